@@ -1,0 +1,1 @@
+"""The rules of content on plain values: what a variant's content is, its hash, its checks, its why, a difference."""

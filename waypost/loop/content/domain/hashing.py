@@ -1,0 +1,30 @@
+"""The hash that an approval is bound to."""
+
+import hashlib
+import json
+
+from waypost.loop.content.domain.snapshot import Snapshot
+
+SCHEMA = 1
+
+
+def content_hash(snapshot: Snapshot) -> str:
+    """Give 64 hexadecimal digits that change whenever anything that would go out changes.
+
+    Covered: text, format, options, link targets, and for each picture in its order the fingerprint of its
+    bytes, its type and its alternative text. Not covered: where a file lies, when the post goes out, and why.
+    Tracked links are made from the link targets alone, so approving a snapshot approves their rendering too.
+    Raises ValueError for an option that JSON cannot hold exactly (not a number, infinity).
+    """
+    covered = {
+        "schema": SCHEMA,
+        "text": snapshot.text,
+        "format": snapshot.format,
+        "options": dict(snapshot.options),
+        "links": list(snapshot.links),
+        "media": [
+            {"sha256": part.sha256, "type": part.content_type, "alt": part.alt} for part in snapshot.media
+        ],
+    }
+    canonical = json.dumps(covered, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    return hashlib.sha256(canonical.encode("ascii")).hexdigest()

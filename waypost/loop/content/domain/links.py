@@ -1,0 +1,46 @@
+"""Links in a text: where they stand and where they lead."""
+
+import re
+from dataclasses import dataclass
+
+_LINK = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
+_TRAILING = ".,;:!?…'’»"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link as written; `start` and `end` are code point offsets in the text."""
+
+    target: str
+    start: int
+    end: int
+
+
+def links_in(text: str) -> tuple[Link, ...]:
+    """Find the web links of a text, without the punctuation that ends the sentence around them."""
+    found = []
+    for match in _LINK.finditer(text):
+        target = _without_trailing_punctuation(match.group())
+        if len(target) > len("https://"):
+            found.append(Link(target, match.start(), match.start() + len(target)))
+    return tuple(found)
+
+
+def targets_in(text: str) -> tuple[str, ...]:
+    """Give only where the links lead, in the order of the text."""
+    return tuple(link.target for link in links_in(text))
+
+
+def _without_trailing_punctuation(target: str) -> str:
+    while target:
+        last = target[-1]
+        if last in _TRAILING or _closes_nothing(target, last):
+            target = target[:-1]
+        else:
+            break
+    return target
+
+
+def _closes_nothing(target: str, last: str) -> bool:
+    opening = {")": "(", "]": "[", "}": "{"}.get(last)
+    return opening is not None and target.count(last) > target.count(opening)
