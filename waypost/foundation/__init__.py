@@ -1,0 +1,1 @@
+"""What every stage stands on: processes, journal, people, workspaces, channels, notices."""

@@ -1,0 +1,3 @@
+from waypost.foundation.channels.actions import channels, health
+
+__all__ = ["channels", "health"]

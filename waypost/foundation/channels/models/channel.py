@@ -1,0 +1,57 @@
+from django.conf import settings
+from django.db import models
+
+from waypost.networks import registry
+from waypost.networks.contract import Account, Card
+from waypost.toolkit import clock
+from waypost.toolkit.secrets import Secret
+
+
+class Channel(models.Model):
+    """Our account on a network. Its token is encrypted; a strategy's channel role names its key."""
+
+    class Health(models.TextChoices):
+        CONNECTED = "connected", "Connected"
+        ATTENTION = "attention", "Needs attention"
+        DISCONNECTED = "disconnected", "Disconnected"
+
+    workspace = models.ForeignKey("workspaces.Workspace", on_delete=models.CASCADE, related_name="+")
+    key = models.SlugField(max_length=60)
+    network = models.CharField(max_length=30)
+    name = models.CharField(max_length=80)
+    handle = models.CharField(max_length=200)
+    remote_id = models.CharField(max_length=300)
+    server = models.CharField(max_length=300, blank=True)
+    locked_token = models.TextField(blank=True)
+    health = models.CharField(max_length=12, choices=Health.choices, default=Health.CONNECTED)
+    health_reason = models.CharField(max_length=300, blank=True)
+    health_changed_at = models.DateTimeField(default=clock.now)
+    simulated = models.BooleanField(default=False)
+    connected_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "key"], name="channel_key_once"),
+            models.UniqueConstraint(
+                fields=["workspace", "network", "remote_id"], name="channel_account_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def card(self) -> Card:
+        """What the network can do and which limits it sets."""
+        return registry.card(self.network)
+
+    @property
+    def is_connected(self) -> bool:
+        return self.health == self.Health.CONNECTED
+
+    @property
+    def account(self) -> Account:
+        """The account with its token in the clear, for the call that needs it; never stored or logged."""
+        token = settings.WAYPOST.vault.unlock(self.locked_token) if self.locked_token else Secret("")
+        return Account(remote_id=self.remote_id, handle=self.handle, server=self.server, token=token.reveal())

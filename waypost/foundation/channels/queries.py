@@ -1,0 +1,41 @@
+from django.db.models import QuerySet
+
+from waypost.foundation.channels.models import Channel
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.toolkit.refusal import NotAllowed, Refusal
+
+
+def channels(access: Access) -> QuerySet[Channel]:
+    """The channels of the workspace that this member may use; everything else about channels starts here."""
+    found = Channel.objects.filter(workspace_id=access.workspace_id)
+    return found.filter(accesses__member_id=access.member_id) if access.limited else found
+
+
+def usable_channel(access: Access, channel_id: int) -> Channel:
+    """The channel of this id, if the member may use it; a NotAllowed otherwise."""
+    channel = channels(access).filter(pk=channel_id).first()
+    if channel is None:
+        raise NotAllowed(
+            "You do not work on that channel. Choose one of yours, or ask an owner to add you to it."
+        )
+    return channel
+
+
+def channel_by_key(workspace_id: int, key: str) -> Channel | None:
+    """The channel that a strategy calls `key`, if one is connected under that key."""
+    return Channel.objects.filter(workspace_id=workspace_id, key=key).first()
+
+
+def free_key(workspace_id: int, wanted: str) -> str:
+    """`wanted`, or with a number behind it, so that no channel of the workspace has it yet."""
+    taken = set(
+        Channel.objects.filter(workspace_id=workspace_id, key__startswith=wanted).values_list(
+            "key", flat=True
+        )
+    )
+    key, number = wanted, 2
+    while key in taken:
+        key, number = f"{wanted}-{number}", number + 1
+    if len(key) > 60:
+        raise Refusal("That name is too long for a channel. Shorten it to 50 characters.", field="name")
+    return key

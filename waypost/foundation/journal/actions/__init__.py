@@ -1,0 +1,3 @@
+from waypost.foundation.journal.actions.entries import record
+
+__all__ = ["record"]

@@ -1,0 +1,3 @@
+from waypost.foundation.journal.models.entry import Entry
+
+__all__ = ["Entry"]

@@ -1,0 +1,5 @@
+"""Telling people: in the app and by mail; and tasks, each for one person, one thing, one date.
+
+Hands on: what waits for somebody, to Home and the navigation.
+Never decides what is worth telling; a stage's action does.
+"""

@@ -1,0 +1,66 @@
+from django.db import transaction
+
+from waypost.foundation.journal.actions import record
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.notices.models import Notice
+from waypost.foundation.workspaces.domain.permissions import roles_that_may
+from waypost.foundation.workspaces.models import Member, Workspace
+from waypost.foundation.workspaces.queries import require
+from waypost.toolkit import clock
+from waypost.toolkit.refusal import NotAllowed
+
+
+@transaction.atomic
+def tell(
+    workspace: Workspace,
+    *,
+    kind: str,
+    sentence: str,
+    href: str = "",
+    who_may: str,
+    urgent: bool = False,
+    once: str = "",
+    by: Actor,
+) -> list[Notice]:
+    """Tell everybody in the workspace who holds the permission `who_may`, except the one who did it; mail what is urgent.
+
+    `once` names what is told, so that telling it again tells nobody twice.
+    """
+    require(by, "workspace.see", workspace.pk)
+    held = [role.value for role in roles_that_may(who_may)]
+    people = Member.objects.filter(workspace=workspace, held_roles__role__in=held).values_list(
+        "person_id", flat=True
+    )
+    now = clock.now()
+    notices = Notice.objects.bulk_create(
+        [
+            Notice(
+                workspace=workspace,
+                person_id=person_id,
+                kind=kind,
+                sentence=sentence[:300],
+                href=href,
+                urgent=urgent,
+                once=once,
+                mail_due_at=now if urgent else None,
+            )
+            for person_id in sorted(set(people) - {by.person_id})
+        ],
+        ignore_conflicts=bool(once),
+    )
+    if notices:
+        record("notice.told", workspace, by=by, workspace_id=workspace.pk, kind=kind, count=len(notices))
+    return notices
+
+
+@transaction.atomic
+def read(notice: Notice, *, by: Actor) -> Notice:
+    """Mark a notice as read by the person whom it tells something."""
+    require(by, "workspace.see", notice.workspace_id)
+    if by.person_id != notice.person_id:
+        raise NotAllowed("That notice is somebody else's.")
+    if notice.read_at is None:
+        notice.read_at = clock.now()
+        notice.save(update_fields=["read_at"])
+        record("notice.read", notice, by=by)
+    return notice

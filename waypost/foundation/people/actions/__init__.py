@@ -1,0 +1,3 @@
+from waypost.foundation.people.actions import owner_links, people
+
+__all__ = ["owner_links", "people"]

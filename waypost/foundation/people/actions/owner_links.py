@@ -1,0 +1,57 @@
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+
+from waypost.foundation.journal.actions import record
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.people.models import OwnerLink, Person
+from waypost.toolkit import clock
+from waypost.toolkit.refusal import NotAllowed, Refusal
+from waypost.toolkit.secrets import Secret
+
+GOOD_FOR = timedelta(hours=12)
+SPENT = Refusal(
+    "This link was used or is too old. Start Waypost again, or run `waypost doctor --owner-link`, for a new one."
+)
+
+
+@transaction.atomic
+def make(*, by: Actor) -> Secret:
+    """A one-time link's secret for the first owner; earlier links that nobody used end."""
+    if not by.is_system:
+        raise NotAllowed("Owner links are made in the terminal of the machine that Waypost runs on.")
+    OwnerLink.objects.filter(used_at=None).update(used_at=clock.now())
+    secret = Secret(secrets.token_urlsafe(24))
+    link = OwnerLink.objects.create(digest=_digest(secret), ends_at=clock.now() + GOOD_FOR)
+    record("owner_link.made", link, by=by)
+    return secret
+
+
+def find(secret: Secret) -> OwnerLink:
+    """The link of a secret, still good; a Refusal otherwise."""
+    link = OwnerLink.objects.filter(digest=_digest(secret), used_at=None, ends_at__gt=clock.now()).first()
+    if link is None:
+        raise Refusal(SPENT.sentence)
+    return link
+
+
+@transaction.atomic
+def use(link: OwnerLink, *, email: str, name: str, password: str | None, by: Actor) -> Person:
+    """Let the holder of the link in: as the person with this address, made now if there is none yet."""
+    if not by.is_system:
+        raise NotAllowed("Owner links are for coming in, not for those who are in.")
+    if not OwnerLink.objects.filter(pk=link.pk, used_at=None, ends_at__gt=clock.now()).update(
+        used_at=clock.now()
+    ):
+        raise Refusal(SPENT.sentence)
+    if Person.objects.filter(email=email.strip().lower()).exists():
+        raise Refusal("There is an account with that address already. Sign in with it.", field="email")
+    person = Person.objects.create_user(email.strip(), password or None, name=name.strip()[:120])
+    record("owner_link.used", link, by=Actor.of_person(person))
+    return person
+
+
+def _digest(secret: Secret) -> str:
+    return hashlib.sha256(secret.reveal().encode()).hexdigest()

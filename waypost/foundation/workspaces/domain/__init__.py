@@ -1,0 +1,1 @@
+"""Roles, the permission table, access."""

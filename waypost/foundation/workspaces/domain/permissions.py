@@ -1,0 +1,48 @@
+"""The one permission table: who may do what in a workspace. Nothing else in the program names a role to decide."""
+
+from waypost.foundation.workspaces.domain.roles import Role
+
+_ALL = frozenset(Role)
+_O = frozenset({Role.OWNER, Role.ADMIN})
+_TEAM = _O | {Role.STRATEGIST, Role.MANAGER, Role.MARKETER, Role.CONTRIBUTOR, Role.APPROVER}
+_WRITERS = _O | {Role.STRATEGIST, Role.MANAGER, Role.MARKETER, Role.CONTRIBUTOR}
+_DOERS = _O | {Role.STRATEGIST, Role.MANAGER, Role.MARKETER}
+_PUBLISHERS = _O | {Role.MANAGER}
+
+PERMISSIONS: dict[str, frozenset[Role]] = {
+    "strategy.see": _ALL,
+    "strategy.edit": _O | {Role.STRATEGIST},
+    "strategy.accept": _O | {Role.STRATEGIST},
+    "plan.see": _ALL,
+    "plan.edit": _DOERS,
+    "idea.add": _TEAM,
+    "post.see": _ALL,
+    "post.draft": _WRITERS,
+    "post.submit": _DOERS,
+    "post.approve": _O | {Role.STRATEGIST, Role.APPROVER, Role.CLIENT},
+    "post.schedule": _DOERS,
+    "media.add": _WRITERS,
+    "publication.see": _ALL,
+    "publication.decide": _PUBLISHERS,
+    "hold.put": _O | {Role.STRATEGIST, Role.MANAGER, Role.APPROVER},
+    "hold.lift": _O | {Role.STRATEGIST, Role.MANAGER},
+    "channel.see": _ALL,
+    "channel.connect": _PUBLISHERS,
+    "member.see": _TEAM,
+    "member.manage": _O,
+    "workspace.see": _ALL,
+    "workspace.edit": _O,
+    "journal.see": _TEAM,
+}
+
+
+def roles_that_may(permission: str) -> frozenset[Role]:
+    """The roles that hold `permission`; an unknown permission is a bug and raises KeyError."""
+    return PERMISSIONS[permission]
+
+
+def who_may(permission: str) -> str:
+    """The roles that hold `permission`, as people read them: "an owner or a strategist"."""
+    named = [role for role in Role if role in PERMISSIONS[permission] and role is not Role.ADMIN]
+    words = [f"{'an' if role.value[0] in 'aeiou' else 'a'} {role.value}" for role in named]
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -1,0 +1,63 @@
+from django.db.models import QuerySet
+
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.domain.permissions import who_may
+from waypost.foundation.workspaces.domain.roles import Role
+from waypost.foundation.workspaces.models import Administrator, Invitation, Member, Workspace
+from waypost.toolkit.refusal import NotAllowed
+
+
+def workspaces_of(actor: Actor) -> QuerySet[Workspace]:
+    """The workspaces that `actor` is a member of or administers, by name."""
+    everything = Workspace.objects.order_by("name")
+    if actor.is_system:
+        return everything
+    if actor.person_id is None:
+        return everything.none()
+    as_member = Member.objects.filter(person_id=actor.person_id).values("workspace_id")
+    as_admin = Administrator.objects.filter(person_id=actor.person_id).values("organisation_id")
+    return everything.filter(pk__in=as_member) | everything.filter(organisation_id__in=as_admin)
+
+
+def access_of(actor: Actor, workspace_id: int) -> Access:
+    """What `actor` may do in a workspace; without roles, nothing."""
+    if actor.person_id is None:
+        return Access(actor, workspace_id, frozenset())
+    member = (
+        Member.objects.filter(person_id=actor.person_id, workspace_id=workspace_id)
+        .prefetch_related("held_roles")
+        .first()
+    )
+    roles = member.roles if member else frozenset()
+    if Administrator.objects.filter(
+        person_id=actor.person_id, organisation__workspaces=workspace_id
+    ).exists():
+        roles |= {Role.ADMIN}
+    limited = member is not None and member.limited and roles.isdisjoint({Role.OWNER, Role.ADMIN})
+    return Access(actor, workspace_id, roles, member.pk if member else None, limited)
+
+
+def require(actor: Actor, permission: str, workspace_id: int) -> Access:
+    """The access of `actor`, who must hold `permission`; a NotAllowed that says who may otherwise."""
+    access = access_of(actor, workspace_id)
+    if not access.may(permission):
+        raise NotAllowed(
+            f"That takes {who_may(permission)} of this brand. Ask one of them to do it or to give you the role."
+        )
+    return access
+
+
+def members(access: Access) -> QuerySet[Member]:
+    """Everybody in the workspace, with person and roles."""
+    return (
+        Member.objects.filter(workspace_id=access.workspace_id)
+        .select_related("person")
+        .prefetch_related("held_roles")
+        .order_by("person__name", "person__email")
+    )
+
+
+def invitations(access: Access) -> QuerySet[Invitation]:
+    """Invitations that nobody has accepted or withdrawn."""
+    return Invitation.objects.filter(workspace_id=access.workspace_id, accepted_at=None, withdrawn_at=None)

@@ -1,0 +1,1 @@
+"""The ways in that cross stages: home, the command line."""
