@@ -1,0 +1,239 @@
+"""Lays the slots of a period: from each channel's rhythm and format mix, and the pillars' shares.
+
+The order of decisions: how many posts in each week and when (`rhythm`); which of all these slots each pillar gets, and
+which stay open for reactive posts (`apportion`); within a week, pillars and formats go where they meet their channel's
+and each other's share best and do not bunch. Everything follows from the input alone: the same plan gives the same slots.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from waypost.loop.planning.domain.apportion import Share, normalised, shares_left, spread
+from waypost.loop.planning.domain.rhythm import Cadence, Week, seats, weeks_of
+from waypost.toolkit import clock
+
+REACTIVE_SHARE = 0.2
+"""How many of the slots stay open for what nobody could plan, where the strategy says nothing else."""
+
+
+@dataclass(frozen=True)
+class ChannelPlan:
+    """What the strategy wants from one channel: its rhythm and the shares of its formats."""
+
+    cadence: Cadence
+    formats: Mapping[str, Share] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PillarPlan:
+    """A pillar's target share (any unit), and what it goes with; persona and goal take turns."""
+
+    key: str
+    share: Share
+    formats: tuple[str, ...] = ()
+    personas: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything a layout follows from. `zone` is an IANA name; slots are in its wall-clock time."""
+
+    channels: tuple[ChannelPlan, ...]
+    pillars: tuple[PillarPlan, ...]
+    zone: str
+    reactive_share: Share = REACTIVE_SHARE
+
+
+@dataclass(frozen=True, order=True)
+class PlannedSlot:
+    """A place in the calendar; without a pillar it stays open for a reactive post."""
+
+    local: datetime
+    channel: str
+    pillar: str | None = None
+    format: str = ""
+    persona: str | None = None
+    goal: str | None = None
+
+    def at(self, zone: str) -> datetime:
+        """The moment of this slot in UTC: in a gap moved forward by the gap, in a repeated hour the first."""
+        return clock.to_utc(self.local, zone)
+
+
+Seat = tuple[datetime, str]
+Key = TypeVar("Key", bound=Hashable)
+
+
+def lay_out(
+    plan: Plan,
+    first_on: date,
+    last_on: date,
+    *,
+    blackouts: Iterable[date] = (),
+    kept: Sequence[PlannedSlot] = (),
+    emptied: Sequence[Seat] = (),
+    not_before: datetime | None = None,
+) -> list[PlannedSlot]:
+    """Give the slots that are missing in the period (both days included), in order of time.
+
+    `kept` slots stand already: each fills the place nearest to it, and its pillar counts. `emptied` are places that a
+    person cleared: they stay empty. Nothing is laid before the wall-clock time `not_before`.
+    """
+    weeks = weeks_of(first_on, last_on, frozenset(blackouts))
+    free = _free_seats(plan, weeks, [*((slot.local, slot.channel) for slot in kept), *emptied])
+    if not_before is not None:
+        free = [[seat for seat in week if seat[0] >= not_before] for week in free]
+    slots = _with_formats(plan, _with_pillars(plan, free, kept), kept)
+    return _with_people(plan, [slot for week in slots for slot in week], kept)
+
+
+def pillar_shares(plan: Plan) -> dict[str | None, Fraction]:
+    """Give the share of each pillar in all slots; the share of None stays open for reactive posts."""
+    reactive = min(Fraction(1), Fraction(plan.reactive_share).limit_denominator(1000))
+    pillars = normalised({pillar.key: pillar.share for pillar in plan.pillars})
+    if not pillars:
+        return {None: Fraction(1)}
+    return {**{key: share * (1 - reactive) for key, share in pillars.items()}, None: reactive}
+
+
+def counts(slots: Iterable[PlannedSlot]) -> tuple[Counter[str], Counter[str | None]]:
+    """Count slots by channel and by pillar (None is the open share), for a preview."""
+    slots = list(slots)
+    return Counter(slot.channel for slot in slots), Counter(slot.pillar for slot in slots)
+
+
+def _free_seats(plan: Plan, weeks: Sequence[Week], taken: Sequence[Seat]) -> list[list[Seat]]:
+    by_week: list[list[Seat]] = [[] for _week in weeks]
+    number_of = {day: number for number, week in enumerate(weeks) for day in week.days}
+    for position, channel in enumerate(plan.channels):
+        key = channel.cadence.channel
+        phase = Fraction(2 * position + 1, 2 * len(plan.channels))
+        for number, moments in enumerate(seats(channel.cadence, weeks, phase=phase)):
+            standing = [at for at, of in taken if of == key and number_of.get(at.date()) == number]
+            by_week[number] += [(moment, key) for moment in _without_nearest(moments, standing)]
+    return [sorted(week) for week in by_week]
+
+
+def _without_nearest(moments: Sequence[datetime], standing: Iterable[datetime]) -> list[datetime]:
+    free = list(moments)
+    for moment in sorted(standing):
+        if free:
+            free.remove(min(free, key=lambda other: (abs(other - moment), other)))
+    return free
+
+
+def _with_pillars(
+    plan: Plan, weeks: Sequence[Sequence[Seat]], kept: Sequence[PlannedSlot]
+) -> list[list[PlannedSlot]]:
+    shares = pillar_shares(plan)
+    total = len(kept) + sum(len(week) for week in weeks)
+    left = shares_left(shares, total, Counter(slot.pillar for slot in kept))
+    on_channel = _Balance(shares, ((slot.channel, slot.pillar) for slot in kept))
+    laid: list[list[PlannedSlot]] = []
+    for week, dealt in zip(weeks, spread(left, [len(week) for week in weeks]), strict=True):
+        remaining = Counter(dealt)
+        slots: list[PlannedSlot] = []
+        for moment, channel in week:
+            bunched = _pillars_near(slots, moment, channel)
+            costs = {key: (bunched[key], on_channel.surplus(channel, key)) for key in remaining}
+            commonest, count = remaining.most_common(1)[0]
+            # A pillar with more than half of what remains could not avoid its own company later.
+            pillar = commonest if 2 * count > remaining.total() + 1 else min(remaining, key=costs.__getitem__)
+            _take(remaining, pillar)
+            on_channel.add(channel, pillar)
+            slots.append(PlannedSlot(moment, channel, pillar))
+        laid.append(slots)
+    return laid
+
+
+def _pillars_near(slots: Sequence[PlannedSlot], moment: datetime, channel: str) -> Counter[str | None]:
+    """Weigh the pillars that would bunch at `moment`: the channel's last one, and those of the same day."""
+    near = Counter({slot.pillar for slot in slots if slot.local.date() == moment.date()})
+    near.update([slot.pillar for slot in slots if slot.channel == channel][-1:] * 2)
+    near.pop(None, None)
+    return near
+
+
+def _with_formats(
+    plan: Plan, weeks: Sequence[Sequence[PlannedSlot]], kept: Sequence[PlannedSlot]
+) -> list[list[PlannedSlot]]:
+    liked = {pillar.key: frozenset(pillar.formats) for pillar in plan.pillars}
+    laid = [list(week) for week in weeks]
+    for channel in plan.channels:
+        if normalised(channel.formats):
+            standing = [slot for slot in kept if slot.channel == channel.cadence.channel and slot.pillar]
+            _deal_formats(channel, laid, standing, liked)
+    return laid
+
+
+def _deal_formats(
+    channel: ChannelPlan,
+    weeks: Sequence[list[PlannedSlot]],
+    standing: Sequence[PlannedSlot],
+    liked: Mapping[str | None, frozenset[str]],
+) -> None:
+    """Give the slots of one channel that have a pillar their formats; who likes certain formats chooses first."""
+    mine = [
+        [index for index, slot in enumerate(week) if slot.channel == channel.cadence.channel and slot.pillar]
+        for week in weeks
+    ]
+    sizes = [len(indices) for indices in mine]
+    left = shares_left(channel.formats, len(standing) + sum(sizes), Counter(slot.format for slot in standing))
+    with_pillar = _Balance(normalised(channel.formats), ((slot.pillar, slot.format) for slot in standing))
+    for week, indices, dealt in zip(weeks, mine, spread(left, sizes), strict=True):
+        remaining = Counter(dealt)
+        for index in sorted(indices, key=lambda index: not liked[week[index].pillar]):
+            pillar = week[index].pillar
+            wanted = liked[pillar] or channel.formats
+            costs = {key: (int(key not in wanted), with_pillar.surplus(pillar, key)) for key in remaining}
+            format_ = min(remaining, key=costs.__getitem__)
+            _take(remaining, format_)
+            with_pillar.add(pillar, format_)
+            week[index] = replace(week[index], format=format_)
+
+
+def _with_people(plan: Plan, slots: Sequence[PlannedSlot], kept: Sequence[PlannedSlot]) -> list[PlannedSlot]:
+    """Let each pillar's personas and goals take turns, so that every pair of them meets."""
+    pillars = {pillar.key: pillar for pillar in plan.pillars}
+    turns = Counter(slot.pillar for slot in kept)
+    peopled: list[PlannedSlot] = []
+    for slot in slots:
+        if slot.pillar is not None:
+            pillar, turn = pillars[slot.pillar], turns[slot.pillar]
+            turns[slot.pillar] += 1
+            rounds = turn // max(len(pillar.personas), 1)
+            persona = pillar.personas[turn % len(pillar.personas)] if pillar.personas else None
+            goal = pillar.goals[(turn + rounds) % len(pillar.goals)] if pillar.goals else None
+            peopled.append(replace(slot, persona=persona, goal=goal))
+        else:
+            peopled.append(slot)
+    return peopled
+
+
+class _Balance(Generic[Key]):
+    """How many more of each key a row (a channel, a pillar) has had than its shares say."""
+
+    def __init__(self, shares: Mapping[Key, Fraction], seen: Iterable[tuple[Hashable, Key]]) -> None:
+        self.shares = shares
+        self.seen: Counter[tuple[Hashable, Key]] = Counter()
+        self.rows: Counter[Hashable] = Counter()
+        for row, key in seen:
+            self.add(row, key)
+
+    def add(self, row: Hashable, key: Key) -> None:
+        self.seen[row, key] += 1
+        self.rows[row] += 1
+
+    def surplus(self, row: Hashable, key: Key) -> Fraction:
+        return self.seen[row, key] - self.shares.get(key, Fraction(0)) * (self.rows[row] + 1)
+
+
+def _take(remaining: Counter[Key], key: Key) -> None:
+    remaining[key] -= 1
+    if not remaining[key]:
+        del remaining[key]

@@ -1,0 +1,126 @@
+"""How far what stands in a calendar is from what the strategy wants: the mix of pillars and each channel's rhythm."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import floor
+from typing import Literal
+
+from waypost.loop.planning.domain.apportion import Share, normalised
+from waypost.loop.planning.domain.calendar import CalendarItem
+
+Beat = Literal["kept", "partly", "empty", "rest"]
+
+
+@dataclass(frozen=True)
+class MixPart:
+    """One pillar's target share and its share in view, both 0 to 1; `planned` is None when nothing has a pillar."""
+
+    label: str
+    hue: int
+    target: float
+    planned: float | None
+
+
+@dataclass(frozen=True)
+class RhythmWeek:
+    """A channel's week: how many posts the strategy wants and how many stand; `beat` is the dot that says it."""
+
+    monday: date
+    wanted: int
+    standing: int
+
+    @property
+    def beat(self) -> Beat:
+        if self.standing >= self.wanted:
+            return "kept" if self.wanted or self.standing else "rest"
+        else:
+            return "partly" if self.standing else "empty"
+
+
+@dataclass(frozen=True)
+class ChannelRhythm:
+    """A channel's weeks in view."""
+
+    name: str
+    network: str
+    weeks: tuple[RhythmWeek, ...]
+
+    @property
+    def wanted(self) -> int:
+        return sum(week.wanted for week in self.weeks)
+
+    @property
+    def standing(self) -> int:
+        return sum(week.standing for week in self.weeks)
+
+
+@dataclass(frozen=True)
+class PillarTarget:
+    """A pillar as the current strategy states it, with the label and hue that every page shows."""
+
+    label: str
+    hue: int
+    share: Share
+
+
+def mix(targets: Sequence[PillarTarget], items: Iterable[CalendarItem]) -> list[MixPart]:
+    """Compare the pillars' shares in `items` (those that have a pillar) with their targets."""
+    shares = normalised({target.label: target.share for target in targets})
+    counts = Counter(item.pillar for item in items if item.pillar)
+    total = counts.total()
+    return [
+        MixPart(
+            label=target.label,
+            hue=target.hue,
+            target=float(shares.get(target.label, 0)),
+            planned=counts[target.label] / total if total else None,
+        )
+        for target in targets
+    ]
+
+
+def points_off(parts: Sequence[MixPart]) -> int | None:
+    """Points between plan and mix: half the sum of all differences, in percent; None when nothing stands yet.
+
+    That half is the part that would have to change pillar (the index of dissimilarity).
+    """
+    if not parts or any(part.planned is None for part in parts):
+        return None
+    return round(sum(abs((part.planned or 0) - part.target) for part in parts) * 50)
+
+
+def rhythm(
+    channels: Iterable[tuple[int, str, str]],
+    posts_per_week: Mapping[int, float],
+    mondays: Sequence[date],
+    items: Iterable[CalendarItem],
+) -> list[ChannelRhythm]:
+    """Count what stands in each channel's weeks against its cadence. `channels` are (id, name, network)."""
+    standing: Counter[tuple[int, date]] = Counter()
+    for item in items:
+        day = item.local.date()
+        for channel in item.channels:
+            standing[channel.id, date.fromordinal(day.toordinal() - day.weekday())] += 1
+    return [
+        ChannelRhythm(
+            name,
+            network,
+            tuple(
+                RhythmWeek(monday, wanted, standing[channel_id, monday])
+                for monday, wanted in zip(
+                    mondays, _wanted(posts_per_week.get(channel_id, 0), len(mondays)), strict=True
+                )
+            ),
+        )
+        for channel_id, name, network in channels
+    ]
+
+
+def _wanted(posts_per_week: float, weeks: int) -> list[int]:
+    """The cadence in whole posts, week by week; a fraction is carried along."""
+    rate = Fraction(posts_per_week).limit_denominator(1000)
+    upto = [floor(rate * week + Fraction(1, 2)) for week in range(weeks + 1)]
+    return [upto[week + 1] - upto[week] for week in range(weeks)]

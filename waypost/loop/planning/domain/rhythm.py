@@ -1,0 +1,138 @@
+"""When a channel posts: how many in each week, on which days, at what time of day. All in the wall clock's time."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from math import ceil, floor
+
+from waypost.loop.planning.domain.apportion import largest_remainder
+
+USUAL_TIMES = (time(9, 0), time(12, 30), time(17, 30))
+"""Where a channel role names no posting time."""
+
+_FIRST_MINUTE = 8 * 60
+_LAST_MINUTE = 21 * 60
+_ROUND_TO = 5
+
+
+@dataclass(frozen=True)
+class PostingTime:
+    """A time of day, on one weekday (0 is Monday) or on any."""
+
+    at: time
+    weekday: int | None = None
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """A channel's rhythm: posts a week (may be a fraction), and the times it likes."""
+
+    channel: str
+    posts_per_week: float
+    times: tuple[PostingTime, ...] = ()
+
+
+@dataclass(frozen=True)
+class Week:
+    """The days of a period that lie in one calendar week, Monday first, with those on which nothing goes out."""
+
+    days: tuple[date, ...]
+    open_days: tuple[date, ...]
+
+
+def weeks_of(first_on: date, last_on: date, blackouts: Collection[date] = ()) -> list[Week]:
+    """Cut a period (both days included) at every Monday."""
+    weeks: list[list[date]] = []
+    for number in range((last_on - first_on).days + 1):
+        day = first_on + timedelta(days=number)
+        if not weeks or day.weekday() == 0:
+            weeks.append([])
+        weeks[-1].append(day)
+    return [Week(tuple(days), tuple(day for day in days if day not in blackouts)) for days in weeks]
+
+
+def posts_by_week(posts_per_week: float, weeks: Sequence[Week]) -> list[int]:
+    """Say how many posts each week gets; the sum is the cadence times the period, rounded half up.
+
+    A week takes at most half as many again as its open days would usually hold; what days off push out beyond that
+    moves to the weeks after it, and what then remains at the end goes to all open weeks by their open days.
+    A period without an open day gets nothing.
+    """
+    if not any(week.open_days for week in weeks):
+        return [0] * len(weeks)
+    rate = Fraction(posts_per_week).limit_denominator(1000) / 7
+    counts: list[int] = []
+    days_so_far = given = carried = 0
+    for week in weeks:
+        days_so_far += len(week.days)
+        due = floor(rate * days_so_far + Fraction(1, 2)) - given
+        given += due
+        room = ceil(Fraction(3 * due * len(week.open_days), 2 * len(week.days)))
+        counts.append(min(due + carried, room))
+        carried += due - counts[-1]
+    rest = largest_remainder({number: len(week.open_days) for number, week in enumerate(weeks)}, carried)
+    return [count + rest.get(number, 0) for number, count in enumerate(counts)]
+
+
+def seats(cadence: Cadence, weeks: Sequence[Week], *, phase: Fraction) -> list[list[datetime]]:
+    """Give the wall-clock times of a channel's posts, week by week.
+
+    `phase` (0 to 1) shifts the days, so that several channels with the same rhythm do not meet on one day.
+    """
+    counts = posts_by_week(cadence.posts_per_week, weeks)
+    placed: list[list[datetime]] = []
+    for number, (week, count) in enumerate(zip(weeks, counts, strict=True)):
+        days = _liked_days(cadence.times, week.open_days, count)
+        per_day = _over_days(days, count, phase)
+        placed.append(
+            [
+                datetime.combine(day, at)
+                for position, (day, posts) in enumerate(per_day.items())
+                for at in times_of_day(_times_on(cadence.times, day), posts, turn=number + position)
+            ]
+        )
+    return placed
+
+
+def times_of_day(liked: Sequence[time], count: int, *, turn: int = 0) -> list[time]:
+    """Choose `count` times of one day: liked ones first, in turn; then in the middle of the widest gaps."""
+    liked = sorted(set(liked)) or list(USUAL_TIMES)
+    if count <= len(liked):
+        chosen = {(turn + step * len(liked) // max(count, 1)) % len(liked) for step in range(count)}
+        return [liked[index] for index in sorted(chosen)]
+    minutes = sorted(at.hour * 60 + at.minute for at in liked)
+    while len(minutes) < count:
+        edges = [min(_FIRST_MINUTE, minutes[0]), *minutes, max(_LAST_MINUTE, minutes[-1])]
+        width, start = max((after - before, -before) for before, after in pairwise(edges))
+        middle = -start + width // 2
+        minutes = sorted([*minutes, middle - middle % _ROUND_TO if width > 2 * _ROUND_TO else middle])
+    return [time(minute // 60, minute % 60) for minute in minutes]
+
+
+def _liked_days(times: Sequence[PostingTime], open_days: Sequence[date], count: int) -> Sequence[date]:
+    weekdays = {posting.weekday for posting in times}
+    if not times or None in weekdays:
+        return open_days
+    liked = [day for day in open_days if day.weekday() in weekdays]
+    seats_there = sum(1 for day in liked for posting in times if posting.weekday == day.weekday())
+    return liked if liked and seats_there >= count else open_days
+
+
+def _over_days(days: Sequence[date], count: int, phase: Fraction) -> dict[date, int]:
+    """Spread `count` over `days` at equal distances, starting `phase` of a step into the first."""
+    per_day: dict[date, int] = {}
+    for number in range(count):
+        day = days[floor((number + phase) * len(days) / count)]
+        per_day[day] = per_day.get(day, 0) + 1
+    return per_day
+
+
+def _times_on(times: Sequence[PostingTime], day: date) -> list[time]:
+    own = [posting.at for posting in times if posting.weekday == day.weekday()]
+    return (
+        own
+        or [posting.at for posting in times if posting.weekday is None]
+        or [posting.at for posting in times]
+    )
