@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "waypost.ui"
+    label = "ui"
+    verbose_name = "Design system"

@@ -1,0 +1,85 @@
+"""Numbers, moments and days, typeset."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.template import Library
+from django.utils import dateformat
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from waypost.toolkit import clock
+
+register = Library()
+
+THIN = "\u202f"  # narrow no-break space: between a number and its unit
+MINUS = "\u2212"
+STEPS = ((1_000_000_000, "bn"), (1_000_000, "m"), (1_000, "k"))
+
+
+@register.simple_tag
+def number(value: float | Decimal | None, places: int | None = None) -> SafeString:
+    """A number as a person reads it (12.4 k); the exact one stays in the mark-up."""
+    if value is None:
+        return absent()
+    return format_html('<data class="number" value="{}">{}</data>', value, short_number(float(value), places))
+
+
+@register.simple_tag
+def percent(share: float | Decimal | None, margin: float | None = None) -> SafeString:
+    """A share as per cent, with its margin where there is one (3.1 % ± 0.4)."""
+    if share is None:
+        return absent()
+    shown = f"{_digits(float(share) * 100)}{THIN}%"
+    if margin is not None:
+        shown = f"{shown} ±{THIN}{_digits(float(margin) * 100)}"
+    return format_html('<data class="number" value="{}">{}</data>', share, shown)
+
+
+@register.simple_tag
+def moment(value: datetime | None, zone: str = "UTC") -> SafeString:
+    """A moment on the wall clock of `zone`."""
+    if value is None:
+        return absent()
+    local = clock.to_local(value, zone)
+    pattern = "D j M, H:i" if local.year == clock.today(zone).year else "D j M Y, H:i"
+    return format_html(
+        '<time class="moment" datetime="{}">{}</time>', value.isoformat(), dateformat.format(local, pattern)
+    )
+
+
+@register.simple_tag
+def day(value: date | None) -> SafeString:
+    """A date."""
+    if value is None:
+        return absent()
+    pattern = "D j M" if value.year == clock.now().year else "D j M Y"
+    return format_html(
+        '<time class="moment" datetime="{}">{}</time>', value.isoformat(), dateformat.format(value, pattern)
+    )
+
+
+def short_number(value: float, places: int | None = None) -> str:
+    """Three significant digits and a letter: 940, 12.4 k, 3.05 m."""
+    size, unit = abs(value), ""
+    for step, letter in STEPS:
+        if size >= step * 0.9995:
+            size, unit = size / step, f"{THIN}{letter}"
+            break
+    shown = f"{size:.{places}f}" if places is not None else _digits(size)
+    return f"{MINUS if value < 0 else ''}{shown}{unit}"
+
+
+def _digits(size: float) -> str:
+    """At most three significant digits, no empty decimals, a true minus."""
+    sign, size = (MINUS, -size) if size < 0 else ("", size)
+    shown = f"{size:.0f}" if size >= 99.95 else f"{size:.1f}"
+    return sign + shown.removesuffix(".0")
+
+
+def absent() -> SafeString:
+    """Where a number is not known: a dash that is said as such."""
+    return format_html(
+        '<span class="absent"><span aria-hidden="true">–</span><span class="visually-hidden">{}</span></span>',
+        "not known",
+    )

@@ -1,0 +1,107 @@
+"""Forms that carry our looks and can show a refusal where it belongs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.renderers import DjangoTemplates, TemplatesSetting
+from django.template import TemplateDoesNotExist
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from waypost.toolkit.refusal import Refusal
+
+
+class Renderer(TemplatesSetting):
+    """Finds widgets in the project's templates first, then in Django's own."""
+
+    field_template_name = "ui/field.html"
+    _django = DjangoTemplates()
+
+    def get_template(self, template_name: str) -> Any:
+        try:
+            return super().get_template(template_name)
+        except TemplateDoesNotExist:
+            return self._django.get_template(template_name)
+
+
+class _Refusable(forms.BaseForm):
+    """What our forms add to Django's."""
+
+    default_renderer = Renderer
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+    def add_refusal(self, refusal: Refusal) -> None:
+        """Show `refusal` at the fields it names, else above the form."""
+        if not hasattr(self, "cleaned_data"):
+            self.cleaned_data = {}
+        for name, sentence in refusal.fields.items():
+            self.add_error(name if name in self.fields else None, sentence)
+        if not refusal.fields:
+            self.add_error(None, refusal.sentence)
+
+
+class Form(_Refusable, forms.Form):
+    """A form of ours."""
+
+
+class ModelForm(_Refusable, forms.ModelForm):
+    """A form of ours over one row."""
+
+
+@dataclass(frozen=True)
+class CardLabel:
+    """The label of a choice that needs a line of explanation."""
+
+    title: str
+    note: str = ""
+
+    def __str__(self) -> str:
+        return self.title
+
+    def __html__(self) -> SafeString:
+        return format_html(
+            '<span class="card-title">{}</span><span class="card-note">{}</span>', self.title, self.note
+        )
+
+
+class RadioCards(forms.RadioSelect):
+    """One of few choices, each explained: use `CardLabel` as labels."""
+
+    template_name = "ui/widgets/cards.html"
+
+
+class CheckboxCards(forms.CheckboxSelectMultiple):
+    """Some of few choices, each explained."""
+
+    template_name = "ui/widgets/cards.html"
+
+
+class DateInput(forms.DateInput):
+    """The browser's own picker of a date."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    """The browser's own picker of a time."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
+class DateTimeInput(forms.DateTimeInput):
+    """The browser's own picker of a wall-clock moment (local, without a zone)."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")

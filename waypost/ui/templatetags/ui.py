@@ -1,0 +1,16 @@
+"""Every component, in one library that all templates know without loading it."""
+
+from django.template import Library
+from django.templatetags.static import StaticNode
+from django_htmx.templatetags import django_htmx as htmx_tags
+
+from waypost.ui.components import blocks, buttons, charts, containers, fields, figures, icons, labels, places
+
+register = Library()
+
+for part in (blocks, buttons, charts, containers, fields, figures, icons, labels, places):
+    register.tags.update(part.register.tags)
+    register.filters.update(part.register.filters)
+
+register.tag("static", StaticNode.handle_token)
+register.tags["htmx_script"] = htmx_tags.register.tags["htmx_script"]
