@@ -1,7 +1,7 @@
 """Lays the slots of a period: from each channel's rhythm and format mix, and the pillars' shares.
 
-The order of decisions: how many posts in each week and when (`rhythm`); which of all these slots each pillar gets, and
-which stay open for reactive posts (`apportion`); within a week, pillars and formats go where they meet their channel's
+The order of decisions: how many posts in each week and when (`rhythm`); which of a channel's slots stay open for
+reactive posts, and which of all the others each pillar gets (`apportion`); within a week, pillars and formats go where they meet their channel's
 and each other's share best and do not bunch. Everything follows from the input alone: the same plan gives the same slots.
 """
 
@@ -17,26 +17,40 @@ from waypost.loop.planning.domain.rhythm import Cadence, Week, seats, weeks_of
 from waypost.toolkit import clock
 
 REACTIVE_SHARE = 0.2
-"""How many of the slots stay open for what nobody could plan, where the strategy says nothing else."""
+"""How many of a channel's slots stay open for what nobody could plan, where the strategy says nothing else."""
 
 
 @dataclass(frozen=True)
 class ChannelPlan:
-    """What the strategy wants from one channel: its rhythm and the shares of its formats."""
+    """What the strategy wants from one channel: its rhythm, the shares of its formats, the share that stays open."""
 
     cadence: Cadence
     formats: Mapping[str, Share] = field(default_factory=dict)
+    reactive_share: float = REACTIVE_SHARE
+
+    @property
+    def key(self) -> str:
+        return self.cadence.channel
+
+
+@dataclass(frozen=True)
+class PersonaPlan:
+    """Whom a slot is for, and on which channels they are; none means anywhere."""
+
+    key: str
+    channels: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class PillarPlan:
-    """A pillar's target share (any unit), and what it goes with; persona and goal take turns."""
+    """A pillar's target share (any unit), and what it goes with; personas, goals and stages take turns."""
 
     key: str
     share: Share
     formats: tuple[str, ...] = ()
-    personas: tuple[str, ...] = ()
+    personas: tuple[PersonaPlan, ...] = ()
     goals: tuple[str, ...] = ()
+    funnel_stages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,7 +60,6 @@ class Plan:
     channels: tuple[ChannelPlan, ...]
     pillars: tuple[PillarPlan, ...]
     zone: str
-    reactive_share: Share = REACTIVE_SHARE
 
 
 @dataclass(frozen=True, order=True)
@@ -59,6 +72,7 @@ class PlannedSlot:
     format: str = ""
     persona: str | None = None
     goal: str | None = None
+    funnel_stage: str | None = None
 
     def at(self, zone: str) -> datetime:
         """The moment of this slot in UTC: in a gap moved forward by the gap, in a repeated hour the first."""
@@ -92,15 +106,6 @@ def lay_out(
     return _with_people(plan, [slot for week in slots for slot in week], kept)
 
 
-def pillar_shares(plan: Plan) -> dict[str | None, Fraction]:
-    """Give the share of each pillar in all slots; the share of None stays open for reactive posts."""
-    reactive = min(Fraction(1), Fraction(plan.reactive_share).limit_denominator(1000))
-    pillars = normalised({pillar.key: pillar.share for pillar in plan.pillars})
-    if not pillars:
-        return {None: Fraction(1)}
-    return {**{key: share * (1 - reactive) for key, share in pillars.items()}, None: reactive}
-
-
 def counts(slots: Iterable[PlannedSlot]) -> tuple[Counter[str], Counter[str | None]]:
     """Count slots by channel and by pillar (None is the open share), for a preview."""
     slots = list(slots)
@@ -111,7 +116,7 @@ def _free_seats(plan: Plan, weeks: Sequence[Week], taken: Sequence[Seat]) -> lis
     by_week: list[list[Seat]] = [[] for _week in weeks]
     number_of = {day: number for number, week in enumerate(weeks) for day in week.days}
     for position, channel in enumerate(plan.channels):
-        key = channel.cadence.channel
+        key = channel.key
         phase = Fraction(2 * position + 1, 2 * len(plan.channels))
         for number, moments in enumerate(seats(channel.cadence, weeks, phase=phase)):
             standing = [at for at, of in taken if of == key and number_of.get(at.date()) == number]
@@ -130,15 +135,20 @@ def _without_nearest(moments: Sequence[datetime], standing: Iterable[datetime]) 
 def _with_pillars(
     plan: Plan, weeks: Sequence[Sequence[Seat]], kept: Sequence[PlannedSlot]
 ) -> list[list[PlannedSlot]]:
-    shares = pillar_shares(plan)
-    total = len(kept) + sum(len(week) for week in weeks)
-    left = shares_left(shares, total, Counter(slot.pillar for slot in kept))
-    on_channel = _Balance(shares, ((slot.channel, slot.pillar) for slot in kept))
+    shares = normalised({pillar.key: pillar.share for pillar in plan.pillars})
+    is_open = _open_seats(plan, weeks, kept) if shares else {seat for week in weeks for seat in week}
+    sizes = [sum(seat not in is_open for seat in week) for week in weeks]
+    standing = [slot for slot in kept if slot.pillar is not None]
+    left = shares_left(shares, len(standing) + sum(sizes), Counter(slot.pillar for slot in standing))
+    on_channel = _Balance(shares, ((slot.channel, slot.pillar) for slot in standing if slot.pillar))
     laid: list[list[PlannedSlot]] = []
-    for week, dealt in zip(weeks, spread(left, [len(week) for week in weeks]), strict=True):
+    for week, dealt in zip(weeks, spread(left, sizes), strict=True):
         remaining = Counter(dealt)
         slots: list[PlannedSlot] = []
         for moment, channel in week:
+            if (moment, channel) in is_open:
+                slots.append(PlannedSlot(moment, channel))
+                continue
             bunched = _pillars_near(slots, moment, channel)
             costs = {key: (bunched[key], on_channel.surplus(channel, key)) for key in remaining}
             commonest, count = remaining.most_common(1)[0]
@@ -149,6 +159,20 @@ def _with_pillars(
             slots.append(PlannedSlot(moment, channel, pillar))
         laid.append(slots)
     return laid
+
+
+def _open_seats(plan: Plan, weeks: Sequence[Sequence[Seat]], kept: Sequence[PlannedSlot]) -> set[Seat]:
+    """Choose each channel's seats that stay open, at even distances."""
+    chosen: set[Seat] = set()
+    for channel in plan.channels:
+        mine = [[seat for seat in week if seat[1] == channel.key] for week in weeks]
+        shares = {True: channel.reactive_share, False: 1 - channel.reactive_share}
+        standing = Counter(slot.pillar is None for slot in kept if slot.channel == channel.key)
+        sizes = [len(week) for week in mine]
+        left = shares_left(shares, standing.total() + sum(sizes), standing)
+        for week, turns in zip(mine, spread(left, sizes), strict=True):
+            chosen.update(seat for seat, stays_open in zip(week, turns, strict=True) if stays_open)
+    return chosen
 
 
 def _pillars_near(slots: Sequence[PlannedSlot], moment: datetime, channel: str) -> Counter[str | None]:
@@ -166,7 +190,7 @@ def _with_formats(
     laid = [list(week) for week in weeks]
     for channel in plan.channels:
         if normalised(channel.formats):
-            standing = [slot for slot in kept if slot.channel == channel.cadence.channel and slot.pillar]
+            standing = [slot for slot in kept if slot.channel == channel.key and slot.pillar]
             _deal_formats(channel, laid, standing, liked)
     return laid
 
@@ -179,7 +203,7 @@ def _deal_formats(
 ) -> None:
     """Give the slots of one channel that have a pillar their formats; who likes certain formats chooses first."""
     mine = [
-        [index for index, slot in enumerate(week) if slot.channel == channel.cadence.channel and slot.pillar]
+        [index for index, slot in enumerate(week) if slot.channel == channel.key and slot.pillar]
         for week in weeks
     ]
     sizes = [len(indices) for indices in mine]
@@ -203,16 +227,27 @@ def _with_people(plan: Plan, slots: Sequence[PlannedSlot], kept: Sequence[Planne
     turns = Counter(slot.pillar for slot in kept)
     peopled: list[PlannedSlot] = []
     for slot in slots:
-        if slot.pillar is not None:
-            pillar, turn = pillars[slot.pillar], turns[slot.pillar]
-            turns[slot.pillar] += 1
-            rounds = turn // max(len(pillar.personas), 1)
-            persona = pillar.personas[turn % len(pillar.personas)] if pillar.personas else None
-            goal = pillar.goals[(turn + rounds) % len(pillar.goals)] if pillar.goals else None
-            peopled.append(replace(slot, persona=persona, goal=goal))
-        else:
+        if slot.pillar is None:
             peopled.append(slot)
+            continue
+        pillar, turn = pillars[slot.pillar], turns[slot.pillar]
+        turns[slot.pillar] += 1
+        around = [who.key for who in pillar.personas if not who.channels or slot.channel in who.channels]
+        personas = around or [who.key for who in pillar.personas]
+        rounds = turn // max(len(personas), 1)
+        peopled.append(
+            replace(
+                slot,
+                persona=_turn_of(personas, turn),
+                goal=_turn_of(pillar.goals, turn + rounds),
+                funnel_stage=_turn_of(pillar.funnel_stages, turn),
+            )
+        )
     return peopled
+
+
+def _turn_of(keys: Sequence[str], turn: int) -> str | None:
+    return keys[turn % len(keys)] if keys else None
 
 
 class _Balance(Generic[Key]):
