@@ -13,6 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+DUPLICATE = "duplicate"
+
 
 class NetworkError(Exception):
     """The root of the three errors that a network may raise on purpose."""
@@ -21,7 +23,11 @@ class NetworkError(Exception):
 
 
 class Rejected(NetworkError):
-    """A documented refusal: nothing is stored, and the same content will never be accepted."""
+    """A documented refusal: nothing is stored, and the same content will never be accepted.
+
+    `code` is the network's own word, or DUPLICATE where it says that it already has this post: after a doubt
+    that is evidence of presence.
+    """
 
     def __init__(self, reason: str, code: str = "") -> None:
         super().__init__(reason)

@@ -1,0 +1,95 @@
+"""Finds the networks' folders, asks each for its card, and hands out its modules when they are needed."""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import cast
+
+from waypost.networks import __path__ as _folders
+from waypost.networks.contract import Ability, Card, Connector, Conversation, Publisher, Texts
+
+
+class UnknownNetwork(LookupError):
+    """There is no folder of this name."""
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The networks that this installation knows, in order of their names."""
+    return tuple(
+        sorted(
+            found.name
+            for found in pkgutil.iter_modules(_folders)
+            if found.ispkg and find_spec(f"waypost.networks.{found.name}.card") is not None
+        )
+    )
+
+
+@cache
+def card(name: str) -> Card:
+    """The card of one network. Raises UnknownNetwork."""
+    found = _module(name, "card").CARD
+    assert isinstance(found, Card), f"{name}/card.py must hold CARD"
+    return found
+
+
+@cache
+def abilities(name: str) -> frozenset[Ability]:
+    """What the network's folder has a file for. Raises UnknownNetwork."""
+    folder = _folder(name)
+    return frozenset(ability for ability in Ability if (folder / f"{ability}.py").is_file())
+
+
+def texts(name: str) -> Texts:
+    """How the network counts and splits. Raises UnknownNetwork."""
+    return cast(Texts, _module(name, "text"))
+
+
+def connector(name: str) -> Connector:
+    """How an account is connected. Raises UnknownNetwork, or LookupError without that ability."""
+    return cast(Connector, _able(name, Ability.CONNECT))
+
+
+def publisher(name: str) -> Publisher:
+    """How a post is sent. Raises UnknownNetwork, or LookupError without that ability."""
+    return cast(Publisher, _able(name, Ability.PUBLISH))
+
+
+def conversation(name: str) -> Conversation:
+    """How replies are read. Raises UnknownNetwork, or LookupError without that ability."""
+    return cast(Conversation, _able(name, Ability.CONVERSE))
+
+
+@cache
+def icon(name: str) -> str:
+    """The network's mark as SVG, drawn in currentColor. Raises UnknownNetwork."""
+    return (_folder(name) / "icon.svg").read_text(encoding="utf-8")
+
+
+@cache
+def guide(name: str) -> str:
+    """How a person gets the network's keys, in Markdown. Raises UnknownNetwork."""
+    return (_folder(name) / "guide.md").read_text(encoding="utf-8")
+
+
+def _able(name: str, ability: Ability) -> ModuleType:
+    if ability not in abilities(name):
+        raise LookupError(f"{name} cannot {ability}")
+    return _module(name, ability)
+
+
+@cache
+def _module(name: str, part: str) -> ModuleType:
+    _folder(name)
+    return import_module(f"waypost.networks.{name}.{part}")
+
+
+def _folder(name: str) -> Path:
+    if name not in names():
+        raise UnknownNetwork(name)
+    return Path(_folders[0]) / name

@@ -1,0 +1,25 @@
+"""What the sandbox network can do."""
+
+from waypost.networks.contract import Card, Identity, MediaRules, SignIn, TextUnit
+
+CARD = Card(
+    name="sandbox",
+    label="Sandbox",
+    text_limit=500,
+    text_unit=TextUnit.GRAPHEMES,
+    formats=("text", "image", "carousel"),
+    media=MediaRules(
+        images_max=4,
+        image_bytes=8 * 1024 * 1024,
+        image_types=("image/jpeg", "image/png", "image/webp", "image/gif"),
+        alt_limit=1500,
+    ),
+    sign_in=SignIn.TOKEN,
+    offers=Identity.KEY,
+    findable=True,
+    docs_url="",
+    settles_after=20.0,
+    deadline=10.0,
+    skew=5.0,
+    simulated=True,
+)

@@ -1,0 +1,146 @@
+"""Calls to a sandbox server, and what its answers mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+import httpx
+from pydantic import BaseModel, ValidationError
+
+from waypost.networks.contract import Account, Disconnected, Rejected, TryLater
+from waypost.toolkit import http
+
+_AGAIN_SECONDS = 5.0
+
+
+class ProfileAnswer(BaseModel):
+    """Who a token belongs to; `token` only when the account was just made."""
+
+    id: str
+    handle: str
+    name: str
+    token: str = ""
+
+
+class PostAnswer(BaseModel):
+    """A post as the server shows it."""
+
+    id: str
+    url: str
+    text: str
+    at: datetime
+
+
+class PostsAnswer(BaseModel):
+    """A page of an account's posts, newest first; `older` names the next page, or nothing."""
+
+    posts: list[PostAnswer]
+    older: str = ""
+
+
+class MediaAnswer(BaseModel):
+    """An upload, good until `expires_at`."""
+
+    handle: str
+    expires_at: datetime
+
+
+class ReplyAnswer(BaseModel):
+    """A reply under a post."""
+
+    id: str
+    author: str
+    text: str
+    at: datetime
+    url: str
+
+
+class RepliesAnswer(BaseModel):
+    """The replies under a post, oldest first."""
+
+    replies: list[ReplyAnswer]
+
+
+class LikesAnswer(BaseModel):
+    """How many people like a post."""
+
+    count: int
+
+
+AnswerT = TypeVar("AnswerT", bound=BaseModel)
+
+
+def call(
+    account: Account,
+    method: str,
+    path: str,
+    shape: type[AnswerT],
+    *,
+    params: Mapping[str, str] | None = None,
+    json: Any = None,
+    content: bytes | None = None,
+    content_type: str = "",
+) -> AnswerT:
+    """Make one ordinary call. Raises the three errors, or HttpError when the answer says nothing certain."""
+    try:
+        answer = http.fetch(
+            method,
+            account.server + path,
+            headers=headers(account) | ({"content-type": content_type} if content_type else {}),
+            params=params,
+            json=json,
+            content=content,
+        )
+    except http.NotSent as error:
+        raise TryLater(_AGAIN_SECONDS, str(error)) from error
+    return read(answer, shape)
+
+
+def headers(account: Account) -> dict[str, str]:
+    """Return what says who is calling."""
+    return {"authorization": f"Bearer {account.token}"} if account.token else {}
+
+
+def read(answer: httpx.Response, shape: type[AnswerT]) -> AnswerT:
+    """Say what an answer means: a value, one of the three errors, or UnreadableAnswer for a doubt."""
+    if answer.is_success:
+        try:
+            return shape.model_validate_json(answer.content)
+        except ValidationError as error:
+            raise http.UnreadableAnswer(
+                f"the sandbox answered {answer.status_code} with something else"
+            ) from error
+    if answer.status_code == 401:
+        raise Disconnected(_message(answer))
+    if answer.status_code == 429:
+        raise TryLater(_seconds(answer), _message(answer))
+    if answer.status_code in _REFUSALS:
+        raise Rejected(_message(answer), _code(answer))
+    raise http.UnreadableAnswer(f"the sandbox answered {answer.status_code}")
+
+
+# Documented refusals: the server says these only when it has stored nothing.
+_REFUSALS = frozenset({400, 403, 404, 409, 413, 422})
+
+
+def _message(answer: httpx.Response) -> str:
+    return _field(answer, "message") or f"the sandbox answered {answer.status_code}"
+
+
+def _code(answer: httpx.Response) -> str:
+    return _field(answer, "error")
+
+
+def _field(answer: httpx.Response, name: str) -> str:
+    try:
+        found = answer.json()
+    except ValueError:
+        return ""
+    return str(found.get(name, "")) if isinstance(found, dict) else ""
+
+
+def _seconds(answer: httpx.Response) -> float:
+    stated = answer.headers.get("retry-after", "")
+    return float(stated) if stated.isdigit() else _AGAIN_SECONDS

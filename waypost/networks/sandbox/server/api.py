@@ -1,0 +1,235 @@
+"""The sandbox's API: what a client of this network may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any
+
+from pydantic import BaseModel, Field, ValidationError
+
+from waypost.networks.sandbox import text as counting
+from waypost.networks.sandbox.card import CARD
+from waypost.networks.sandbox.server.asking import Answered, Asked, refused, said
+from waypost.networks.sandbox.server.sandbox import Begun, Route, Sandbox, route
+from waypost.networks.sandbox.truth import PAGE, Owner, Picture, Post
+
+HANDLE = r"^[a-z0-9][a-z0-9_.-]{0,39}$"
+
+
+class NewAccount(BaseModel):
+    """What somebody says to open an account."""
+
+    handle: str = Field(pattern=HANDLE)
+    name: str = Field(min_length=1, max_length=80)
+
+
+class NewPicture(BaseModel):
+    """An upload to hang on a post."""
+
+    handle: str
+    alt: str = ""
+
+
+class NewPost(BaseModel):
+    """A post to store."""
+
+    text: str
+    key: str = Field(default="", max_length=200)
+    media: list[NewPicture] = []
+    format: str = "text"
+
+
+Signed = Callable[..., Answered]
+
+
+def _signed(answer: Signed) -> Callable[..., Answered]:
+    """Hand the account to a function; 401 for everybody else."""
+
+    @wraps(answer)
+    def asked(sandbox: Sandbox, begun: Begun, **parts: str) -> Answered:
+        if begun.owner is None:
+            return refused(401, "token", "This token belongs to nobody.")
+        return answer(sandbox, begun.asked, begun.owner, **parts)
+
+    return asked
+
+
+def sign_up(sandbox: Sandbox, begun: Begun) -> Answered:
+    """Open an account, as anybody may."""
+    try:
+        new = NewAccount.model_validate_json(begun.asked.body)
+    except ValidationError:
+        return refused(422, "handle", "A handle has 1 to 40 small letters, digits, dots and dashes.")
+    opened = sandbox.truth.open_account(new.handle, new.name)
+    if opened is None:
+        return refused(422, "handle_taken", f"The handle {new.handle} is taken.")
+    owner, token = opened
+    return said(201, _profile(owner) | {"token": token})
+
+
+@_signed
+def me(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
+    """Whose token this is."""
+    return said(200, _profile(owner))
+
+
+@_signed
+def upload(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
+    """Keep an image for a while."""
+    content_type = asked.headers.get("content-type", "")
+    if content_type not in CARD.media.image_types:
+        return refused(
+            422, "media_type", f"{content_type or 'This'} is not a kind of image that can be shown here."
+        )
+    if not 0 < len(asked.body) <= CARD.media.image_bytes:
+        return refused(413, "media_size", f"An image has at most {CARD.media.image_bytes} bytes.")
+    handle, until = sandbox.truth.keep_media(owner.id, content_type, asked.body, sandbox.media_good_for)
+    return said(201, {"handle": handle, "expires_at": until.isoformat()})
+
+
+@_signed
+def publish(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
+    """Store a post; a key that was used before stands for the post that was stored then."""
+    try:
+        new = NewPost.model_validate_json(asked.body)
+    except ValidationError as error:
+        return refused(400, "unreadable", f"This is not a post: {error.error_count()} mistakes.")
+    if sandbox.honours_keys and new.key and sandbox.truth.key_is_taken(owner.id, new.key):
+        return _stored_before(sandbox, asked, owner, new)
+    pictures = _pictures(sandbox, owner, new)
+    if isinstance(pictures, Answered):
+        return pictures
+    post_id = sandbox.truth.store_post(owner, new.text, pictures, new.key, honours_key=sandbox.honours_keys)
+    post = sandbox.truth.post(post_id)
+    assert post is not None, "it was stored a moment ago"
+    return said(201, shown(asked, post))
+
+
+def _stored_before(sandbox: Sandbox, asked: Asked, owner: Owner, new: NewPost) -> Answered:
+    post = sandbox.truth.post_by_key(owner.id, new.key)
+    if post is not None and post.text == new.text:
+        return said(200, shown(asked, post))
+    return refused(409, "duplicate", "This key already stands for another post.")
+
+
+def _pictures(sandbox: Sandbox, owner: Owner, new: NewPost) -> list[Picture] | Answered:
+    """Check a new post and find its pictures, or say why it is refused."""
+    if not new.text.strip() and not new.media:
+        return refused(422, "empty", "A post has text or an image.")
+    if counting.count(new.text).over:
+        return refused(422, "text_too_long", f"A post has at most {CARD.text_limit} characters.")
+    if len(new.media) > CARD.media.images_max:
+        return refused(422, "too_many_images", f"A post has at most {CARD.media.images_max} images.")
+    if any(len(picture.alt) > CARD.media.alt_limit for picture in new.media):
+        return refused(422, "alt_too_long", f"An alt text has at most {CARD.media.alt_limit} characters.")
+    pictures = []
+    for picture in new.media:
+        digest = sandbox.truth.uploaded(owner.id, picture.handle)
+        if digest is None:
+            return refused(422, "media_expired", "An image's handle is unknown or no longer good.")
+        pictures.append(Picture(digest, picture.alt))
+    return pictures
+
+
+@_signed
+def posts(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
+    """The account's own posts, newest first, a page at a time."""
+    try:
+        since = datetime.fromisoformat(asked.params.get("since", "0001-01-01T00:00:00+00:00"))
+    except ValueError:
+        return refused(400, "since", "“since” is a moment, such as 2026-11-21T10:00:00+00:00.")
+    if since.tzinfo is None:
+        return refused(400, "since", "“since” needs its offset from UTC.")
+    moment = since.astimezone(UTC).isoformat() if since.year > 1 else ""
+    found = sandbox.truth.posts(owner.id, moment, asked.params.get("before", ""))
+    older = found[-1].id if len(found) == PAGE else ""
+    return said(200, {"posts": [shown(asked, post) for post in found], "older": older})
+
+
+@_signed
+def post_by_key(sandbox: Sandbox, asked: Asked, owner: Owner, key: str) -> Answered:
+    """The post whose identity is this key."""
+    return _shown_or_missing(asked, sandbox.truth.post_by_key(owner.id, key))
+
+
+@_signed
+def post(sandbox: Sandbox, asked: Asked, owner: Owner, post_id: str) -> Answered:
+    """One post."""
+    return _shown_or_missing(asked, sandbox.truth.post(post_id))
+
+
+@_signed
+def delete(sandbox: Sandbox, asked: Asked, owner: Owner, post_id: str) -> Answered:
+    """Take one of the account's own posts away."""
+    if sandbox.truth.delete_post(owner.id, post_id):
+        return said(200, {})
+    return _shown_or_missing(asked, None)
+
+
+@_signed
+def replies(sandbox: Sandbox, asked: Asked, owner: Owner, post_id: str) -> Answered:
+    """What people answered under a post, oldest first."""
+    if (found := sandbox.truth.post(post_id)) is None:
+        return _shown_or_missing(asked, None)
+    url = shown(asked, found)["url"]
+    return said(
+        200,
+        {
+            "replies": [
+                {
+                    "id": reply.id,
+                    "author": reply.author,
+                    "text": reply.text,
+                    "at": reply.at.isoformat(),
+                    "url": f"{url}#reply-{reply.id}",
+                }
+                for reply in sandbox.truth.replies(post_id)
+            ]
+        },
+    )
+
+
+@_signed
+def likes(sandbox: Sandbox, asked: Asked, owner: Owner, post_id: str) -> Answered:
+    """How many people like a post."""
+    if (found := sandbox.truth.post(post_id)) is None:
+        return _shown_or_missing(asked, None)
+    return said(200, {"count": found.like_count})
+
+
+def shown(asked: Asked, post: Post) -> dict[str, Any]:
+    """A post as the API shows it."""
+    return {
+        "id": post.id,
+        "url": f"{asked.origin}/posts/{post.id}",
+        "text": post.text,
+        "at": post.at.isoformat(),
+        "replies": post.reply_count,
+        "likes": post.like_count,
+    }
+
+
+def _shown_or_missing(asked: Asked, post: Post | None) -> Answered:
+    if post is None:
+        return refused(404, "not_found", "There is no such post.")
+    return said(200, shown(asked, post))
+
+
+def _profile(owner: Owner) -> dict[str, str]:
+    return {"id": owner.id, "handle": owner.handle, "name": owner.name}
+
+
+ROUTES: tuple[Route, ...] = (
+    route("POST", "/api/posts", publish),
+    route("GET", "/api/posts", posts),
+    route("POST", "/api/media", upload),
+    route("GET", "/api/keys/<key>", post_by_key),
+    route("GET", "/api/me", me),
+    route("POST", "/api/accounts", sign_up),
+    route("GET", "/api/posts/<post_id>", post),
+    route("DELETE", "/api/posts/<post_id>", delete),
+    route("GET", "/api/posts/<post_id>/replies", replies),
+    route("GET", "/api/posts/<post_id>/likes", likes),
+)

@@ -1,0 +1,234 @@
+"""The pages on which a person sees what stands on the sandbox, opens an account, switches faults on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, wraps
+from html import escape
+from pathlib import Path
+from string import Template
+
+from pydantic import ValidationError
+
+from waypost.networks.sandbox.server.admin import NewFault
+from waypost.networks.sandbox.server.api import NewAccount
+from waypost.networks.sandbox.server.asking import Answered, Asked
+from waypost.networks.sandbox.server.faults import MEANINGS, Call, Switched
+from waypost.networks.sandbox.server.sandbox import Begun, Route, Sandbox, route
+from waypost.networks.sandbox.truth import PAGE, Post
+
+_HERE = Path(__file__).parent
+_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+
+def timeline(sandbox: Sandbox, begun: Begun) -> Answered:
+    """The newest posts of everybody."""
+    found = sandbox.truth.posts(before=begun.asked.params.get("before", ""))
+    if not found:
+        return _page(
+            "Posts",
+            "<p>Nothing has been posted yet. Connect an account in Waypost and send a post: it will stand here.</p>"
+            '<p><a href="/accounts">Open an account</a></p>',
+        )
+    older = f'<p><a href="/?before={found[-1].id}">Older posts</a></p>' if len(found) == PAGE else ""
+    return _page("Posts", "".join(map(_post, found)) + older)
+
+
+def post_page(sandbox: Sandbox, begun: Begun, post_id: str) -> Answered:
+    """One post with its replies."""
+    found = sandbox.truth.post(post_id)
+    if found is None:
+        return _page("No such post", "<p>It was taken away, or it never was.</p>", status=404)
+    replies = "".join(
+        f'<article class="reply" id="reply-{escape(reply.id)}"><p>{escape(reply.text)}</p>'
+        f'<p class="about">{escape(reply.author)} · {reply.at:%Y-%m-%d %H:%M} UTC</p></article>'
+        for reply in sandbox.truth.replies(post_id)
+    )
+    return _page(
+        f"A post by {found.handle}", _post(found) + (f"<h2>Replies</h2>{replies}" if replies else "")
+    )
+
+
+def picture(sandbox: Sandbox, begun: Begun, sha256: str) -> Answered:
+    """An image."""
+    found = sandbox.truth.content(sha256)
+    if found is None:
+        return _page("No such image", "<p>It is not here.</p>", status=404)
+    return Answered(
+        status=200,
+        body=found[1],
+        content_type=found[0],
+        headers={"cache-control": "max-age=31536000, immutable"},
+    )
+
+
+def style(sandbox: Sandbox, begun: Begun) -> Answered:
+    """The stylesheet."""
+    return Answered(
+        status=200, body=(_HERE / "style.css").read_bytes(), content_type="text/css; charset=utf-8"
+    )
+
+
+def accounts(sandbox: Sandbox, begun: Begun) -> Answered:
+    """Every account, and a form to open one."""
+    return _accounts(sandbox, "")
+
+
+def _accounts(sandbox: Sandbox, message: str, status: int = 200) -> Answered:
+    rows = "".join(
+        f"<li>{escape(owner.name)} ({escape(owner.handle)})</li>" for owner in sandbox.truth.accounts()
+    )
+    return _page(
+        "Accounts",
+        f"{message}<ul>{rows}</ul><h2>Open an account</h2>"
+        '<form method="post" action="/accounts">'
+        '<label>Handle <input name="handle" required maxlength="40" pattern="[a-z0-9][a-z0-9_.\\-]*" autocapitalize="none"></label>'
+        '<label>Name <input name="name" required maxlength="80"></label>'
+        "<button>Open the account</button></form>",
+        status=status,
+    )
+
+
+def faults(sandbox: Sandbox, begun: Begun) -> Answered:
+    """The faults that are on, and a form to switch one on."""
+    return _faults(sandbox, "")
+
+
+def _faults(sandbox: Sandbox, message: str, status: int = 200) -> Answered:
+    kinds = "".join(f'<option value="{kind}">{_words(kind)}</option>' for kind in MEANINGS)
+    calls = "".join(f'<option value="{call}">{_words(call)}</option>' for call in Call)
+    meanings = "".join(
+        f"<dt>{_words(kind)}</dt><dd>{escape(meaning)}</dd>" for kind, meaning in MEANINGS.items()
+    )
+    return _page(
+        "Faults",
+        "<p>Let the network go wrong and watch that no post is lost and none appears twice.</p>"
+        f"{message}{_switched(sandbox.faults.all())}"
+        '<h2>Switch a fault on</h2><form method="post" action="/faults">'
+        f'<label>What goes wrong <select name="kind">{kinds}</select></label>'
+        f'<label>At which call <select name="call">{calls}</select></label>'
+        '<label>For which handle (empty: all) <input name="account" maxlength="40"></label>'
+        '<label>How many times at most (empty: always) <input name="count" type="number" min="1"></label>'
+        '<label>How likely, 0 to 1 <input name="probability" type="number" min="0" max="1" step="0.01" value="1"></label>'
+        '<label>Seconds (slow, 429) <input name="seconds" type="number" min="0" max="3600" value="30"></label>'
+        f"<button>Switch it on</button></form><h2>What they do</h2><dl>{meanings}</dl>",
+        status=status,
+    )
+
+
+def _switched(found: list[Switched]) -> str:
+    if not found:
+        return "<p>All is well: no fault is on.</p>"
+    rows = "".join(
+        f"<tr><td>{_words(one.fault.kind)}</td><td>{_words(one.fault.call)}</td>"
+        f"<td>{escape(one.fault.account) or 'everybody'}</td>"
+        f"<td>{one.fault.probability:g}</td><td>{'always' if one.fault.count is None else one.fault.count}</td>"
+        f"<td>{one.hit} of {one.asked}</td>"
+        f'<td class="row"><form method="post" action="/faults/{one.id}/end"><button>Switch off</button></form></td></tr>'
+        for one in found
+    )
+    return (
+        '<div class="scroll"><table><thead><tr><th>Fault</th><th>Call</th><th>For</th><th>Likely</th>'
+        f"<th>Left</th><th>Struck</th><th>End it</th></tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _from_here(answer: Callable[..., Answered]) -> Callable[..., Answered]:
+    """Take forms only from this server's own pages: another site must not post through a person's browser."""
+
+    @wraps(answer)
+    def asked(sandbox: Sandbox, begun: Begun, **parts: str) -> Answered:
+        came_from = begun.asked.headers.get("origin", "")
+        if came_from != begun.asked.origin:
+            return _page("Not from here", "<p>Open this page anew and send the form from it.</p>", status=403)
+        return answer(sandbox, begun.asked, **parts)
+
+    return asked
+
+
+@_from_here
+def open_account(sandbox: Sandbox, asked: Asked) -> Answered:
+    """Open an account and show its token, once."""
+    try:
+        new = NewAccount.model_validate(asked.form())
+    except ValidationError:
+        return _accounts(
+            sandbox,
+            "<p>A handle has 1 to 40 small letters, digits, dots and dashes; a name is needed.</p>",
+            422,
+        )
+    opened = sandbox.truth.open_account(new.handle, new.name)
+    if opened is None:
+        return _accounts(sandbox, f"<p>The handle {escape(new.handle)} is taken. Choose another.</p>", 422)
+    return _accounts(
+        sandbox,
+        f"<p>The token of {escape(new.handle)}, shown this once: <code>{escape(opened[1])}</code></p>",
+    )
+
+
+@_from_here
+def switch_on(sandbox: Sandbox, asked: Asked) -> Answered:
+    """Switch a fault on."""
+    try:
+        new = NewFault.model_validate({name: value for name, value in asked.form().items() if value})
+    except ValidationError as error:
+        wrong = ", ".join(str(mistake["loc"][0]) for mistake in error.errors())
+        return _faults(sandbox, f"<p>Not understood: {escape(wrong)}.</p>", 422)
+    sandbox.faults.switch_on(new.fault())
+    return _back_to_faults()
+
+
+@_from_here
+def switch_off(sandbox: Sandbox, asked: Asked, number: str) -> Answered:
+    """Switch a fault off."""
+    if number.isdigit():
+        sandbox.faults.switch_off(int(number))
+    return _back_to_faults()
+
+
+def _back_to_faults() -> Answered:
+    return Answered(status=303, body=b"", headers={"location": "/faults"})
+
+
+def _post(post: Post) -> str:
+    pictures = "".join(
+        f'<img src="/media/{escape(shown.sha256)}" alt="{escape(shown.alt)}" loading="lazy">'
+        for shown in post.pictures
+    )
+    return (
+        f'<article class="post"><p>{escape(post.text)}</p>{pictures}'
+        f'<p class="about">{escape(post.handle)} · <a href="/posts/{post.id}">{post.at:%Y-%m-%d %H:%M} UTC</a>'
+        f" · {post.reply_count} replies · {post.like_count} likes</p></article>"
+    )
+
+
+def _words(name: str) -> str:
+    return escape(name.replace("_", " ").capitalize())
+
+
+def _page(title: str, content: str, status: int = 200) -> Answered:
+    body = _frame().substitute(title=escape(title), content=content)
+    return Answered(
+        status=status,
+        body=body.encode(),
+        content_type="text/html; charset=utf-8",
+        headers={"content-security-policy": _POLICY, "referrer-policy": "same-origin"},
+    )
+
+
+@cache
+def _frame() -> Template:
+    return Template((_HERE / "frame.html").read_text(encoding="utf-8"))
+
+
+ROUTES: tuple[Route, ...] = (
+    route("GET", "/", timeline),
+    route("GET", "/posts/<post_id>", post_page),
+    route("GET", "/media/<sha256>", picture),
+    route("GET", "/style.css", style),
+    route("GET", "/accounts", accounts),
+    route("POST", "/accounts", open_account),
+    route("GET", "/faults", faults),
+    route("POST", "/faults", switch_on),
+    route("POST", "/faults/<number>/end", switch_off),
+)

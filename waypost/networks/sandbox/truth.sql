@@ -1,0 +1,75 @@
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = OFF;
+PRAGMA busy_timeout = 5000;
+
+CREATE TABLE IF NOT EXISTS switch (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+
+CREATE TABLE IF NOT EXISTS account (
+    id TEXT PRIMARY KEY,
+    handle TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    token TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE IF NOT EXISTS content (
+    sha256 TEXT PRIMARY KEY,
+    content_type TEXT NOT NULL,
+    content BLOB NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS upload (
+    handle TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    good_until TEXT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS post (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account_id TEXT NOT NULL,
+    key TEXT,
+    text TEXT NOT NULL,
+    pictures TEXT NOT NULL,
+    at TEXT NOT NULL,
+    deleted_at TEXT,
+    UNIQUE (account_id, key)
+);
+CREATE INDEX IF NOT EXISTS post_by_account ON post (account_id, id);
+
+-- Every post that was ever stored, in order; nothing updates or deletes a line.
+CREATE TABLE IF NOT EXISTS log (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    text TEXT NOT NULL,
+    post_id TEXT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS reply (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    post_id INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS reply_by_post ON reply (post_id);
+
+CREATE TABLE IF NOT EXISTS liking (
+    post_id INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    PRIMARY KEY (post_id, author)
+);
+
+CREATE TABLE IF NOT EXISTS fault (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    call TEXT NOT NULL,
+    account TEXT NOT NULL,
+    probability REAL NOT NULL,
+    seed INTEGER NOT NULL,
+    seconds REAL NOT NULL,
+    remaining INTEGER,
+    asked INTEGER NOT NULL DEFAULT 0,
+    hit INTEGER NOT NULL DEFAULT 0
+);

@@ -1,0 +1,35 @@
+"""HTTP to the outside: one deadline per call, a guard against private addresses, limits on what comes back.
+
+`fetch` is for ordinary calls. `connect` … `Connected.send` is for the one call that must not happen twice:
+everything that can fail early fails before `send`, and `NotSent` means for certain that nothing left.
+Nothing here retries, and nothing reads a proxy or a certificate path from the environment.
+"""
+
+from waypost.toolkit.http.client import Connected, connect, fetch
+from waypost.toolkit.http.deadline import Deadline
+from waypost.toolkit.http.errors import (
+    AddressRefused,
+    DeadlinePassed,
+    HttpError,
+    NotSent,
+    TooLarge,
+    UnreadableAnswer,
+)
+from waypost.toolkit.http.setting import configure
+from waypost.toolkit.http.wire import Wire, wired
+
+__all__ = [
+    "AddressRefused",
+    "Connected",
+    "Deadline",
+    "DeadlinePassed",
+    "HttpError",
+    "NotSent",
+    "TooLarge",
+    "UnreadableAnswer",
+    "Wire",
+    "configure",
+    "connect",
+    "fetch",
+    "wired",
+]

@@ -1,0 +1,104 @@
+"""One request and its answer over a pipe: HTTP/1.1 by h11, unpacked and limited."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+
+import h11
+import httpx
+
+from waypost.toolkit.http.deadline import Deadline
+from waypost.toolkit.http.errors import NotSent, TooLarge, UnreadableAnswer
+from waypost.toolkit.http.pipe import Pipe
+
+_UNPACKED = frozenset({b"content-encoding", b"transfer-encoding", b"content-length"})
+_PIECE = 65536
+
+
+def pack(talk: h11.Connection, request: httpx.Request) -> bytes:
+    """Turn a request into the bytes that stand on the line. Raises NotSent when it cannot be written."""
+    try:
+        head = h11.Request(method=request.method, target=request.url.raw_path, headers=request.headers.raw)
+        parts = [talk.send(head)]
+        if body := request.read():
+            parts.append(talk.send(h11.Data(data=body)))
+        parts.append(talk.send(h11.EndOfMessage()))
+    except h11.LocalProtocolError:
+        # Without the cause: it quotes the header, and that may be a token.
+        raise NotSent(
+            f"a header of this call to {request.url.host} has characters that cannot be sent"
+        ) from None
+    return b"".join(part for part in parts if part)
+
+
+def read(
+    talk: h11.Connection, pipe: Pipe, request: httpx.Request, deadline: Deadline, max_bytes: int
+) -> httpx.Response:
+    """Read a whole answer. Raises UnreadableAnswer, TooLarge or DeadlinePassed."""
+    try:
+        head = _head(talk, pipe, deadline)
+        headers = list(head.headers.raw_items())
+        body = _body(talk, pipe, deadline, _unpacker(headers), max_bytes)
+    except h11.RemoteProtocolError as error:
+        raise UnreadableAnswer(f"the answer is not HTTP: {error}") from error
+    except zlib.error as error:
+        raise UnreadableAnswer(f"the answer cannot be unpacked: {error}") from error
+    kept = [(name, value) for name, value in headers if name.lower() not in _UNPACKED]
+    return httpx.Response(head.status_code, headers=kept, content=body, request=request)
+
+
+def _head(talk: h11.Connection, pipe: Pipe, deadline: Deadline) -> h11.Response:
+    while True:
+        event = _next(talk, pipe, deadline)
+        if isinstance(event, h11.Response):
+            return event
+        if not isinstance(event, h11.InformationalResponse):
+            raise UnreadableAnswer("the connection was closed before the answer")
+
+
+def _body(
+    talk: h11.Connection, pipe: Pipe, deadline: Deadline, unpack: zlib._Decompress | None, max_bytes: int
+) -> bytes:
+    parts: list[bytes] = []
+    room = max_bytes
+    while True:
+        event = _next(talk, pipe, deadline)
+        if not isinstance(event, h11.Data):
+            break
+        for part in [bytes(event.data)] if unpack is None else _unpacked(unpack, bytes(event.data)):
+            room -= len(part)
+            if room < 0:
+                raise TooLarge(f"the answer is larger than {max_bytes} bytes")
+            parts.append(part)
+    if unpack is not None and parts and not unpack.eof:
+        raise UnreadableAnswer("the packed answer ends too early")
+    return b"".join(parts)
+
+
+def _unpacker(headers: list[tuple[bytes, bytes]]) -> zlib._Decompress | None:
+    """Return what unpacks the answer; gzip is all that we ask for."""
+    coding = (
+        b",".join(value for name, value in headers if name.lower() == b"content-encoding").strip().lower()
+    )
+    if coding in (b"", b"identity"):
+        return None
+    if coding in (b"gzip", b"x-gzip"):
+        return zlib.decompressobj(16 + zlib.MAX_WBITS)
+    raise UnreadableAnswer(
+        f"the answer is packed as {coding.decode('ascii', 'replace')}, which nobody asked for"
+    )
+
+
+def _unpacked(unpack: zlib._Decompress, packed: bytes) -> Iterator[bytes]:
+    """Unpack in small pieces, so that a bomb is noticed before it has gone off."""
+    rest = packed
+    while rest and not unpack.eof:
+        yield unpack.decompress(rest, _PIECE)
+        rest = unpack.unconsumed_tail
+
+
+def _next(talk: h11.Connection, pipe: Pipe, deadline: Deadline) -> object:
+    while (event := talk.next_event()) is h11.NEED_DATA:
+        talk.receive_data(pipe.read(deadline))
+    return event

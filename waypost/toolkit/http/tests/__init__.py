@@ -1,0 +1,1 @@
+"""Tests of toolkit.http; loopback sockets only."""
