@@ -1,0 +1,3 @@
+from waypost.foundation.processes.actions import installation, signs, turns
+
+__all__ = ["installation", "signs", "turns"]

@@ -1,0 +1,100 @@
+import logging
+import os
+import uuid
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from waypost.foundation.processes.models import Installation, Sign
+from waypost.toolkit import clock
+from waypost.toolkit.wording import _
+
+log = logging.getLogger(__name__)
+
+COPIED = _(
+    "This home is a copy: another Waypost with the same posts may be running. Release it here only when it is not."
+)
+
+
+class Named(Protocol):
+    """Who does it: anything with a label that people read."""
+
+    @property
+    def label(self) -> str: ...
+
+
+@transaction.atomic
+def settle() -> Installation:
+    """Take the home as this installation's at its first start; hold the installation when the home is a copy."""
+    mark = _mark()
+    found = Installation.objects.select_for_update().filter(pk=1).first()
+    if found is None:
+        key = str(uuid.uuid4())
+        return Installation.objects.create(pk=1, key=key, home_mark=mark or _make_mark(key))
+    elif found.home_mark != mark and found.held_at is None:
+        # The last sign in the copied database is the last moment that it surely knows about.
+        last = Sign.objects.order_by("-seen_at").values_list("seen_at", flat=True).first()
+        return hold(COPIED, doubt_from=last or found.made_at)
+    else:
+        return found
+
+
+@transaction.atomic
+def hold(because: str, *, doubt_from: datetime | None = None) -> Installation:
+    """Let nothing be published until a person releases it; whatever was due since `doubt_from` may be out already."""
+    found = Installation.objects.select_for_update().filter(pk=1).first()
+    if found is None:
+        key = str(uuid.uuid4())
+        found = Installation(pk=1, key=key, home_mark=_mark() or _make_mark(key))
+    found.held_at = found.held_at or clock.now()
+    found.held_because = because[:200]
+    found.doubt_from = min(filter(None, (found.doubt_from, doubt_from)), default=None)
+    found.save()
+    log.warning("installation.held", extra={"because": because})
+    return found
+
+
+@transaction.atomic
+def release(*, by: Named) -> Installation:
+    """Let this installation publish again, from the home that it is in now. The caller records who did it."""
+    found = Installation.objects.select_for_update().get(pk=1)
+    mark = _mark()
+    if found.home_mark != mark:
+        # A copy that goes its own way is an installation of its own.
+        found.key = str(uuid.uuid4())
+        found.home_mark = mark if connection.vendor == "postgresql" else _make_mark(found.key)
+    found.held_at, found.held_because, found.doubt_from = None, "", None
+    found.save()
+    log.info("installation.released", extra={"by": by.label})
+    return found
+
+
+def _marker() -> Path:
+    return Path(settings.WAYPOST.home) / "installation"
+
+
+def _mark() -> str:
+    """What tells this home (with PostgreSQL: this database) from a copy of it; empty when it has no mark yet."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT s.system_identifier, d.oid FROM pg_control_system() s, pg_database d"
+                " WHERE d.datname = current_database()"
+            )
+            return "postgresql:{}:{}".format(*cursor.fetchone())
+    try:
+        key, seen = _marker().read_text().strip(), _marker().stat()
+    except FileNotFoundError:
+        return ""
+    return f"{key}:{seen.st_ino}:{seen.st_mtime_ns}"
+
+
+def _make_mark(key: str) -> str:
+    _marker().parent.mkdir(parents=True, exist_ok=True)
+    fresh = _marker().with_suffix(".new")
+    fresh.write_text(key + "\n")
+    os.replace(fresh, _marker())
+    return _mark()

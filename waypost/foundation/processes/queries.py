@@ -1,0 +1,64 @@
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+
+from waypost.foundation.processes import host, locks
+from waypost.foundation.processes.domain import reach
+from waypost.foundation.processes.models import Installation, Sign, Turn
+
+FRESH = timedelta(seconds=20)
+"""A process that gave no sign for so long is not called alive: four signs were missed."""
+
+
+def alive(kind: str) -> QuerySet[Sign]:
+    """The processes of a kind that gave a sign of life just now, newest first."""
+    return Sign.objects.filter(kind=kind, seen_at__gte=Now() - FRESH).order_by("-seen_at")
+
+
+def last_seen(kind: str) -> datetime | None:
+    """When a process of this kind was seen last."""
+    return Sign.objects.filter(kind=kind).order_by("-seen_at").values_list("seen_at", flat=True).first()
+
+
+def lock_path(key: str) -> Path:
+    """The file that the process of this key holds locked while it lives."""
+    return Path(settings.WAYPOST.home) / "workers" / f"{key}.lock"
+
+
+def is_proven_dead(key: str) -> bool:
+    """Whether the process of this key has certainly ended: its lock is free, or its number is gone or reused.
+
+    Only a process of this machine can be proven dead; for any other the answer is no.
+    """
+    sign = Sign.objects.filter(key=key).first()
+    if sign is None:
+        return False
+    here = host.identity()
+    same_kernel = bool(here.boot) and sign.boot.partition("/")[0] == here.boot.partition("/")[0]
+    if (same_kernel or sign.host == here.host) and locks.state_of(lock_path(key)) is locks.State.FREE:
+        return True
+    same_numbers = bool(here.boot) and sign.boot == here.boot and bool(sign.pid_started)
+    return same_numbers and host.started(sign.pid) != sign.pid_started
+
+
+def installation() -> Installation | None:
+    """This installation; nothing before the first process tree started."""
+    return Installation.objects.filter(pk=1).first()
+
+
+def is_held() -> bool:
+    """Whether this installation may not publish until a person releases it."""
+    return Installation.objects.exclude(held_at=None).exists()
+
+
+def due(now: datetime) -> QuerySet[Turn]:
+    """The entries of the timetable that are due, longest waiting first."""
+    return Turn.objects.filter(next_due_at__lte=now).order_by("next_due_at")
+
+
+def limits() -> list[reach.Limit]:
+    """What will not work because of the address or because this machine sleeps; a sentence and its mend each."""
+    return reach.limits(is_local=settings.WAYPOST.is_local, slept=host.slept())
