@@ -1,0 +1,114 @@
+"""What must hold between the parts of a document: references, shares, renames."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from waypost.loop.strategy.domain.document import Item, Strategy
+from waypost.loop.strategy.domain.problem import Path, Problem, where
+from waypost.loop.strategy.domain.sections import LISTS
+from waypost.toolkit.wording import _
+
+SHARE_TOLERANCE = 0.01
+"""How far shares may be from 100% together: thirds written as 33% are fine."""
+
+
+def problems(strategy: Strategy) -> tuple[Problem, ...]:
+    """Everything that keeps the document from being accepted, in the order of its sections."""
+    found = [*_references(strategy), *_shares(strategy), *_renames(strategy)]
+    record = strategy.as_record()
+    return tuple(Problem(problem.sentence, problem.path, where(record, problem.path)) for problem in found)
+
+
+def _references(strategy: Strategy) -> Iterator[Problem]:
+    crisis = strategy.crisis_plan
+    objectives, goals, personas = _keys(strategy.objectives), _keys(strategy.goals), _keys(strategy.personas)
+    roles, stages = _keys(strategy.channel_roles), _keys(strategy.funnel_stages)
+    contacts, levels = _keys(crisis.contacts), _keys(crisis.levels)
+    for i, goal in enumerate(strategy.goals):
+        yield from _unknown(goal.objective, objectives, ("goals", i, "objective"), _("an objective"))
+    for i, persona in enumerate(strategy.personas):
+        yield from _unknown_any(persona.channels, roles, ("personas", i, "channels"), _("a channel role"))
+    for i, pillar in enumerate(strategy.pillars):
+        yield from _unknown_any(pillar.personas, personas, ("pillars", i, "personas"), _("a persona"))
+        yield from _unknown_any(pillar.goals, goals, ("pillars", i, "goals"), _("a goal"))
+        yield from _unknown_any(
+            pillar.funnel_stages, stages, ("pillars", i, "funnel_stages"), _("a funnel stage")
+        )
+    for i, level in enumerate(crisis.levels):
+        yield from _unknown(level.decides, contacts, ("crisis_plan", "levels", i, "decides"), _("a contact"))
+    for i, contact in enumerate(crisis.contacts):
+        path: Path = ("crisis_plan", "contacts", i, "backup")
+        yield from _unknown(contact.backup, contacts - {contact.key}, path, _("another contact"))
+    for i, statement in enumerate(crisis.holding_statements):
+        path = ("crisis_plan", "holding_statements", i, "levels")
+        yield from _unknown_any(statement.levels, levels, path, _("a crisis level"))
+
+
+def _keys(items: Iterable[Item]) -> set[str]:
+    return {item.key for item in items}
+
+
+def _unknown_any(keys: Iterable[str], known: set[str], path: Path, kind: str) -> Iterator[Problem]:
+    for place, key in enumerate(keys):
+        yield from _unknown(key, known, (*path, place), kind)
+
+
+def _unknown(key: str | None, known: set[str], path: Path, kind: str) -> Iterator[Problem]:
+    if key is None or key in known:
+        return
+    if known:
+        choice = _("Choose one of: {known}.").format(known=", ".join(sorted(known)))
+    else:
+        choice = _("There is none yet: add it, or leave this out.")
+    yield Problem(_("“{key}” is not the key of {kind}.").format(key=key, kind=kind) + f" {choice}", path)
+
+
+def _shares(strategy: Strategy) -> Iterator[Problem]:
+    pillars = {pillar.key: pillar.share for pillar in strategy.pillars}
+    yield from _not_whole(pillars, ("pillars",), _("the pillars"))
+    for i, role in enumerate(strategy.channel_roles):
+        what = _("the formats of “{label}”").format(label=role.label)
+        yield from _not_whole(role.formats, ("channel_roles", i, "formats"), what)
+    given = {stage.key: stage.share for stage in strategy.funnel_stages if stage.share is not None}
+    if given and len(given) < len(strategy.funnel_stages):
+        sentence = _("Some funnel stages have a share and some have none. Give each one a share, or none.")
+        yield Problem(sentence, ("funnel_stages",))
+    else:
+        yield from _not_whole(given, ("funnel_stages",), _("the funnel stages"))
+
+
+def _not_whole(shares: Mapping[str, float], path: Path, what: str) -> Iterator[Problem]:
+    together = sum(shares.values())
+    gap = together - 1
+    if not shares or abs(gap) <= SHARE_TOLERANCE + 1e-9:
+        return
+    if gap > 0:
+        advice = _("Take {points} away somewhere.")
+    else:
+        advice = _("Give {points} more to one of them.")
+    sentence = _("The shares of {what} come to {together}, not 100%.").format(
+        what=what, together=_percent(together)
+    )
+    yield Problem(f"{sentence} {advice.format(points=_percent(abs(gap)))}", path)
+
+
+def _percent(share: float) -> str:
+    return f"{round(share * 100, 1):g}%"
+
+
+def _renames(strategy: Strategy) -> Iterator[Problem]:
+    for kind in LISTS:
+        items = kind.items(strategy)
+        keys, renamed = _keys(items), set[str]()
+        for i, item in enumerate(items):
+            if item.was is None or item.was == item.key:
+                continue
+            path: Path = (*kind.path, i, "was")
+            if item.was in keys:
+                sentence = _(
+                    "“{was}” is still the key of another {one}. Rename that one too, or take this line out."
+                )
+                yield Problem(sentence.format(was=item.was, one=kind.one), path)
+            if item.was in renamed:
+                sentence = _("Two of the {many} say that they were “{was}”. Only one can be.")
+                yield Problem(sentence.format(was=item.was, many=kind.many), path)
+            renamed.add(item.was)

@@ -1,0 +1,54 @@
+"""Holds the strategy document as typed, frozen values, one file per noun.
+
+Hands on `Strategy` and its parts. Never reads files and never judges what belongs together (see check.py).
+"""
+
+from waypost.loop.strategy.domain.document.boundaries import Boundaries, BoundaryTopic, Stance
+from waypost.loop.strategy.domain.document.channel_role import ChannelRole, PostingTime
+from waypost.loop.strategy.domain.document.crisis import (
+    CrisisContact,
+    CrisisLevel,
+    CrisisPlan,
+    HoldingStatement,
+    Queue,
+)
+from waypost.loop.strategy.domain.document.funnel import FunnelStage
+from waypost.loop.strategy.domain.document.goals import Goal, Objective
+from waypost.loop.strategy.domain.document.part import Item, Part
+from waypost.loop.strategy.domain.document.persona import ActiveHours, Demographics, Persona
+from waypost.loop.strategy.domain.document.pillar import Pillar
+from waypost.loop.strategy.domain.document.strategy import CURRENT_SCHEMA, Strategy
+from waypost.loop.strategy.domain.document.visual_identity import Colour, Font, VisualIdentity
+from waypost.loop.strategy.domain.document.voice import Tone, Trait, Voice
+from waypost.loop.strategy.domain.document.week import Weekday
+
+__all__ = [
+    "CURRENT_SCHEMA",
+    "ActiveHours",
+    "Boundaries",
+    "BoundaryTopic",
+    "ChannelRole",
+    "Colour",
+    "CrisisContact",
+    "CrisisLevel",
+    "CrisisPlan",
+    "Demographics",
+    "Font",
+    "FunnelStage",
+    "Goal",
+    "HoldingStatement",
+    "Item",
+    "Objective",
+    "Part",
+    "Persona",
+    "Pillar",
+    "PostingTime",
+    "Queue",
+    "Stance",
+    "Strategy",
+    "Tone",
+    "Trait",
+    "VisualIdentity",
+    "Voice",
+    "Weekday",
+]

@@ -1,0 +1,19 @@
+"""A pillar: a subject that we keep coming back to, with its share of what we say."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from waypost.loop.strategy.domain.document.part import Item, Keys, Share, Text
+
+
+class Pillar(Item):
+    """A subject with a target share of the posts; `hue` (1–8) is its colour everywhere."""
+
+    purpose: Text = ""
+    share: Share
+    hue: Annotated[int, Field(ge=1, le=8)]
+    personas: Keys = ()
+    goals: Keys = ()
+    formats: Keys = ()
+    funnel_stages: Keys = ()

@@ -1,0 +1,103 @@
+"""The document's sections as people see and edit them, and its lists of items; in reading order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from waypost.loop.strategy.domain import document as d
+from waypost.toolkit.wording import _
+
+
+@dataclass(frozen=True)
+class ItemList:
+    """A list of items with keys: where it lies, and what one and many of them are called."""
+
+    path: tuple[str, ...]
+    model: type[d.Item]
+    one: str
+    many: str
+
+    @property
+    def name(self) -> str:
+        """Its address in a patch, such as “crisis_plan.levels”."""
+        return ".".join(self.path)
+
+    def items(self, strategy: d.Strategy) -> Sequence[d.Item]:
+        """The items of this list in a strategy."""
+        here: Any = strategy
+        for step in self.path:
+            here = getattr(here, step)
+        assert isinstance(here, tuple)
+        return here
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the document that is edited at once. `fields` are fields of the document itself."""
+
+    name: str
+    title: str
+    fields: tuple[str, ...]
+    question: str
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("purpose", _("Purpose"), ("brand", "purpose"), _("Why are we here at all?")),
+    Section(
+        "goals", _("Goals"), ("objectives", "goals"), _("What does the business want, and how would we know?")
+    ),
+    Section("personas", _("Personas"), ("personas",), _("Whom are we here for?")),
+    Section("voice", _("Voice"), ("voice",), _("How do we sound, always and in each situation?")),
+    Section(
+        "look",
+        _("Visual identity"),
+        ("visual_identity",),
+        _("How would people recognise us without the name?"),
+    ),
+    Section(
+        "pillars", _("Pillars"), ("pillars",), _("What do we keep coming back to, and how much of each?")
+    ),
+    Section(
+        "channels", _("Channel roles"), ("channel_roles",), _("What is each channel for, and how often?")
+    ),
+    Section("funnel", _("Funnel"), ("funnel_stages",), _("Which steps do people take towards us?")),
+    Section("boundaries", _("Boundaries"), ("boundaries",), _("What do we leave alone, and who decides?")),
+    Section("crisis", _("Crisis plan"), ("crisis_plan",), _("What do we do when something goes wrong?")),
+)
+
+LISTS: tuple[ItemList, ...] = (
+    ItemList(("objectives",), d.Objective, _("objective"), _("objectives")),
+    ItemList(("goals",), d.Goal, _("goal"), _("goals")),
+    ItemList(("personas",), d.Persona, _("persona"), _("personas")),
+    ItemList(("voice", "traits"), d.Trait, _("trait"), _("traits")),
+    ItemList(("voice", "tones"), d.Tone, _("tone"), _("tones")),
+    ItemList(("visual_identity", "colours"), d.Colour, _("colour"), _("colours")),
+    ItemList(("visual_identity", "fonts"), d.Font, _("font"), _("fonts")),
+    ItemList(("pillars",), d.Pillar, _("pillar"), _("pillars")),
+    ItemList(("channel_roles",), d.ChannelRole, _("channel role"), _("channel roles")),
+    ItemList(("funnel_stages",), d.FunnelStage, _("funnel stage"), _("funnel stages")),
+    ItemList(("boundaries", "topics"), d.BoundaryTopic, _("topic"), _("topics")),
+    ItemList(("crisis_plan", "levels"), d.CrisisLevel, _("crisis level"), _("crisis levels")),
+    ItemList(("crisis_plan", "contacts"), d.CrisisContact, _("contact"), _("contacts")),
+    ItemList(
+        ("crisis_plan", "holding_statements"),
+        d.HoldingStatement,
+        _("holding statement"),
+        _("holding statements"),
+    ),
+)
+
+
+def section_called(name: str) -> Section | None:
+    """Give the section called `name`, or None."""
+    return next((section for section in SECTIONS if section.name == name), None)
+
+
+def section_of(field: str) -> Section:
+    """Give the section that holds a field of the document."""
+    return next(section for section in SECTIONS if field in section.fields)
+
+
+def list_called(name: str) -> ItemList | None:
+    """Give the list at an address such as “voice.traits”, or None."""
+    return next((kind for kind in LISTS if kind.name == name), None)
