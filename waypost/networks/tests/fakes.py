@@ -1,0 +1,82 @@
+"""What a network's `tests/fake.py` offers to the contract suite, and a wire on which one call goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+import httpx
+
+from waypost.networks.contract import Account, Handle, MediaFile, Outgoing, Publisher, ReadyCall
+from waypost.toolkit import http
+
+Trouble = Callable[[httpx.Request], httpx.Response]
+
+
+@dataclass
+class Fake:
+    """A network that behaves: what is sent over `wire` is stored, and `stored` lists the texts.
+
+    `refusals` are the answers by which this network refuses for good and stores nothing.
+    """
+
+    wire: http.Wire
+    account: Account
+    stored: Callable[[], list[str]]
+    refusals: tuple[httpx.Response, ...]
+
+
+@dataclass
+class Troubled:
+    """A wire to a fake network on which the next calls go wrong, before or after the network has acted."""
+
+    wire: http.Wire
+    is_down: bool = False
+    instead: Trouble | None = None
+    afterwards: Trouble | None = None
+    heard: list[httpx.Request] = field(default_factory=list)
+
+    def connect(self, request: httpx.Request) -> None:
+        if self.is_down:
+            raise http.NotSent("nobody listens")
+        self.wire.connect(request)
+
+    def answer(self, request: httpx.Request, deadline: http.Deadline) -> httpx.Response:
+        self.heard.append(request)
+        if self.instead is not None:
+            return self.instead(request)
+        answer = self.wire.answer(request, deadline)
+        return answer if self.afterwards is None else self.afterwards(request)
+
+    def recover(self) -> None:
+        self.is_down, self.instead, self.afterwards = False, None, None
+
+
+def answering(status: int, body: str = "", **headers: str) -> Trouble:
+    """Trouble that is an answer."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return lambda request: httpx.Response(status, headers=named, text=body, request=request)
+
+
+def raising(error: Exception) -> Trouble:
+    """Trouble that breaks the call."""
+
+    def trouble(request: httpx.Request) -> httpx.Response:
+        raise error
+
+    return trouble
+
+
+def image(alt: str = "A tern over the tide line") -> MediaFile:
+    """A small image."""
+    content = b"\x89PNG\r\n\x1a\n not much of an image"
+    return MediaFile(content_type="image/png", sha256=sha256(content).hexdigest(), alt=alt, content=content)
+
+
+def ready(publisher: Publisher, account: Account, outgoing: Outgoing) -> ReadyCall:
+    """Do every step, then prepare."""
+    handles: dict[str, Handle] = {}
+    for step in publisher.steps(account, outgoing):
+        handles[step.name] = publisher.run_step(account, outgoing, step.name, handles)
+    return publisher.prepare(account, outgoing, handles)

@@ -1,0 +1,73 @@
+"""Every network's folder is complete and its card makes sense."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+
+from waypost.networks import registry
+from waypost.networks.contract import Ability
+
+
+def test_the_registry_finds_the_sandbox() -> None:
+    assert "sandbox" in registry.names()
+
+
+def test_a_name_without_a_folder_is_unknown() -> None:
+    with pytest.raises(registry.UnknownNetwork):
+        registry.card("nowhere")
+    with pytest.raises(registry.UnknownNetwork):
+        registry.icon("../sandbox")
+
+
+def test_an_ability_without_a_file_is_not_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "abilities", lambda name: frozenset())
+
+    with pytest.raises(LookupError):
+        registry.publisher("sandbox")
+
+
+def test_a_card_makes_sense(name: str) -> None:
+    card = registry.card(name)
+
+    assert card.name == name
+    assert card.label
+    assert card.text_limit > 0
+    assert 0 < card.deadline <= 60
+    assert card.settles_after > 0
+    assert card.skew >= 0
+    assert set(card.formats) <= {"text", "image", "carousel", "video", "link", "story"}
+    assert card.simulated or card.docs_url.startswith("https://")
+
+
+def test_media_rules_are_whole(name: str) -> None:
+    media = registry.card(name).media
+
+    assert bool(media.images_max) == bool(media.image_types) == bool(media.image_bytes)
+    assert bool(media.videos_max) == bool(media.video_types) == bool(media.video_bytes)
+
+
+def test_a_network_that_publishes_can_be_connected(name: str) -> None:
+    abilities = registry.abilities(name)
+
+    assert Ability.PUBLISH not in abilities or Ability.CONNECT in abilities
+    assert registry.publisher(name)
+    assert registry.texts(name)
+
+
+def test_an_icon_is_a_drawing_in_the_colour_of_the_text(name: str) -> None:
+    drawing = ElementTree.fromstring(registry.icon(name))
+
+    assert drawing.tag == "{http://www.w3.org/2000/svg}svg"
+    assert drawing.get("viewBox") == "0 0 24 24"
+    assert "currentColor" in registry.icon(name)
+    allowed = {"svg", "g", "path", "circle", "rect", "line", "polyline", "polygon", "ellipse"}
+    assert {element.tag.rpartition("}")[2] for element in drawing.iter()} <= allowed
+
+
+def test_a_guide_has_a_title_and_steps(name: str) -> None:
+    guide = registry.guide(name)
+
+    assert guide.startswith("# ")
+    assert "\n1. " in guide

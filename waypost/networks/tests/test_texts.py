@@ -1,0 +1,90 @@
+"""Every network's count and split, as properties."""
+
+from __future__ import annotations
+
+import regex
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from waypost.networks import registry
+from waypost.networks.contract import Texts
+
+LINK = regex.compile(r"https?://\S+")
+WORDS = st.sampled_from(
+    [
+        "tern",
+        "Überfahrt",
+        "👩‍👩‍👧‍👦",
+        "🇵🇹🇩🇪",
+        "e\u0301",
+        "नमस्ते",
+        "한국어",
+        "\u0301",
+        "x" * 80,
+        "👍🏽" * 30,
+        "\u200d",
+    ]
+)
+LINKS = st.builds("https://tern.example/{}".format, st.text("abc-/", min_size=1, max_size=120))
+BLANKS = st.sampled_from([" ", "\n", "\n\n", "\r\n", "\t", "\u3000", " \u0301"])
+TEXTS = st.lists(st.one_of(WORDS, BLANKS, BLANKS, st.builds(" {} ".format, LINKS)), max_size=150).map("".join)
+SETTINGS = settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def texts(name: str) -> Texts:
+    return registry.texts(name)
+
+
+@SETTINGS
+@given(text=TEXTS)
+def test_no_part_is_ever_over_the_limit(name: str, text: str) -> None:
+    for part in texts(name).split(text):
+        assert texts(name).count(part).over == 0
+
+
+@SETTINGS
+@given(text=TEXTS)
+def test_no_grapheme_is_cut_and_nothing_is_lost(name: str, text: str) -> None:
+    parts = texts(name).split(text)
+
+    assert [grapheme for part in parts for grapheme in solid(part)] == solid(text)
+    assert all(part.strip() for part in parts)
+
+
+@SETTINGS
+@given(text=TEXTS)
+def test_no_link_is_cut(name: str, text: str) -> None:
+    parts = texts(name).split(text)
+
+    assert [link for part in parts for link in LINK.findall(part)] == LINK.findall(text)
+
+
+def test_a_link_longer_than_the_limit_is_left_whole(name: str) -> None:
+    limit = registry.card(name).text_limit
+    link = "https://tern.example/" + "a" * (2 * limit)
+
+    assert texts(name).split(f"Look: {link} there") == ["Look:", link, "there"]
+
+
+def test_a_text_that_fits_is_one_part(name: str) -> None:
+    assert texts(name).split("The tide turns at six.\n\nCome.") == ["The tide turns at six.\n\nCome."]
+
+
+def test_nothing_has_no_parts(name: str) -> None:
+    assert texts(name).split(" \n ") == []
+    assert texts(name).count("").length == 0
+
+
+def test_one_too_many_is_over_by_one(name: str) -> None:
+    limit = registry.card(name).text_limit
+
+    assert texts(name).count("a" * limit).over == 0
+    assert texts(name).count("a" * (limit + 1)).over == 1
+
+
+def solid(text: str) -> list[str]:
+    return [grapheme for grapheme in regex.findall(r"\X", text) if not grapheme.isspace()]
