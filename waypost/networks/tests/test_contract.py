@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -35,7 +35,7 @@ DOUBTS = {
 }
 
 
-def since() -> object:
+def since() -> datetime:
     return clock.now() - timedelta(minutes=1)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from functools import wraps
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from waypost.networks.sandbox.server.api import HANDLE
 from waypost.networks.sandbox.server.asking import Answered, Asked, refused, said
@@ -14,7 +14,13 @@ from waypost.networks.sandbox.server.faults import Call, Fault, FaultKind
 from waypost.networks.sandbox.server.sandbox import Begun, Route, Sandbox, route
 
 
-class NewFault(BaseModel):
+class _Strict(BaseModel):
+    """Refuses what it does not know, so that a mistyped word is not taken for silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewFault(_Strict):
     """A fault to switch on; see `faults.Fault`."""
 
     kind: FaultKind
@@ -30,14 +36,14 @@ class NewFault(BaseModel):
         return Fault(**self.model_dump())
 
 
-class NewSwitches(BaseModel):
+class NewSwitches(_Strict):
     """What to change; what is not named stays."""
 
     honours_keys: bool | None = None
     latency_seconds: float | None = Field(default=None, ge=0.0, le=60.0)
 
 
-class NewAccount(BaseModel):
+class NewAccount(_Strict):
     """An account, with a token that the administrator may choose."""
 
     handle: str = Field(pattern=HANDLE)
@@ -45,7 +51,7 @@ class NewAccount(BaseModel):
     token: str = ""
 
 
-class NewReply(BaseModel):
+class NewReply(_Strict):
     """Somebody answering under a post."""
 
     post_id: str
@@ -53,7 +59,7 @@ class NewReply(BaseModel):
     text: str
 
 
-class NewLike(BaseModel):
+class NewLike(_Strict):
     """Somebody liking a post."""
 
     post_id: str

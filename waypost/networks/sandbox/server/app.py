@@ -54,17 +54,17 @@ class App:
 
 
 async def _read(receive: Receive) -> bytes | None:
-    """Read the whole body; nothing when it is too large."""
+    """Read the whole body, to its end; nothing when it is too large."""
     parts: list[bytes] = []
     size = 0
-    while True:
+    is_whole = False
+    while not is_whole:
         message = await receive()
-        parts.append(message.get("body", b""))
-        size += len(parts[-1])
-        if size > _MAX_BODY:
-            return None
-        if not message.get("more_body"):
-            return b"".join(parts)
+        size += len(message.get("body", b""))
+        if size <= _MAX_BODY:
+            parts.append(message.get("body", b""))
+        is_whole = not message.get("more_body")
+    return b"".join(parts) if size <= _MAX_BODY else None
 
 
 async def _write(answer: Answered, send: Send) -> None:

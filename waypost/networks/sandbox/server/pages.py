@@ -7,6 +7,7 @@ from functools import cache, wraps
 from html import escape
 from pathlib import Path
 from string import Template
+from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
@@ -138,8 +139,8 @@ def _from_here(answer: Callable[..., Answered]) -> Callable[..., Answered]:
 
     @wraps(answer)
     def asked(sandbox: Sandbox, begun: Begun, **parts: str) -> Answered:
-        came_from = begun.asked.headers.get("origin", "")
-        if came_from != begun.asked.origin:
+        came_from = urlsplit(begun.asked.headers.get("origin", "")).netloc
+        if not came_from or came_from != begun.asked.headers.get("host"):
             return _page("Not from here", "<p>Open this page anew and send the form from it.</p>", status=403)
         return answer(sandbox, begun.asked, **parts)
 
