@@ -1,0 +1,112 @@
+"""Stopping the queue, and letting it go again only after somebody looked."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from waypost.foundation.channels.models import Channel
+from waypost.foundation.channels.queries import usable_channel
+from waypost.foundation.journal.actions import record
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.queries import require
+from waypost.loop.publishing.actions import lanes, schedule
+from waypost.loop.publishing.actions.transitions import move, move_all
+from waypost.loop.publishing.domain.states import QUEUED, State
+from waypost.loop.publishing.models import Hold, Lane, Publication
+from waypost.loop.publishing.queries import hold_over
+from waypost.toolkit import clock
+from waypost.toolkit.refusal import Refusal
+
+
+@transaction.atomic
+def put(workspace: Workspace, *, reason: str, channel: Channel | None = None, by: Actor) -> Hold:
+    """Stop everything in the workspace, or one channel. After this commits nothing arms; what was leaving is listed."""
+    access = require(by, "hold.put", workspace.pk)
+    if channel is not None:
+        usable_channel(access, channel.pk)
+    if not reason.strip():
+        raise Refusal("Say in a few words why, for those who find the queue stopped.", field="reason")
+    if hold_over(workspace.pk, channel.pk if channel else None):
+        raise Refusal("It is on hold already. Reload the page to see by whom and why.")
+    scope = Hold.Scope.CHANNEL if channel else Hold.Scope.WORKSPACE
+    for known in [channel] if channel else Channel.objects.filter(workspace=workspace):
+        lanes.open_for(known)
+    # The rows that arming updates too: whoever commits first is first.
+    _lanes(workspace, channel).update(is_held=True)
+    hold = Hold.objects.create(
+        workspace=workspace, scope=scope, channel=channel, reason=reason.strip()[:300], put_by_label=by.label
+    )
+    affected = _publications(workspace, channel)
+    hold.was_leaving.set(affected.filter(state=State.ARMED))
+    stopped = move_all(affected, State.HELD, since=QUEUED, reason=hold.reason, hold=hold)
+    record("hold.put", hold, by=by, stopped=stopped, scope=scope)
+    return hold
+
+
+@transaction.atomic
+def put_one(publication: Publication, *, reason: str, by: Actor) -> Publication:
+    """Hold one publication back."""
+    access = require(by, "hold.put", publication.workspace_id)
+    usable_channel(access, publication.channel_id)
+    if not reason.strip():
+        raise Refusal("Say in a few words why, for those who find it held.", field="reason")
+    hold = Hold.objects.create(
+        workspace_id=publication.workspace_id,
+        scope=Hold.Scope.PUBLICATION,
+        reason=reason.strip()[:300],
+        put_by_label=by.label,
+    )
+    if not move(publication.pk, State.HELD, since=QUEUED, reason=hold.reason, hold=hold):
+        raise Refusal(
+            "It is leaving or has left, so it cannot be held back any more. Reload the page to see it."
+        )
+    record("publication.held", publication, by=by, reason=hold.reason)
+    publication.refresh_from_db()
+    return publication
+
+
+@transaction.atomic
+def lift(hold: Hold, *, by: Actor) -> Hold:
+    """Open the queue again. What was held stays held until somebody looks at it and releases it."""
+    require(by, "hold.lift", hold.workspace_id)
+    if not Hold.objects.filter(pk=hold.pk, lifted_at=None).update(
+        lifted_at=clock.now(), lifted_by_label=by.label
+    ):
+        raise Refusal("That hold was lifted already. Reload the page.")
+    hold.refresh_from_db()
+    for lane in _lanes(hold.workspace, hold.channel).filter(is_held=True):
+        if hold_over(hold.workspace_id, lane.channel_id) is None:
+            Lane.objects.filter(pk=lane.pk).update(is_held=False)
+    record("hold.lifted", hold, by=by)
+    return hold
+
+
+@transaction.atomic
+def release(publication: Publication, *, local: datetime | None = None, by: Actor) -> Publication:
+    """Let a held publication go after looking at it: at its time if that is still to come or within the grace,
+    else at the new time given."""
+    access = require(by, "hold.lift", publication.workspace_id)
+    usable_channel(access, publication.channel_id)
+    if hold_over(publication.workspace_id, publication.channel_id):
+        raise Refusal("The hold is still on. Lift it first, then release what may go.")
+    if local is not None:
+        return schedule.move_to(publication, local=local, by=by)
+    if clock.now() > publication.due_at + publication.workspace.grace:
+        raise Refusal("Its time is too long past. Give it a new time.", field="local")
+    if not move(publication.pk, State.SCHEDULED, since=[State.HELD], act_at=clock.now(), hold=None):
+        raise Refusal("It is not held any more. Reload the page to see it.")
+    publication.refresh_from_db()
+    record("publication.released", publication, by=by)
+    return publication
+
+
+def _lanes(workspace: Workspace, channel: Channel | None) -> QuerySet[Lane]:
+    found = Lane.objects.filter(workspace=workspace)
+    return found.filter(channel=channel) if channel else found
+
+
+def _publications(workspace: Workspace, channel: Channel | None) -> QuerySet[Publication]:
+    found = Publication.objects.filter(workspace=workspace)
+    return found.filter(channel=channel) if channel else found

@@ -1,0 +1,128 @@
+"""The end of an attempt: always accepted by its id, once, however late."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from waypost.foundation.channels.actions import health
+from waypost.foundation.journal.actions import record
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.loop.publishing.actions.transitions import move
+from waypost.loop.publishing.domain import patience
+from waypost.loop.publishing.domain.answers import STATE_AFTER, Answer, Outcome
+from waypost.loop.publishing.domain.states import State
+from waypost.loop.publishing.models import Attempt, Publication
+from waypost.toolkit import clock
+
+BEFORE_A_LATE_WORD = (
+    State.UNKNOWN,
+    State.READY,
+    State.WAITING,
+    State.SCHEDULED,
+    State.HELD,
+    State.MISSED,
+    State.CANCELLED,
+    State.REJECTED,
+)
+
+
+@transaction.atomic
+def settle(attempt_id: int, answer: Answer, *, by: Actor) -> bool:
+    """Write down how an attempt ended and let its publication follow; False when the end was written before."""
+    first = Attempt.objects.filter(pk=attempt_id, finished_at=None).update(
+        outcome=answer.outcome,
+        said=answer.said[:300],
+        remote_id=answer.remote_id,
+        remote_url=answer.remote_url,
+        finished_at=clock.now(),
+    )
+    if not first:
+        return False
+    publication = (
+        Publication.objects.select_for_update(of=("self",))
+        .select_related("channel__workspace", "attempt")
+        .get(attempts__pk=attempt_id)
+    )
+    if publication.attempt_id == attempt_id and publication.state == State.ARMED:
+        _follow(publication, answer, State.ARMED)
+    elif publication.attempt_id == attempt_id and publication.state == State.UNKNOWN:
+        if answer.outcome is not Outcome.DOUBTFUL:
+            _follow(publication, answer, State.UNKNOWN)
+    elif answer.outcome is Outcome.PUBLISHED:
+        _late_word(publication, answer)
+    publication.refresh_from_db()
+    record(f"publication.{publication.state}", publication, by=by, attempt=attempt_id, said=answer.said)
+    if answer.outcome is Outcome.DISCONNECTED:
+        health.needs_attention(
+            publication.channel, reason=answer.said, by=Actor.system("the network's refusal")
+        )
+    return True
+
+
+def refused_before(publication_id: int, answer: Answer, *, by: Actor) -> bool:
+    """Follow a refusal that came while preparing, before anything was armed."""
+    waiting = (State.SCHEDULED, State.READY, State.WAITING)
+    publication = Publication.objects.select_related("channel").get(pk=publication_id)
+    with transaction.atomic():
+        match answer.outcome:
+            case Outcome.REJECTED:
+                went = move(publication_id, State.REJECTED, since=waiting, reason=answer.said)
+            case Outcome.DISCONNECTED:
+                went = move(publication_id, State.HELD, since=waiting, reason=answer.said)
+                health.needs_attention(
+                    publication.channel, reason=answer.said, by=Actor.system("the network's refusal")
+                )
+            case _:
+                again = clock.now() + patience.before_try(
+                    publication.tries + 2, asked_seconds=answer.after_seconds
+                )
+                went = _wait(publication, again, answer.said)
+        if went and answer.outcome in {Outcome.REJECTED, Outcome.DISCONNECTED}:
+            publication.refresh_from_db()
+            record(f"publication.{publication.state}", publication, by=by, said=answer.said)
+    return went
+
+
+def _wait(publication: Publication, again: datetime, said: str) -> bool:
+    if publication.state == State.READY:
+        return move(publication.pk, State.WAITING, since=[State.READY], act_at=again, reason=said)
+    return bool(
+        Publication.objects.filter(pk=publication.pk, state__in=[State.WAITING, State.SCHEDULED]).update(
+            act_at=again, reason=said[:300]
+        )
+    )
+
+
+def _follow(publication: Publication, answer: Answer, before: State) -> None:
+    after = STATE_AFTER[answer.outcome]
+    now = clock.now()
+    assert publication.attempt is not None
+    match after:
+        case State.PUBLISHED:
+            went = _published(publication, answer, before)
+        case State.WAITING:
+            wait = patience.before_try(publication.attempt.number + 1, asked_seconds=answer.after_seconds)
+            went = move(publication.pk, after, since=[before], act_at=now + wait, reason=answer.said)
+        case State.UNKNOWN:
+            went = move(publication.pk, after, since=[before], act_at=now, reason=answer.said)
+        case _:
+            went = move(publication.pk, after, since=[before], reason=answer.said)
+    assert went, "the row was locked"
+
+
+def _published(publication: Publication, answer: Answer, before: State) -> bool:
+    return move(
+        publication.pk,
+        State.PUBLISHED,
+        since=[before],
+        reason=answer.said,
+        remote_id=answer.remote_id,
+        remote_url=answer.remote_url,
+        published_at=clock.now(),
+    )
+
+
+def _late_word(publication: Publication, answer: Answer) -> None:
+    """An earlier sender says, late, that its post arrived: that is the truth, whatever was concluded meanwhile."""
+    if State(publication.state) in BEFORE_A_LATE_WORD:
+        _published(publication, answer, State(publication.state))

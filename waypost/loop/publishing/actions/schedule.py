@@ -1,0 +1,182 @@
+"""A post with a time becomes publications, and they follow it while they are still in the queue."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from waypost.foundation.channels.queries import usable_channel
+from waypost.foundation.journal.actions import record
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.queries import require
+from waypost.loop.content.models import Post, Variant
+from waypost.loop.publishing.actions import lanes
+from waypost.loop.publishing.actions.preparing import LEAD
+from waypost.loop.publishing.actions.transitions import move, move_all
+from waypost.loop.publishing.domain.states import QUEUED, State
+from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.queries import hold_over
+from waypost.toolkit import clock
+from waypost.toolkit.refusal import Refusal
+
+FOLLOWING = (*QUEUED, State.HELD)
+
+
+@transaction.atomic
+def follow(post: Post, *, by: Actor) -> list[Publication]:
+    """Make the publications of a post agree with it: one for each variant that has not gone out, at its time.
+
+    Harmless when repeated. What left or was decided by a person stays as it is.
+    """
+    require(by, "post.schedule", post.workspace_id)
+    post = Post.objects.select_for_update(of=("self",)).select_related("workspace").get(pk=post.pk)
+    wanted = post.planned_at is not None and post.archived_at is None and post.state != Post.State.RETURNED
+    known = {
+        row.variant_id: row for row in Publication.objects.filter(post=post).exclude(state=State.CANCELLED)
+    }
+    variants = list(post.variants.select_related("channel")) if wanted else []
+    for variant_id, publication in known.items():
+        if variant_id not in {variant.pk for variant in variants}:
+            _withdraw(publication, by)
+    return [
+        publication
+        for variant in variants
+        if (publication := _agree(post, variant, known.get(variant.pk), by)) is not None
+    ]
+
+
+@transaction.atomic
+def move_to(publication: Publication, *, local: datetime, by: Actor) -> Publication:
+    """Give a publication that has not gone out another time of its own, by the workspace's wall clock."""
+    access = require(by, "post.schedule", publication.workspace_id)
+    usable_channel(access, publication.channel_id)
+    zone = publication.workspace.timezone
+    due_at = clock.to_utc(local, zone)
+    if due_at < clock.now():
+        raise Refusal("That time has passed. Choose one that is still to come.", field="local")
+    times = {"local_on": local.date(), "local_time": local.time(), "zone": zone, "due_at": due_at}
+    if State(publication.state) in QUEUED:
+        went = Publication.objects.filter(pk=publication.pk, state__in=QUEUED).update(
+            **times, state=State.SCHEDULED, state_at=clock.now(), act_at=due_at - LEAD, reason=""
+        )
+    else:
+        went = move(
+            publication.pk,
+            State.SCHEDULED,
+            since=[State.MISSED, State.REJECTED, State.CANCELLED, State.HELD],
+            act_at=clock.now(),
+            hold=None,
+            **times,
+        )
+    if not went:
+        raise Refusal(
+            "It is leaving or has left, so its time cannot change any more. Reload the page to see it."
+        )
+    _held_if_a_hold_is_on(publication)
+    publication.refresh_from_db()
+    record("publication.moved", publication, by=by, local=local.isoformat())
+    return publication
+
+
+@transaction.atomic
+def cancel(publication: Publication, *, by: Actor) -> Publication:
+    """Take a publication out of the queue; the post and its approval stay."""
+    access = require(by, "post.schedule", publication.workspace_id)
+    usable_channel(access, publication.channel_id)
+    since = [*FOLLOWING, State.MISSED, State.REJECTED]
+    if not move(
+        publication.pk, State.CANCELLED, since=since, given_up=True, reason=f"Cancelled by {by.label}."
+    ):
+        raise Refusal(
+            "It is leaving or has left, so it cannot be cancelled any more. Reload the page to see it."
+        )
+    publication.refresh_from_db()
+    record("publication.cancelled", publication, by=by)
+    return publication
+
+
+def hurry(post: Post, *, by: Actor) -> int:
+    """Look at the post's queued publications at once: its content or approval changed."""
+    require(by, "post.schedule", post.workspace_id)
+    now = clock.now()
+    soon = Publication.objects.filter(post=post, state=State.SCHEDULED, due_at__lte=now + LEAD)
+    late = Publication.objects.filter(post=post, state__in=[State.READY, State.WAITING], due_at__lte=now)
+    return soon.update(act_at=now) + late.filter(act_at__gt=now).update(act_at=now)
+
+
+@transaction.atomic
+def derive_anew(workspace: Workspace, *, by: Actor) -> int:
+    """After the workspace's zone changed: the wall-clock times stay, the moments move."""
+    require(by, "post.schedule", workspace.pk)
+    changed = 0
+    for publication in Publication.objects.filter(workspace=workspace, state__in=FOLLOWING):
+        due_at = clock.to_utc(publication.local, workspace.timezone)
+        changed += Publication.objects.filter(pk=publication.pk, state__in=QUEUED).update(
+            zone=workspace.timezone, due_at=due_at, state=State.SCHEDULED, act_at=due_at - LEAD
+        )
+        changed += Publication.objects.filter(pk=publication.pk, state=State.HELD).update(
+            zone=workspace.timezone, due_at=due_at
+        )
+    record("publications.derived_anew", workspace, by=by, workspace_id=workspace.pk, count=changed)
+    return changed
+
+
+def _agree(post: Post, variant: Variant, known: Publication | None, by: Actor) -> Publication | None:
+    assert post.planned_at is not None
+    assert post.planned_on is not None
+    assert post.planned_time is not None
+    times = {
+        "local_on": post.planned_on,
+        "local_time": post.planned_time,
+        "zone": post.planned_zone,
+        "due_at": post.planned_at,
+    }
+    if known is None:
+        if post.state not in {Post.State.IN_REVIEW, Post.State.APPROVED}:
+            return None
+        lanes.open_for(variant.channel)
+        known = Publication.objects.create(
+            workspace_id=post.workspace_id,
+            post=post,
+            variant=variant,
+            channel=variant.channel,
+            text=variant.text or post.body,
+            act_at=post.planned_at - LEAD,
+            **times,
+        )
+        _held_if_a_hold_is_on(known)
+        record("publication.scheduled", known, by=by)
+        return known
+    before = known.due_at
+    if before == post.planned_at:
+        return known
+    if State(known.state) in QUEUED:
+        move_all(
+            Publication.objects.filter(pk=known.pk),
+            State.SCHEDULED,
+            since=[State.READY, State.WAITING],
+            act_at=post.planned_at - LEAD,
+        )
+        Publication.objects.filter(pk=known.pk, state=State.SCHEDULED).update(
+            act_at=post.planned_at - LEAD, reason="", **times
+        )
+    elif known.state == State.HELD:
+        Publication.objects.filter(pk=known.pk, state=State.HELD).update(**times)
+    elif known.state in {State.MISSED, State.REJECTED} and post.planned_at > clock.now():
+        move(known.pk, State.SCHEDULED, since=[State(known.state)], act_at=post.planned_at - LEAD, **times)
+        _held_if_a_hold_is_on(known)
+    return known
+
+
+def _held_if_a_hold_is_on(publication: Publication) -> None:
+    hold = hold_over(publication.workspace_id, publication.channel_id)
+    if hold is not None:
+        move(publication.pk, State.HELD, since=[State.SCHEDULED], reason=hold.reason, hold=hold)
+
+
+def _withdraw(publication: Publication, by: Actor) -> None:
+    if move(
+        publication.pk, State.CANCELLED, since=FOLLOWING, reason="The post no longer goes out there then."
+    ):
+        record("publication.cancelled", publication, by=by)

@@ -1,0 +1,72 @@
+"""What the end of the one mutating call means for the publication (ENGINE: "What an answer means")."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from waypost.loop.publishing.domain.states import State
+from waypost.networks.contract import Disconnected, Rejected, Sent, TryLater
+
+
+class Outcome(StrEnum):
+    """How an attempt ended, as its sender knows it."""
+
+    PUBLISHED = "published"
+    REJECTED = "rejected"
+    NOT_STORED = "not_stored"
+    DISCONNECTED = "disconnected"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The end of an attempt. `after_seconds` counts from now; `said` is safe to show and to keep."""
+
+    outcome: Outcome
+    said: str
+    remote_id: str = ""
+    remote_url: str = ""
+    after_seconds: float = 0.0
+
+
+STATE_AFTER = {
+    Outcome.PUBLISHED: State.PUBLISHED,
+    Outcome.REJECTED: State.REJECTED,
+    Outcome.NOT_STORED: State.WAITING,
+    Outcome.DISCONNECTED: State.HELD,
+    Outcome.DOUBTFUL: State.UNKNOWN,
+}
+"""Where an armed publication goes after each outcome."""
+
+DUPLICATE = "duplicate"
+"""The code with which a network refuses what looks like a repeat."""
+
+
+def sent(found: Sent) -> Answer:
+    """The network confirmed it."""
+    return Answer(Outcome.PUBLISHED, "The network confirmed it.", found.remote_id, found.url)
+
+
+def too_late_to_write() -> Answer:
+    """The sender woke after its deadline and wrote nothing."""
+    return Answer(Outcome.NOT_STORED, "The sender woke up too late and wrote nothing.")
+
+
+def of_exception(error: Exception, *, doubted_before: bool) -> Answer:
+    """What an exception out of the mutating call means.
+
+    A refusal as a duplicate is evidence of presence when an earlier attempt ended in doubt, so it stays a doubt.
+    Anything that is not one of the contract's three errors means that nobody knows.
+    """
+    if isinstance(error, Rejected):
+        if error.code == DUPLICATE and doubted_before:
+            return Answer(Outcome.DOUBTFUL, "The network says that it has this post already.")
+        return Answer(Outcome.REJECTED, _cut(error.reason))
+    if isinstance(error, TryLater):
+        return Answer(Outcome.NOT_STORED, _cut(error.reason), after_seconds=max(0.0, error.after_seconds))
+    if isinstance(error, Disconnected):
+        return Answer(Outcome.DISCONNECTED, _cut(error.reason))
+    return Answer(Outcome.DOUBTFUL, f"No usable answer came ({type(error).__name__}).")
+
+
+def _cut(reason: str) -> str:
+    return reason[:300]

@@ -1,0 +1,112 @@
+"""A sender drains one channel: one publication at a time, in order, each through the one gate."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.loop.publishing.actions import arming, lanes, outcomes
+from waypost.loop.publishing.actions.arming import Armed, Gate
+from waypost.loop.publishing.actions.lanes import Claim
+from waypost.loop.publishing.actions.transitions import move
+from waypost.loop.publishing.domain import answers
+from waypost.loop.publishing.domain.answers import Answer
+from waypost.loop.publishing.domain.states import State
+from waypost.loop.publishing.engine.ledger import Ledger
+from waypost.loop.publishing.engine.parcel import Parcel, next_parcel
+from waypost.networks.contract import NetworkError, ReadyCall
+from waypost.toolkit import clock
+
+log = logging.getLogger(__name__)
+
+PUBLISHER = Actor.system("the publisher")
+GO_ON = {Gate.GONE, Gate.TOO_LATE, Gate.CHANNEL_OUT, Gate.CHANGED, Gate.UNAPPROVED, Gate.TWIN_IN_DOUBT}
+
+
+def boot_clock() -> float:
+    """Seconds since the machine booted, counting the time it slept: what a frozen or suspended sender cannot miss."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
+@dataclass
+class Sender:
+    """Sends what is due on a channel. `holder` is the process's key; `between` is called between any two steps."""
+
+    ledger: Ledger
+    holder: str
+    boot: Callable[[], float] = boot_clock
+    is_stopping: Callable[[], bool] = field(default=lambda: False)
+    between: Callable[[str], None] = field(default=lambda step: None)
+
+    def drain(self, channel_id: int, *, at_most: int | None = None) -> int:
+        """Claim a channel and send what is due there, `at_most` so many; return how many calls were made."""
+        claim = self.ledger.do(lanes.claim, channel_id, holder=self.holder)
+        if claim is None:
+            return 0
+        self.between("claimed")
+        sent = 0
+        try:
+            while not self.is_stopping() and (at_most is None or sent < at_most):
+                parcel = self.ledger.do(next_parcel, channel_id)
+                if parcel is None or not self.send(parcel, claim):
+                    break
+                sent += 1
+        finally:
+            self.ledger.do(lanes.give_back, claim)
+        return sent
+
+    def send(self, parcel: Parcel, claim: Claim) -> bool:
+        """Take one publication through the gate and make its one call; False when the lane is not ours to go on with."""
+        call = self._prepare(parcel)
+        if call is None:
+            return True
+        try:
+            self.between("prepared")
+            seconds = min(parcel.card.deadline, 60.0)
+            deadline = self.boot() + seconds
+            gate = self.ledger.do(arming.arm, parcel.id, claim=claim, content=parcel.content, seconds=seconds)
+            if not isinstance(gate, Armed):
+                log.info("publication.not_armed", extra={"publication": parcel.id, "gate": gate})
+                return gate in GO_ON
+            self.between("armed")
+            answer = self._write(call, parcel, deadline)
+            self.between("answered")
+            self.ledger.do(outcomes.settle, gate.attempt_id, answer, by=PUBLISHER)
+            self.between("settled")
+            log.info("publication.attempted", extra={"publication": parcel.id, "outcome": answer.outcome})
+            return True
+        finally:
+            call.close()
+
+    def _prepare(self, parcel: Parcel) -> ReadyCall | None:
+        """Resolve, connect and build before anything is armed; what fails here certainly sent nothing."""
+        if any(
+            step.name not in parcel.handles for step in parcel.network.steps(parcel.account, parcel.outgoing)
+        ):
+            self.ledger.do(_prepare_anew, parcel)
+            return None
+        try:
+            return parcel.network.prepare(parcel.account, parcel.outgoing, parcel.handles)
+        except NetworkError as error:
+            answer = answers.of_exception(error, doubted_before=False)
+        except (OSError, ValueError) as error:
+            answer = Answer(
+                answers.Outcome.NOT_STORED, f"The network cannot be reached ({type(error).__name__})."
+            )
+        self.ledger.do(outcomes.refused_before, parcel.id, answer, by=PUBLISHER)
+        return None
+
+    def _write(self, call: ReadyCall, parcel: Parcel, deadline: float) -> Answer:
+        left = deadline - self.boot()
+        if left <= 0:
+            return answers.too_late_to_write()
+        try:
+            return answers.sent(call.send(left))
+        except Exception as error:  # noqa: BLE001 (every other exception means exactly that nobody knows)
+            return answers.of_exception(error, doubted_before=parcel.doubted)
+
+
+def _prepare_anew(parcel: Parcel) -> None:
+    """Handles ran out or the content changed: back to the preparer, without losing the time."""
+    move(parcel.id, State.SCHEDULED, since=[State.READY, State.WAITING], act_at=clock.now())

@@ -1,0 +1,21 @@
+"""Tells cheaply whether anything in the database changed, so that an idle publisher costs next to nothing."""
+
+from django.db import connection
+
+
+class Watch:
+    """On SQLite a counter of the file says whether any other connection committed; elsewhere the answer is always yes."""
+
+    def __init__(self) -> None:
+        self._seen: int | None = None
+
+    def changed(self) -> bool:
+        """Whether there may be something new since the last call. Asks the calling thread's own connection."""
+        if connection.vendor != "sqlite":
+            return True
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA data_version")
+            now = cursor.fetchone()[0]
+        changed = now != self._seen
+        self._seen = now
+        return changed

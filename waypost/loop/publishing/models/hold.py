@@ -1,0 +1,45 @@
+from django.db import models
+from django.db.models import Q
+
+from waypost.toolkit import clock
+
+
+class Hold(models.Model):
+    """Somebody stopped the queue of a workspace, a channel or one publication, with the reason, until it is lifted."""
+
+    class Scope(models.TextChoices):
+        WORKSPACE = "workspace", "Everything"
+        CHANNEL = "channel", "One channel"
+        PUBLICATION = "publication", "One post"
+
+    workspace = models.ForeignKey("workspaces.Workspace", on_delete=models.CASCADE, related_name="+")
+    scope = models.CharField(max_length=12, choices=Scope.choices)
+    channel = models.ForeignKey("channels.Channel", null=True, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=300)
+    put_by_label = models.CharField(max_length=200)
+    put_at = models.DateTimeField(default=clock.now)
+    lifted_by_label = models.CharField(max_length=200, blank=True)
+    lifted_at = models.DateTimeField(null=True)
+    was_leaving = models.ManyToManyField("publishing.Publication", related_name="+")
+
+    class Meta:
+        ordering = ["-put_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(scope="channel", channel__isnull=False) | (~Q(scope="channel") & Q(channel=None)),
+                name="hold_names_its_channel",
+            ),
+            models.UniqueConstraint(
+                fields=["workspace"], condition=Q(scope="workspace", lifted_at=None), name="one_crisis_hold"
+            ),
+            models.UniqueConstraint(
+                fields=["channel"], condition=Q(scope="channel", lifted_at=None), name="one_hold_of_a_channel"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason
+
+    @property
+    def is_on(self) -> bool:
+        return self.lifted_at is None

@@ -1,0 +1,154 @@
+"""The publisher process: claims free, due channels as fast as it has free senders, and keeps the promises between."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection, connections
+
+from waypost.foundation.processes import queries as processes
+from waypost.foundation.processes.actions.signs import Beat
+from waypost.loop.publishing.actions import doubts, lanes, sweeps
+from waypost.loop.publishing.engine.ledger import ThreadLedger
+from waypost.loop.publishing.engine.preparer import Preparer
+from waypost.loop.publishing.engine.reconciler import Reconciler
+from waypost.loop.publishing.engine.sender import PUBLISHER, Sender
+from waypost.loop.publishing.engine.watch import Watch
+from waypost.loop.publishing.queries import due_lanes, next_moment
+from waypost.toolkit import clock
+
+log = logging.getLogger(__name__)
+
+NAP = 0.1
+SWEEP_EVERY = 5.0
+FAIR_SHARE = 20
+"""While other channels wait for a sender, a sender goes on to another channel after so many posts."""
+
+
+def run(stop: threading.Event) -> None:
+    """Publish until `stop` is set; then let every call that began come to its end."""
+    with Beat("publisher") as beat:
+        Publisher(beat.key, settings.WAYPOST.senders).run(stop)
+
+
+class Publisher:
+    """One process's claimer with its senders, its preparer and its reconciler."""
+
+    def __init__(self, holder: str, senders: int) -> None:
+        self._stop = threading.Event()
+        self._wake = threading.Event()
+        self._holder = holder
+        self._senders = senders
+        self._ledger = ThreadLedger(threads=2 if connection.vendor == "sqlite" else 8)
+        self._pool = ThreadPoolExecutor(senders, thread_name_prefix="sender")
+        self._sender = Sender(self._ledger, holder, is_stopping=self._stop.is_set)
+        self._busy: set[int] = set()
+        self._lock = threading.Lock()
+        self._watch = Watch()
+        self._next: datetime | None = None
+
+    def run(self, stop: threading.Event) -> None:
+        helpers = [
+            threading.Thread(target=self._again_and_again, args=(work, pause), name=name)
+            for name, work, pause in (
+                ("preparer", Preparer(self._ledger).work, 0.5),
+                ("reconciler", Reconciler(self._ledger).work, 1.0),
+                ("sweeper", self._sweep, SWEEP_EVERY),
+            )
+        ]
+        for helper in helpers:
+            helper.start()
+        try:
+            while not stop.is_set():
+                self._claim_what_is_due()
+                self._wake.wait(self._nap())
+                self._wake.clear()
+        finally:
+            self._stop.set()
+            self._pool.shutdown(wait=True)
+            for helper in helpers:
+                helper.join()
+            self._ledger.close()
+            connections.close_all()
+
+    def _claim_what_is_due(self) -> None:
+        """Give every free, due channel a sender, as long as there are any."""
+        with self._lock:
+            busy = set(self._busy)
+        free = self._senders - len(busy)
+        if free <= 0:
+            return
+        try:
+            now = clock.now()
+            if not self._watch.changed() and (self._next is None or now < self._next):
+                return
+            if processes.is_held():
+                self._next = None
+                return
+            due = list(due_lanes(now, busy=busy)[:free])
+            self._next = next_moment()
+        except (DatabaseError, InterfaceError):
+            log.exception("publisher.database_unreachable")
+            connection.close()
+            return
+        for channel_id, _workspace_id in _round_robin(due):
+            with self._lock:
+                self._busy.add(channel_id)
+            self._pool.submit(self._drain, channel_id, None if len(due) < free else FAIR_SHARE)
+
+    def _drain(self, channel_id: int, at_most: int | None) -> None:
+        try:
+            self._sender.drain(channel_id, at_most=at_most)
+        except Exception:
+            # What was armed is found by its lease; nothing is lost, and the next claim begins anew.
+            log.exception("publisher.sender_failed", extra={"channel": channel_id})
+        finally:
+            with self._lock:
+                self._busy.discard(channel_id)
+            self._wake.set()
+
+    def _nap(self) -> float:
+        if self._next is None:
+            return NAP
+        return max(0.001, min(NAP, (self._next - clock.now()).total_seconds()))
+
+    def _again_and_again(self, work: Callable[[], int], pause: float) -> None:
+        """Repeat `work`: at once while it finds something, after a pause otherwise; a failure waits and tries again."""
+        watch = Watch()
+        looked = 0.0
+        while not self._stop.is_set():
+            try:
+                due = self._next is not None and self._next <= clock.now()
+                if watch.changed() or due or time.monotonic() - looked > SWEEP_EVERY:
+                    looked = time.monotonic()
+                    if work():
+                        continue
+            except Exception:
+                log.exception("publisher.failed", extra={"work": getattr(work, "__qualname__", "")})
+                connection.close()
+            self._stop.wait(pause)
+        connections.close_all()
+
+    def _sweep(self) -> int:
+        self._ledger.do(lanes.free_from_the_dead)
+        self._ledger.do(doubts.orphans)
+        self._ledger.do(doubts.distrust_the_past, by=PUBLISHER)
+        self._ledger.do(sweeps.miss_the_late, by=PUBLISHER)
+        self._ledger.do(sweeps.follow_the_forgotten, by=PUBLISHER)
+        return 0
+
+
+def _round_robin(due: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """One channel of each workspace in turn, so that a big workspace does not push a small one back."""
+    turns: dict[int, int] = {}
+    numbered = []
+    for channel_id, workspace_id in due:
+        turns[workspace_id] = turns.get(workspace_id, 0) + 1
+        numbered.append((turns[workspace_id], channel_id, workspace_id))
+    return [
+        (channel_id, workspace_id) for _, channel_id, workspace_id in sorted(numbered, key=lambda row: row[0])
+    ]

@@ -1,0 +1,38 @@
+from waypost.foundation.channels.models import Channel
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.journal.models import Entry
+from waypost.foundation.journal.reactions import on
+from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.content.models import Post
+from waypost.loop.publishing.actions import channels, schedule, tomorrow
+from waypost.toolkit import clock
+
+PLAN = Actor.system("the plan")
+EVENING = 17
+
+
+@on("post.submitted", "post.approved", "post.planned", "post.returned", "post.archived", "post.changed")
+def follow_the_post(entry: Entry) -> None:
+    """Let the publications of a post follow it."""
+    post = Post.objects.get(pk=entry.subject_id)
+    schedule.follow(post, by=PLAN)
+    schedule.hurry(post, by=PLAN)
+
+
+@on("channel.connected")
+def resume_the_channel(entry: Entry) -> None:
+    """Let what was held for want of a connection go on."""
+    channels.resume(Channel.objects.get(pk=entry.subject_id), by=PLAN)
+
+
+@on("workspace.timezone_changed")
+def derive_anew(entry: Entry) -> None:
+    """Move the moments of a workspace's queue to its new wall clock."""
+    schedule.derive_anew(Workspace.objects.get(pk=entry.subject_id), by=PLAN)
+
+
+def check_tomorrow() -> None:
+    """Run tomorrow's check where it is five in the afternoon (swept every quarter of an hour; told once a day)."""
+    for workspace in Workspace.objects.all():
+        if workspace.local(clock.now()).hour == EVENING:
+            tomorrow.warn(workspace, by=Actor.system("tomorrow's check"))
