@@ -87,7 +87,7 @@ def call(
     try:
         answer = http.fetch(
             method,
-            account.server + path,
+            address(account, path),
             headers=headers(account) | ({"content-type": content_type} if content_type else {}),
             params=params,
             json=json,
@@ -96,6 +96,11 @@ def call(
     except http.NotSent as error:
         raise TryLater(_AGAIN_SECONDS, str(error)) from error
     return read(answer, shape)
+
+
+def address(account: Account, path: str) -> str:
+    """Return where a path is on the account's server."""
+    return account.server.rstrip("/") + path
 
 
 def headers(account: Account) -> dict[str, str]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import quote
-
-import httpx
 
 from waypost.networks.contract import Account, Handle, Outgoing, ReadyCall, Rejected, Sent, Step, TryLater
 from waypost.networks.sandbox import client
@@ -51,13 +48,10 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
             for step, media in zip(steps(account, outgoing), outgoing.media, strict=True)
         ],
     }
-    request = httpx.Request(
-        "POST",
-        f"{account.server}/api/posts",
-        headers=client.headers(account) | {"content-type": "application/json"},
-        content=json.dumps(body).encode(),
-    )
     try:
+        request = http.request(
+            "POST", client.address(account, "/api/posts"), headers=client.headers(account), json=body
+        )
         return _Ready(http.connect(request, http.Deadline(_CONNECT_SECONDS)))
     except http.NotSent as error:
         raise TryLater(_AGAIN_SECONDS, str(error)) from error

@@ -5,7 +5,7 @@ everything that can fail early fails before `send`, and `NotSent` means for cert
 Nothing here retries, and nothing reads a proxy or a certificate path from the environment.
 """
 
-from waypost.toolkit.http.client import Connected, connect, fetch
+from waypost.toolkit.http.client import Connected, connect, fetch, request
 from waypost.toolkit.http.deadline import Deadline
 from waypost.toolkit.http.errors import (
     AddressRefused,
@@ -31,5 +31,6 @@ __all__ = [
     "configure",
     "connect",
     "fetch",
+    "request",
     "wired",
 ]

@@ -61,15 +61,32 @@ def fetch(
     `deadline_seconds` covers all of it; `max_bytes` the unpacked body. Raises HttpError; NotSent among them
     means that nothing left.
     """
-    request = httpx.Request(method, url, headers=headers, params=params, json=json, content=content)
+    asked = request(method, url, headers=headers, params=params, json=json, content=content)
     deadline = Deadline(deadline_seconds)
     for _ in range(_MAX_REDIRECTS + 1):
-        answer = _exchange(request, deadline, max_bytes)
-        following = _following(request, answer)
+        answer = _exchange(asked, deadline, max_bytes)
+        following = _following(asked, answer)
         if following is None:
             return answer
-        request = following
+        asked = following
     raise UnreadableAnswer(f"{url} redirects more than {_MAX_REDIRECTS} times")
+
+
+def request(
+    method: str,
+    url: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    params: Mapping[str, str] | None = None,
+    json: Any = None,
+    content: bytes | None = None,
+) -> httpx.Request:
+    """Build a request for `connect`. Raises NotSent when the address or a header cannot be written."""
+    try:
+        return httpx.Request(method, url, headers=headers, params=params, json=json, content=content)
+    except (httpx.InvalidURL, UnicodeError):
+        # Without the cause: it quotes what it could not write, and that may be a token.
+        raise NotSent("the address or a header of this call has characters that cannot be sent") from None
 
 
 class _Outside:
@@ -147,7 +164,10 @@ def _following(request: httpx.Request, answer: httpx.Response) -> httpx.Request 
     """Return the request that a redirect asks for: never away from TLS, never with secrets to others."""
     if request.method not in _READING or not answer.has_redirect_location:
         return None
-    url = request.url.join(answer.headers["location"])
+    try:
+        url = request.url.join(answer.headers["location"])
+    except httpx.InvalidURL as error:
+        raise UnreadableAnswer(f"{request.url.host} redirects to something that is no address") from error
     if request.url.scheme == "https" and url.scheme != "https":
         raise UnreadableAnswer(f"{request.url.host} redirects away from a secure connection")
     headers = request.headers.copy()

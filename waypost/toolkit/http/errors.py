@@ -1,7 +1,7 @@
 """What can go wrong with a call, told apart by one question: did anything leave?"""
 
 
-class HttpError(Exception):
+class HttpError(OSError):
     """The root. Unless it is a NotSent, the other side may have received and done what was asked."""
 
 

@@ -9,7 +9,7 @@ import httpx
 
 from waypost.toolkit.http import guard, setting
 from waypost.toolkit.http.deadline import Deadline
-from waypost.toolkit.http.errors import DeadlinePassed, NotSent, UnreadableAnswer
+from waypost.toolkit.http.errors import DeadlinePassed, HttpError, NotSent, UnreadableAnswer
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _CHUNK = 65536
@@ -37,12 +37,12 @@ class Pipe:
             try:
                 self._plug.settimeout(deadline.left())
                 done = self._plug.send(rest[:_CHUNK])
-            except (OSError, DeadlinePassed) as error:
+            except OSError as error:
                 raise self._write_error(error, is_first) from error
             rest = rest[done:]
             is_first = False
 
-    def _write_error(self, error: Exception, is_first: bool) -> Exception:
+    def _write_error(self, error: OSError, is_first: bool) -> HttpError:
         # TLS may have put a record on the line before it fails, so there the first write proves nothing.
         if is_first and (not self.is_tls or isinstance(error, DeadlinePassed)):
             return NotSent(f"nothing was written: {error}")
@@ -97,7 +97,7 @@ def open_pipe(url: httpx.URL, deadline: Deadline) -> Pipe:
     try:
         plug.settimeout(deadline.left())
         return Pipe(setting.tls().wrap_socket(plug, server_hostname=host))
-    except (OSError, DeadlinePassed) as error:
+    except OSError as error:
         plug.close()
         raise NotSent(f"{host} does not greet properly: {error}") from error
 
@@ -112,12 +112,12 @@ def _dial(addresses: list[str], port: int, deadline: Deadline) -> socket.socket:
             plug.settimeout(deadline.left() / (len(addresses) - tried))
             plug.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             plug.connect((address, port))
-        except OSError as error:
-            plug.close()
-            failure = error
         except DeadlinePassed:
             plug.close()
             raise
+        except OSError as error:
+            plug.close()
+            failure = error
         else:
             return plug
     raise NotSent(f"no connection to port {port} of {', '.join(addresses)}: {failure}") from failure

@@ -98,6 +98,21 @@ def test_a_header_that_cannot_be_written_means_that_nothing_was_sent(server: Loo
     assert server.connections == 0
 
 
+@pytest.mark.parametrize(
+    "url", ["http://[::", "http://x:port/", "tern.example", "http://a b/", "http://ü\ud800/"]
+)
+def test_an_address_that_is_none_means_that_nothing_was_sent(url: str) -> None:
+    with pytest.raises(http.NotSent):
+        http.fetch("GET", url, deadline_seconds=1)
+
+
+def test_a_token_that_is_no_ascii_is_not_sent_and_not_quoted() -> None:
+    with pytest.raises(http.NotSent) as caught:
+        http.request("GET", "http://tern.example/", headers={"authorization": "Bearer s3cret–"})
+
+    assert "s3cret" not in str(caught.value)
+
+
 # What nobody knows
 
 
@@ -237,6 +252,13 @@ def test_a_redirect_elsewhere_takes_no_secret_along(
     assert b"s3cret" in server.heard[0]
     assert b"s3cret" not in server.heard[1]
     assert f"Host: other.example:{server.port}".encode() in server.heard[1]
+
+
+def test_a_redirect_to_nowhere_is_unreadable(server: Loopback) -> None:
+    server.play(server.answering(answer(b"", "302 Found", "location: http://[::")))
+
+    with pytest.raises(http.UnreadableAnswer, match="no address"):
+        http.fetch("GET", server.url)
 
 
 # A name is looked up once
