@@ -6,8 +6,6 @@ from typing import Any
 from django import forms
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.template import TemplateDoesNotExist
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from waypost.toolkit.refusal import Refusal
 
@@ -61,11 +59,6 @@ class CardLabel:
 
     def __str__(self) -> str:
         return self.title
-
-    def __html__(self) -> SafeString:
-        return format_html(
-            '<span class="card-title">{}</span><span class="card-note">{}</span>', self.title, self.note
-        )
 
 
 class RadioCards(forms.RadioSelect):

@@ -12,7 +12,7 @@ from waypost.toolkit import clock
 
 register = Library()
 
-THIN = "\u202f"  # narrow no-break space: between a number and its unit
+SPACE = "\u00a0"  # no-break space: between a number and its unit
 MINUS = "\u2212"
 STEPS = ((1_000_000_000, "bn"), (1_000_000, "m"), (1_000, "k"))
 
@@ -30,9 +30,9 @@ def percent(share: float | Decimal | None, margin: float | None = None) -> SafeS
     """A share as per cent, with its margin where there is one (3.1 % ± 0.4)."""
     if share is None:
         return absent()
-    shown = f"{_digits(float(share) * 100)}{THIN}%"
+    shown = f"{_digits(float(share) * 100)}{SPACE}%"
     if margin is not None:
-        shown = f"{shown} ±{THIN}{_digits(float(margin) * 100)}"
+        shown = f"{shown} ±{SPACE}{_digits(float(margin) * 100)}"
     return format_html('<data class="number" value="{}">{}</data>', share, shown)
 
 
@@ -64,7 +64,7 @@ def short_number(value: float, places: int | None = None) -> str:
     size, unit = abs(value), ""
     for step, letter in STEPS:
         if size >= step * 0.9995:
-            size, unit = size / step, f"{THIN}{letter}"
+            size, unit = size / step, f"{SPACE}{letter}"
             break
     shown = f"{size:.{places}f}" if places is not None else _digits(size)
     return f"{MINUS if value < 0 else ''}{shown}{unit}"

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from waypost.ui import panels as registry
-from waypost.ui.loop import LoopStop, route
+from waypost.ui.loop import LoopStop, round_route, route
 from waypost.ui.nav import Tab
 
 register = Library()
@@ -31,9 +31,12 @@ def panels(context: dict[str, Any], place: str, subject: object) -> SafeString:
 
 
 @register.simple_tag
-def loop(stops: Sequence[LoopStop], label: str = "The loop", centre: str = "") -> SafeString:
-    """The loop once round, with what each stage says today."""
-    return render_to_string("ui/loop.html", {"route": route(stops), "label": label, "centre": centre})
+def loop(
+    stops: Sequence[LoopStop], label: str = "The loop", centre: str = "", shape: str = "wide"
+) -> SafeString:
+    """The loop once round, with what each stage says today; `shape` is wide (for words) or round (for a picture)."""
+    drawn = round_route(stops) if shape == "round" else route(stops)
+    return render_to_string("ui/loop.html", {"route": drawn, "label": label, "centre": centre})
 
 
 def _tab(item: Tab) -> tuple[str, SafeString | str, str, SafeString | str]:
