@@ -1,0 +1,3 @@
+from waypost.loop.strategy.actions import drafts, versions
+
+__all__ = ["drafts", "versions"]

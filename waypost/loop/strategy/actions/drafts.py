@@ -1,0 +1,165 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from waypost.foundation.journal.actions import record
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.queries import require
+from waypost.loop.strategy.domain.document import CURRENT_SCHEMA, Strategy
+from waypost.loop.strategy.domain.patch import PatchConflict, between
+from waypost.loop.strategy.domain.problem import DocumentRefused
+from waypost.loop.strategy.domain.read import strategy_from
+from waypost.loop.strategy.domain.sections import LISTS, section_called
+from waypost.loop.strategy.domain.yaml import read_yaml
+from waypost.loop.strategy.models import StrategyVersion
+from waypost.loop.strategy.queries import current_version
+from waypost.toolkit import clock
+from waypost.toolkit.refusal import Refusal
+from waypost.toolkit.wording import _
+
+State = StrategyVersion.State
+
+
+@transaction.atomic
+def start(workspace: Workspace, *, by: Actor) -> StrategyVersion:
+    """Give the draft that is open, or a new one that starts from the current version."""
+    require(by, "strategy.edit", workspace.pk)
+    lock(workspace)
+    return _open_draft(workspace) or _new_draft(workspace, by)
+
+
+@transaction.atomic
+def replace_section(
+    draft: StrategyVersion, *, section: str, content: Mapping[str, Any], by: Actor
+) -> StrategyVersion:
+    """Put new content in a section of the draft: {field of the document: value}, as plain values."""
+    require(by, "strategy.edit", draft.workspace_id)
+    draft = _still_open(draft)
+    known = section_called(section)
+    if known is None or not set(content) <= set(known.fields):
+        raise Refusal(_("There is no such section. Open the strategy and choose one of its sections."))
+    document = {**draft.document, **content}
+    return _store(draft, _well_formed(document), by, section=section)
+
+
+@transaction.atomic
+def import_yaml(workspace: Workspace, *, text: str | bytes, note: str = "", by: Actor) -> StrategyVersion:
+    """Make a draft of a YAML file, in place of an open draft; refuses it with the line of each problem."""
+    require(by, "strategy.edit", workspace.pk)
+    try:
+        strategy = read_yaml(text)
+    except DocumentRefused as refused:
+        raise as_refusal(refused) from refused
+    return replace(workspace, strategy=strategy, note=note, by=by)
+
+
+@transaction.atomic
+def replace(workspace: Workspace, *, strategy: Strategy, note: str = "", by: Actor) -> StrategyVersion:
+    """Make a whole strategy the draft, based on the version that is current now."""
+    require(by, "strategy.edit", workspace.pk)
+    lock(workspace)
+    draft = _open_draft(workspace) or _new_draft(workspace, by)
+    current = current_version(workspace.pk)
+    draft.based_on = current.number if current else None
+    draft.note = note
+    return _store(draft, strategy, by)
+
+
+@transaction.atomic
+def bring_up_to_date(draft: StrategyVersion, *, by: Actor) -> StrategyVersion:
+    """Apply the draft's changes anew to the version that has become current since."""
+    require(by, "strategy.edit", draft.workspace_id)
+    draft = _still_open(draft)
+    current = current_version(draft.workspace_id)
+    if current is None or draft.based_on == current.number:
+        return draft
+    rows = StrategyVersion.objects.filter(workspace_id=draft.workspace_id)
+    base = rows.filter(number=draft.based_on).first() if draft.based_on else None
+    started_from = base.strategy if base else _empty(draft.workspace)
+    try:
+        moved = between(_without_renames(started_from), draft.strategy).apply(
+            _without_renames(current.strategy)
+        )
+    except PatchConflict as conflict:
+        sentence = _("{conflict} Version {number} changed the same place; start a new draft from it.")
+        raise Refusal(sentence.format(conflict=conflict, number=current.number)) from conflict
+    draft.based_on = current.number
+    return _store(draft, moved, by)
+
+
+@transaction.atomic
+def discard(draft: StrategyVersion, *, by: Actor) -> None:
+    """Throw the draft away; the current version stays as it is."""
+    require(by, "strategy.edit", draft.workspace_id)
+    draft = _still_open(draft)
+    record("strategy.discarded", draft, by=by, based_on=draft.based_on)
+    draft.delete()
+
+
+def lock(workspace: Workspace) -> None:
+    """Let one at a time change the versions of a workspace."""
+    Workspace.objects.select_for_update().get(pk=workspace.pk)
+
+
+def as_refusal(refused: DocumentRefused) -> Refusal:
+    """Say a document's problems to a person."""
+    return Refusal(" ".join(str(problem) for problem in refused.problems[:5]))
+
+
+def _open_draft(workspace: Workspace) -> StrategyVersion | None:
+    return StrategyVersion.objects.filter(workspace=workspace, state=State.DRAFT).first()
+
+
+def _new_draft(workspace: Workspace, by: Actor) -> StrategyVersion:
+    current = current_version(workspace.pk)
+    strategy = _without_renames(current.strategy) if current else _empty(workspace)
+    draft = StrategyVersion.objects.create(
+        workspace=workspace,
+        document=strategy.as_record(),
+        based_on=current.number if current else None,
+        created_by=by.label,
+    )
+    record("strategy.drafted", draft, by=by, based_on=draft.based_on)
+    return draft
+
+
+def _empty(workspace: Workspace) -> Strategy:
+    return Strategy(schema_version=CURRENT_SCHEMA, brand=workspace.name)
+
+
+def _without_renames(strategy: Strategy) -> Strategy:
+    """Leave out what items were called before: that rename has happened."""
+    record_ = strategy.model_dump(mode="json")
+    for kind in LISTS:
+        here: Any = record_
+        for step in kind.path:
+            here = here[step]
+        for item in here:
+            item["was"] = None
+    return strategy_from(record_, whole=False)
+
+
+def _well_formed(document: Mapping[str, Any]) -> Strategy:
+    try:
+        return strategy_from(dict(document), whole=False)
+    except DocumentRefused as refused:
+        raise as_refusal(refused) from refused
+
+
+def _store(draft: StrategyVersion, strategy: Strategy, by: Actor, **details: Any) -> StrategyVersion:
+    draft.document = strategy.as_record()
+    draft.changed_at = clock.now()
+    draft.save()
+    record("strategy.changed", draft, by=by, **details)
+    return draft
+
+
+def _still_open(draft: StrategyVersion) -> StrategyVersion:
+    """The draft as it is now, locked; refused when somebody accepted or threw it away in the meantime."""
+    rows = StrategyVersion.objects.select_for_update().select_related("workspace")
+    found = rows.filter(pk=draft.pk, state=State.DRAFT).first()
+    if found is None:
+        raise Refusal(_("This draft is not open any more: it was accepted or thrown away. Start a new one."))
+    return found

@@ -1,0 +1,89 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from waypost.foundation.journal.actions import record
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.queries import require
+from waypost.loop.strategy.actions import drafts, identities
+from waypost.loop.strategy.domain.document import Strategy
+from waypost.loop.strategy.domain.problem import DocumentRefused
+from waypost.loop.strategy.domain.read import strategy_from
+from waypost.loop.strategy.models import StrategyVersion
+from waypost.toolkit import clock
+from waypost.toolkit.refusal import Refusal
+from waypost.toolkit.wording import _
+
+State = StrategyVersion.State
+
+
+@transaction.atomic
+def accept(draft: StrategyVersion, *, based_on: int | None, note: str = "", by: Actor) -> StrategyVersion:
+    """Make the draft the current version. `based_on` is the number of the version whose difference was looked at.
+
+    Refuses when another version became current since the draft started, or when the document does not fit together.
+    """
+    require(by, "strategy.accept", draft.workspace_id)
+    workspace = Workspace.objects.select_for_update().get(pk=draft.workspace_id)
+    rows = StrategyVersion.objects.filter(workspace=workspace)
+    found = rows.filter(pk=draft.pk, state=State.DRAFT).first()
+    if found is None:
+        raise Refusal(_("This draft is not open any more: it was accepted or thrown away. Start a new one."))
+    current = rows.filter(state=State.CURRENT).first()
+    number = current.number if current else None
+    if number != based_on or found.based_on != number:
+        raise Refusal(_moved(number))
+    _whole(found)
+    if current is not None:
+        retired = rows.filter(pk=current.pk, state=State.CURRENT).update(state=State.PREVIOUS)
+        assert retired == 1, "the lock on the workspace keeps the current version in place"
+    _make_current(found, (number or 0) + 1, note, by)
+    identities.follow(found)
+    record("strategy.accepted", found, by=by, number=found.number, based_on=based_on, note=found.note)
+    return found
+
+
+@transaction.atomic
+def adopt(workspace: Workspace, *, strategy: Strategy, note: str = "", by: Actor) -> StrategyVersion:
+    """Make a whole strategy the current version in one step: how a new brand begins."""
+    draft = drafts.replace(workspace, strategy=strategy, note=note, by=by)
+    return accept(draft, based_on=draft.based_on, by=by)
+
+
+@transaction.atomic
+def save_section(
+    workspace: Workspace, *, section: str, content: Mapping[str, Any], by: Actor
+) -> StrategyVersion:
+    """Save a section where saving accepts: at solo size, unless a draft is open and gathers changes."""
+    gathers = StrategyVersion.objects.filter(workspace=workspace, state=State.DRAFT).exists()
+    draft = drafts.start(workspace, by=by)
+    draft = drafts.replace_section(draft, section=section, content=content, by=by)
+    if workspace.is_solo and not gathers:
+        return accept(draft, based_on=draft.based_on, by=by)
+    else:
+        return draft
+
+
+def _whole(draft: StrategyVersion) -> Strategy:
+    try:
+        return strategy_from(draft.document)
+    except DocumentRefused as refused:
+        raise drafts.as_refusal(refused) from refused
+
+
+def _make_current(draft: StrategyVersion, number: int, note: str, by: Actor) -> None:
+    draft.state = State.CURRENT
+    draft.number = number
+    draft.note = note or draft.note
+    draft.accepted_at = clock.now()
+    draft.accepted_by = by.label
+    draft.save()
+
+
+def _moved(number: int | None) -> str:
+    sentence = _(
+        "Version {number} became current since this draft was started. Bring the draft up to date, then look again."
+    )
+    return sentence.format(number=number)

@@ -1,0 +1,19 @@
+from waypost.loop.strategy.models.channel_role import ChannelRole
+from waypost.loop.strategy.models.funnel_stage import FunnelStage
+from waypost.loop.strategy.models.goal import Goal
+from waypost.loop.strategy.models.identity import Identity
+from waypost.loop.strategy.models.objective import Objective
+from waypost.loop.strategy.models.persona import Persona
+from waypost.loop.strategy.models.pillar import Pillar
+from waypost.loop.strategy.models.version import StrategyVersion
+
+__all__ = [
+    "ChannelRole",
+    "FunnelStage",
+    "Goal",
+    "Identity",
+    "Objective",
+    "Persona",
+    "Pillar",
+    "StrategyVersion",
+]

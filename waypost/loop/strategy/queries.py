@@ -1,0 +1,80 @@
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.loop.strategy.models import (
+    ChannelRole,
+    FunnelStage,
+    Goal,
+    Identity,
+    Objective,
+    Persona,
+    Pillar,
+    StrategyVersion,
+)
+
+State = StrategyVersion.State
+IdentityT = TypeVar("IdentityT", bound=Identity)
+
+
+def versions(access: Access) -> QuerySet[StrategyVersion]:
+    """Every accepted version and the draft, newest number first."""
+    return StrategyVersion.objects.filter(workspace_id=access.workspace_id)
+
+
+def accepted_versions(access: Access) -> QuerySet[StrategyVersion]:
+    """Every version that is or was current, newest first, without their documents."""
+    return versions(access).exclude(state=State.DRAFT).defer("document").order_by("-number")
+
+
+def draft_of(access: Access) -> StrategyVersion | None:
+    """The draft that is being worked on, if there is one."""
+    return versions(access).filter(state=State.DRAFT).first()
+
+
+def current_version(workspace_id: int) -> StrategyVersion | None:
+    """The version that is in force now."""
+    return StrategyVersion.objects.filter(workspace_id=workspace_id, state=State.CURRENT).first()
+
+
+def version_at(workspace_id: int, moment: datetime) -> StrategyVersion | None:
+    """The version that was in force at `moment`: history is judged by it."""
+    accepted = StrategyVersion.objects.filter(workspace_id=workspace_id, accepted_at__lte=moment)
+    return accepted.order_by("-accepted_at", "-number").first()
+
+
+def objectives(access: Access, *, archived: bool = False) -> QuerySet[Objective]:
+    """What the business wants, in the strategy's order; with `archived` also what left the strategy."""
+    return _items(Objective.objects, access, archived)
+
+
+def goals(access: Access, *, archived: bool = False) -> QuerySet[Goal]:
+    """Goals and intentions, in the strategy's order; with `archived` also what left the strategy."""
+    return _items(Goal.objects, access, archived)
+
+
+def personas(access: Access, *, archived: bool = False) -> QuerySet[Persona]:
+    """Personas, in the strategy's order; with `archived` also what left the strategy."""
+    return _items(Persona.objects, access, archived)
+
+
+def pillars(access: Access, *, archived: bool = False) -> QuerySet[Pillar]:
+    """Pillars, in the strategy's order; with `archived` also what left the strategy."""
+    return _items(Pillar.objects, access, archived)
+
+
+def channel_roles(access: Access, *, archived: bool = False) -> QuerySet[ChannelRole]:
+    """Channel roles, in the strategy's order; with `archived` also what left the strategy."""
+    return _items(ChannelRole.objects, access, archived)
+
+
+def funnel_stages(access: Access, *, archived: bool = False) -> QuerySet[FunnelStage]:
+    """Funnel stages, in the strategy's order; with `archived` also what left the strategy."""
+    return _items(FunnelStage.objects, access, archived)
+
+
+def _items(rows: "QuerySet[IdentityT]", access: Access, archived: bool) -> QuerySet[IdentityT]:
+    found = rows.filter(workspace_id=access.workspace_id)
+    return found if archived else found.filter(archived_at=None)
