@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django.utils.module_loading import import_string
+from huey.contrib.djhuey import db_task
 
 from waypost.foundation.processes import queries, timetable
 from waypost.foundation.processes.models import Turn
@@ -20,6 +21,14 @@ def set_up() -> None:
         Turn.objects.get_or_create(name=entry.name, defaults={"next_due_at": first})
         latest = entry.due_after(now)
         Turn.objects.filter(name=entry.name, next_due_at__gt=latest).update(next_due_at=latest)
+
+
+def sweep() -> list[str]:
+    """Claim what is due and hand it to the worker's threads; returns the names."""
+    won = claim_due()
+    for name in won:
+        run_soon(name)
+    return won
 
 
 def claim_due() -> list[str]:
@@ -44,3 +53,9 @@ def run(name: str) -> None:
     import_string(entry.task)()
     now = clock.now()
     Turn.objects.filter(name=name).update(next_due_at=entry.due_after(now), ran_at=now)
+
+
+@db_task()  # type: ignore[untyped-decorator]
+def run_soon(name: str) -> None:
+    """Run a claimed entry in the worker."""
+    run(name)
