@@ -10,8 +10,9 @@ from typing import Literal
 
 from waypost.loop.planning.domain.apportion import Share, normalised
 from waypost.loop.planning.domain.calendar import CalendarItem
+from waypost.toolkit import clock
 
-Beat = Literal["kept", "partly", "empty", "rest"]
+Beat = Literal["kept", "planned", "short", "rest"]
 
 
 @dataclass(frozen=True)
@@ -26,18 +27,22 @@ class MixPart:
 
 @dataclass(frozen=True)
 class RhythmWeek:
-    """A channel's week: how many posts the strategy wants and how many stand; `beat` is the dot that says it."""
+    """A channel's week: how many posts the strategy wants, how many there are, how many places still wait for one."""
 
     monday: date
     wanted: int
-    standing: int
+    posts: int
+    open_places: int
 
     @property
     def beat(self) -> Beat:
-        if self.standing >= self.wanted:
-            return "kept" if self.wanted or self.standing else "rest"
+        """Kept: the posts are there. Planned: the places are. Short: not even these. Rest: nothing was wanted."""
+        if not (self.wanted or self.posts or self.open_places):
+            return "rest"
+        elif self.posts >= self.wanted:
+            return "kept"
         else:
-            return "partly" if self.standing else "empty"
+            return "planned" if self.posts + self.open_places >= self.wanted else "short"
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,8 @@ class ChannelRhythm:
         return sum(week.wanted for week in self.weeks)
 
     @property
-    def standing(self) -> int:
-        return sum(week.standing for week in self.weeks)
+    def posts(self) -> int:
+        return sum(week.posts for week in self.weeks)
 
 
 @dataclass(frozen=True)
@@ -99,24 +104,21 @@ def rhythm(
     items: Iterable[CalendarItem],
 ) -> list[ChannelRhythm]:
     """Count what stands in each channel's weeks against its cadence. `channels` are (id, name, network)."""
-    standing: Counter[tuple[int, date]] = Counter()
+    posts: Counter[tuple[int, date]] = Counter()
+    places: Counter[tuple[int, date]] = Counter()
     for item in items:
-        day = item.local.date()
+        monday = clock.start_of_week(item.local.date())
         for channel in item.channels:
-            standing[channel.id, date.fromordinal(day.toordinal() - day.weekday())] += 1
-    return [
-        ChannelRhythm(
-            name,
-            network,
-            tuple(
-                RhythmWeek(monday, wanted, standing[channel_id, monday])
-                for monday, wanted in zip(
-                    mondays, _wanted(posts_per_week.get(channel_id, 0), len(mondays)), strict=True
-                )
-            ),
+            (places if item.is_open else posts)[channel.id, monday] += 1
+    found = []
+    for channel_id, name, network in channels:
+        wanted = _wanted(posts_per_week.get(channel_id, 0), len(mondays))
+        weeks = (
+            RhythmWeek(monday, count, posts[channel_id, monday], places[channel_id, monday])
+            for monday, count in zip(mondays, wanted, strict=True)
         )
-        for channel_id, name, network in channels
-    ]
+        found.append(ChannelRhythm(name, network, tuple(weeks)))
+    return found
 
 
 def _wanted(posts_per_week: float, weeks: int) -> list[int]:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -109,17 +110,25 @@ def test_an_empty_calendar_is_not_off_plan():
 
 def test_rhythm_counts_each_channels_weeks_against_its_cadence():
     mondays = [date(2026, 11, 2), date(2026, 11, 9)]
-    items = [item(datetime(2026, 11, 3, 9)), item(datetime(2026, 11, 8, 9)), item(datetime(2026, 11, 9, 9))]
+    post = item(datetime(2026, 11, 3, 9))
+    place = replace(item(datetime(2026, 11, 8, 9)), is_open=True)
 
-    (gallery,) = rhythm([(7, "Gallery", "sandbox")], {7: 1.5}, mondays, items)
+    (gallery,) = rhythm([(7, "Gallery", "sandbox")], {7: 1.5}, mondays, [post, place])
 
-    assert gallery.weeks == (RhythmWeek(mondays[0], 2, 2), RhythmWeek(mondays[1], 1, 1))
-    assert (gallery.wanted, gallery.standing) == (3, 3)
+    assert gallery.weeks == (RhythmWeek(mondays[0], 2, 1, 1), RhythmWeek(mondays[1], 1, 0, 0))
+    assert (gallery.wanted, gallery.posts) == (3, 1)
 
 
 @pytest.mark.parametrize(
-    ("wanted", "standing", "beat"),
-    [(3, 3, "kept"), (3, 4, "kept"), (3, 1, "partly"), (3, 0, "empty"), (0, 0, "rest"), (0, 1, "kept")],
+    ("wanted", "posts", "open_places", "beat"),
+    [
+        (3, 3, 0, "kept"),
+        (3, 4, 1, "kept"),
+        (3, 1, 2, "planned"),
+        (3, 0, 2, "short"),
+        (0, 0, 0, "rest"),
+        (0, 0, 1, "kept"),
+    ],
 )
-def test_a_week_says_by_its_beat_whether_the_rhythm_was_kept(wanted, standing, beat):
-    assert RhythmWeek(date(2026, 11, 2), wanted, standing).beat == beat
+def test_a_week_says_by_its_beat_whether_the_rhythm_is_kept(wanted, posts, open_places, beat):
+    assert RhythmWeek(date(2026, 11, 2), wanted, posts, open_places).beat == beat

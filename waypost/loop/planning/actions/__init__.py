@@ -1,0 +1,1 @@
+"""What changes a plan: one module per noun, one function per verb."""

@@ -1,0 +1,81 @@
+"""Puts what planning itself has on the calendar: slots that still wait for a post."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.planning import sources
+from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period
+from waypost.loop.planning.queries import slots_between
+from waypost.toolkit import clock
+from waypost.toolkit.wording import _
+
+FIELDS = (
+    "id",
+    "at",
+    "local_on",
+    "local_time",
+    "channel_id",
+    "channel__name",
+    "channel__network",
+    "pillar__label",
+    "pillar__hue",
+    "brief__title",
+)
+
+
+@sources.register
+def waiting_slots(
+    access: Access, workspace: Workspace, period: Period, filters: Filters
+) -> list[CalendarItem]:
+    """The slots of the period that no post has taken."""
+    found = slots_between(access, period.first_on, period.last_on).filter(taken_at=None)
+    if filters.channel_id is not None:
+        found = found.filter(channel_id=filters.channel_id)
+    if filters.pillar_id is not None:
+        found = found.filter(pillar_id=filters.pillar_id)
+    address = _Address(workspace, may_move=access.may("plan.edit"))
+    now = clock.now()
+    channels: dict[int, tuple[ChannelMark]] = {}
+    items = []
+    for pk, at, on, time, channel_id, name, network, pillar, hue, title in found.order_by().values_list(
+        *FIELDS
+    ):
+        if channel_id not in channels:
+            channels[channel_id] = (ChannelMark(channel_id, name, network),)
+        is_past = at < now
+        items.append(
+            CalendarItem(
+                kind="slot",
+                id=pk,
+                at=at,
+                local=datetime.combine(on, time),
+                title=title or pillar or _("Open for the day"),
+                href=address.page(pk),
+                state=_("Left empty") if is_past else _("Needs a post"),
+                shape="cross" if is_past else "ring",
+                hue=hue,
+                pillar=pillar or "",
+                channels=channels[channel_id],
+                move_url=address.time(pk),
+                is_open=True,
+            )
+        )
+    return items
+
+
+class _Address:
+    """The addresses of a workspace's slots, resolved once."""
+
+    def __init__(self, workspace: Workspace, *, may_move: bool) -> None:
+        start = reverse("planning:slot", kwargs={"workspace": workspace.slug, "slot_id": 0})
+        self.start = start.removesuffix("0")
+        self.may_move = may_move
+
+    def page(self, slot_id: int) -> str:
+        return f"{self.start}{slot_id}"
+
+    def time(self, slot_id: int) -> str | None:
+        return f"{self.start}{slot_id}/time" if self.may_move else None

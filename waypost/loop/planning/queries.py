@@ -1,0 +1,143 @@
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from waypost.foundation.channels.models import Channel
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.planning.domain.layout import Plan
+from waypost.loop.planning.domain.plan import plan_of
+from waypost.loop.planning.domain.preview import Preview, preview_of
+from waypost.loop.planning.models import Blackout, Idea, Quarter, Slot
+from waypost.loop.strategy.queries import current_version
+
+
+def quarters(access: Access) -> QuerySet[Quarter]:
+    """Every quarter of the workspace, newest first."""
+    return Quarter.objects.filter(workspace_id=access.workspace_id)
+
+
+def slots(access: Access) -> QuerySet[Slot]:
+    """The slots on the channels that this member may use; everything else about slots starts here."""
+    found = Slot.objects.filter(workspace_id=access.workspace_id)
+    return found.filter(channel__accesses__member_id=access.member_id) if access.limited else found
+
+
+def ideas(access: Access) -> QuerySet[Idea]:
+    """Every idea of the workspace, newest first."""
+    return Idea.objects.filter(workspace_id=access.workspace_id)
+
+
+def blackouts(access: Access) -> QuerySet[Blackout]:
+    """Every run of days off of the workspace, earliest first."""
+    return Blackout.objects.filter(workspace_id=access.workspace_id)
+
+
+def fresh_ideas(access: Access) -> QuerySet[Idea]:
+    """Ideas that wait: neither taken into a slot nor archived."""
+    return ideas(access).filter(slot=None, archived_at=None).select_related("pillar")
+
+
+def settled_ideas(access: Access) -> QuerySet[Idea]:
+    """Ideas that were taken into a slot or archived, newest first."""
+    settled = ideas(access).exclude(slot=None, archived_at=None)
+    return settled.select_related("pillar", "slot__channel")
+
+
+def open_slots(access: Access, after: datetime) -> QuerySet[Slot]:
+    """Slots after `after` that wait for a post, earliest first, with channel, pillar and brief."""
+    waiting = slots(access).filter(taken_at=None, dropped_at=None, at__gt=after)
+    return waiting.select_related("channel", "pillar", "brief").order_by("at", "id")
+
+
+def next_open_slots(access: Access, after: datetime, limit: int = 7) -> QuerySet[Slot]:
+    """The next `limit` slots that wait for a post."""
+    return open_slots(access, after)[:limit]
+
+
+def slots_between(access: Access, first_on: date, last_on: date) -> QuerySet[Slot]:
+    """The slots on these days (both included) that nobody dropped."""
+    return slots(access).filter(local_on__range=(first_on, last_on), dropped_at=None)
+
+
+def slot_counts(access: Access, quarter: Quarter) -> list[dict[str, Any]]:
+    """How many slots of a quarter there are by channel, how many are taken, and how many still wait."""
+    found = slots(access).filter(quarter=quarter, dropped_at=None).order_by("channel__name")
+    return list(
+        found.values("channel_id", "channel__name", "channel__network").annotate(
+            total=Count("id"),
+            taken=Count("id", filter=~Q(taken_at=None)),
+            reactive=Count("id", filter=Q(is_reactive=True)),
+        )
+    )
+
+
+def slots_on(workspace_id: int, first_on: date, last_on: date) -> QuerySet[Slot]:
+    """Every slot of the workspace on these days, dropped ones too, with its items: for laying out."""
+    found = Slot.objects.filter(workspace_id=workspace_id, local_on__range=(first_on, last_on))
+    return found.select_related("channel", "pillar", "persona", "goal", "funnel_stage")
+
+
+def slots_after(workspace_id: int, moment: datetime) -> QuerySet[Slot]:
+    """Every slot of the workspace after `moment`: for following its clock."""
+    return Slot.objects.filter(workspace_id=workspace_id, at__gt=moment)
+
+
+def quarter_covering(workspace_id: int, day: date) -> Quarter | None:
+    """The open quarter that holds `day`, if there is one."""
+    return overlapping(workspace_id, day, day).first()
+
+
+def overlapping(workspace_id: int, first_on: date, last_on: date) -> QuerySet[Quarter]:
+    """The open quarters that share a day with this period."""
+    return Quarter.objects.filter(
+        workspace_id=workspace_id, state=Quarter.State.OPEN, starts_on__lte=last_on, ends_on__gte=first_on
+    )
+
+
+def rolling_quarter(workspace_id: int) -> Quarter | None:
+    """The weeks that roll on, where a workspace plans so."""
+    return Quarter.objects.filter(
+        workspace_id=workspace_id, kind=Quarter.Kind.ROLLING, state=Quarter.State.OPEN
+    ).first()
+
+
+def rolling_quarters(before: date) -> QuerySet[Quarter]:
+    """Every open rolling quarter that ends before `before`, of any workspace: for the sweep."""
+    return Quarter.objects.filter(
+        kind=Quarter.Kind.ROLLING, state=Quarter.State.OPEN, ends_on__lt=before
+    ).select_related("workspace")
+
+
+def days_off(workspace_id: int, first_on: date, last_on: date) -> dict[date, str]:
+    """The days off within a period (both ends included), each with its reason."""
+    found = Blackout.objects.filter(workspace_id=workspace_id, starts_on__lte=last_on, ends_on__gte=first_on)
+    return {day: run.reason for run in found for day in run.days if first_on <= day <= last_on}
+
+
+def plan(workspace: Workspace) -> Plan | None:
+    """What the current strategy wants from the channels that are connected; None without a current strategy."""
+    version = current_version(workspace.pk)
+    return (
+        None
+        if version is None
+        else plan_of(version.strategy, channel_names(workspace.pk), workspace.timezone)
+    )
+
+
+def preview(workspace: Workspace, first_on: date, last_on: date, off: Collection[date]) -> Preview | None:
+    """What opening these days (both included) would lay out; None without a current strategy."""
+    version = current_version(workspace.pk)
+    if version is None:
+        return None
+    known = {*off, *days_off(workspace.pk, first_on, last_on)}
+    return preview_of(
+        version.strategy, channel_names(workspace.pk), workspace.timezone, first_on, last_on, known
+    )
+
+
+def channel_names(workspace_id: int) -> dict[str, str]:
+    """The names of the workspace's channels, by key."""
+    return dict(Channel.objects.filter(workspace_id=workspace_id).values_list("key", "name"))

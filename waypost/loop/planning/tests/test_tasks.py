@@ -1,0 +1,70 @@
+from datetime import date, timedelta
+
+from waypost.foundation.channels.models import Channel
+from waypost.foundation.journal.actions import record
+from waypost.loop.planning import tasks
+from waypost.loop.planning.actions import quarters
+from waypost.loop.planning.models import Quarter, Slot
+from waypost.loop.planning.tests.factories import MORNING, opened_quarter
+from waypost.loop.strategy.tests.documents import tern_and_tide
+from waypost.loop.strategy.tests.factories import accepted_strategy
+from waypost.toolkit import clock
+
+
+def test_the_sweep_lets_weeks_roll_on_once(world):
+    accepted_strategy(world)
+    quarters.roll(world.workspace, by=world.actor("owner"))
+
+    with clock.frozen_at(MORNING + timedelta(days=8)):
+        tasks.roll_on()
+        tasks.roll_on()
+
+    assert Quarter.objects.get().ends_on == date(2026, 11, 8)
+    assert Slot.objects.count() == 45
+
+
+def test_a_quarter_that_a_person_opened_does_not_roll(world):
+    quarter = opened_quarter(world)
+
+    with clock.frozen_at(MORNING + timedelta(days=8)):
+        tasks.roll_on()
+
+    quarter.refresh_from_db()
+    assert quarter.ends_on == date(2026, 11, 1)
+
+
+def test_rolling_weeks_follow_a_new_version_of_the_strategy(world, django_capture_on_commit_callbacks):
+    accepted_strategy(world)
+    quarters.roll(world.workspace, by=world.actor("owner"))
+    roles = [role.model_copy(update={"posts_per_week": 1}) for role in tern_and_tide().channel_roles]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        accepted_strategy(world, tern_and_tide().model_copy(update={"channel_roles": tuple(roles)}))
+
+    assert Slot.objects.count() == 12
+    assert Quarter.objects.get().strategy_version == 2
+
+
+def test_rolling_weeks_lay_slots_for_a_channel_that_comes_later(world, django_capture_on_commit_callbacks):
+    harbour = world.channel("harbour")
+    Channel.objects.filter(pk=harbour.pk).update(key="unbound")
+    accepted_strategy(world)
+    quarters.roll(world.workspace, by=world.actor("owner"))
+    assert Slot.objects.count() == 24
+
+    Channel.objects.filter(pk=harbour.pk).update(key="harbour")
+    with django_capture_on_commit_callbacks(execute=True):
+        record("channel.connected", harbour, by=world.actor("owner"), network="sandbox")
+
+    assert Slot.objects.count() == 36
+
+
+def test_an_opened_quarter_waits_for_a_person_when_the_strategy_changes(
+    world, django_capture_on_commit_callbacks
+):
+    opened_quarter(world)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        accepted_strategy(world)
+
+    assert Quarter.objects.get().strategy_version == 1

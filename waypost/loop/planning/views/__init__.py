@@ -1,0 +1,1 @@
+"""The pages of planning: find through an access query, act, render."""

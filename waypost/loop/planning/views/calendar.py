@@ -1,0 +1,107 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+
+from waypost.foundation.channels.models import Channel
+from waypost.foundation.channels.queries import channels
+from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.planning import moving, sources
+from waypost.loop.planning.domain import mix
+from waypost.loop.planning.domain.calendar import CalendarItem, Day, Sheet, lay_sheet, period_of
+from waypost.loop.planning.forms import MoveForm
+from waypost.loop.planning.queries import days_off
+from waypost.loop.planning.slips import draw
+from waypost.loop.planning.views import rhythm
+from waypost.loop.planning.views.asked import Asked
+from waypost.loop.strategy.domain.document import Strategy
+from waypost.loop.strategy.queries import current_version, pillars
+from waypost.ui.charts import Part
+from waypost.ui.nav import Tab
+
+
+@page("plan.see")
+def calendar(request: WorkspaceRequest) -> HttpResponse:
+    """The month or the week, with everything that has a time in it."""
+    workspace, access = request.workspace, request.access
+    asked = Asked.read(request.GET, workspace.today)
+    period = period_of(asked.view, asked.anchor)
+    items = sources.items(access, workspace, period, asked.filters)
+    off = days_off(workspace.pk, period.first_on, period.last_on)
+    sheet = lay_sheet(asked.view, asked.anchor, items, today=workspace.today, blackouts=off)
+    version = current_version(workspace.pk)
+    strategy = version.strategy if version else None
+    mine = list(channels(access))
+    context = {
+        "asked": asked,
+        "sheet": sheet,
+        "weeks": _drawn(sheet),
+        "total": len(items),
+        "open_count": sum(item.is_open for item in items),
+        "tabs": _tabs(asked, workspace.today),
+        "channels": mine,
+        "pillars": pillars(access),
+        "today": workspace.today,
+        "undo": moving.undo_of(request),
+        "move_form": MoveForm(initial={"back": f"{request.path}?{asked.query}"}),
+        "has_strategy": strategy is not None,
+        **_against_plan(strategy, asked, sheet, items, mine),
+    }
+    return render(request, "planning/calendar.html", context)
+
+
+@dataclass(frozen=True)
+class DrawnDay:
+    """A day with its slips drawn."""
+
+    day: Day
+    slips: SafeString
+
+
+def _drawn(sheet: Sheet) -> list[list[DrawnDay]]:
+    return [[DrawnDay(day, _slips(day.items)) for day in week] for week in sheet.weeks]
+
+
+def _slips(items: Sequence[CalendarItem]) -> SafeString:
+    return mark_safe("".join(map(draw, items)))  # noqa: S308 (drawn by format_html)
+
+
+def _tabs(asked: Asked, today: date) -> list[Tab]:
+    """Month and week; from the present month one comes to the present week."""
+    is_now = (asked.anchor.year, asked.anchor.month) == (today.year, today.month)
+    day = today if is_now and asked.view == "month" else asked.anchor
+    return [
+        Tab("Month", f"?{asked.on(asked.anchor, 'month').query}", current=asked.view == "month"),
+        Tab("Week", f"?{asked.on(day, 'week').query}", current=asked.view == "week"),
+    ]
+
+
+def _against_plan(
+    strategy: Strategy | None,
+    asked: Asked,
+    sheet: Sheet,
+    items: Sequence[CalendarItem],
+    mine: Sequence[Channel],
+) -> dict[str, Any]:
+    """The mix band and the rhythm dots for exactly what is in view; a pillar alone has no mix."""
+    if strategy is None:
+        return {}
+    targets = [mix.PillarTarget(pillar.label, pillar.hue, pillar.share) for pillar in strategy.pillars]
+    parts = mix.mix(targets, items) if asked.filters.pillar_id is None else []
+    cadence = {role.key: float(role.posts_per_week) for role in strategy.channel_roles}
+    in_view = [channel for channel in mine if asked.filters.channel_id in (None, channel.pk)]
+    rhythms = mix.rhythm(
+        [(channel.pk, channel.name, channel.network) for channel in in_view],
+        {channel.pk: cadence.get(channel.key, 0) for channel in in_view},
+        [week[0].on for week in sheet.weeks],
+        items,
+    )
+    return {
+        "parts": [Part(part.label, part.hue, part.target, part.planned) for part in parts],
+        "points_off": mix.points_off(parts),
+        "rhythms": rhythm.drawn(rhythms, asked.view) if asked.filters.pillar_id is None else [],
+    }

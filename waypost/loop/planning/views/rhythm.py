@@ -1,0 +1,65 @@
+"""Draws the rhythm of channels: a dot a week for a month, a dot a post for a week."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from waypost.loop.planning.domain.calendar import Shape, View
+from waypost.loop.planning.domain.mix import Beat, ChannelRhythm, RhythmWeek
+from waypost.toolkit.wording import count
+from waypost.ui.components.labels import draw_shape
+
+SHAPES: dict[Beat, Shape] = {"kept": "dot", "planned": "half", "short": "ring", "rest": "hold"}
+
+
+@dataclass(frozen=True)
+class DrawnRhythm:
+    """A channel with its dots; the words say the same."""
+
+    name: str
+    network: str
+    dots: SafeString
+    words: str
+
+
+def drawn(rhythms: Iterable[ChannelRhythm], view: View) -> list[DrawnRhythm]:
+    """Draw those channels of which something is wanted or there."""
+    beating = [rhythm for rhythm in rhythms if any(week.beat != "rest" for week in rhythm.weeks)]
+    return [
+        DrawnRhythm(rhythm.name, rhythm.network, _joined(_dots(rhythm, view)), _words(rhythm))
+        for rhythm in beating
+    ]
+
+
+def _dots(rhythm: ChannelRhythm, view: View) -> Iterator[SafeString]:
+    if view == "month":
+        for week in rhythm.weeks:
+            yield _dot(SHAPES[week.beat], _week_words(week))
+    else:
+        for week in rhythm.weeks:
+            missing = max(0, week.wanted - week.posts - week.open_places)
+            yield from [_dot("dot", "A post")] * week.posts
+            yield from [_dot("half", "A place that needs a post")] * week.open_places
+            yield from [_dot("ring", "No place yet")] * missing
+
+
+def _dot(shape: Shape, words: str) -> SafeString:
+    return format_html('<span class="beat" title="{}">{}</span>', words, draw_shape(shape))
+
+
+def _week_words(week: RhythmWeek) -> str:
+    return f"Week of {week.monday:%-d %b}: {_of(week.posts, week.wanted)}"
+
+
+def _words(rhythm: ChannelRhythm) -> str:
+    return _of(rhythm.posts, rhythm.wanted)
+
+
+def _of(posts: int, wanted: int) -> str:
+    return f"{posts} of {count(wanted, 'post', 'posts')}"
+
+
+def _joined(parts: Iterable[SafeString]) -> SafeString:
+    return mark_safe("".join(parts))  # noqa: S308 (drawn by format_html)

@@ -1,0 +1,117 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.planning import moving, queries
+from waypost.loop.planning.actions import briefs
+from waypost.loop.planning.actions import slots as actions
+from waypost.loop.planning.forms import AIMED, BriefForm, MoveForm, SlotForm
+from waypost.loop.planning.models import Brief, Slot
+from waypost.toolkit.refusal import Refusal
+
+
+@page(see="plan.see", change="plan.edit")
+def slot(request: WorkspaceRequest, slot_id: int) -> HttpResponse:
+    """A slot opens as a brief."""
+    found = _slot(request, slot_id)
+    form = BriefForm(request.POST or None, initial=_initial(found), access=request.access)
+    if request.method == "POST" and form.is_valid():
+        try:
+            briefs.write(found, **form.brief, aim=form.aim, by=request.actor)
+            messages.success(request, "The brief is kept.")
+            return redirect("planning:slot", workspace=request.workspace.slug, slot_id=found.pk)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+    return render(request, "planning/slot.html", {"slot": found, "brief": _brief(found), "form": form})
+
+
+@page(see="plan.edit")
+def slot_time(request: WorkspaceRequest, slot_id: int) -> HttpResponse:
+    """Move a slot to another time."""
+    found = _slot(request, slot_id)
+    was = found.local
+    initial = {"local_on": was.date(), "local_time": was.time(), "back": request.GET.get("back", "")}
+    form = MoveForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.move(found, local=form.local, by=request.actor)
+            home = _address(request, found)
+            return moving.back(request, move_url=request.path, was=was, what=_words(found), otherwise=home)
+        except Refusal as refusal:
+            if request.headers.get("HX-Request"):
+                raise
+            form.add_refusal(refusal)
+    return render(request, "planning/slot_time.html", {"slot": found, "form": form})
+
+
+@page(see="plan.edit")
+def new_slot(request: WorkspaceRequest) -> HttpResponse:
+    """Add a slot by hand."""
+    initial = {"local_on": request.GET.get("on") or request.workspace.today, "local_time": "09:00"}
+    form = SlotForm(request.POST or None, initial=initial, access=request.access)
+    if request.method == "POST" and form.is_valid():
+        try:
+            channel = form.cleaned_data["channel"]
+            added = actions.add(
+                request.workspace, channel=channel, local=form.local, aim=form.aim, by=request.actor
+            )
+            return redirect("planning:slot", workspace=request.workspace.slug, slot_id=added.pk)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+    return render(request, "planning/slot_new.html", {"form": form})
+
+
+@page(see="plan.edit")
+@require_POST
+def removal(request: WorkspaceRequest, slot_id: int) -> HttpResponse:
+    """Drop a slot."""
+    found = actions.drop(_slot(request, slot_id), by=request.actor)
+    return redirect(_address(request, found))
+
+
+@page(see="plan.edit")
+@require_POST
+def slot_return(request: WorkspaceRequest, slot_id: int) -> HttpResponse:
+    """Put a dropped slot back."""
+    found = actions.restore(_slot(request, slot_id), by=request.actor)
+    return redirect(_address(request, found))
+
+
+def _slot(request: WorkspaceRequest, slot_id: int) -> Slot:
+    related = (
+        "channel",
+        "pillar",
+        "persona",
+        "goal",
+        "funnel_stage",
+        "brief",
+        "brief__owner__person",
+        "workspace",
+    )
+    return get_object_or_404(queries.slots(request.access).select_related(*related), pk=slot_id)
+
+
+def _initial(slot: Slot) -> dict[str, Any]:
+    aimed = {name: getattr(slot, name) for name in AIMED}
+    brief = _brief(slot)
+    if brief is None:
+        return aimed
+    words = {name: getattr(brief, name) for name in ("title", "message", "call_to_action", "notes", "owner")}
+    return {**aimed, **words, "links": "\n".join(brief.links)}
+
+
+def _brief(slot: Slot) -> Brief | None:
+    return getattr(slot, "brief", None)
+
+
+def _words(slot: Slot) -> str:
+    return slot.pillar.label if slot.pillar else "The open slot"
+
+
+def _address(request: WorkspaceRequest, slot: Slot) -> str:
+    return reverse("planning:slot", kwargs={"workspace": request.workspace.slug, "slot_id": slot.pk})
