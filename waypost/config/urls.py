@@ -1,7 +1,40 @@
-"""Every address of the program: the ones of a workspace under /<workspace>/, the few others before them."""
+"""Every address of the program: the few that belong to no brand first, then those of a workspace under /<workspace>/.
 
-from django.urls import include, path
+Each app's `urls` holds the addresses of a workspace in `urlpatterns` and the others in `global_urlpatterns`.
+"""
 
-urlpatterns = [
-    path("accounts/", include("allauth.urls")),
-]
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from waypost.loop import STAGES
+
+APPS = (
+    "waypost.interfaces.home",
+    "waypost.foundation.people",
+    "waypost.foundation.workspaces",
+    "waypost.foundation.channels",
+    "waypost.foundation.notices",
+    *(f"waypost.loop.{stage.name}" for stage in STAGES),
+)
+
+
+def _addresses() -> list[URLPattern | URLResolver]:
+    outside: list[URLPattern | URLResolver] = [
+        path("", include("waypost.ui.urls")),
+        path("accounts/", include("allauth.urls")),
+    ]
+    inside: list[URLPattern | URLResolver] = []
+    for app in APPS:
+        if find_spec(f"{app}.urls") is None:
+            continue
+        urls = import_module(f"{app}.urls")
+        if hasattr(urls, "global_urlpatterns"):
+            outside.insert(0, path("", include(urls.global_urlpatterns)))
+        if hasattr(urls, "urlpatterns"):
+            inside.append(path("<slug:workspace>/", include((urls.urlpatterns, urls.app_name))))
+    return [*outside, *inside]
+
+
+urlpatterns = _addresses()

@@ -31,9 +31,11 @@ def follow(post: Post, *, by: Actor) -> list[Publication]:
     """
     require(by, "post.schedule", post.workspace_id)
     post = Post.objects.select_for_update(of=("self",)).select_related("workspace").get(pk=post.pk)
-    wanted = post.planned_at is not None and post.archived_at is None and post.state != Post.State.RETURNED
+    wanted = post.planned_at is not None and post.archived_at is None
+    # What a person took out comes back only with a new time.
+    over = Q(state=State.CANCELLED) & ~Q(given_up=True, planned_at=post.planned_at)
     known = {
-        row.variant_id: row for row in Publication.objects.filter(post=post).exclude(state=State.CANCELLED)
+        row.variant_id: row for row in Publication.objects.filter(post=post).exclude(over).order_by("pk")
     }
     variants = list(post.variants.select_related("channel")) if wanted else []
     for variant_id, publication in known.items():
@@ -67,6 +69,7 @@ def move_to(publication: Publication, *, local: datetime, by: Actor) -> Publicat
             since=[State.MISSED, State.REJECTED, State.CANCELLED, State.HELD],
             act_at=clock.now(),
             hold=None,
+            given_up=False,
             **times,
         )
     if not went:
@@ -131,6 +134,7 @@ def _agree(post: Post, variant: Variant, known: Publication | None, by: Actor) -
         "local_time": post.planned_time,
         "zone": post.planned_zone,
         "due_at": post.planned_at,
+        "planned_at": post.planned_at,
     }
     if known is None:
         if post.state not in {Post.State.IN_REVIEW, Post.State.APPROVED}:
@@ -148,8 +152,7 @@ def _agree(post: Post, variant: Variant, known: Publication | None, by: Actor) -
         _held_if_a_hold_is_on(known)
         record("publication.scheduled", known, by=by)
         return known
-    before = known.due_at
-    if before == post.planned_at:
+    if known.planned_at == post.planned_at:
         return known
     if State(known.state) in QUEUED:
         move_all(

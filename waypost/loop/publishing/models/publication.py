@@ -33,6 +33,7 @@ class Publication(models.Model):
     local_time = models.TimeField()
     zone = models.CharField(max_length=60)
     due_at = models.DateTimeField()
+    planned_at = models.DateTimeField(help_text="The post's time that this one followed last.")
 
     text = models.TextField(blank=True)
     content_hash = models.CharField(max_length=64, blank=True)

@@ -1,0 +1,424 @@
+"""The engine against the sandbox network: each promise, one at a time."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.world import World
+from waypost.foundation.channels.models import Channel
+from waypost.loop.content.actions import posts, reviews
+from waypost.loop.content.tests.factories import (
+    approve,
+    approved_post,
+    attached,
+    drafted_post,
+    submitted_post,
+    tomorrow,
+)
+from waypost.loop.publishing.actions import decisions, doubts, holds, lanes, schedule, sweeps
+from waypost.loop.publishing.domain.states import State
+from waypost.loop.publishing.engine.preparer import Preparer
+from waypost.loop.publishing.engine.sender import PUBLISHER, Sender
+from waypost.loop.publishing.models import Lane, Publication
+from waypost.networks.sandbox.server.faults import Fault, FaultKind
+from waypost.networks.sandbox.server.sandbox import Sandbox
+from waypost.toolkit import clock
+from waypost.toolkit.refusal import NotAllowed, Refusal
+
+
+def only(world: World) -> Publication:
+    return Publication.objects.get(workspace=world.workspace)
+
+
+def at_its_time(publication: Publication, minutes: float = 0.0):
+    return clock.frozen_at(publication.due_at + timedelta(minutes=minutes))
+
+
+def on_the_network(sandbox: Sandbox) -> list[str]:
+    return [post.text for post in sandbox.truth.log()]
+
+
+def send_due(world: World, preparer: Preparer, sender: Sender) -> None:
+    preparer.work()
+    for channel in world.channels:
+        sender.drain(channel.pk)
+
+
+def test_an_approved_post_goes_out_at_its_time(world, network, preparer, sender) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    assert publication.state == State.SCHEDULED
+
+    with clock.frozen_at(publication.due_at - timedelta(minutes=5)):
+        send_due(world, preparer, sender)
+    assert only(world).state == State.READY
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+
+    publication = only(world)
+    assert publication.state == State.PUBLISHED
+    assert publication.remote_id
+    assert on_the_network(network) == [publication.text]
+
+
+def test_nothing_goes_out_that_was_not_approved(world, network, preparer, sender) -> None:
+    post = submitted_post(world)
+    posts.plan(post, by=world.actor("manager"), local=tomorrow(world))
+    publication = only(world)
+
+    with at_its_time(publication, 1):
+        send_due(world, preparer, sender)
+
+    assert on_the_network(network) == []
+    assert only(world).state == State.SCHEDULED
+
+
+def test_an_edit_after_preparing_closes_the_gate_until_it_is_approved_again(
+    world, network, preparer, sender
+) -> None:
+    post = approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    with clock.frozen_at(publication.due_at - timedelta(minutes=5)):
+        preparer.work()
+
+    post.refresh_from_db()
+    posts.write(post, by=world.actor("manager"), body="Something else entirely.", version=post.version)
+    with at_its_time(publication, 1):
+        send_due(world, preparer, sender)
+        assert on_the_network(network) == []
+        post.refresh_from_db()
+        reviews.submit(post, by=world.actor("manager"))
+        approve(world, post)
+        send_due(world, preparer, sender)
+
+    assert on_the_network(network) == ["Something else entirely."]
+
+
+def test_media_is_uploaded_before_the_time_and_not_again(world, network, preparer, sender) -> None:
+    post = drafted_post(world)
+    attached(world, post)
+    reviews.submit(post, by=world.actor("manager"))
+    posts.plan(post, by=world.actor("manager"), local=tomorrow(world))
+    approve(world, post)
+    publication = only(world)
+
+    with clock.frozen_at(publication.due_at - timedelta(minutes=5)):
+        preparer.work()
+        assert only(world).steps.count() == 1
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+
+    stored = network.truth.log()
+    assert only(world).state == State.PUBLISHED
+    assert len(stored) == 1
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        FaultKind.LOST_ANSWER,
+        FaultKind.ERROR_AFTER,
+        FaultKind.UNREADABLE,
+        FaultKind.RESET_MID_ANSWER,
+        FaultKind.HANG_AFTER,
+    ],
+)
+def test_a_lost_answer_is_in_doubt_then_found_and_never_sent_twice(
+    world, network, preparer, sender, reconciler, kind
+) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    network.faults.switch_on(Fault(kind=kind, count=1))
+
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+        assert only(world).state == State.UNKNOWN
+        send_due(world, preparer, sender)
+        reconciler.work()
+
+    publication = only(world)
+    assert publication.state == State.PUBLISHED
+    assert publication.remote_id
+    assert len(on_the_network(network)) == 1
+
+
+def test_what_is_absent_after_two_looks_is_sent_again(world, network, preparer, sender, reconciler) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    network.faults.switch_on(Fault(kind=FaultKind.ERROR_BEFORE, count=1))
+
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+        assert only(world).state == State.UNKNOWN
+        reconciler.work()
+        assert only(world).state == State.UNKNOWN
+    settled = publication.due_at + timedelta(
+        seconds=world.channels[0].card.deadline + world.channels[0].card.settles_after + 1
+    )
+    with clock.frozen_at(settled):
+        reconciler.work()
+        assert only(world).state == State.READY
+        send_due(world, preparer, sender)
+
+    assert only(world).state == State.PUBLISHED
+    assert len(on_the_network(network)) == 1
+
+
+def test_too_many_requests_waits_as_long_as_the_network_says(world, network, preparer, sender) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    network.faults.switch_on(Fault(kind=FaultKind.RATE_LIMITED, count=1, seconds=90))
+
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+        waiting = only(world)
+        assert waiting.state == State.WAITING
+        assert waiting.act_at >= clock.now() + timedelta(seconds=90)
+        send_due(world, preparer, sender)
+        assert on_the_network(network) == []
+    with clock.frozen_at(waiting.act_at):
+        send_due(world, preparer, sender)
+
+    assert only(world).state == State.PUBLISHED
+
+
+def test_a_refusal_is_final_and_says_why(world, network, preparer, sender) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    network.faults.switch_on(Fault(kind=FaultKind.REFUSED, count=1))
+
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+        send_due(world, preparer, sender)
+
+    assert only(world).state == State.REJECTED
+    assert only(world).reason
+    assert on_the_network(network) == []
+
+
+def test_a_refused_token_holds_the_channel_until_it_is_connected_again(
+    world, network, preparer, sender
+) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    network.faults.switch_on(Fault(kind=FaultKind.DISCONNECTED, count=1))
+
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+        assert only(world).state == State.HELD
+        assert Channel.objects.get(pk=publication.channel_id).health == Channel.Health.ATTENTION
+
+
+def test_a_hold_stops_everything_and_a_release_is_looked_at_again(world, network, preparer, sender) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    with clock.frozen_at(publication.due_at - timedelta(minutes=5)):
+        preparer.work()
+        hold = holds.put(world.workspace, reason="A storm at the coast", by=world.actor("manager"))
+
+    with at_its_time(publication, 1):
+        send_due(world, preparer, sender)
+        assert only(world).state == State.HELD
+        holds.lift(hold, by=world.actor("manager"))
+        send_due(world, preparer, sender)
+        assert on_the_network(network) == []
+        holds.release(only(world), by=world.actor("manager"))
+        send_due(world, preparer, sender)
+
+    assert len(on_the_network(network)) == 1
+
+
+def test_a_post_scheduled_during_a_hold_is_held_from_the_start(world, network) -> None:
+    holds.put(world.workspace, reason="A storm at the coast", by=world.actor("manager"))
+
+    approved_post(world, local=tomorrow(world))
+
+    assert only(world).state == State.HELD
+
+
+def test_what_was_leaving_when_the_hold_came_is_listed(world, network, preparer, sender) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    seen = []
+
+    def hold_now(step: str) -> None:
+        if step == "armed":
+            seen.append(holds.put(world.workspace, reason="Stop", by=world.actor("manager")))
+
+    sender.between = hold_now
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+
+    assert list(seen[0].was_leaving.all()) == [publication]
+    assert only(world).state == State.PUBLISHED
+
+
+def test_a_hold_that_commits_before_the_arming_keeps_it_from_arming(world, network, preparer, sender) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    sender.between = lambda step: (
+        step == "prepared" and holds.put(world.workspace, reason="Stop", by=world.actor("manager"))
+    )
+
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+
+    assert on_the_network(network) == []
+    assert only(world).state == State.HELD
+
+
+def test_what_is_too_late_is_missed_not_sent(world, network, preparer, sender) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    with clock.frozen_at(publication.due_at - timedelta(minutes=5)):
+        preparer.work()
+
+    with at_its_time(publication, world.workspace.grace_minutes + 1):
+        send_due(world, preparer, sender)
+
+    assert only(world).state == State.MISSED
+    assert on_the_network(network) == []
+
+
+def test_the_sweep_misses_what_nobody_sent(world, network) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+
+    with at_its_time(publication, 1):
+        assert sweeps.miss_the_late(by=PUBLISHER) == []
+    with at_its_time(publication, world.workspace.grace_minutes + 1):
+        assert sweeps.miss_the_late(by=PUBLISHER) == [publication.pk]
+
+    assert only(world).reason
+
+
+def test_a_frozen_sender_that_wakes_after_its_deadline_writes_nothing(
+    world, network, preparer, sender
+) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    moments = iter([1000.0, 1000.0 + 3600])
+    sender.boot = lambda: next(moments)
+
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+
+    assert on_the_network(network) == []
+    assert only(world).state == State.WAITING
+
+
+def test_a_second_holder_cannot_claim_a_lane_that_is_leased(world, network) -> None:
+    approved_post(world, local=tomorrow(world))
+    channel = only(world).channel
+
+    first = lanes.claim(channel.pk, holder="one")
+    second = lanes.claim(channel.pk, holder="two")
+
+    assert first is not None
+    assert second is None
+
+
+def test_a_claim_that_was_overtaken_arms_nothing(world, network, preparer, sender) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+
+    def overtake(step: str) -> None:
+        if step == "prepared":
+            Lane.objects.update(holder="another", lease_epoch=99)
+
+    sender.between = overtake
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+
+    assert on_the_network(network) == []
+    assert only(world).state == State.READY
+
+
+def test_an_armed_publication_without_a_lease_is_in_doubt_not_sent_again(
+    world, network, preparer, sender, reconciler
+) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+
+    class Killed(Exception):
+        pass
+
+    def die(step: str) -> None:
+        if step == "answered":
+            raise Killed
+
+    sender.between = die
+    with at_its_time(publication):
+        with pytest.raises(Killed):
+            send_due(world, preparer, sender)
+        assert only(world).state == State.ARMED
+        assert doubts.orphans() == [publication.pk]
+        reconciler.work()
+
+    assert only(world).state == State.PUBLISHED
+    assert len(on_the_network(network)) == 1
+
+
+def test_a_person_decides_what_cannot_be_known(world, network, preparer, sender) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    network.faults.switch_on(Fault(kind=FaultKind.ERROR_BEFORE, count=1))
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+        doubts.ask(only(world), by=PUBLISHER)
+        assert only(world).needs_a_person
+
+        with pytest.raises(NotAllowed):
+            decisions.send_again(only(world), by=world.actor("viewer"))
+        decisions.send_again(only(world), by=world.actor("manager"))
+        send_due(world, preparer, sender)
+
+    assert only(world).state == State.PUBLISHED
+    assert len(on_the_network(network)) == 1
+
+
+def test_a_person_who_saw_it_ends_the_doubt(world, network, preparer, sender) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    network.faults.switch_on(Fault(kind=FaultKind.LOST_ANSWER, count=1))
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+
+        decisions.it_is_there(only(world), url="", by=world.actor("manager"))
+
+    assert only(world).state == State.PUBLISHED
+    with pytest.raises(Refusal):
+        decisions.give_up(only(world), by=world.actor("manager"))
+
+
+def test_a_cancelled_post_stays_out_until_it_gets_a_new_time(world, network, preparer, sender) -> None:
+    post = approved_post(world, local=tomorrow(world))
+    schedule.cancel(only(world), by=world.actor("manager"))
+
+    schedule.follow(post, by=PUBLISHER)
+    assert only(world).state == State.CANCELLED
+    posts.plan(post, by=world.actor("manager"), local=tomorrow(world, hour=11))
+
+    assert {row.state for row in Publication.objects.all()} == {State.CANCELLED, State.SCHEDULED}
+
+
+def test_a_post_that_is_out_is_never_scheduled_again(world, network, preparer, sender) -> None:
+    post = approved_post(world, local=tomorrow(world))
+    with at_its_time(only(world)):
+        send_due(world, preparer, sender)
+
+    posts.plan(post, by=world.actor("manager"), local=tomorrow(world, days=3))
+
+    assert only(world).state == State.PUBLISHED
+
+
+def test_the_same_text_waits_while_its_twin_is_in_doubt(world, network, preparer, sender) -> None:
+    approved_post(world, local=tomorrow(world))
+    approved_post(world, local=tomorrow(world))
+    network.faults.switch_on(Fault(kind=FaultKind.ERROR_BEFORE, count=1))
+
+    with at_its_time(Publication.objects.first()):
+        send_due(world, preparer, sender)
+
+    assert sorted(Publication.objects.values_list("state", flat=True)) == [State.READY, State.UNKNOWN]
+    assert on_the_network(network) == []
