@@ -17,6 +17,7 @@ from waypost.networks.sandbox.server.asking import Answered, Asked
 from waypost.networks.sandbox.server.faults import MEANINGS, Call, Switched
 from waypost.networks.sandbox.server.sandbox import Begun, Route, Sandbox, route
 from waypost.networks.sandbox.truth import PAGE, Post
+from waypost.toolkit.wording import count
 
 _HERE = Path(__file__).parent
 _POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -68,6 +69,11 @@ def style(sandbox: Sandbox, begun: Begun) -> Answered:
     return Answered(
         status=200, body=(_HERE / "style.css").read_bytes(), content_type="text/css; charset=utf-8"
     )
+
+
+def icon(sandbox: Sandbox, begun: Begun) -> Answered:
+    """The network's mark."""
+    return Answered(status=200, body=(_HERE.parent / "icon.svg").read_bytes(), content_type="image/svg+xml")
 
 
 def accounts(sandbox: Sandbox, begun: Begun) -> Answered:
@@ -199,7 +205,7 @@ def _post(post: Post) -> str:
     return (
         f'<article class="post"><p>{escape(post.text)}</p>{pictures}'
         f'<p class="about">{escape(post.handle)} · <a href="/posts/{post.id}">{post.at:%Y-%m-%d %H:%M} UTC</a>'
-        f" · {post.reply_count} replies · {post.like_count} likes</p></article>"
+        f" · {count(post.reply_count, 'reply', 'replies')} · {count(post.like_count, 'like', 'likes')}</p></article>"
     )
 
 
@@ -227,6 +233,7 @@ ROUTES: tuple[Route, ...] = (
     route("GET", "/posts/<post_id>", post_page),
     route("GET", "/media/<sha256>", picture),
     route("GET", "/style.css", style),
+    route("GET", "/icon.svg", icon),
     route("GET", "/accounts", accounts),
     route("POST", "/accounts", open_account),
     route("GET", "/faults", faults),

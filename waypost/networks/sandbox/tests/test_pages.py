@@ -53,6 +53,14 @@ def test_an_image_is_shown(sandbox: Sandbox, account: Account) -> None:
     assert (shown.content_type, shown.body) == ("image/png", image().content)
 
 
+@pytest.mark.parametrize(
+    ("path", "content_type"), [("/icon.svg", "image/svg+xml"), ("/style.css", "text/css")]
+)
+def test_what_the_pages_name_is_there(sandbox: Sandbox, path: str, content_type: str) -> None:
+    assert f'href="{path}"' in get(sandbox, "/").body.decode()
+    assert get(sandbox, path).content_type.startswith(content_type)
+
+
 def test_a_post_page_shows_its_replies(sandbox: Sandbox, account: Account) -> None:
     number = send(account, "The tide turns at six.")
     sandbox.truth.add_reply(number, "ana", "See you <there>")
