@@ -11,6 +11,7 @@ from waypost.loop.strategy.domain.document import CURRENT_SCHEMA, Strategy
 from waypost.loop.strategy.domain.patch import PatchConflict, between
 from waypost.loop.strategy.domain.problem import DocumentRefused
 from waypost.loop.strategy.domain.read import strategy_from
+from waypost.loop.strategy.domain.removal import without_references_to_removed
 from waypost.loop.strategy.domain.sections import LISTS, section_called
 from waypost.loop.strategy.domain.yaml import read_yaml
 from waypost.loop.strategy.models import StrategyVersion
@@ -40,8 +41,8 @@ def replace_section(
     known = section_called(section)
     if known is None or not set(content) <= set(known.fields):
         raise Refusal(_("There is no such section. Open the strategy and choose one of its sections."))
-    document = {**draft.document, **content}
-    return _store(draft, _well_formed(document), by, section=section)
+    replaced = _well_formed({**draft.document, **content})
+    return _store(draft, without_references_to_removed(draft.strategy, replaced), by, section=section)
 
 
 @transaction.atomic

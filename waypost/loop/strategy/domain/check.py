@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from waypost.loop.strategy.domain.document import Item, Strategy
 from waypost.loop.strategy.domain.problem import Path, Problem, where
-from waypost.loop.strategy.domain.sections import LISTS
+from waypost.loop.strategy.domain.sections import LISTS, REFERENCES, list_called
 from waypost.toolkit.wording import _
 
 SHARE_TOLERANCE = 0.01
@@ -19,28 +19,18 @@ def problems(strategy: Strategy) -> tuple[Problem, ...]:
 
 
 def _references(strategy: Strategy) -> Iterator[Problem]:
-    crisis = strategy.crisis_plan
-    objectives, goals, personas = _keys(strategy.objectives), _keys(strategy.goals), _keys(strategy.personas)
-    roles, stages = _keys(strategy.channel_roles), _keys(strategy.funnel_stages)
-    contacts, levels = _keys(crisis.contacts), _keys(crisis.levels)
-    for i, goal in enumerate(strategy.goals):
-        yield from _unknown(goal.objective, objectives, ("goals", i, "objective"), _("an objective"))
-    for i, persona in enumerate(strategy.personas):
-        yield from _unknown_any(persona.channels, roles, ("personas", i, "channels"), _("a channel role"))
-    for i, pillar in enumerate(strategy.pillars):
-        yield from _unknown_any(pillar.personas, personas, ("pillars", i, "personas"), _("a persona"))
-        yield from _unknown_any(pillar.goals, goals, ("pillars", i, "goals"), _("a goal"))
-        yield from _unknown_any(
-            pillar.funnel_stages, stages, ("pillars", i, "funnel_stages"), _("a funnel stage")
-        )
-    for i, level in enumerate(crisis.levels):
-        yield from _unknown(level.decides, contacts, ("crisis_plan", "levels", i, "decides"), _("a contact"))
-    for i, contact in enumerate(crisis.contacts):
-        path: Path = ("crisis_plan", "contacts", i, "backup")
-        yield from _unknown(contact.backup, contacts - {contact.key}, path, _("another contact"))
-    for i, statement in enumerate(crisis.holding_statements):
-        path = ("crisis_plan", "holding_statements", i, "levels")
-        yield from _unknown_any(statement.levels, levels, path, _("a crisis level"))
+    keys = {kind.name: _keys(kind.items(strategy)) for kind in LISTS}
+    for reference in REFERENCES:
+        kind = list_called(reference.at)
+        assert kind is not None
+        for place, item in enumerate(kind.items(strategy)):
+            path: Path = (*kind.path, place, reference.field)
+            known = keys[reference.to] - ({item.key} if reference.to == reference.at else set())
+            value: str | tuple[str, ...] | None = getattr(item, reference.field)
+            if isinstance(value, tuple):
+                yield from _unknown_any(value, known, path, reference.kind)
+            else:
+                yield from _unknown(value, known, path, reference.kind)
 
 
 def _keys(items: Iterable[Item]) -> set[str]:

@@ -13,7 +13,14 @@ from waypost.loop.strategy.domain.document import (
     Strategy,
 )
 from waypost.loop.strategy.domain.patch import AddItem, Operation, OrderItems, RemoveItem, SetField, between
-from waypost.loop.strategy.domain.sections import SECTIONS, ItemList, Section, list_called, section_of
+from waypost.loop.strategy.domain.sections import (
+    REFERENCES,
+    SECTIONS,
+    ItemList,
+    Section,
+    list_called,
+    section_of,
+)
 from waypost.loop.strategy.domain.week_words import hours_in_words, time_in_words
 from waypost.toolkit.wording import _
 
@@ -27,17 +34,7 @@ _FIELDS = {
     "funnel_stages": _("funnel stages"),
     "key": _("key"),
 }
-_REFERENCES = {
-    "personas": "personas",
-    "goals": "goals",
-    "objective": "objectives",
-    "funnel_stages": "funnel_stages",
-    "channels": "channel_roles",
-    "decides": "crisis_plan.contacts",
-    "backup": "crisis_plan.contacts",
-    "levels": "crisis_plan.levels",
-}
-"""Fields that hold keys, and the list in which those keys are."""
+_KEYS_OF = {(reference.at, reference.field): reference.to for reference in REFERENCES}
 
 
 @dataclass(frozen=True)
@@ -142,8 +139,8 @@ class _Teller:
     def _item_field(self, operation: SetField, key: str) -> Change:
         kind, now = self._find(self._after, operation.at, key)
         _kind, was = self._find(self._before, operation.at, self._renamed.get((operation.at, key), key))
-        old = self._words(operation.field, getattr(was, operation.field), self._before)
-        new = self._words(operation.field, getattr(now, operation.field), self._after)
+        old = self._words(operation, getattr(was, operation.field), self._before)
+        new = self._words(operation, getattr(now, operation.field), self._after)
         name = _field_name(operation.field)
         sentence = _changed(f"“{now.label}”, {name}", old, new)
         return Change("changed", kind.one, now.label, key, name, old, new, sentence)
@@ -151,7 +148,7 @@ class _Teller:
     def _field(self, operation: SetField) -> Change:
         def of(strategy: Strategy) -> str:
             part: Any = getattr(strategy, operation.at) if operation.at else strategy
-            return self._words(operation.field, getattr(part, operation.field), strategy)
+            return self._words(operation, getattr(part, operation.field), strategy)
 
         old, new = of(self._before), of(self._after)
         name = _field_name(operation.field)
@@ -162,14 +159,15 @@ class _Teller:
         assert kind is not None
         return kind, next(item for item in kind.items(strategy) if item.key == key)
 
-    def _words(self, field: str, value: Any, strategy: Strategy) -> str:
-        if field in _REFERENCES:
-            kind = list_called(_REFERENCES[field])
-            assert kind is not None
-            labels = {item.key: item.label for item in kind.items(strategy)}
-            keys: Sequence[str] = [value] if isinstance(value, str) else value or ()
-            return ", ".join(labels.get(key, key) for key in keys)
-        return in_words(field, value)
+    def _words(self, operation: SetField, value: Any, strategy: Strategy) -> str:
+        to = _KEYS_OF.get((operation.at, operation.field))
+        if to is None:
+            return in_words(operation.field, value)
+        kind = list_called(to)
+        assert kind is not None
+        labels = {item.key: item.label for item in kind.items(strategy)}
+        keys: Sequence[str] = [value] if isinstance(value, str) else value or ()
+        return ", ".join(labels.get(key, key) for key in keys)
 
 
 def in_words(field: str, value: Any) -> str:

@@ -41,6 +41,16 @@ class Section:
     question: str
 
 
+@dataclass(frozen=True)
+class Reference:
+    """A field of the items of list `at` that holds keys of the list `to`; `kind` names one of those in a sentence."""
+
+    at: str
+    field: str
+    to: str
+    kind: str
+
+
 SECTIONS: tuple[Section, ...] = (
     Section("purpose", _("Purpose"), ("brand", "purpose"), _("Why are we here at all?")),
     Section(
@@ -85,6 +95,17 @@ LISTS: tuple[ItemList, ...] = (
         _("holding statement"),
         _("holding statements"),
     ),
+)
+
+REFERENCES: tuple[Reference, ...] = (
+    Reference("goals", "objective", "objectives", _("an objective")),
+    Reference("personas", "channels", "channel_roles", _("a channel role")),
+    Reference("pillars", "personas", "personas", _("a persona")),
+    Reference("pillars", "goals", "goals", _("a goal")),
+    Reference("pillars", "funnel_stages", "funnel_stages", _("a funnel stage")),
+    Reference("crisis_plan.levels", "decides", "crisis_plan.contacts", _("a contact")),
+    Reference("crisis_plan.contacts", "backup", "crisis_plan.contacts", _("another contact")),
+    Reference("crisis_plan.holding_statements", "levels", "crisis_plan.levels", _("a crisis level")),
 )
 
 
