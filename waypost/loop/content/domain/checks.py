@@ -60,7 +60,7 @@ def check_text(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
     elif count.over:
         length = len(snapshot.text)
         fitting = _longest_fitting(snapshot.text, rules.count)
-        details = {
+        details: dict[str, str | int] = {
             "over": count.over,
             "length": count.length,
             "limit": count.limit,
@@ -94,7 +94,8 @@ def check_media(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
         details: dict[str, str | int] = {"limit": allowed.images_max, "count": len(snapshot.media)}
         yield Finding("media.too_many", Severity.STOP, Place("media"), {**details, "network": rules.network})
     for position, part in enumerate(snapshot.media, start=1):
-        place, about = Place("media", position, position), {"position": position, "network": rules.network}
+        place = Place("media", position, position)
+        about: dict[str, str | int] = {"position": position, "network": rules.network}
         if allowed.image_types and part.content_type not in allowed.image_types:
             kind = part.content_type.removeprefix("image/").upper()
             yield Finding("media.wrong_kind", Severity.STOP, place, {**about, "kind": kind})
@@ -114,7 +115,11 @@ def _check_alt(part: MediaPart, position: int, text: str, rules: Rules) -> Itera
     opening = _OPENING.match(alt)
     limit = rules.media.alt_limit
     if limit and len(part.alt) > limit:
-        details = {"position": position, "over": len(part.alt) - limit, "network": rules.network}
+        details: dict[str, str | int] = {
+            "position": position,
+            "over": len(part.alt) - limit,
+            "network": rules.network,
+        }
         yield Finding("alt.too_long", Severity.STOP, place, details)
     if not alt:
         yield Finding("alt.missing", Severity.WARN, place, {"position": position})

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 
 from waypost.loop.content.domain.snapshot import Snapshot
 
@@ -27,4 +28,10 @@ def content_hash(snapshot: Snapshot) -> str:
         ],
     }
     canonical = json.dumps(covered, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
+
+def bundle_hash(hashes: Mapping[int, str]) -> str:
+    """Give one hash for the contents of all variants of a post, by channel: what a reviewer saw as a whole."""
+    canonical = json.dumps(sorted(hashes.items()), separators=(",", ":"))
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()

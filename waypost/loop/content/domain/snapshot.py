@@ -43,6 +43,13 @@ class Snapshot:
         return cls(text=text, format=form, options=dict(options or {}), media=media, links=targets_in(text))
 
 
+def format_by_pictures(count: int) -> str:
+    """Name the format of a variant that was given none: from how many pictures it carries."""
+    if count == 0:
+        return "text"
+    return "image" if count == 1 else "carousel"
+
+
 def as_record(snapshot: Snapshot) -> dict[str, object]:
     """Give the snapshot as plain JSON values, for keeping beside a review."""
     record = asdict(snapshot)

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from waypost.loop.planning.domain.calendar import Shape
 from waypost.toolkit.wording import _
 
 
@@ -44,7 +45,7 @@ WORDS: dict[State, str] = {
     State.APPROVED: _("Approved"),
 }
 
-TONES: dict[State, tuple[str, str]] = {
+TONES: dict[State, tuple[str, Shape]] = {
     State.DRAFT: ("quiet", "ring"),
     State.IN_REVIEW: ("neutral", "half"),
     State.RETURNED: ("warn", "cross"),

@@ -1,0 +1,92 @@
+"""What content shows elsewhere: the post of a slot on the slot's page, and posts with a time on the calendar."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.content.domain.states import TONES, WORDS, State
+from waypost.loop.content.queries.calendar import CalendarRow, planned_between
+from waypost.loop.content.queries.posts import post_of_slot, posts_to_come
+from waypost.loop.planning import sources
+from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period
+from waypost.loop.planning.models import Slot
+from waypost.loop.strategy import impact
+from waypost.loop.strategy.domain.document import Strategy
+from waypost.loop.strategy.domain.impact import Touched
+from waypost.toolkit.wording import _
+from waypost.ui.panels import panel
+
+
+@panel("slot")
+def post_panel(request: HttpRequest, slot: Slot) -> tuple[str, dict[str, Any]]:
+    """The post that a slot holds, or the step to write it."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    post = post_of_slot(access, slot)
+    context: dict[str, Any] = {
+        "slot": slot,
+        "post": post,
+        "may_write": access.may("post.draft") and slot.is_open,
+    }
+    if post is not None:
+        state = State(post.state)
+        context |= {"state_word": WORDS[state], "state_look": TONES[state]}
+    return "content/slot_panel.html", context
+
+
+@sources.register
+def posts_with_a_time(
+    access: Access, workspace: Workspace, period: Period, filters: Filters
+) -> list[CalendarItem]:
+    """The posts of the period: one slip per post, whatever the number of its channels."""
+    by_post: dict[int, list[CalendarRow]] = defaultdict(list)
+    for row in planned_between(access, period.first_on, period.last_on, filters):
+        by_post[row.post_id].append(row)
+    before = reverse("content:post", kwargs={"workspace": workspace.slug, "post_id": 0}).removesuffix("0")
+    may_move = access.may("post.schedule")
+    return [_item(rows, f"{before}{post_id}", may_move) for post_id, rows in by_post.items()]
+
+
+@impact.register
+def posts_of_changed_pillars(
+    access: Access, workspace: Workspace, before: Strategy | None, after: Strategy
+) -> list[Touched]:
+    """The posts still to come whose pillar a new version changes or leaves out."""
+    if before is None:
+        return []
+    kept = {item.key for item in after.pillars} | {item.was for item in after.pillars}
+    left = {item.key for item in before.pillars} - kept
+    changed = {item.key for item in before.pillars if item.key in kept and after.pillar(item.key) != item}
+    href = reverse("content:posts", kwargs={"workspace": workspace.slug})
+    return [
+        Touched(_("posts of pillars that change"), posts_to_come(access, changed).count(), href),
+        Touched(_("posts of pillars that go"), posts_to_come(access, left).count(), href),
+    ]
+
+
+def _item(rows: list[CalendarRow], href: str, may_move: bool) -> CalendarItem:
+    first = rows[0]
+    state = State(first.state)
+    marks = (
+        ChannelMark(row.channel_id, row.channel, row.network or "")
+        for row in rows
+        if row.channel_id and row.channel
+    )
+    return CalendarItem(
+        kind="post",
+        id=first.post_id,
+        at=first.at,
+        local=datetime.combine(first.on, first.time),
+        title=first.words,
+        href=href,
+        state=WORDS[state],
+        shape=TONES[state][1],
+        hue=first.hue,
+        pillar=first.pillar or "",
+        channels=tuple(marks),
+        move_url=f"{href}/time" if may_move else None,
+    )

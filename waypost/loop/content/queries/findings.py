@@ -1,0 +1,36 @@
+from waypost.foundation.channels.models import Channel
+from waypost.loop.content.domain.checks import Rules, check_strategy, check_variant
+from waypost.loop.content.domain.findings import Finding
+from waypost.loop.content.models import Post, Variant
+from waypost.loop.content.queries.variants import outgoing_of
+from waypost.loop.strategy.domain.document import Strategy
+from waypost.networks import registry
+
+
+def banned_words(strategy: Strategy | None) -> tuple[str, ...]:
+    """The words that the brand's voice avoids, by its current strategy."""
+    return strategy.voice.banned_words if strategy else ()
+
+
+def rules_of(channel: Channel, banned: tuple[str, ...]) -> Rules:
+    """What a variant on a channel is held against."""
+    card = channel.card
+    return Rules(
+        network=card.label,
+        count=registry.texts(channel.network).count,
+        formats=card.formats,
+        media=card.media,
+        banned_words=banned,
+    )
+
+
+def findings_of(variant: Variant, banned: tuple[str, ...]) -> list[Finding]:
+    """Run the checks of one variant."""
+    return check_variant(outgoing_of(variant), rules_of(variant.channel, banned))
+
+
+def strategy_findings(post: Post) -> list[Finding]:
+    """Run the strategy check of a post, as strictly as its workspace chose."""
+    return check_strategy(
+        has_pillar=post.pillar_id is not None, reactive=post.reactive, mode=post.workspace.strategy_check
+    )

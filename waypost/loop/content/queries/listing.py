@@ -1,0 +1,76 @@
+"""The list of posts as plain lines: two queries, whatever is shown."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.db.models import QuerySet
+from django.db.models.functions import Substr
+
+from waypost.loop.content.models import Post, Variant
+
+SHOWN = 140
+"""Characters of a text that a line shows at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One post in a list."""
+
+    id: int
+    words: str
+    state: str
+    pillar: str | None
+    hue: int | None
+    reactive: bool
+    planned_on: date | None
+    planned_time: time | None
+    author: str
+    channels: tuple[tuple[str, str], ...]
+    """(network, name) of each channel."""
+
+
+def lines_of(page: QuerySet[Post]) -> list[Line]:
+    """Read a page of posts as lines, in its order."""
+    rows = list(
+        page.annotate(opening=Substr("body", 1, SHOWN)).values_list(
+            "id",
+            "title",
+            "opening",
+            "state",
+            "pillar__label",
+            "pillar__hue",
+            "reactive",
+            "planned_on",
+            "planned_time",
+            "author_label",
+        )
+    )
+    channels = _channels([row[0] for row in rows])
+    return [
+        Line(
+            id_,
+            title or _first_line(opening),
+            state,
+            pillar,
+            hue,
+            reactive,
+            on,
+            at,
+            author,
+            tuple(channels[id_]),
+        )
+        for id_, title, opening, state, pillar, hue, reactive, on, at, author in rows
+    ]
+
+
+def _channels(post_ids: list[int]) -> dict[int, list[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    marks = Variant.objects.filter(post_id__in=post_ids).order_by("channel__name", "id")
+    for post_id, network, name in marks.values_list("post_id", "channel__network", "channel__name"):
+        found[post_id].append((network, name))
+    return found
+
+
+def _first_line(opening: str) -> str:
+    return opening.strip().split("\n", 1)[0]

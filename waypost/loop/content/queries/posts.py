@@ -1,0 +1,84 @@
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from waypost.foundation.channels.queries import channels
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.loop.content.models import Post, Variant
+from waypost.loop.planning.models import Slot
+from waypost.toolkit import clock
+
+
+@dataclass(frozen=True)
+class PostFilters:
+    """What a person wants to see of the list; empty means everything that is not archived."""
+
+    state: str = ""
+    channel_id: int | None = None
+    pillar_id: int | None = None
+    month: date | None = None
+    archived: bool = False
+
+
+def posts(access: Access) -> QuerySet[Post]:
+    """The posts of the workspace; a member limited to some channels sees those that go there, go nowhere yet, or are theirs."""
+    found = Post.objects.filter(workspace_id=access.workspace_id)
+    if not access.limited:
+        return found
+    variants = Variant.objects.filter(post=OuterRef("pk"))
+    mine = variants.filter(channel__in=channels(access))
+    return found.filter(Exists(mine) | ~Exists(variants) | Q(author_id=access.member_id))
+
+
+def whole_post(access: Access) -> QuerySet[Post]:
+    """Posts with everything that their page shows about why."""
+    return posts(access).select_related(
+        "workspace", "pillar", "persona", "goal", "funnel_stage", "slot", "author__person"
+    )
+
+
+def posts_found(access: Access, filters: PostFilters) -> QuerySet[Post]:
+    """The posts that a filter leaves, newest change first."""
+    found = posts(access).filter(archived_at__isnull=not filters.archived)
+    if filters.state:
+        found = found.filter(state=filters.state)
+    if filters.pillar_id:
+        found = found.filter(pillar_id=filters.pillar_id)
+    if filters.channel_id:
+        found = found.filter(
+            Exists(Variant.objects.filter(post=OuterRef("pk"), channel_id=filters.channel_id))
+        )
+    if filters.month:
+        first = filters.month.replace(day=1)
+        found = found.filter(planned_on__gte=first, planned_on__lt=_month_after(first))
+    return found.order_by("-updated_at", "-id")
+
+
+def post_of_slot(access: Access, slot: Slot) -> Post | None:
+    """The post that a slot holds, if there is one."""
+    return posts(access).filter(slot=slot, archived_at=None).first()
+
+
+def post_following(slot_id: int, *, before: str) -> Post | None:
+    """The post of a slot, if its time was still the slot's (`before`, ISO, on the wall)."""
+    local = datetime.fromisoformat(before)
+    held = Post.objects.filter(slot_id=slot_id, archived_at=None).select_related("slot", "workspace")
+    return held.filter(planned_on=local.date(), planned_time=local.time()).first()
+
+
+def posts_to_come(access: Access, pillar_keys: Collection[str]) -> QuerySet[Post]:
+    """Posts of these pillars that have not had their time yet."""
+    alive = posts(access).filter(pillar__key__in=pillar_keys, archived_at=None)
+    return alive.filter(Q(planned_at=None) | Q(planned_at__gt=clock.now()))
+
+
+def awaiting_review(access: Access) -> QuerySet[Post]:
+    """Posts in review, the one that is due first on top."""
+    waiting = posts(access).filter(state=Post.State.IN_REVIEW, archived_at=None)
+    return waiting.select_related("pillar").order_by(F("planned_at").asc(nulls_last=True), "id")
+
+
+def _month_after(first: date) -> date:
+    return (first + timedelta(days=32)).replace(day=1)

@@ -1,0 +1,76 @@
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from waypost.loop.content.domain.hashing import bundle_hash, content_hash
+from waypost.loop.content.domain.snapshot import MediaPart, Snapshot, format_by_pictures
+from waypost.loop.content.models import Attachment, Post, Variant
+
+
+def with_content(variants: QuerySet[Variant]) -> QuerySet[Variant]:
+    """Bring along everything that rendering a variant needs: post, brand, channel, pictures in their order."""
+    pictures = Attachment.objects.select_related("media").order_by("position", "id")
+    return variants.select_related("post__workspace", "post__pillar", "channel").prefetch_related(
+        Prefetch("post__attachments", queryset=pictures)
+    )
+
+
+def variants_of(post: Post) -> QuerySet[Variant]:
+    """The variants of a post with their content, by channel."""
+    return with_content(Variant.objects.filter(post=post)).order_by("channel__name", "id")
+
+
+def ready_to_go(after: datetime, before: datetime) -> QuerySet[Variant]:
+    """Variants planned from `after` up to but not including `before`, approved or still in review; soonest first."""
+    planned = Variant.objects.filter(
+        post__planned_at__gte=after,
+        post__planned_at__lt=before,
+        post__archived_at=None,
+        post__state__in=[Post.State.APPROVED, Post.State.IN_REVIEW],
+    )
+    return with_content(planned).order_by("post__planned_at", "id")
+
+
+def variant_for_arming(variant_id: int) -> Variant | None:
+    """Read a variant and its post as they are now and keep both from changing until the transaction ends."""
+    return (
+        with_content(Variant.objects.filter(pk=variant_id, post__archived_at=None))
+        .select_for_update(of=("self", "post"))
+        .first()
+    )
+
+
+def outgoing_of(variant: Variant) -> Snapshot:
+    """What would go out for a variant, from the rows as they are read: bring `with_content` for many."""
+    pictures = variant.post.attachments.all()
+    media = tuple(
+        MediaPart(
+            sha256=picture.media.sha256,
+            path=str(picture.media.file),
+            content_type=picture.media.content_type,
+            alt=picture.spoken,
+            size=picture.media.size,
+        )
+        for picture in sorted(pictures, key=lambda picture: (picture.position, picture.pk))
+    )
+    return Snapshot.of(
+        variant.text or variant.post.body,
+        form=variant.format or format_by_pictures(len(media)),
+        options=variant.options,
+        media=media,
+    )
+
+
+def is_approved(variant: Variant) -> bool:
+    """Whether what would go out now is exactly what was approved; computed from the content, not from a flag."""
+    return (
+        variant.post.is_approved
+        and not variant.post.is_archived
+        and bool(variant.approved_hash)
+        and variant.approved_hash == content_hash(outgoing_of(variant))
+    )
+
+
+def seen_hash(variants: QuerySet[Variant] | list[Variant]) -> str:
+    """One hash over what all variants of a post say, for a review form to hand back."""
+    return bundle_hash({variant.channel_id: content_hash(outgoing_of(variant)) for variant in variants})

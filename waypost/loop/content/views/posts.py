@@ -1,0 +1,61 @@
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from waypost.foundation.channels.queries import channels
+from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.content.forms import FilterForm
+from waypost.loop.content.models import Post
+from waypost.loop.content.queries import awaiting_review, posts_found
+from waypost.loop.content.queries.listing import lines_of
+from waypost.loop.content.views import rows
+from waypost.loop.strategy.queries import pillars
+
+ON_A_PAGE = 50
+
+
+@page("post.see")
+@require_safe
+def post_list(request: WorkspaceRequest) -> HttpResponse:
+    """Every post that the reader may see, newest change first."""
+    form = FilterForm(
+        list(channels(request.access).values_list("pk", "name")),
+        list(pillars(request.access).values_list("pk", "label")),
+        request.GET or None,
+    )
+    found = posts_found(request.access, form.filters)
+    sheet = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    chosen = request.GET.copy()
+    chosen.pop("page", None)
+    return render(
+        request,
+        "content/posts.html",
+        {
+            "form": form,
+            "sheet": sheet,
+            "count": sheet.paginator.count,
+            "rows": _draw(
+                request, found[sheet.start_index() - 1 : sheet.end_index()] if sheet else found.none()
+            ),
+            "chosen": chosen.urlencode(),
+        },
+    )
+
+
+@page("post.see")
+@require_safe
+def review_list(request: WorkspaceRequest) -> HttpResponse:
+    """Posts in review, the one that is due first on top."""
+    waiting = awaiting_review(request.access)
+    return render(
+        request,
+        "content/reviews.html",
+        {"count": waiting.count(), "rows": _draw(request, waiting[:ON_A_PAGE], to="content:approval")},
+    )
+
+
+def _draw(request: WorkspaceRequest, found: QuerySet[Post], to: str = "content:post") -> SafeString:
+    return rows.draw(lines_of(found), workspace=request.workspace.slug, today=request.workspace.today, to=to)

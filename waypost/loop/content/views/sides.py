@@ -1,0 +1,72 @@
+"""The sides of a post's page: the text that all channels share, and one side per channel; and what is drawn beside."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from waypost.loop.content.domain.findings import Finding, Severity
+from waypost.loop.content.domain.marking import Run, runs_of
+from waypost.loop.content.domain.snapshot import Snapshot
+from waypost.loop.content.models import Post, Variant
+from waypost.loop.content.queries.findings import banned_words, findings_of
+from waypost.loop.content.queries.variants import outgoing_of, variants_of
+from waypost.loop.strategy.domain.document import Strategy
+from waypost.networks import registry
+from waypost.networks.contract import Count
+
+
+@dataclass(frozen=True)
+class Side:
+    """A variant as the page shows it: its count, its preview with the findings marked, and the findings."""
+
+    variant: Variant
+    content: Snapshot
+    count: Count
+    findings: list[Finding]
+    href: str
+    current: bool
+
+    @property
+    def channel_id(self) -> int:
+        return self.variant.channel_id
+
+    @property
+    def runs(self) -> list[Run]:
+        return runs_of(self.content.text, self.findings)
+
+    @property
+    def follows(self) -> bool:
+        """Whether it says the post's own words."""
+        return not self.variant.text
+
+    @property
+    def pictures(self) -> list[object]:
+        return list(self.variant.post.attachments.all())
+
+    @property
+    def stops(self) -> bool:
+        return any(finding.severity is Severity.STOP for finding in self.findings)
+
+
+def sides_of(post: Post, current: int | None, strategy: Strategy | None) -> list[Side]:
+    """Draw every variant of a post as its rows say."""
+    return drawn(post, list(variants_of(post)), current, strategy)
+
+
+def drawn(post: Post, variants: list[Variant], current: int | None, strategy: Strategy | None) -> list[Side]:
+    """Draw these variants, saved or not."""
+    banned = banned_words(strategy)
+    return [_side(post, variant, banned, current) for variant in variants]
+
+
+def _side(post: Post, variant: Variant, banned: tuple[str, ...], current: int | None) -> Side:
+    content = outgoing_of(variant)
+    page = reverse("content:post", kwargs={"workspace": post.workspace.slug, "post_id": post.pk})
+    return Side(
+        variant=variant,
+        content=content,
+        count=registry.texts(variant.channel.network).count(content.text),
+        findings=findings_of(variant, banned),
+        href=f"{page}?channel={variant.channel_id}",
+        current=variant.channel_id == current,
+    )

@@ -1,0 +1,174 @@
+"""What changes a post: its words, its channels, its why, its time."""
+
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from waypost.foundation.channels.queries import channels, usable_channel
+from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.content import queries
+from waypost.loop.content.actions import posts, variants
+from waypost.loop.content.actions.writing import ChangedMeanwhile
+from waypost.loop.content.domain.difference import words_changed
+from waypost.loop.content.forms import ChannelsForm, ReasonsForm, TimeForm, VariantForm, WritingForm
+from waypost.loop.content.models import Post
+from waypost.loop.content.views.post import show
+from waypost.loop.planning import moving
+from waypost.toolkit.refusal import Refusal
+
+
+@page(see="post.see", change="post.draft")
+@require_POST
+def text(request: WorkspaceRequest, post_id: int) -> HttpResponse:
+    """Save the words that all channels share."""
+    post = _post(request, post_id)
+    form = WritingForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            posts.write(
+                post, by=request.actor, version=said["version"], title=said["title"], body=said["body"]
+            )
+        except ChangedMeanwhile as refusal:
+            return _keep_words(request, form, refusal, post_id, "body")
+        return _back(request, post)
+    return show(request, post, None, status=422, writing_form=form)
+
+
+@page(see="post.see", change="post.draft")
+@require_POST
+def variant(request: WorkspaceRequest, post_id: int, channel_id: int) -> HttpResponse:
+    """Save the words for one channel."""
+    post = _post(request, post_id)
+    channel = usable_channel(request.access, channel_id)
+    form = VariantForm(channel, request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            variants.adapt(
+                post,
+                by=request.actor,
+                channel=channel,
+                text=said["text"],
+                form=said["format"],
+                version=said["version"],
+            )
+        except ChangedMeanwhile as refusal:
+            return _keep_words(request, form, refusal, post_id, "text", channel_id)
+        return _back(request, post, channel_id)
+    return show(request, post, channel_id, status=422, variant_form=form)
+
+
+@page(see="post.see", change="post.draft")
+@require_POST
+def variant_removal(request: WorkspaceRequest, post_id: int, channel_id: int) -> HttpResponse:
+    """Leave a channel out."""
+    post = _post(request, post_id)
+    found = get_object_or_404(queries.variants_of(post), channel_id=channel_id)
+    variants.remove(found, by=request.actor)
+    return _back(request, post)
+
+
+@page(see="post.see", change="post.draft")
+@require_POST
+def post_channels(request: WorkspaceRequest, post_id: int) -> HttpResponse:
+    """Send the post to more channels."""
+    post = _post(request, post_id)
+    form = ChannelsForm(channels(request.access), request.POST)
+    if not form.is_valid():
+        raise Refusal("Choose channels of this brand.")
+    for channel in form.cleaned_data["channels"]:
+        variants.adapt(post, by=request.actor, channel=channel)
+    return _back(request, post)
+
+
+@page(see="post.see", change="post.draft")
+@require_POST
+def reasons(request: WorkspaceRequest, post_id: int) -> HttpResponse:
+    """Say why the post exists."""
+    post = _post(request, post_id)
+    form = ReasonsForm(request.access, request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        posts.explain(
+            post, by=request.actor, reasons=form.reasons, purpose=said["purpose"], origin=said["origin"]
+        )
+        return _back(request, post)
+    return show(request, post, None, status=422, reasons_form=form)
+
+
+@page("post.schedule")
+@require_http_methods(["GET", "HEAD", "POST"])
+def time(request: WorkspaceRequest, post_id: int) -> HttpResponse:
+    """Give the post its time; the calendar sends the same form when a slip is moved."""
+    post = _post(request, post_id)
+    was = post.planned_local
+    initial = {
+        "local_on": post.planned_on,
+        "local_time": post.planned_time,
+        "back": request.GET.get("back", ""),
+    }
+    form = TimeForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            posts.plan(post, by=request.actor, local=form.local)
+        except Refusal as refusal:
+            if request.headers.get("HX-Request"):
+                raise
+            form.add_refusal(refusal)
+        else:
+            return _moved(request, post, was)
+    return render(
+        request, "content/time.html", {"post": post, "form": form}, status=422 if form.is_bound else 200
+    )
+
+
+@page(see="post.see", change="post.draft")
+@require_POST
+def archive(request: WorkspaceRequest, post_id: int) -> HttpResponse:
+    """Put the post away."""
+    posts.archive(_post(request, post_id), by=request.actor)
+    return redirect("content:posts", workspace=request.workspace.slug)
+
+
+def _post(request: WorkspaceRequest, post_id: int) -> Post:
+    return get_object_or_404(queries.whole_post(request.access), pk=post_id)
+
+
+def _moved(request: WorkspaceRequest, post: Post, was: datetime | None) -> HttpResponse:
+    if was is None or not post.planned_at:
+        return _back(request, post)
+    here = reverse("content:post", kwargs={"workspace": request.workspace.slug, "post_id": post.pk})
+    return moving.back(request, move_url=request.path, was=was, what=str(post), otherwise=here)
+
+
+def _back(request: WorkspaceRequest, post: Post, channel_id: int | None = None) -> HttpResponse:
+    answer = redirect("content:post", workspace=request.workspace.slug, post_id=post.pk)
+    if channel_id is not None:
+        answer["Location"] += f"?channel={channel_id}"
+    return answer
+
+
+def _keep_words(
+    request: WorkspaceRequest,
+    form: WritingForm | VariantForm,
+    refusal: ChangedMeanwhile,
+    post_id: int,
+    field: str,
+    channel_id: int | None = None,
+) -> HttpResponse:
+    """Show the words that could not be saved, what stands there now, and how the two differ."""
+    post = _post(request, post_id)
+    form.data = {**request.POST.dict(), "version": str(post.version)}
+    form.add_refusal(refusal)
+    if channel_id is None:
+        now = post.body
+    else:
+        found = queries.variants_of(post).filter(channel_id=channel_id).first()
+        now = found.text if found else ""
+    changed = words_changed(now, form.cleaned_data[field])
+    name = "writing_form" if channel_id is None else "variant_form"
+    return show(request, post, channel_id, status=409, changed=changed, **{name: form})
