@@ -8,6 +8,7 @@ from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.template import TemplateDoesNotExist
 
 from waypost.toolkit.refusal import Refusal
+from waypost.toolkit.wording import _
 
 
 class Renderer(TemplatesSetting):
@@ -31,6 +32,9 @@ class _Refusable(forms.BaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _what_is_missing(field)
 
     def add_refusal(self, refusal: Refusal) -> None:
         """Show `refusal` at the fields it names, else above the form."""
@@ -46,8 +50,22 @@ class Form(_Refusable, forms.Form):
     """A form of ours."""
 
 
-class ModelForm(_Refusable, forms.ModelForm):
+class ModelForm(_Refusable, forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """A form of ours over one row."""
+
+
+def _what_is_missing(field: forms.Field) -> str:
+    """What to do about an empty field."""
+    if isinstance(field, forms.MultipleChoiceField):
+        return _("Choose at least one.")
+    elif isinstance(field, forms.ChoiceField):
+        return _("Choose one.")
+    elif isinstance(field, forms.BooleanField):
+        return _("Tick this to go on.")
+    elif isinstance(field, forms.FileField):
+        return _("Choose a file.")
+    else:
+        return _("Fill this in.")
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,8 @@ def _drawn(
     sheet: Route,
 ) -> Route:
     """The route through `turned`, solid up to its point number `last` and dotted from there to the start."""
+    if not points:
+        return sheet
     curves = _closed_curve(turned)
     placed = tuple(
         Placed(stop, x / sheet.width * 100, y / sheet.height * 100, side)

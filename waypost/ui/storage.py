@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class StaticStorage(CompressedManifestStaticFilesStorage):
+class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
     """Rewrites url() and @import in CSS and import in ES modules. Before files were collected (a fresh
     checkout, a test) plain names are handed out; once collected, an unknown name is an error."""
 

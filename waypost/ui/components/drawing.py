@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from waypost.ui.charts import Chart, Series
 from waypost.ui.components.figures import short_number
 
-WIDTH, HEIGHT = 720, 260
+WIDTH, HEIGHT = 640, 260
 LEFT, RIGHT, TOP, BOTTOM = 48, 12, 28, 28
 MOST_LABELS = 12
 
