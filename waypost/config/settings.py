@@ -104,7 +104,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "waypost.ui.forms.Renderer"
 
 _busy = {"timeout": 20, "transaction_mode": "IMMEDIATE"}
 # A power cut must not lose an arm: the publisher commits with FULL, everybody else with NORMAL (ENGINE: "Arming").
@@ -184,11 +184,36 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "waypost.foundation.people.forms.signing_in.LoginForm",
+    "request_login_code": "waypost.foundation.people.forms.signing_in.RequestCodeForm",
+    "confirm_login_code": "waypost.foundation.people.forms.signing_in.ConfirmCodeForm",
+    "reauthenticate": "waypost.foundation.people.forms.signing_in.ReauthenticateForm",
+    "reset_password": "waypost.foundation.people.forms.signing_in.ResetPasswordForm",
+    "reset_password_from_key": "waypost.foundation.people.forms.signing_in.NewPasswordForm",
+    "set_password": "waypost.foundation.people.forms.signing_in.SetPasswordForm",
+    "change_password": "waypost.foundation.people.forms.signing_in.ChangePasswordForm",
+    "add_email": "waypost.foundation.people.forms.signing_in.ChangeEmailForm",
+}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_ADAPTER = "waypost.foundation.people.accounts.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = WAYPOST.is_local
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up by themselves, so nobody can block another's address
+MFA_FORMS = {
+    "authenticate": "waypost.foundation.people.forms.signing_in.SecondFactorForm",
+    "reauthenticate": "waypost.foundation.people.forms.signing_in.ReauthenticateByCodeForm",
+    "activate_totp": "waypost.foundation.people.forms.signing_in.ActivateAppForm",
+    "add_webauthn": "waypost.foundation.people.forms.signing_in.AddPasskeyForm",
+    "edit_webauthn": "waypost.foundation.people.forms.signing_in.RenamePasskeyForm",
+}
 
 MAIL_RETRY = timedelta(minutes=10)
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
