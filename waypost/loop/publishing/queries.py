@@ -1,20 +1,24 @@
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from enum import StrEnum
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.processes import queries as processes
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries import posts
 from waypost.loop.publishing.domain.states import QUEUED, State
 from waypost.loop.publishing.models import Hold, Lane, Publication
 from waypost.toolkit import clock
+from waypost.toolkit.wording import _, count
 
 DAY = timedelta(hours=24)
+STUCK = Q(state__in=[State.REJECTED, State.MISSED, State.HELD]) | Q(state=State.UNKNOWN, act_at=None)
 
 
 def publications(access: Access) -> QuerySet[Publication]:
@@ -41,8 +45,7 @@ def hold_over(workspace_id: int, channel_id: int | None) -> Hold | None:
 
 def needs_a_person(access: Access) -> QuerySet[Publication]:
     """Publications to which nothing happens until somebody decides, the longest waiting first."""
-    stuck = Q(state__in=[State.REJECTED, State.MISSED, State.HELD]) | Q(state=State.UNKNOWN, act_at=None)
-    return publications(access).filter(stuck).order_by("state_at")
+    return publications(access).filter(STUCK).order_by("state_at")
 
 
 def due_lanes(now: datetime, *, busy: set[int]) -> QuerySet[Lane, tuple[int, int]]:
@@ -110,6 +113,15 @@ def known_remote_ids(channel_id: int, since: datetime) -> frozenset[str]:
     return frozenset(known.values_list("remote_id", flat=True))
 
 
+class Remedy(StrEnum):
+    """Where an obstacle is removed."""
+
+    LOOK = "look"
+    CONNECT = "connect"
+    APPROVE = "approve"
+    WRITE = "write"
+
+
 @dataclass(frozen=True)
 class Obstacle:
     """Something due within a day that will not go out as things stand: what, when, why, and the fix."""
@@ -119,7 +131,9 @@ class Obstacle:
     channel: str
     why: str
     fix: str
+    remedy: Remedy
     post_id: int
+    channel_id: int | None
     publication_id: int | None
 
 
@@ -127,7 +141,8 @@ def tomorrows_check(access: Access, now: datetime | None = None) -> list[Obstacl
     """Everything due in the next 24 hours that will not go out, soonest first, each with its fix."""
     now = now or clock.now()
     coming = publications(access).filter(due_at__gte=now, due_at__lt=now + DAY)
-    queued = coming.filter(state__in=[*QUEUED, State.HELD]).select_related("channel", "variant", "post")
+    stopped = [State.HELD, State.REJECTED]
+    queued = coming.filter(state__in=[*QUEUED, *stopped]).select_related("channel", "variant", "post")
     found = [obstacle for row in queued if (obstacle := _obstacle(row)) is not None]
     unsent = posts(access).filter(planned_at__gte=now, planned_at__lt=now + DAY, archived_at=None)
     drafts = unsent.filter(state__in=[Post.State.DRAFT, Post.State.RETURNED]).prefetch_related(
@@ -139,15 +154,21 @@ def tomorrows_check(access: Access, now: datetime | None = None) -> list[Obstacl
 
 
 def _obstacle(publication: Publication) -> Obstacle | None:
-    reason: tuple[str, str] | None = None
+    reason: tuple[str, str, Remedy] | None = None
     if publication.state == State.HELD:
-        reason = (publication.reason or "It is held.", "Lift the hold, look at it and release it.")
+        reason = (publication.reason or "It is held.", "Look at it and release it.", Remedy.LOOK)
+    elif publication.state == State.REJECTED:
+        reason = (publication.reason, "Change the post and give it a new time.", Remedy.LOOK)
     elif publication.channel.health != Channel.Health.CONNECTED:
-        reason = (f"{publication.channel.name} is not connected.", "Connect the channel again.")
+        reason = (
+            f"{publication.channel.name} is not connected.",
+            "Connect the channel again.",
+            Remedy.CONNECT,
+        )
     elif (
         publication.variant is None or not publication.variant.is_approved or not publication.post.is_approved
     ):
-        reason = ("It is not approved.", "Ask for the approval, or approve it.")
+        reason = ("It is not approved.", "Ask for the approval, or approve it.", Remedy.APPROVE)
     if reason is None:
         return None
     return Obstacle(
@@ -156,7 +177,9 @@ def _obstacle(publication: Publication) -> Obstacle | None:
         channel=publication.channel.name,
         why=reason[0],
         fix=reason[1],
+        remedy=reason[2],
         post_id=publication.post_id,
+        channel_id=publication.channel_id,
         publication_id=publication.pk,
     )
 
@@ -165,7 +188,17 @@ def _draft(post: Post) -> Obstacle:
     assert post.planned_at is not None
     names = ", ".join(variant.channel.name for variant in post.variants.all())
     fix = "Finish it and submit it." if names else "Choose its channels, finish it and submit it."
-    return Obstacle(str(post), post.planned_at, names, "It is still a draft.", fix, post.pk, None)
+    return Obstacle(
+        title=str(post),
+        due_at=post.planned_at,
+        channel=names,
+        why="It is still a draft.",
+        fix=fix,
+        remedy=Remedy.WRITE,
+        post_id=post.pk,
+        channel_id=None,
+        publication_id=None,
+    )
 
 
 def nobody_sends() -> datetime | bool:
@@ -178,3 +211,97 @@ def nobody_sends() -> datetime | bool:
 def lateness(access: Access) -> QuerySet[Publication]:
     """Publications that should have left by now and are still queued, the latest first."""
     return publications(access).filter(state__in=QUEUED, due_at__lt=clock.now()).order_by(F("due_at"))
+
+
+# For pages.
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the queue stands at this moment, in numbers; `today` leave before midnight by the workspace's wall."""
+
+    queued: int
+    today: int
+    late: int
+    needs_a_person: int
+
+    @property
+    def sentence(self) -> str:
+        """What is true of the queue now: "3 leave today, 1 needs you"."""
+        parts = []
+        if self.needs_a_person:
+            parts.append(count(self.needs_a_person, "needs a decision", "need a decision"))
+        if self.late:
+            parts.append(count(self.late, "is late", "are late"))
+        parts.append(
+            count(self.today, "leaves today", "leave today") if self.today else _("nothing leaves today")
+        )
+        return f"{', '.join(parts)}."
+
+
+def standing(access: Access, *, today_ends_at: datetime) -> Standing:
+    """Count the queue and what waits for a person, in one query."""
+    now = clock.now()
+    queued = Q(state__in=QUEUED)
+    counts = publications(access).aggregate(
+        queued=Count("pk", filter=queued),
+        today=Count("pk", filter=queued & Q(due_at__gte=now, due_at__lt=today_ends_at)),
+        late=Count("pk", filter=queued & Q(due_at__lt=now)),
+        needs_a_person=Count("pk", filter=STUCK),
+    )
+    return Standing(**counts)
+
+
+def sentence_for_home(access: Access, workspace: Workspace) -> str:
+    """Say in one line how the queue stands: "1 needs a decision, 3 leave today."."""
+    sentence = standing(access, today_ends_at=end_of_today(workspace)).sentence
+    return sentence[0].upper() + sentence[1:]
+
+
+def end_of_today(workspace: Workspace) -> datetime:
+    """The moment at which today ends on the workspace's wall."""
+    return clock.to_utc(datetime.combine(workspace.today + timedelta(days=1), time.min), workspace.timezone)
+
+
+def next_up(access: Access) -> QuerySet[Publication]:
+    """What still goes out, or is looked for, by itself: in order of time."""
+    moving = Q(state__in=[*QUEUED, State.ARMED]) | Q(state=State.UNKNOWN, act_at__isnull=False)
+    return publications(access).filter(moving).order_by("due_at", "id")
+
+
+def just_sent(access: Access) -> QuerySet[Publication]:
+    """What went out, the latest first."""
+    return publications(access).filter(state=State.PUBLISHED).order_by("-due_at", "-id")
+
+
+def holds_on(access: Access) -> QuerySet[Hold]:
+    """The holds on everything and on channels that are on now."""
+    return crisis_holds(access).filter(lifted_at=None)
+
+
+def crisis_holds(access: Access) -> QuerySet[Hold]:
+    """The holds on everything and on channels, newest first; those on one post show on its own page."""
+    return holds(access).exclude(scope=Hold.Scope.PUBLICATION).select_related("channel")
+
+
+def held_by(hold: Hold, access: Access) -> QuerySet[Publication]:
+    """What this hold still holds, in order of time."""
+    held = publications(access).filter(hold=hold, state=State.HELD)
+    return held.select_related("channel", "workspace", "post").order_by("due_at", "id")
+
+
+def stopped_by(hold: Hold, access: Access) -> QuerySet[Publication]:
+    """What this hold stopped when it was put and holds no longer, in order of time."""
+    stopped = publications(access).filter(pk__in=hold.was_stopped.values("pk"))
+    return stopped.exclude(hold=hold, state=State.HELD).order_by("due_at", "id")
+
+
+def was_leaving(hold: Hold, access: Access) -> QuerySet[Publication]:
+    """What was just leaving when this hold was put."""
+    return publications(access).filter(pk__in=hold.was_leaving.values("pk")).order_by("due_at", "id")
+
+
+def publications_of(post: Post, access: Access) -> QuerySet[Publication]:
+    """Where and when a post goes out or went out; what was withdrawn by itself is left out."""
+    found = publications(access).filter(post=post).exclude(state=State.CANCELLED, given_up=False)
+    return found.select_related("channel").order_by("due_at", "channel__name", "id")

@@ -14,6 +14,7 @@ from waypost.loop.publishing.domain.answers import Outcome
 from waypost.loop.publishing.domain.doubt import Doubt, Verdict
 from waypost.loop.publishing.domain.states import QUEUED, State
 from waypost.loop.publishing.models import Lane, Publication
+from waypost.loop.publishing.queries import hold_over
 from waypost.networks.contract import Card, Sent
 from waypost.toolkit import clock
 
@@ -151,6 +152,7 @@ def _absent(publication: Publication, by: Actor) -> None:
             State.HELD,
             since=[State.UNKNOWN],
             reason="It is not on the network; a hold is on.",
+            hold=hold_over(publication.workspace_id, publication.channel_id),
         )
     elif clock.now() > publication.due_at + publication.workspace.grace:
         went = move(publication.pk, State.MISSED, since=[State.UNKNOWN], reason="It is not on the network.")

@@ -40,6 +40,7 @@ def put(workspace: Workspace, *, reason: str, channel: Channel | None = None, by
     )
     affected = _publications(workspace, channel)
     hold.was_leaving.set(affected.filter(state=State.ARMED))
+    hold.was_stopped.set(affected.filter(state__in=QUEUED))
     stopped = move_all(affected, State.HELD, since=QUEUED, reason=hold.reason, hold=hold)
     record("hold.put", hold, by=by, stopped=stopped, scope=scope)
     return hold
@@ -78,6 +79,7 @@ def lift(hold: Hold, *, by: Actor) -> Hold:
     hold.refresh_from_db()
     for lane in _lanes(hold.workspace, hold.channel).filter(is_held=True):
         if hold_over(hold.workspace_id, lane.channel_id) is None:
+            _hold_what_came_back(hold, lane)
             Lane.objects.filter(pk=lane.pk).update(is_held=False)
     record("hold.lifted", hold, by=by)
     return hold
@@ -100,6 +102,14 @@ def release(publication: Publication, *, local: datetime | None = None, by: Acto
     publication.refresh_from_db()
     record("publication.released", publication, by=by)
     return publication
+
+
+def _hold_what_came_back(hold: Hold, lane: Lane) -> int:
+    """What was leaving and came back to the queue while the hold was on waits for a look as well."""
+    queued = Publication.objects.filter(channel_id=lane.channel_id)
+    return move_all(
+        queued, State.HELD, since=QUEUED, reason="It came back to the queue during a hold.", hold=hold
+    )
 
 
 def _lanes(workspace: Workspace, channel: Channel | None) -> QuerySet[Lane]:

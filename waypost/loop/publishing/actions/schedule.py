@@ -57,6 +57,7 @@ def move_to(publication: Publication, *, local: datetime, by: Actor) -> Publicat
     due_at = clock.to_utc(local, zone)
     if due_at < clock.now():
         raise Refusal("That time has passed. Choose one that is still to come.", field="local")
+    _must_be_the_only_one(publication)
     times = {"local_on": local.date(), "local_time": local.time(), "zone": zone, "due_at": due_at}
     if State(publication.state) in QUEUED:
         went = Publication.objects.filter(pk=publication.pk, state__in=QUEUED).update(
@@ -176,6 +177,19 @@ def _held_if_a_hold_is_on(publication: Publication) -> None:
     hold = hold_over(publication.workspace_id, publication.channel_id)
     if hold is not None:
         move(publication.pk, State.HELD, since=[State.SCHEDULED], reason=hold.reason, hold=hold)
+
+
+def _must_be_the_only_one(publication: Publication) -> None:
+    """What was cancelled comes back only while its post still goes to the channel and no other one took its place."""
+    if publication.state != State.CANCELLED:
+        return
+    if publication.variant_id is None:
+        raise Refusal("The post no longer goes to this channel. Add the channel to the post instead.")
+    others = Publication.objects.filter(variant_id=publication.variant_id).exclude(pk=publication.pk)
+    if others.exclude(state=State.CANCELLED).exists():
+        raise Refusal(
+            "The post goes there, or went there, by another entry of the queue. Open the post to see it."
+        )
 
 
 def _withdraw(publication: Publication, by: Actor) -> None:

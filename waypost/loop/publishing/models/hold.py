@@ -21,6 +21,7 @@ class Hold(models.Model):
     lifted_by_label = models.CharField(max_length=200, blank=True)
     lifted_at = models.DateTimeField(null=True)
     was_leaving = models.ManyToManyField("publishing.Publication", related_name="+")
+    was_stopped = models.ManyToManyField("publishing.Publication", related_name="+")
 
     class Meta:
         ordering = ["-put_at", "-id"]
