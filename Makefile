@@ -1,0 +1,40 @@
+# The commands a newcomer must know. POSIX sh and Python 3.11 or newer are all they need.
+
+.PHONY: run install test check bench pins help
+.SILENT:
+
+PYTHON_TESTS = .venv/bin/python -m pytest -n auto --maxprocesses 2 -q --durations=10
+QUICK = -m "not journey and not server and not chaos"
+
+run:  ## start Waypost on http://127.0.0.1:8000 (WAYPOST_PORT chooses another port)
+	sh requirements/install.sh run
+	exec .venv/bin/waypost up
+
+install:  ## prepare .venv, with .venv/bin/waypost in it
+	sh requirements/install.sh run
+
+test:  ## everything that needs no browser and no foreign server, on SQLite and then on PostgreSQL
+	sh requirements/install.sh develop
+	echo "SQLite:"
+	$(PYTHON_TESTS) $(QUICK)
+	.venv/bin/python -m tests.postgres $(POSTGRES) -- -n auto --maxprocesses 2 -q --durations=10 $(QUICK)
+
+check:  ## lint, types, contracts, migrations, known vulnerabilities
+	sh requirements/install.sh develop
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	WAYPOST_HOME=$$(mktemp -d) .venv/bin/django-admin makemigrations --check --dry-run --settings waypost.config.settings
+	.venv/bin/python requirements/audit.py requirements/run.txt
+
+bench:  ## measure, and print the figures as JSON
+	sh requirements/install.sh develop
+	set -e; for file in benchmarks/*/__main__.py; do .venv/bin/python -m "$$(dirname $$file | tr / .)"; done
+
+pins:  ## compile requirements/*.txt anew from pyproject.toml
+	sh requirements/install.sh develop
+	sh requirements/pin.sh
+
+help:  ## this list
+	sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
