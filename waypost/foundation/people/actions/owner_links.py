@@ -6,6 +6,7 @@ from django.db import transaction
 
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.people.actions import people
 from waypost.foundation.people.models import OwnerLink, Person
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import NotAllowed, Refusal
@@ -39,16 +40,14 @@ def find(secret: Secret) -> OwnerLink:
 
 @transaction.atomic
 def use(link: OwnerLink, *, email: str, name: str, password: str | None, by: Actor) -> Person:
-    """Let the holder of the link in: as the person with this address, made now if there is none yet."""
+    """Make an account for the holder of the link; it is good once."""
     if not by.is_system:
         raise NotAllowed("Owner links are for coming in, not for those who are in.")
     if not OwnerLink.objects.filter(pk=link.pk, used_at=None, ends_at__gt=clock.now()).update(
         used_at=clock.now()
     ):
         raise Refusal(SPENT.sentence)
-    if Person.objects.filter(email=email.strip().lower()).exists():
-        raise Refusal("There is an account with that address already. Sign in with it.", field="email")
-    person = Person.objects.create_user(email.strip(), password or None, name=name.strip()[:120])
+    person = people.join(email=email, name=name, password=password, by=by)
     record("owner_link.used", link, by=Actor.of_person(person))
     return person
 

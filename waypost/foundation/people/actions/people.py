@@ -1,3 +1,5 @@
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from waypost.foundation.journal.actions import record
@@ -9,12 +11,15 @@ from waypost.toolkit.refusal import NotAllowed, Refusal
 
 @transaction.atomic
 def join(*, email: str, name: str, password: str | None, by: Actor) -> Person:
-    """Make an account for somebody who was invited under this address."""
+    """Make an account for somebody who proved by a link that this address is theirs; the link's action checked that."""
     if not by.is_system:
         raise NotAllowed("Accounts are made by accepting an invitation.")
-    if Person.objects.filter(email=email.strip().lower()).exists():
+    email, name = email.strip().lower(), name.strip()[:120]
+    if Person.objects.filter(email=email).exists():
         raise Refusal("There is an account with that address already. Sign in with it.", field="email")
-    person = Person.objects.create_user(email.strip(), password or None, name=name.strip()[:120])
+    if password:
+        _refuse_weak(password, Person(email=email, name=name))
+    person = Person.objects.create_user(email, password or None, name=name)
     record("person.joined", person, by=Actor.of_person(person))
     return person
 
@@ -26,7 +31,16 @@ def edit(person: Person, *, name: str, timezone: str, theme: str, by: Actor) -> 
         raise NotAllowed("That account is somebody else's.")
     if timezone:
         clock.zone(timezone)
-    person.name, person.timezone, person.theme = name.strip()[:120], timezone, Person.Theme(theme)
+    if theme not in Person.Theme.values:
+        raise Refusal("Choose light, dark, or the theme of your device.", field="theme")
+    person.name, person.timezone, person.theme = name.strip()[:120], timezone, theme
     person.save(update_fields=["name", "timezone", "theme"])
     record("person.edited", person, by=by)
     return person
+
+
+def _refuse_weak(password: str, person: Person) -> None:
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        raise Refusal(" ".join(error.messages), field="password") from error

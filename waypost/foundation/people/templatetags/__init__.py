@@ -1,0 +1,1 @@
+"""Words that only the pages about people need."""
