@@ -1,5 +1,7 @@
 """When Django has every app, the stages' reactions and panels find their registries."""
 
+from urllib.parse import urlsplit
+
 from django.apps import AppConfig
 from django.conf import settings
 from django.utils.module_loading import autodiscover_modules
@@ -13,6 +15,7 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         environment = settings.WAYPOST
-        own = [environment.sandbox_address.split("://", 1)[1]]
+        sandbox = urlsplit(environment.sandbox_address)
+        own = [f"{sandbox.hostname}:{sandbox.port or (443 if sandbox.scheme == 'https' else 80)}"]
         http.configure(allow_hosts=[*environment.allow_hosts, *own], user_agent="Waypost/0.1 (+self-hosted)")
         autodiscover_modules("tasks", "panels")

@@ -11,7 +11,6 @@ from django.urls import URLPattern, URLResolver, include, path
 from waypost.loop import STAGES
 
 APPS = (
-    "waypost.interfaces.home",
     "waypost.foundation.people",
     "waypost.foundation.workspaces",
     "waypost.foundation.channels",
@@ -21,20 +20,22 @@ APPS = (
 
 
 def _addresses() -> list[URLPattern | URLResolver]:
-    outside: list[URLPattern | URLResolver] = [
-        path("", include("waypost.ui.urls")),
-        path("accounts/", include("allauth.urls")),
-    ]
+    outside: list[URLPattern | URLResolver] = []
     inside: list[URLPattern | URLResolver] = []
     for app in APPS:
         if find_spec(f"{app}.urls") is None:
             continue
         urls = import_module(f"{app}.urls")
         if hasattr(urls, "global_urlpatterns"):
-            outside.insert(0, path("", include(urls.global_urlpatterns)))
+            outside.append(path("", include(urls.global_urlpatterns)))
         if hasattr(urls, "urlpatterns"):
             inside.append(path("<slug:workspace>/", include((urls.urlpatterns, urls.app_name))))
     return [*outside, *inside]
 
 
-urlpatterns = _addresses()
+urlpatterns = [
+    path("", include("waypost.ui.urls")),
+    path("accounts/", include("allauth.urls")),
+    *_addresses(),
+    path("", include("waypost.interfaces.home.urls")),
+]

@@ -1,10 +1,146 @@
+"""What the frame of every page shows: the brand, the loop with what waits for this person, the other places."""
+
 from typing import Any
 
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.urls import reverse
+
+from waypost.foundation.notices.queries import notices
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.queries import workspaces_of
+from waypost.loop import STAGES
+from waypost.loop.content.queries import awaiting_review, posts
+from waypost.loop.planning.queries import quarters
+from waypost.loop.publishing.queries import needs_a_person
+from waypost.loop.strategy.queries import accepted_versions
+from waypost.ui.nav import Brand, Navigation, Stop
+
+FRONT = {
+    "strategy": "strategy:strategy",
+    "planning": "planning:quarters",
+    "content": "content:posts",
+    "publishing": "publishing:queue",
+}
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Give templates `workspace`, `access` and `navigation`; asked once a page, and only where a page has a frame."""
+    workspace: Workspace | None = getattr(request, "workspace", None)
+    access: Access | None = getattr(request, "access", None)
+    found: dict[str, Any] = {"workspace": workspace, "access": access}
+    if workspace is not None and access is not None:
+        found["navigation"] = _navigation(request, workspace, access)
+    return found
+
+
+def _navigation(request: HttpRequest, workspace: Workspace, access: Access) -> Navigation:
+    cached: Navigation | None = getattr(request, "_navigation", None)
+    if cached is None:
+        cached = _drawn(request, workspace, access)
+        request._navigation = cached  # type: ignore[attr-defined]
+    return cached
+
+
+def _drawn(request: HttpRequest, workspace: Workspace, access: Access) -> Navigation:
+    here = request.resolver_match.app_name if request.resolver_match else ""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    facts = _facts(access)
+    at = {"workspace": workspace.slug}
+    brands = [
+        Brand(brand.name, reverse("home:home", kwargs={"workspace": brand.slug}), brand.pk == workspace.pk)
+        for brand in workspaces_of(access.actor)
+    ]
+    return Navigation(
+        brand=Brand(workspace.name, reverse("home:home", kwargs=at), True),
+        brands=(*brands, Brand("Start another brand", reverse("home:begin"))),
+        pinned=(
+            Stop(
+                "Calendar",
+                reverse("planning:calendar", kwargs=at),
+                "calendar",
+                name == "planning:calendar",
+                handy=True,
+            ),
+            Stop("Home", reverse("home:home", kwargs=at), "loop", name == "home:home", handy=True),
+        ),
+        stops=tuple(
+            Stop(
+                stage.label,
+                reverse(FRONT[stage.name], kwargs=at),
+                stage.icon,
+                here == stage.name and name != "planning:calendar",
+                filled=bool(facts[f"{stage.name}_filled"]),
+                waiting=int(facts[f"{stage.name}_waiting"]),
+                handy=stage.name in {"content", "publishing"},
+            )
+            for stage in STAGES
+        ),
+        places=(
+            Stop("Channels", reverse("channels:channels", kwargs=at), "channel", here == "channels"),
+            *(
+                [
+                    Stop(
+                        "People",
+                        reverse("workspaces:members", kwargs=at),
+                        "people",
+                        name == "workspaces:members",
+                    )
+                ]
+                if access.may("member.see") and not workspace.is_solo
+                else []
+            ),
+            Stop(
+                "Notices",
+                reverse("notices:notices", kwargs=at),
+                "bell",
+                here == "notices",
+                waiting=int(facts["unread"]),
+            ),
+            Stop(
+                "Settings",
+                reverse("workspaces:settings", kwargs=at),
+                "settings",
+                name == "workspaces:settings",
+            ),
+        ),
+        person=access.actor.label,
+        person_places=(
+            Stop("Your account", reverse("people:account"), "person"),
+            Stop("Sign out", reverse("account_logout"), "sign-out"),
+        ),
+        search_href=reverse("home:search", kwargs=at),
+        search_source=reverse("home:search", kwargs=at),
+    )
+
+
+def _facts(access: Access) -> dict[str, Any]:
+    """What the navigation says of every stage, in one query."""
+    reviews = awaiting_review(access) if access.may("post.approve") else posts(access).none()
+    facts = (
+        Workspace.objects.filter(pk=access.workspace_id)
+        .annotate(
+            strategy_filled=Exists(accepted_versions(access)),
+            planning_filled=Exists(quarters(access).filter(state="open")),
+            content_waiting=_count(reviews),
+            publishing_waiting=_count(needs_a_person(access)),
+            unread=_count(notices(access).filter(read_at=None)),
+        )
+        .values("strategy_filled", "planning_filled", "content_waiting", "publishing_waiting", "unread")
+        .get()
+    )
     return {
-        "workspace": getattr(request, "workspace", None),
-        "access": getattr(request, "access", None),
+        **facts,
+        "strategy_waiting": 0,
+        "planning_waiting": 0,
+        "content_filled": facts["planning_filled"] and not facts["content_waiting"],
+        "publishing_filled": facts["planning_filled"] and not facts["publishing_waiting"],
     }
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows, as a part of a larger query."""
+    every = rows.order_by().annotate(_one=OuterRef("pk")).values("_one")
+    return Coalesce(Subquery(every.annotate(number=Count("pk")).values("number")), 0)

@@ -1,0 +1,135 @@
+"""Everything that ⌘K reaches, with the words that people use for it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from waypost.foundation.channels.queries import channels
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.queries import members
+from waypost.loop.content.queries import posts
+from waypost.loop.planning.queries import fresh_ideas
+from waypost.loop.strategy.queries import pillars
+
+EACH = 6
+
+
+@dataclass(frozen=True)
+class Place:
+    label: str
+    hint: str
+    href: str
+    group: str
+
+
+# name of the page, label, hint, synonyms, permission
+PAGES = (
+    ("planning:calendar", "Calendar", "Month and week", "schedule plan editorial", "plan.see"),
+    ("home:home", "Home", "The loop today", "dashboard overview start", "workspace.see"),
+    (
+        "strategy:strategy",
+        "Strategy",
+        "Goals, personas, voice, pillars",
+        "brand brief why objectives kpi",
+        "strategy.see",
+    ),
+    ("strategy:versions", "Versions of the strategy", "", "history changes compare", "strategy.see"),
+    ("strategy:yaml", "Strategy as a file", "YAML in and out", "import export download", "strategy.see"),
+    ("planning:quarters", "Planning", "Quarters and slots", "quarter plan", "plan.see"),
+    ("planning:ideas", "Ideas", "", "backlog inspiration", "plan.see"),
+    ("content:posts", "Posts", "", "content drafts publications variants", "post.see"),
+    ("content:media", "Media library", "", "pictures images assets", "post.see"),
+    ("content:reviews", "Reviews", "What waits for approval", "approve approval client", "post.see"),
+    ("publishing:queue", "Publishing", "The queue", "queue scheduled sent publications", "publication.see"),
+    ("publishing:tomorrow", "Tomorrow’s check", "What will not go out", "check", "publication.see"),
+    ("publishing:holds", "Holds", "Stop everything", "pause crisis stop emergency", "publication.see"),
+    (
+        "channels:channels",
+        "Channels",
+        "Connected accounts",
+        "accounts profiles networks connect",
+        "channel.see",
+    ),
+    ("workspaces:members", "People", "Members and invitations", "team invite users roles", "member.see"),
+    (
+        "workspaces:settings",
+        "Settings",
+        "Zone, size, strategy check",
+        "time zone preferences",
+        "workspace.see",
+    ),
+    ("notices:notices", "Notices and tasks", "", "notifications todo bell", "workspace.see"),
+)
+
+ACTIONS = (
+    ("content:draft", "Write a post", "create new compose draft", "post.draft"),
+    ("planning:quarter_new", "Open a quarter", "plan month", "plan.edit"),
+    ("channels:connection", "Connect a channel", "account network add", "channel.connect"),
+    ("publishing:holds", "Hold everything", "pause stop crisis", "hold.put"),
+)
+
+
+def found(access: Access, workspace: Workspace, words: str) -> list[Place]:
+    """Places whose words begin with each of `words`; without words, the actions and pages."""
+    wanted = words.casefold().split()
+    at = {"workspace": workspace.slug}
+    places = [
+        Place(label, "", reverse(name, kwargs=at), "Do")
+        for name, label, synonyms, permission in ACTIONS
+        if access.may(permission) and _fits(f"{label} {synonyms}", wanted)
+    ]
+    places += [
+        Place(label, hint, reverse(name, kwargs=at), "Pages")
+        for name, label, hint, synonyms, permission in PAGES
+        if access.may(permission) and _fits(f"{label} {hint} {synonyms}", wanted)
+    ]
+    return places + (_rows(access, at, words) if words else [])
+
+
+def _rows(access: Access, at: dict[str, str], words: str) -> list[Place]:
+    written = posts(access).filter(archived_at=None)
+    places = [
+        Place(
+            str(post),
+            post.get_state_display(),
+            reverse("content:post", kwargs={**at, "post_id": post.pk}),
+            "Posts",
+        )
+        for post in (written.filter(body__icontains=words) | written.filter(title__icontains=words))[:EACH]
+    ]
+    places += [
+        Place(idea.title, "Idea", reverse("planning:ideas", kwargs=at), "Ideas")
+        for idea in fresh_ideas(access).filter(title__icontains=words)[:EACH]
+    ]
+    places += [
+        Place(pillar.label, "Pillar", reverse("strategy:strategy", kwargs=at) + "#pillars", "Strategy")
+        for pillar in pillars(access).filter(label__icontains=words)[:EACH]
+    ]
+    places += [
+        Place(
+            channel.name,
+            channel.card.label,
+            reverse("channels:channel", kwargs={**at, "channel_id": channel.pk}),
+            "Channels",
+        )
+        for channel in channels(access).filter(name__icontains=words)[:EACH]
+    ]
+    if access.may("member.see"):
+        named = members(access)
+        people = named.filter(person__name__icontains=words) | named.filter(person__email__icontains=words)
+        places += [
+            Place(
+                str(member),
+                ", ".join(sorted(member.roles)),
+                reverse("workspaces:members", kwargs=at),
+                "People",
+            )
+            for member in people[:EACH]
+        ]
+    return places
+
+
+def _fits(text: str, wanted: list[str]) -> bool:
+    have = text.casefold().split()
+    return all(any(word.startswith(want) for word in have) for want in wanted)

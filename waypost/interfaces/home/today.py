@@ -1,0 +1,189 @@
+"""The loop today: one sentence and one number a stage, what needs this person, what changed."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from waypost.foundation.journal.models import Entry
+from waypost.foundation.journal.queries import entries_of
+from waypost.foundation.notices.queries import tasks
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.content.models import Post
+from waypost.loop.content.queries import awaiting_review, posts
+from waypost.loop.planning.queries import open_slots, quarters, slots_between
+from waypost.loop.publishing.domain.states import LOOKS, QUEUED, State
+from waypost.loop.publishing.queries import needs_a_person, publications, tomorrows_check
+from waypost.loop.strategy.queries import current_version
+from waypost.toolkit import clock
+from waypost.toolkit.wording import count
+from waypost.ui.loop import LoopStop
+
+SHOWN = 7
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that waits for this person, and where to see to it."""
+
+    sentence: str
+    href: str
+    tone: str
+    shape: str
+    word: str
+
+
+def loop_today(access: Access, workspace: Workspace) -> list[LoopStop]:
+    """The stages with what is true of them today."""
+    return [
+        _strategy(access, workspace),
+        _planning(access, workspace),
+        _content(access, workspace),
+        _publishing(access, workspace),
+    ]
+
+
+def needs(access: Access, workspace: Workspace) -> list[Need]:
+    """What needs this person, at most seven, ranked by what waiting costs."""
+    at = {"workspace": workspace.slug}
+    found: list[Need] = []
+    if current_version(workspace.pk) is None and access.may("strategy.edit"):
+        found.append(
+            Need(
+                "There is no strategy yet, so nothing can say why it exists.",
+                reverse("strategy:strategy", kwargs=at),
+                "signal",
+                "ring",
+                "Begin",
+            )
+        )
+    if access.may("publication.decide"):
+        for publication in needs_a_person(access).select_related("channel")[:SHOWN]:
+            looks = LOOKS[State(publication.state)]
+            href = reverse("publishing:publication", kwargs={**at, "publication_id": publication.pk})
+            found.append(
+                Need(
+                    f"“{publication}” on {publication.channel.name}",
+                    href,
+                    looks.tone,
+                    looks.shape,
+                    looks.word,
+                )
+            )
+    if access.may("post.schedule"):
+        obstacles = len(tomorrows_check(access))
+        if obstacles:
+            sentence = (
+                f"{count(obstacles, 'post', 'posts')} of the next 24 hours will not go out as things stand."
+            )
+            found.append(
+                Need(sentence, reverse("publishing:tomorrow", kwargs=at), "warn", "half", "Tomorrow’s check")
+            )
+    if access.may("post.approve"):
+        for post in awaiting_review(access)[:SHOWN]:
+            href = reverse("content:approval", kwargs={**at, "post_id": post.pk})
+            found.append(Need(f"“{post}” by {post.author_label}", href, "signal", "ring", "Wants approval"))
+    mine = posts(access).filter(state=Post.State.RETURNED, archived_at=None, author_id=access.member_id)
+    for post in mine[:SHOWN]:
+        href = reverse("content:post", kwargs={**at, "post_id": post.pk})
+        found.append(Need(f"“{post}”", href, "warn", "cross", "Returned to you"))
+    for task in tasks(access).filter(done_at=None)[:SHOWN]:
+        found.append(
+            Need(task.what, task.href or reverse("notices:notices", kwargs=at), "neutral", "ring", "Task")
+        )
+    if access.may("post.draft"):
+        for slot in open_slots(access, clock.now()).filter(at__lt=clock.now() + WEEK)[:3]:
+            href = reverse("planning:slot", kwargs={**at, "slot_id": slot.pk})
+            what = slot.pillar.label if slot.pillar else "Something of the day"
+            found.append(Need(f"{what}, {slot.local:%A %H:%M}", href, "quiet", "ring", "Empty slot"))
+    return found[:SHOWN]
+
+
+def changes(workspace: Workspace, access: Access) -> list[Entry]:
+    """The latest that others did here."""
+    entries = entries_of(workspace.pk).exclude(verb__startswith="notice.")
+    return list(entries.exclude(actor_kind=access.actor.kind, actor_id=access.actor.id)[:SHOWN])
+
+
+def _strategy(access: Access, workspace: Workspace) -> LoopStop:
+    href = reverse("strategy:strategy", kwargs={"workspace": workspace.slug})
+    version = current_version(workspace.pk)
+    if version is None:
+        return LoopStop("Strategy", "Say why you are here; everything else points at it.", href, "–")
+    document = version.strategy
+    intentions = sum(not goal.measurable for goal in document.goals)
+    sentence = (
+        f"{count(len(document.pillars), 'pillar', 'pillars')}, {count(len(document.goals), 'goal', 'goals')}"
+    )
+    sentence += f"; {intentions} not measurable yet." if intentions else ", all measurable."
+    return LoopStop("Strategy", sentence, href, f"v{version.number}", filled=not intentions)
+
+
+def _planning(access: Access, workspace: Workspace) -> LoopStop:
+    href = reverse("planning:calendar", kwargs={"workspace": workspace.slug})
+    if not quarters(access).filter(state="open").exists():
+        return LoopStop(
+            "Planning", "No weeks are open. Open a quarter, and the strategy lays out its slots.", href, "–"
+        )
+    first = clock.start_of_week(workspace.today) + WEEK
+    coming = slots_between(access, first, first + timedelta(days=6))
+    counted = coming.aggregate(all=Count("pk"), taken=Count("pk", filter=~Q(taken_at=None)))
+    sentence = f"{counted['taken']} of {count(counted['all'], 'slot', 'slots')} of next week have a post."
+    return LoopStop(
+        "Planning",
+        sentence,
+        href,
+        f"{counted['taken']}/{counted['all']}",
+        filled=counted["taken"] == counted["all"],
+    )
+
+
+def _content(access: Access, workspace: Workspace) -> LoopStop:
+    href = reverse("content:posts", kwargs={"workspace": workspace.slug})
+    counted = (
+        posts(access)
+        .filter(archived_at=None)
+        .aggregate(
+            drafts=Count("pk", filter=Q(state=Post.State.DRAFT)),
+            reviews=Count("pk", filter=Q(state=Post.State.IN_REVIEW)),
+            returned=Count("pk", filter=Q(state=Post.State.RETURNED)),
+        )
+    )
+    drafts, waiting = counted["drafts"] + counted["returned"], counted["reviews"]
+    wait = f"{waiting} {'waits' if waiting == 1 else 'wait'} for approval"
+    sentence = f"{count(drafts, 'draft', 'drafts')} in the making, {wait}."
+    return LoopStop(
+        "Content",
+        sentence,
+        href,
+        str(drafts + waiting),
+        filled=not waiting,
+        waiting=waiting if access.may("post.approve") else 0,
+    )
+
+
+def _publishing(access: Access, workspace: Workspace) -> LoopStop:
+    href = reverse("publishing:queue", kwargs={"workspace": workspace.slug})
+    start = clock.to_utc(datetime.combine(workspace.today, time()), workspace.timezone)
+    end = clock.to_utc(datetime.combine(workspace.today + timedelta(days=1), time()), workspace.timezone)
+    stuck = needs_a_person(access).count()
+    counted = (
+        publications(access)
+        .filter(due_at__gte=start, due_at__lt=end)
+        .aggregate(
+            coming=Count("pk", filter=Q(state__in=QUEUED)), sent=Count("pk", filter=Q(state=State.PUBLISHED))
+        )
+    )
+    sentence = f"{counted['coming']} still leave today, {counted['sent']} went out"
+    sentence += f"; {stuck} {'needs' if stuck == 1 else 'need'} a person." if stuck else "."
+    return LoopStop(
+        "Publishing",
+        sentence,
+        href,
+        str(counted["coming"] + counted["sent"]),
+        filled=not stuck,
+        waiting=stuck if access.may("publication.decide") else 0,
+    )
