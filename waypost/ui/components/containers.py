@@ -68,12 +68,12 @@ def disclosure(content: SafeString, words: str, open: bool = False) -> SafeStrin
 
 @register.simple_block_tag
 def dialog(content: SafeString, id: str, title: str) -> SafeString:  # noqa: A002
-    """A question that floats above the page. Without script it opens as a popover, with it as a modal."""
+    """A question that floats above the page; `dialog_open` opens it, without script where the browser can."""
     return format_html(
-        '<dialog class="dialog" id="{0}" popover aria-labelledby="{0}-title"><header class="dialog-head">'
+        '<dialog class="dialog" id="{0}" aria-labelledby="{0}-title"><header class="dialog-head">'
         '<h2 class="dialog-title" id="{0}-title">{1}</h2>'
-        '<button type="button" class="icon-button" commandfor="{0}" command="close" popovertarget="{0}" '
-        'popovertargetaction="hide" aria-label="Close">{2}</button></header>'
+        '<button type="button" class="icon-button" commandfor="{0}" command="close" '
+        'aria-label="Close">{2}</button></header>'
         '<div class="dialog-body">{3}</div></dialog>',
         id,
         title,
@@ -86,7 +86,7 @@ def dialog(content: SafeString, id: str, title: str) -> SafeString:  # noqa: A00
 def dialog_open(target: str, words: str, kind: str = "plain", icon: str = "") -> SafeString:
     """The button that opens a dialog."""
     return format_html(
-        '<button type="button" class="button {}" commandfor="{}" command="show-modal" popovertarget="{}">'
+        '<button type="button" class="button {}" commandfor="{}" command="show-modal">'
         "{}</button>",
-        look(kind), target, target, face(words, icon),
+        look(kind), target, face(words, icon),
     )  # fmt: skip

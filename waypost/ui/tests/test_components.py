@@ -68,14 +68,14 @@ def test_a_section_is_named_by_its_heading(draw: Render) -> None:
     assert '<h2 class="section-title" id="ideas-title">Ideas</h2>' in drawn
 
 
-def test_a_dialog_opens_with_and_without_script(draw: Render) -> None:
-    button = draw("{% dialog_open 'hold' 'Hold everything' %}")
-
-    assert 'commandfor="hold" command="show-modal"' in button
-    assert 'popovertarget="hold"' in button
-    assert '<dialog class="dialog" id="hold" popover' in draw(
-        "{% dialog id='hold' title='Hold' %}{% enddialog %}"
+def test_a_dialog_opens_and_closes_by_its_buttons(draw: Render) -> None:
+    drawn = draw(
+        "{% dialog_open 'hold' 'Hold everything' %}{% dialog id='hold' title='Hold' %}{% enddialog %}"
     )
+
+    assert 'commandfor="hold" command="show-modal"' in drawn
+    assert '<dialog class="dialog" id="hold" aria-labelledby="hold-title">' in drawn
+    assert 'commandfor="hold" command="close"' in drawn
 
 
 def test_an_empty_page_offers_a_step_only_where_there_is_one(draw: Render) -> None:

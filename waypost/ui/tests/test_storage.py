@@ -1,35 +1,47 @@
 from pathlib import Path
-from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.core.files.storage import FileSystemStorage
 
-from waypost.ui.storage import StaticStorage
+from waypost.ui.storage import SHEET, StaticStorage, joined_sheet
+
+FOLDERS = ("ui/css", "ui/js", "ui/fonts")
 
 
 def test_before_files_are_collected_names_are_plain(tmp_path: Path) -> None:
-    assert (
-        StaticStorage(location=tmp_path, base_url="/static/").url("ui/css/ui.css") == "/static/ui/css/ui.css"
-    )
+    assert StaticStorage(location=tmp_path, base_url="/static/").url(SHEET) == "/static/ui/css/ui.css"
 
 
-def test_collected_style_sheets_and_modules_point_at_hashed_files(tmp_path: Path, settings: Any) -> None:
+def test_the_style_sheets_become_one_in_the_same_layers() -> None:
+    joined = joined_sheet(_sources())
+
+    assert joined.startswith("@layer reset, tokens, base, layout, components, stages, utilities;")
+    assert "@import" not in joined
+    assert "@layer components {\n" in joined
+    assert "@layer utilities {\n@media print {" in joined
+    assert joined.count("{") == joined.count("}")
+
+
+def test_collected_files_point_at_the_hashed_names_of_others(tmp_path: Path) -> None:
     storage = StaticStorage(location=tmp_path, base_url="/static/")
-    source = FileSystemStorage(Path(finders.find("ui/css/ui.css")).parents[2])
-    paths = {}
-    for name in ("ui/css/ui.css", "ui/css/fonts.css", "ui/js/main.js", "ui/js/menus.js", *_needed(source)):
-        with source.open(name) as file:
+    sources = _sources()
+    for name, (source, path) in sources.items():
+        with source.open(path) as file:
             storage.save(name, file)
-        paths[name] = (storage, name)
 
-    assert not [problem for *_, problem in storage.post_process(paths) if isinstance(problem, Exception)]
+    problems = [result for *_, result in storage.post_process(sources) if isinstance(result, Exception)]
 
-    style = storage.open(storage.stored_name("ui/css/ui.css")).read().decode()
-    script = storage.open(storage.stored_name("ui/js/main.js")).read().decode()
-    assert storage.stored_name("ui/css/fonts.css").rsplit("/", 1)[1] in style
+    assert not problems
+    style = (tmp_path / storage.stored_name(SHEET)).read_text()
+    script = (tmp_path / storage.stored_name("ui/js/main.js")).read_text()
+    font = next(name for name in sources if name.endswith("serif-4-5.3.1-latin.woff2"))
+    assert storage.stored_name(font).rsplit("/", 1)[1] in style
     assert storage.stored_name("ui/js/menus.js").rsplit("/", 1)[1] in script
 
 
-def _needed(source: FileSystemStorage) -> list[str]:
-    folders = ("ui/css", "ui/js", "ui/fonts")
-    return [f"{folder}/{name}" for folder in folders for name in source.listdir(folder)[1]]
+def _sources() -> dict[str, tuple[FileSystemStorage, str]]:
+    found = finders.find(SHEET)
+    assert isinstance(found, str)
+    source = FileSystemStorage(Path(found).parents[2])
+    names = [f"{folder}/{name}" for folder in FOLDERS for name in source.listdir(folder)[1]]
+    return {name: (source, name) for name in names}

@@ -4,7 +4,6 @@ if (!("commandForElement" in HTMLButtonElement.prototype)) {
     const button = event.target.closest("button[commandfor]");
     const dialog = button && document.getElementById(button.getAttribute("commandfor"));
     if (!(dialog instanceof HTMLDialogElement)) return;
-    event.preventDefault(); // else the popover would open as well
     if (button.getAttribute("command") === "show-modal") {
       if (!dialog.open) dialog.showModal();
     } else {
