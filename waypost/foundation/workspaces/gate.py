@@ -36,7 +36,7 @@ def page(see: str, change: str | None = None) -> Callable[[View], View]:
 
     Somebody who is not signed in is asked to; somebody without membership finds nothing there.
     """
-    assert see in PERMISSIONS and (change is None or change in PERMISSIONS), "a permission of the table"
+    assert {see, change or see} <= PERMISSIONS.keys(), "permissions of the table"
 
     def gate(view: View) -> View:
         @wraps(view)

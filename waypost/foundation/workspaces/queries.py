@@ -1,10 +1,12 @@
 from django.db.models import QuerySet
 
 from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.journal.models import Entry
+from waypost.foundation.journal.queries import entries_of
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.domain.permissions import who_may
 from waypost.foundation.workspaces.domain.roles import Role
-from waypost.foundation.workspaces.models import Administrator, Invitation, Member, Workspace
+from waypost.foundation.workspaces.models import Administrator, Invitation, Member, Organisation, Workspace
 from waypost.toolkit.refusal import NotAllowed
 
 
@@ -60,4 +62,33 @@ def members(access: Access) -> QuerySet[Member]:
 
 def invitations(access: Access) -> QuerySet[Invitation]:
     """Invitations that nobody has accepted or withdrawn."""
-    return Invitation.objects.filter(workspace_id=access.workspace_id, accepted_at=None, withdrawn_at=None)
+    return (
+        Invitation.objects.filter(workspace_id=access.workspace_id, accepted_at=None, withdrawn_at=None)
+        .select_related("invited_by")
+        .order_by("-id")
+    )
+
+
+def journal(
+    access: Access, *, about: str | None = None, who: str | None = None, before: int | None = None
+) -> QuerySet[Entry]:
+    """What happened in the workspace, newest first: to rows of one app, by one person (or "system"), before an entry."""
+    found = entries_of(access.workspace_id)
+    if about:
+        found = found.filter(subject_type__startswith=f"{about}.")
+    if who == "system":
+        found = found.filter(actor_kind="system")
+    elif who:
+        found = found.filter(actor_kind="person", actor_id=who)
+    return found.filter(pk__lt=before) if before else found
+
+
+def may_rename(actor: Actor, organisation: Organisation) -> bool:
+    """Whether `actor` may edit every workspace of the organisation."""
+    brands = Workspace.objects.filter(organisation=organisation).values_list("pk", flat=True)
+    return all(access_of(actor, brand).may("workspace.edit") for brand in brands)
+
+
+def member_by_id(member_id: int) -> Member | None:
+    """A member of any workspace, for reactions: the entry of the journal is the proof."""
+    return Member.objects.filter(pk=member_id).first()

@@ -1,6 +1,7 @@
 from django.db import models
 
 from waypost.foundation.journal.domain.actor import Actor, Kind
+from waypost.foundation.journal.domain.words import words_of
 from waypost.toolkit import clock
 
 
@@ -34,3 +35,8 @@ class Entry(models.Model):
     def actor(self) -> Actor:
         kind: Kind = self.actor_kind  # type: ignore[assignment]
         return Actor(kind, self.actor_id, self.actor_label)
+
+    @property
+    def words(self) -> str:
+        """What happened, as people read it."""
+        return words_of(self.verb)

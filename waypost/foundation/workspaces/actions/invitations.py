@@ -1,12 +1,17 @@
 import hashlib
+import logging
 import secrets
 from collections.abc import Iterable
 from datetime import timedelta
+from smtplib import SMTPException
 
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import transaction
 
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.people.actions import people
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.domain.roles import DESCRIPTIONS, Role
 from waypost.foundation.workspaces.models import HeldRole, Invitation, Member, Workspace
@@ -15,14 +20,19 @@ from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.secrets import Secret
 
+log = logging.getLogger(__name__)
+
 GOOD_FOR = timedelta(days=14)
 
 
 @transaction.atomic
 def invite(
-    workspace: Workspace, *, email: str, roles: Iterable[Role], by: Actor
+    workspace: Workspace, *, email: str, roles: Iterable[Role], channel_ids: Iterable[int] = (), by: Actor
 ) -> tuple[Invitation, Secret]:
-    """Ask somebody to join; the secret of the link is returned once and kept only as a hash. A new one ends the old."""
+    """Ask somebody to join; the secret of the link is returned once and kept only as a hash. A new one ends the old.
+
+    With `channel_ids` the one who joins works on these channels only (channels proves that they are the brand's).
+    """
     require(by, "member.manage", workspace.pk)
     email = email.strip().lower()
     wanted = sorted({Role(role) for role in roles})
@@ -39,12 +49,38 @@ def invite(
         workspace=workspace,
         email=email,
         roles=[role.value for role in wanted],
+        channel_ids=sorted(set(channel_ids)),
         digest=_digest(secret),
         invited_by_id=by.person_id,
         ends_at=clock.now() + GOOD_FOR,
     )
     record("invitation.sent", invitation, by=by, roles=invitation.roles)
     return invitation, secret
+
+
+def mail(invitation: Invitation, *, link: str, by: Actor) -> bool:
+    """Mail the link to the one who is invited; False when no mail server is set or none answers."""
+    require(by, "member.manage", invitation.workspace_id)
+    if not settings.WAYPOST.mail_url:
+        return False
+    brand = invitation.workspace.name
+    message = EmailMessage(
+        subject=f"{by.label} invites you to {brand}"[:120].replace("\n", " "),
+        body=(
+            f"{by.label} invites you to plan and publish with {brand} in Waypost. Open this to join:\n\n"
+            f"{link}\n\nIt is good once, until {invitation.ends_at:%d %B %Y}.\n"
+        ),
+        to=[invitation.email],
+    )
+    try:
+        message.send()
+    except (SMTPException, OSError) as error:
+        log.warning(
+            "invitation.mail_failed", extra={"invitation": invitation.pk, "error": type(error).__name__}
+        )
+        return False
+    record("invitation.mailed", invitation, by=by)
+    return True
 
 
 def find(secret: Secret) -> Invitation:
@@ -65,11 +101,20 @@ def accept(invitation: Invitation, *, person: Person, by: Actor) -> Member:
     open_ones = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
     if not open_ones.update(accepted_at=clock.now()):
         raise Refusal("This invitation is not good any more. Ask the one who invited you for a new one.")
-    member, _ = Member.objects.get_or_create(workspace=invitation.workspace, person=person)
+    # Limited from the first moment; the channels themselves are added by a reaction in channels.
+    limits = {"limited": bool(invitation.channel_ids)}
+    member, _ = Member.objects.get_or_create(workspace=invitation.workspace, person=person, defaults=limits)
     for role in invitation.roles:
         HeldRole.objects.get_or_create(member=member, role=role)
-    record("invitation.accepted", invitation, by=by, member=member.pk)
+    record("invitation.accepted", invitation, by=by, member=member.pk, channels=invitation.channel_ids)
     return member
+
+
+@transaction.atomic
+def accept_as_newcomer(invitation: Invitation, *, name: str, password: str | None, by: Actor) -> Member:
+    """Make an account under the invited address and join with it."""
+    person = people.join(email=invitation.email, name=name, password=password, by=by)
+    return accept(invitation, person=person, by=Actor.of_person(person))
 
 
 @transaction.atomic

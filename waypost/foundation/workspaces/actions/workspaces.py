@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -23,6 +24,7 @@ RESERVED = {
     "begin",
     "welcome",
     "invitations",
+    "brands",
 }
 """First parts of an address that are taken by the program itself."""
 
@@ -73,6 +75,7 @@ def edit(workspace: Workspace, *, by: Actor, **changes: Any) -> Workspace:
     before = {field: getattr(workspace, field) for field in changes}
     for field, value in changes.items():
         setattr(workspace, field, value)
+    _refuse_wrong_values(workspace)
     workspace.save(update_fields=list(changes))
     record("workspace.edited", workspace, by=by, workspace_id=workspace.pk, fields=sorted(changes))
     if before.get("timezone", workspace.timezone) != workspace.timezone:
@@ -85,6 +88,13 @@ def edit(workspace: Workspace, *, by: Actor, **changes: Any) -> Workspace:
             after=workspace.timezone,
         )
     return workspace
+
+
+def _refuse_wrong_values(workspace: Workspace) -> None:
+    try:
+        workspace.clean_fields(exclude={"organisation", "slug", "made_at"})
+    except ValidationError as error:
+        raise Refusal(fields={field: " ".join(said) for field, said in error.message_dict.items()}) from error
 
 
 def _free_slug(name: str) -> str:

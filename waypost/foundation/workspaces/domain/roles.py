@@ -1,5 +1,6 @@
 """Who people are in a workspace; one person may hold several roles."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -26,3 +27,10 @@ DESCRIPTIONS: dict[Role, str] = {
     Role.VIEWER: "Reads.",
 }
 """The roles a member can be given, with what each is for."""
+
+
+def in_words(roles: Iterable[str]) -> str:
+    """Roles as people read them, in the order of the table: "strategist and approver"."""
+    held = set(roles)
+    words = [role.value for role in Role if role.value in held]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

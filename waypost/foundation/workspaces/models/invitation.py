@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from waypost.foundation.workspaces.domain.roles import in_words
 from waypost.foundation.workspaces.models.workspace import Workspace
 from waypost.toolkit import clock
 
@@ -32,3 +33,12 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def role_words(self) -> str:
+        return in_words(self.roles)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has become too old to be accepted."""
+        return self.ends_at <= clock.now()

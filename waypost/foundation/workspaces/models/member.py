@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from waypost.foundation.workspaces.domain.roles import DESCRIPTIONS, Role
+from waypost.foundation.workspaces.domain.roles import DESCRIPTIONS, Role, in_words
 from waypost.foundation.workspaces.models.workspace import Workspace
 from waypost.toolkit import clock
 
@@ -24,6 +24,10 @@ class Member(models.Model):
     def roles(self) -> frozenset[Role]:
         """The roles held; prefetch `held_roles` where many members are shown."""
         return frozenset(Role(held.role) for held in self.held_roles.all())
+
+    @property
+    def role_words(self) -> str:
+        return in_words(self.roles)
 
 
 class HeldRole(models.Model):

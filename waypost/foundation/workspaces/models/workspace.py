@@ -1,5 +1,6 @@
 from datetime import date, datetime, timedelta
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 
 from waypost.foundation.workspaces.models.organisation import Organisation
@@ -29,7 +30,7 @@ class Workspace(models.Model):
     strategy_check = models.CharField(
         max_length=7, choices=StrategyCheck.choices, default=StrategyCheck.SUGGEST
     )
-    grace_minutes = models.PositiveIntegerField(default=60)
+    grace_minutes = models.PositiveIntegerField(default=60, validators=[MaxValueValidator(24 * 60)])
     waiting_may_be_overtaken = models.BooleanField(default=True)
     made_at = models.DateTimeField(default=clock.now)
 
