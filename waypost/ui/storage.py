@@ -10,6 +10,7 @@ from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 SHEET = "ui/css/ui.css"
+NOT_OURS = "django_htmx/ext/"  # htmx's extensions, which we do not use, import a bundler's names
 IMPORT = re.compile(r'@import url\("(?P<file>[\w-]+\.css)"\) layer\((?P<layer>\w+)\)(?P<media> [^;]+)?;\n?')
 
 Paths = dict[str, tuple[Storage, str]]
@@ -34,7 +35,8 @@ class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
             self.delete(SHEET)
             self._save(SHEET, ContentFile(joined.encode()))
             paths = {**paths, SHEET: (self, SHEET)}
-        yield from super().post_process(paths, dry_run, **options)
+        ours = {name: source for name, source in paths.items() if not name.startswith(NOT_OURS)}
+        yield from super().post_process(ours, dry_run, **options)
 
 
 def joined_sheet(paths: Paths) -> str:

@@ -24,7 +24,7 @@ def test_the_style_sheets_become_one_in_the_same_layers() -> None:
 
 def test_collected_files_point_at_the_hashed_names_of_others(tmp_path: Path) -> None:
     storage = StaticStorage(location=tmp_path, base_url="/static/")
-    sources = _sources()
+    sources = {**_sources(), **_foreign_sources()}
     for name, (source, path) in sources.items():
         with source.open(path) as file:
             storage.save(name, file)
@@ -40,8 +40,17 @@ def test_collected_files_point_at_the_hashed_names_of_others(tmp_path: Path) -> 
 
 
 def _sources() -> dict[str, tuple[FileSystemStorage, str]]:
-    found = finders.find(SHEET)
-    assert isinstance(found, str)
-    source = FileSystemStorage(Path(found).parents[2])
+    source = _root_of(SHEET)
     names = [f"{folder}/{name}" for folder in FOLDERS for name in source.listdir(folder)[1]]
     return {name: (source, name) for name in names}
+
+
+def _foreign_sources() -> dict[str, tuple[FileSystemStorage, str]]:
+    names = ("django_htmx/htmx-2.min.js", "django_htmx/ext/hx-sse-2.js")
+    return {name: (_root_of(name), name) for name in names}
+
+
+def _root_of(name: str) -> FileSystemStorage:
+    found = finders.find(name)
+    assert isinstance(found, str)
+    return FileSystemStorage(found.removesuffix(name))
