@@ -69,6 +69,7 @@ def slot_counts(access: Access, quarter: Quarter) -> list[dict[str, Any]]:
         found.values("channel_id", "channel__name", "channel__network").annotate(
             total=Count("id"),
             taken=Count("id", filter=~Q(taken_at=None)),
+            waiting=Count("id", filter=Q(taken_at=None)),
             reactive=Count("id", filter=Q(is_reactive=True)),
         )
     )

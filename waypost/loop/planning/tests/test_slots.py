@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from waypost.foundation.channels.actions import channels as channel_actions
+from waypost.foundation.channels.actions import limits
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.workspaces.actions import workspaces
 from waypost.foundation.workspaces.models import Member
@@ -75,7 +75,7 @@ def test_those_who_do_not_plan_may_not_touch_a_slot(world, slot, role):
 def test_a_manager_limited_to_other_channels_may_not_touch_a_slot(world, slot):
     manager = Member.objects.get(workspace=world.workspace, person=world.person("manager"))
     others = [channel for channel in world.channels if channel.pk != slot.channel_id]
-    channel_actions.limit(manager, to=others, by=world.actor("owner"))
+    limits.limit(manager, to=others, by=world.actor("owner"))
 
     for act in (
         lambda: slots.move(slot, local=NOON, by=world.actor("manager")),

@@ -15,7 +15,7 @@ def test_the_sweep_lets_weeks_roll_on_once(world):
     accepted_strategy(world)
     quarters.roll(world.workspace, by=world.actor("owner"))
 
-    with clock.frozen_at(MORNING + timedelta(days=8)):
+    with clock.frozen_at(MORNING + timedelta(days=7)):
         tasks.roll_on()
         tasks.roll_on()
 
@@ -26,7 +26,7 @@ def test_the_sweep_lets_weeks_roll_on_once(world):
 def test_a_quarter_that_a_person_opened_does_not_roll(world):
     quarter = opened_quarter(world)
 
-    with clock.frozen_at(MORNING + timedelta(days=8)):
+    with clock.frozen_at(MORNING + timedelta(days=7)):
         tasks.roll_on()
 
     quarter.refresh_from_db()

@@ -12,7 +12,7 @@ from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.planning import moving, sources
 from waypost.loop.planning.domain import mix
-from waypost.loop.planning.domain.calendar import CalendarItem, Day, Sheet, lay_sheet, period_of
+from waypost.loop.planning.domain.calendar import CalendarItem, Day, Period, Sheet, lay_sheet, period_of
 from waypost.loop.planning.forms import MoveForm
 from waypost.loop.planning.queries import days_off
 from waypost.loop.planning.slips import draw
@@ -38,17 +38,20 @@ def calendar(request: WorkspaceRequest) -> HttpResponse:
     mine = list(channels(access))
     context = {
         "asked": asked,
-        "sheet": sheet,
-        "weeks": _drawn(sheet),
+        "heading": _heading(asked, period),
+        "weeks": _drawn(asked, sheet),
+        "day_names": [on.on for on in sheet.weeks[0]],
         "total": len(items),
         "open_count": sum(item.is_open for item in items),
         "tabs": _tabs(asked, workspace.today),
         "channels": mine,
         "pillars": pillars(access),
         "today": workspace.today,
+        "may_plan": access.may("plan.edit"),
         "undo": moving.undo_of(request),
-        "move_form": MoveForm(initial={"back": f"{request.path}?{asked.query}"}),
-        "has_strategy": strategy is not None,
+        "back": f"{request.path}?{asked.query}",
+        "move_form": MoveForm(initial={"back": f"{request.path}?{asked.query}"}, auto_id="move_%s"),
+        "strategy": strategy,
         **_against_plan(strategy, asked, sheet, items, mine),
     }
     return render(request, "planning/calendar.html", context)
@@ -60,14 +63,30 @@ class DrawnDay:
 
     day: Day
     slips: SafeString
+    query: str
 
 
-def _drawn(sheet: Sheet) -> list[list[DrawnDay]]:
-    return [[DrawnDay(day, _slips(day.items)) for day in week] for week in sheet.weeks]
+def _drawn(asked: Asked, sheet: Sheet) -> list[list[DrawnDay]]:
+    return [[DrawnDay(day, _slips(day.items), _whole(asked, day)) for day in week] for week in sheet.weeks]
+
+
+def _whole(asked: Asked, day: Day) -> str:
+    """The address that shows everything of a day of which a month shows only the beginning."""
+    return f"{asked.on(day.on, 'week').query}#day-{day.on.isoformat()}" if day.more else ""
 
 
 def _slips(items: Sequence[CalendarItem]) -> SafeString:
     return mark_safe("".join(map(draw, items)))  # noqa: S308 (drawn by format_html)
+
+
+def _heading(asked: Asked, period: Period) -> str:
+    first, last = period.first_on, period.last_on
+    if asked.view == "month":
+        return f"{asked.anchor:%B %Y}"
+    elif first.month == last.month:
+        return f"{first.day} – {last.day} {last:%B %Y}"
+    else:
+        return f"{first.day} {first:%B} – {last.day} {last:%B %Y}"
 
 
 def _tabs(asked: Asked, today: date) -> list[Tab]:

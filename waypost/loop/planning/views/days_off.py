@@ -31,6 +31,7 @@ def days_off(request: WorkspaceRequest) -> HttpResponse:
     context = {
         "form": form,
         "runs": queries.blackouts(request.access).filter(ends_on__gte=request.workspace.today),
+        "may_plan": request.access.may("plan.edit"),
     }
     return render(request, "planning/days_off.html", context)
 

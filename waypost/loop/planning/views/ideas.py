@@ -22,8 +22,10 @@ def ideas(request: WorkspaceRequest) -> HttpResponse:
             form.add_refusal(refusal)
     context = {
         "form": form,
-        "ideas": queries.fresh_ideas(request.access),
+        "ideas": list(queries.fresh_ideas(request.access)),
         "settled": queries.settled_ideas(request.access)[:20],
+        "may_add": request.access.may("idea.add"),
+        "may_plan": request.access.may("plan.edit"),
     }
     return render(request, "planning/ideas.html", context)
 

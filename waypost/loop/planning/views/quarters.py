@@ -16,6 +16,7 @@ from waypost.loop.planning.models import Quarter
 from waypost.loop.planning.models.quarter import quarter_around
 from waypost.loop.strategy.queries import current_version
 from waypost.toolkit.refusal import Refusal
+from waypost.toolkit.wording import count
 
 
 @page("plan.see")
@@ -25,6 +26,7 @@ def quarters(request: WorkspaceRequest) -> HttpResponse:
         "quarters": queries.quarters(request.access),
         "days_off": queries.blackouts(request.access).filter(ends_on__gte=request.workspace.today),
         "version": current_version(request.workspace.pk),
+        "may_plan": request.access.may("plan.edit"),
     }
     return render(request, "planning/quarters.html", context)
 
@@ -42,7 +44,14 @@ def new_quarter(request: WorkspaceRequest) -> HttpResponse:
             return redirect("planning:quarter", workspace=request.workspace.slug, quarter_id=opened.pk)
         except Refusal as refusal:
             form.add_refusal(refusal)
-    context = {"form": form, "runs": runs, "preview": _preview(request, form, runs)}
+    preview = _preview(request, form, runs)
+    context = {
+        "form": form,
+        "runs": runs,
+        "preview": preview,
+        "open_words": f"Open with {count(preview.total, 'slot', 'slots')}" if preview else "",
+        "has_strategy": current_version(request.workspace.pk) is not None,
+    }
     return render(request, "planning/quarter_new.html", context)
 
 
@@ -51,9 +60,13 @@ def quarter(request: WorkspaceRequest, quarter_id: int) -> HttpResponse:
     """A period with its slots counted by what became of them."""
     found = get_object_or_404(queries.quarters(request.access), pk=quarter_id)
     version = current_version(request.workspace.pk)
+    counts = queries.slot_counts(request.access, found)
     context = {
         "quarter": found,
-        "counts": queries.slot_counts(request.access, found),
+        "counts": counts,
+        "total": sum(row["total"] for row in counts),
+        "waiting": sum(row["waiting"] for row in counts),
+        "may_plan": request.access.may("plan.edit"),
         "days_off": queries.days_off(request.workspace.pk, found.starts_on, found.ends_on),
         "version": version,
         "is_behind": version is not None and version.number != found.strategy_version,

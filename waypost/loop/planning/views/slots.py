@@ -12,6 +12,7 @@ from waypost.loop.planning.actions import briefs
 from waypost.loop.planning.actions import slots as actions
 from waypost.loop.planning.forms import AIMED, BriefForm, MoveForm, SlotForm
 from waypost.loop.planning.models import Brief, Slot
+from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 
 
@@ -27,7 +28,16 @@ def slot(request: WorkspaceRequest, slot_id: int) -> HttpResponse:
             return redirect("planning:slot", workspace=request.workspace.slug, slot_id=found.pk)
         except Refusal as refusal:
             form.add_refusal(refusal)
-    return render(request, "planning/slot.html", {"slot": found, "brief": _brief(found), "form": form})
+    context = {
+        "slot": found,
+        "brief": _brief(found),
+        "form": form,
+        "has_more": form.is_bound or bool(_brief(found)),
+        "is_past": found.at < clock.now(),
+        "may_plan": request.access.may("plan.edit"),
+        "keep_kind": "plain" if found.is_open else "quiet",
+    }
+    return render(request, "planning/slot.html", context)
 
 
 @page(see="plan.edit")
