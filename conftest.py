@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db.transaction import Atomic, get_connection
 
+from tests.sandbox import sandbox as sandbox
 from tests.world import World
 from waypost.foundation.journal import reactions
 

@@ -2,6 +2,7 @@ from django.db.models import QuerySet
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Member
 from waypost.toolkit.refusal import NotAllowed, Refusal
 
 
@@ -39,3 +40,13 @@ def free_key(workspace_id: int, wanted: str) -> str:
     if len(key) > 60:
         raise Refusal("That name is too long for a channel. Shorten it to 50 characters.", field="name")
     return key
+
+
+def connected_channels() -> QuerySet[Channel]:
+    """Every channel of the installation that has a token: for the one who rotates keys."""
+    return Channel.objects.exclude(locked_token="").order_by("pk")
+
+
+def channels_of_member(member: Member) -> QuerySet[Channel]:
+    """The channels that a limited member may use."""
+    return Channel.objects.filter(accesses__member=member)

@@ -1,3 +1,3 @@
-from waypost.foundation.channels.actions import channels, health
+from waypost.foundation.channels.actions import channels, health, limits, tokens
 
-__all__ = ["channels", "health"]
+__all__ = ["channels", "health", "limits", "tokens"]

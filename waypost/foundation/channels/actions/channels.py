@@ -1,15 +1,20 @@
+import secrets
+
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
+from waypost.foundation.channels.actions.asking import asking
+from waypost.foundation.channels.domain.networks import opener
 from waypost.foundation.channels.models import Channel, ChannelAccess
-from waypost.foundation.channels.queries import free_key
+from waypost.foundation.channels.queries import channel_by_key, free_key, usable_channel
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
-from waypost.foundation.workspaces.models import Member, Workspace
+from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
 from waypost.networks import registry
-from waypost.networks.contract import Account, Disconnected, Profile, Rejected, TryLater
+from waypost.networks.contract import Account, Profile, Rejected
+from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.secrets import Secret
 
@@ -22,87 +27,107 @@ def connect(
     token: Secret,
     name: str = "",
     key: str = "",
+    again: Channel | None = None,
     by: Actor,
 ) -> Channel:
-    """Ask the network whose account the token opens, and keep it as a channel; again for one that was disconnected."""
+    """Ask the network whose account the token opens, and keep it as a channel.
+
+    `again` is the channel that is to be connected anew: the token must open the same account.
+    """
+    access = require(by, "channel.connect", workspace.pk)
+    if again is not None:
+        usable_channel(access, again.pk)
+    with asking():
+        server = _server(network, server)
+        asked = Account(remote_id="", handle="", server=server, token=token.reveal())
+        profile = registry.connector(network).verify(asked)
+    if again is not None and again.remote_id != profile.remote_id:
+        raise Refusal(
+            f"That token opens {profile.handle}, not {again.handle}. Paste the token of {again.handle}.",
+            field="token",
+        )
+    account = Account(remote_id=profile.remote_id, handle=profile.handle, server=server, token=token.reveal())
+    return _keep(workspace, network, account, profile, name=name, key=key, by=by)
+
+
+def open_account(workspace: Workspace, *, network: str, name: str, key: str = "", by: Actor) -> Channel:
+    """Open an account on a network where a program may do that, and connect it: the sandbox, in one click."""
     require(by, "channel.connect", workspace.pk)
-    if network not in registry.names():
-        raise Refusal("Waypost does not know that network. Choose one from the list.", field="network")
-    profile = _profile(network, server, token)
-    return _keep(
-        workspace, network=network, server=server, token=token, name=name, key=key, profile=profile, by=by
-    )
+    with asking():
+        found = opener(network)
+        if found is None:
+            raise Refusal("Open an account on that network yourself, then connect it here.")
+        server = _server(network, "")
+        wanted = slugify(key or name)[:30] or "brand"
+        try:
+            account = found.sign_up(server, wanted, name)
+        except Rejected:
+            account = found.sign_up(server, f"{wanted}-{secrets.token_hex(2)}", name)
+    profile = Profile(remote_id=account.remote_id, handle=account.handle, name=name)
+    return _keep(workspace, network, account, profile, name=name, key=key, by=by)
+
+
+@transaction.atomic
+def rename(channel: Channel, *, name: str, key: str, by: Actor) -> Channel:
+    """Change what a channel is called here, and the key by which a strategy names it."""
+    usable_channel(require(by, "channel.connect", channel.workspace_id), channel.pk)
+    name, key = name.strip()[:80], slugify(key)[:60]
+    if not name:
+        raise Refusal("Give the channel a name.", field="name")
+    holder = channel_by_key(channel.workspace_id, key)
+    if not key or (holder is not None and holder.pk != channel.pk):
+        raise Refusal("Another channel has that key. Choose a different one.", field="key")
+    channel.name, channel.key = name, key
+    channel.save(update_fields=["name", "key"])
+    record("channel.renamed", channel, by=by)
+    return channel
 
 
 @transaction.atomic
 def disconnect(channel: Channel, *, by: Actor) -> Channel:
     """Forget the token; what is scheduled there is held until somebody connects it again."""
-    require(by, "channel.connect", channel.workspace_id)
+    usable_channel(require(by, "channel.connect", channel.workspace_id), channel.pk)
     channel.locked_token = ""
     channel.health = Channel.Health.DISCONNECTED
-    channel.health_reason = "Disconnected by hand."
-    channel.save(update_fields=["locked_token", "health", "health_reason"])
+    channel.health_reason = f"{by.label} disconnected it."[:300]
+    channel.health_changed_at = clock.now()
+    channel.save(update_fields=["locked_token", "health", "health_reason", "health_changed_at"])
     record("channel.disconnected", channel, by=by)
     return channel
 
 
-@transaction.atomic
-def limit(member: Member, *, to: list[Channel], by: Actor) -> Member:
-    """Limit a member to some channels; an empty list lifts the limit."""
-    require(by, "member.manage", member.workspace_id)
-    if any(channel.workspace_id != member.workspace_id for channel in to):
-        raise Refusal("Those channels belong to another brand.", field="channels")
-    ChannelAccess.objects.filter(member=member).delete()
-    ChannelAccess.objects.bulk_create([ChannelAccess(member=member, channel=channel) for channel in to])
-    member.limited = bool(to)
-    member.save(update_fields=["limited"])
-    record("member.limited", member, by=by, channels=[channel.pk for channel in to])
-    return member
-
-
-def _profile(network: str, server: str, token: Secret) -> Profile:
-    account = Account(remote_id="", handle="", server=server, token=token.reveal())
-    try:
-        return registry.connector(network).verify(account)
-    except Disconnected as error:
-        raise Refusal(
-            "The network does not accept that token. Copy it again and paste it whole.", field="token"
-        ) from error
-    except (Rejected, TryLater) as error:
-        raise Refusal(f"The network did not answer as expected ({error}). Try again in a minute.") from error
-    except OSError as error:
-        raise Refusal(
-            "The network cannot be reached. Check the address and try again.", field="server"
-        ) from error
+def _server(network: str, server: str) -> str:
+    """Where the network's server is: a simulated one is always this installation's own."""
+    if registry.card(network).simulated:
+        return str(settings.WAYPOST.sandbox_address)
+    else:
+        return server.strip().rstrip("/")
 
 
 @transaction.atomic
 def _keep(
-    workspace: Workspace,
-    *,
-    network: str,
-    server: str,
-    token: Secret,
-    name: str,
-    key: str,
-    profile: Profile,
-    by: Actor,
+    workspace: Workspace, network: str, account: Account, profile: Profile, *, name: str, key: str, by: Actor
 ) -> Channel:
+    access = require(by, "channel.connect", workspace.pk)
     known = Channel.objects.filter(workspace=workspace, network=network, remote_id=profile.remote_id).first()
-    called = (name or (known.name if known else "") or profile.name or profile.handle)[:80]
+    if known is not None:
+        usable_channel(access, known.pk)
     channel = known or Channel(workspace=workspace, network=network, remote_id=profile.remote_id)
-    if known is None:
-        channel.key = free_key(workspace.pk, slugify(key or called)[:50] or network)
-    channel.name = called
+    channel.name = (name or channel.name or profile.name or profile.handle)[:80]
+    channel.key = channel.key or free_key(workspace.pk, slugify(key or channel.name)[:50] or network)
     channel.handle = profile.handle
-    channel.server = server
-    channel.locked_token = settings.WAYPOST.vault.lock(token.reveal())
+    channel.server = account.server
+    channel.locked_token = settings.WAYPOST.vault.lock(account.token)
     channel.health = Channel.Health.CONNECTED
     channel.health_reason = ""
+    channel.health_changed_at = clock.now()
     channel.simulated = registry.card(network).simulated
     try:
-        channel.save()
+        with transaction.atomic():
+            channel.save()
     except IntegrityError as error:
         raise Refusal("That account is connected already. Reload the page to see it.") from error
+    if known is None and access.limited:
+        ChannelAccess.objects.create(member_id=access.member_id, channel=channel)
     record("channel.connected", channel, by=by, network=network)
     return channel

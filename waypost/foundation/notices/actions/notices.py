@@ -64,3 +64,15 @@ def read(notice: Notice, *, by: Actor) -> Notice:
         notice.save(update_fields=["read_at"])
         record("notice.read", notice, by=by)
     return notice
+
+
+@transaction.atomic
+def read_all(workspace: Workspace, *, by: Actor) -> int:
+    """Mark as read whatever the one who asks was told in a workspace; answers how many that were."""
+    require(by, "workspace.see", workspace.pk)
+    count = Notice.objects.filter(workspace=workspace, person_id=by.person_id, read_at=None).update(
+        read_at=clock.now()
+    )
+    if count:
+        record("notice.all_read", workspace, by=by, workspace_id=workspace.pk, count=count)
+    return count

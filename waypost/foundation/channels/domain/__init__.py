@@ -1,0 +1,1 @@
+"""Which networks can be connected, how, and what their guides say."""

@@ -1,0 +1,66 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from waypost.foundation.channels.models import Channel
+from waypost.toolkit.secrets import Secret
+from waypost.toolkit.wording import _
+from waypost.ui.forms import Form
+
+
+class ConnectForm(Form):
+    """An account that a person brings, by its token."""
+
+    server = forms.URLField(
+        label=_("Address of the server"),
+        max_length=300,
+        assume_scheme="https",
+        help_text=_("Where the account lives, such as https://social.example."),
+    )
+    token = forms.CharField(
+        label=_("Token"),
+        max_length=4000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("Encrypted before it is kept; it is never shown again."),
+    )
+
+    def __init__(self, *args: Any, has_own_server: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_own_server:
+            del self.fields["server"]
+
+    def clean_token(self) -> Secret:
+        return Secret(self.cleaned_data["token"])
+
+
+class OpenForm(Form):
+    """An account that Waypost opens for a person."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=80, help_text=_("What the account is called there, and the channel here.")
+    )
+
+
+class ChannelForm(Form):
+    """What a channel is called here."""
+
+    name = forms.CharField(label=_("Name"), max_length=80)
+    key = forms.SlugField(
+        label=_("Key"), max_length=60, help_text=_("A strategy's channel role names the channel by it.")
+    )
+
+
+class LimitForm(Form):
+    """Which channels a member works on."""
+
+    channels = forms.MultipleChoiceField(
+        label=_("Channels"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked: all of them, and those to come."),
+    )
+
+    def __init__(self, *args: Any, channels: Iterable[Channel], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["channels"].choices = [(str(one.pk), one.name) for one in channels]  # type: ignore[attr-defined]

@@ -1,0 +1,13 @@
+from waypost.foundation.channels.actions import limits
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.journal.models import Entry
+from waypost.foundation.journal.reactions import on
+from waypost.foundation.workspaces.queries import member_by_id
+
+
+@on("invitation.accepted")
+def admit_to_channels(entry: Entry) -> None:
+    """Let somebody who was invited to some channels use these."""
+    member = member_by_id(entry.details["member"])
+    if member is not None and entry.details["channels"]:
+        limits.admit(member, channel_ids=entry.details["channels"], by=Actor.system("the invitation"))

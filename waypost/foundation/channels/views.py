@@ -1,0 +1,137 @@
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from waypost.foundation.channels import actions, queries
+from waypost.foundation.channels.domain import guide
+from waypost.foundation.channels.domain.networks import Connectable, connectable
+from waypost.foundation.channels.forms import ChannelForm, ConnectForm, LimitForm, OpenForm
+from waypost.foundation.channels.models import Channel
+from waypost.foundation.journal.queries import history_of
+from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.foundation.workspaces.queries import members
+from waypost.networks import registry
+from waypost.toolkit.refusal import Refusal
+
+
+@page("channel.see")
+def channels(request: WorkspaceRequest) -> HttpResponse:
+    """The accounts that posts go out from."""
+    context = {
+        "channels": list(queries.channels(request.access)),
+        "networks": connectable(),
+        "connects": request.access.may("channel.connect"),
+    }
+    return render(request, "channels/channels.html", context)
+
+
+@page(see="channel.see", change="channel.connect")
+def channel(request: WorkspaceRequest, channel_id: int) -> HttpResponse:
+    """One channel: how it is, what it can carry, what happened to it."""
+    found = get_object_or_404(queries.channels(request.access), pk=channel_id)
+    known = {"name": found.name, "key": found.key}
+    form = ChannelForm(request.POST if request.method == "POST" else None, initial=known)
+    if form.is_valid():
+        try:
+            actions.channels.rename(found, **form.cleaned_data, by=request.actor)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, "Saved.")
+            return redirect("channels:channel", workspace=request.workspace.slug, channel_id=found.pk)
+    context = {
+        "channel": found,
+        "form": form,
+        "history": history_of(found)[:10],
+        "connects": request.access.may("channel.connect"),
+    }
+    return render(request, "channels/channel.html", context)
+
+
+@page("channel.connect")
+@sensitive_post_parameters("token")
+def connection(request: WorkspaceRequest, network: str) -> HttpResponse:
+    """Connecting an account of a network, for the first time or again (?channel=)."""
+    found = _network(network)
+    again = _again(request)
+    form = ConnectForm(
+        request.POST if request.method == "POST" else None,
+        has_own_server=found.card.simulated,
+        initial={"server": again.server if again else ""},
+    )
+    if form.is_valid():
+        try:
+            kept = actions.channels.connect(
+                request.workspace, network=network, again=again, by=request.actor, **form.cleaned_data
+            )
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            return _connected(request, kept)
+    context = {
+        "network": found,
+        "again": again,
+        "form": form,
+        "open_form": OpenForm(initial={"name": request.workspace.name}) if not again else None,
+        "guide": guide.read(registry.guide(network)),
+    }
+    return render(request, "channels/connection.html", context)
+
+
+@page("channel.connect")
+@require_POST
+def opening(request: WorkspaceRequest, network: str) -> HttpResponse:
+    """A new account on a network where Waypost may open one."""
+    found = _network(network)
+    form = OpenForm(request.POST)
+    name = form.cleaned_data["name"] if form.is_valid() else request.workspace.name
+    kept = actions.channels.open_account(request.workspace, network=found.name, name=name, by=request.actor)
+    return _connected(request, kept)
+
+
+@page("channel.connect")
+@require_POST
+def disconnection(request: WorkspaceRequest, channel_id: int) -> HttpResponse:
+    """The end of a connection."""
+    found = get_object_or_404(queries.channels(request.access), pk=channel_id)
+    actions.channels.disconnect(found, by=request.actor)
+    messages.success(request, f"{found.name} is disconnected. What was scheduled there is held.")
+    return redirect("channels:channel", workspace=request.workspace.slug, channel_id=found.pk)
+
+
+@page("member.manage")
+@require_POST
+def limits(request: WorkspaceRequest, member_id: int) -> HttpResponse:
+    """The channels that a member works on."""
+    found = get_object_or_404(members(request.access), pk=member_id)
+    choices = queries.channels(request.access)
+    form = LimitForm(request.POST, channels=choices)
+    if not form.is_valid():
+        raise Refusal("Choose from the channels of this brand.")
+    chosen = choices.filter(pk__in=form.cleaned_data["channels"])
+    actions.limits.limit(found, to=list(chosen), by=request.actor)
+    messages.success(request, "Saved.")
+    return redirect("workspaces:member", workspace=request.workspace.slug, member_id=found.pk)
+
+
+def _network(name: str) -> Connectable:
+    found = next((network for network in connectable() if network.name == name), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _again(request: WorkspaceRequest) -> Channel | None:
+    asked = request.GET.get("channel", "")
+    if not asked:
+        return None
+    if not asked.isdecimal():
+        raise Http404
+    return get_object_or_404(queries.channels(request.access), pk=int(asked))
+
+
+def _connected(request: WorkspaceRequest, channel: Channel) -> HttpResponse:
+    messages.success(request, f"{channel.name} is connected.")
+    return redirect("channels:channel", workspace=request.workspace.slug, channel_id=channel.pk)

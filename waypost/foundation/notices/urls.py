@@ -1,0 +1,12 @@
+from django.urls import path
+
+from waypost.foundation.notices import views
+
+app_name = "notices"
+urlpatterns = [
+    path("notices/", views.notices, name="notices"),
+    path("notices/readings/", views.readings, name="readings"),
+    path("notices/<int:notice_id>/reading/", views.reading, name="reading"),
+    path("tasks/", views.tasks, name="tasks"),
+    path("tasks/<int:task_id>/completion/", views.completion, name="completion"),
+]

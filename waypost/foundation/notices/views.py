@@ -1,0 +1,79 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from waypost.foundation.notices import actions, queries
+from waypost.foundation.notices.forms import TaskForm
+from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.foundation.workspaces.queries import members
+from waypost.toolkit.refusal import Refusal
+
+A_PAGE = 50
+
+
+@page("workspace.see")
+def notices(request: WorkspaceRequest) -> HttpResponse:
+    """What this person was told and has to do."""
+    told = queries.notices(request.access)
+    before = request.GET.get("before", "")
+    if before.isdecimal():
+        told = told.filter(pk__lt=int(before))
+    shown = list(told[: A_PAGE + 1])
+    may_give = request.access.may("member.see")
+    context = {
+        "notices": shown[:A_PAGE],
+        "older": shown[A_PAGE - 1].pk if len(shown) > A_PAGE else None,
+        "unread_count": queries.unread_count(request.access),
+        "tasks": list(queries.open_tasks(request.access)),
+        "today": request.workspace.today,
+        "form": TaskForm(members=members(request.access)) if may_give else None,
+    }
+    return render(request, "notices/notices.html", context)
+
+
+@page("workspace.see")
+@require_POST
+def reading(request: WorkspaceRequest, notice_id: int) -> HttpResponse:
+    """A notice is read: by going where it points."""
+    found = get_object_or_404(queries.notices(request.access), pk=notice_id)
+    actions.notices.read(found, by=request.actor)
+    if url_has_allowed_host_and_scheme(found.href, None):
+        return redirect(found.href)
+    else:
+        return redirect("notices:notices", workspace=request.workspace.slug)
+
+
+@page("workspace.see")
+@require_POST
+def readings(request: WorkspaceRequest) -> HttpResponse:
+    """Everything is read."""
+    actions.notices.read_all(request.workspace, by=request.actor)
+    return redirect("notices:notices", workspace=request.workspace.slug)
+
+
+@page("member.see")
+@require_POST
+def tasks(request: WorkspaceRequest) -> HttpResponse:
+    """A task for somebody."""
+    everybody = members(request.access)
+    form = TaskForm(request.POST, members=everybody)
+    if not form.is_valid():
+        raise Refusal("Say in a few words what is to be done, and by which member.")
+    asked = form.cleaned_data
+    found = get_object_or_404(everybody, pk=asked["member"])
+    actions.tasks.give(
+        request.workspace, person=found.person, what=asked["what"], due_on=asked["due_on"], by=request.actor
+    )
+    messages.success(request, f"{found.person.label} has the task.")
+    return redirect("notices:notices", workspace=request.workspace.slug)
+
+
+@page("workspace.see")
+@require_POST
+def completion(request: WorkspaceRequest, task_id: int) -> HttpResponse:
+    """A task is done."""
+    found = get_object_or_404(queries.tasks(request.access), pk=task_id)
+    actions.tasks.finish(found, by=request.actor)
+    return redirect("notices:notices", workspace=request.workspace.slug)
