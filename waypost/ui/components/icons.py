@@ -38,5 +38,6 @@ def waypost_mark() -> SafeString:
     return format_html('<svg class="mark" aria-hidden="true"><use href="{}#mark"/></svg>', _sprite())
 
 
+@cache
 def _sprite() -> str:
     return static("ui/icons/sprite.svg")
