@@ -52,14 +52,9 @@ class ChannelForm(Form):
 
 
 class LimitForm(Form):
-    """Which channels a member works on."""
+    """Which channels a member works on; the panel draws the choices."""
 
-    channels = forms.MultipleChoiceField(
-        label=_("Channels"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("None ticked: all of them, and those to come."),
-    )
+    channels = forms.MultipleChoiceField(required=False)
 
     def __init__(self, *args: Any, channels: Iterable[Channel], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,7 +3,6 @@ from typing import Any
 from django.http import HttpRequest
 
 from waypost.foundation.channels import queries
-from waypost.foundation.channels.forms import LimitForm
 from waypost.foundation.workspaces.domain.roles import Role
 from waypost.foundation.workspaces.models import Member
 from waypost.ui.panels import panel
@@ -15,21 +14,20 @@ Answer = tuple[str, dict[str, Any]] | None
 def limits_of_member(request: HttpRequest, member: Member) -> Answer:
     """Which channels a member works on, for those who manage members."""
     access = request.access  # type: ignore[attr-defined]
-    choices = list(queries.channels(access))
-    if not choices or not access.may("member.manage") or Role.OWNER in member.roles:
+    channels = list(queries.channels(access))
+    if not channels or not access.may("member.manage") or Role.OWNER in member.roles:
         return None
-    allowed = [str(channel.pk) for channel in queries.channels_of_member(member)]
-    form = LimitForm(channels=choices, initial={"channels": allowed})
-    return "channels/limits_panel.html", {"form": form, "member": member}
+    chosen = [str(channel.pk) for channel in queries.channels_of_member(member)]
+    return "channels/limits_panel.html", {"channels": channels, "chosen": chosen, "member": member}
 
 
 @panel("invitation")
 def limits_of_invitation(request: HttpRequest, form: object) -> Answer:
     """Which channels somebody will work on, asked in the form of the invitation."""
-    choices = list(queries.channels(request.access))  # type: ignore[attr-defined]
-    asked = request.POST.getlist("channels")
-    return (
-        ("channels/invitation_panel.html", {"form": LimitForm(channels=choices, initial={"channels": asked})})
-        if choices
-        else None
-    )
+    channels = list(queries.channels(request.access))  # type: ignore[attr-defined]
+    if not channels:
+        return None
+    return "channels/invitation_panel.html", {
+        "channels": channels,
+        "chosen": request.POST.getlist("channels"),
+    }

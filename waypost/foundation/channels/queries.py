@@ -9,7 +9,11 @@ from waypost.toolkit.refusal import NotAllowed, Refusal
 def channels(access: Access) -> QuerySet[Channel]:
     """The channels of the workspace that this member may use; everything else about channels starts here."""
     found = Channel.objects.filter(workspace_id=access.workspace_id)
-    return found.filter(accesses__member_id=access.member_id) if access.limited else found
+    if access.limited:
+        assert access.member_id is not None, "only members are limited"
+        return found.filter(accesses__member_id=access.member_id)
+    else:
+        return found
 
 
 def usable_channel(access: Access, channel_id: int) -> Channel:

@@ -127,7 +127,7 @@ def _keep(
             channel.save()
     except IntegrityError as error:
         raise Refusal("That account is connected already. Reload the page to see it.") from error
-    if known is None and access.limited:
+    if known is None and access.limited and access.member_id is not None:
         ChannelAccess.objects.create(member_id=access.member_id, channel=channel)
     record("channel.connected", channel, by=by, network=network)
     return channel

@@ -70,7 +70,7 @@ def read(notice: Notice, *, by: Actor) -> Notice:
 def read_all(workspace: Workspace, *, by: Actor) -> int:
     """Mark as read whatever the one who asks was told in a workspace; answers how many that were."""
     require(by, "workspace.see", workspace.pk)
-    count = Notice.objects.filter(workspace=workspace, person_id=by.person_id, read_at=None).update(
+    count = Notice.objects.filter(workspace=workspace, person_id=by.person_id or 0, read_at=None).update(
         read_at=clock.now()
     )
     if count:
