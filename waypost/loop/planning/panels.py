@@ -1,4 +1,4 @@
-"""Puts what planning itself has on the calendar: slots that still wait for a post."""
+"""What planning shows elsewhere: slots that wait for a post on the calendar, and what a new strategy means for them."""
 
 from datetime import datetime
 
@@ -8,7 +8,11 @@ from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period
-from waypost.loop.planning.queries import slots_between
+from waypost.loop.planning.models import Quarter
+from waypost.loop.planning.queries import open_slots, slots_between
+from waypost.loop.strategy import impact
+from waypost.loop.strategy.domain.document import Strategy
+from waypost.loop.strategy.domain.impact import Touched
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _
 
@@ -79,3 +83,22 @@ class _Address:
 
     def time(self, slot_id: int) -> str | None:
         return f"{self.start}{slot_id}/time" if self.may_move else None
+
+
+@impact.register
+def touched_slots(
+    access: Access, workspace: Workspace, before: Strategy | None, after: Strategy
+) -> list[Touched]:
+    """The slots still to come whose pillar a new version leaves out, and those that can follow it."""
+    stays = {pillar.key for pillar in after.pillars} | {pillar.was for pillar in after.pillars}
+    coming = open_slots(access, clock.now()).values_list("pillar__key", "kept_at", "quarter__state")
+    slots = list(coming) if before is not None else []
+    leaving = sum(pillar is not None and pillar not in stays for pillar, _kept, _state in slots)
+    following = sum(kept is None and state == Quarter.State.OPEN for _pillar, kept, state in slots)
+    at = {"workspace": workspace.slug}
+    return [
+        Touched(_("open slots of pillars that go"), leaving, reverse("planning:calendar", kwargs=at)),
+        Touched(
+            _("open slots that can be laid out again"), following, reverse("planning:quarters", kwargs=at)
+        ),
+    ]

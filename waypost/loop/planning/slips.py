@@ -1,6 +1,10 @@
-"""Draws a slip: how anything with a time looks on a calendar. One function for every page, as fast as a page needs."""
+"""Draws a slip: how anything with a time looks on a calendar. One function for every page, as fast as a page needs.
 
-from functools import cache
+A month draws hundreds, so what repeats is drawn once and kept, and only what differs is escaped anew.
+"""
+
+from functools import cache, lru_cache
+from html import escape
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,31 +18,38 @@ MOST_MARKS = 3
 
 def draw(item: CalendarItem) -> SafeString:
     """The slip of `item` as a list item: time, channels, state, first line; the pillar's colour is its edge."""
-    return format_html(
-        '<li class="slip{}"{}{}><a href="{}"><span class="slip-head"><time>{}</time>{}'
-        '<span class="slip-state" title="{}">{}<span class="slip-word">{}</span></span></span>'
-        '<span class="slip-title">{}</span></a></li>',
-        _looks(item.is_open, item.hue is not None),
-        mark_safe("") if item.hue is None else _hue(item.hue),
-        mark_safe("") if item.move_url is None else _movable(item),
-        item.href,
-        f"{item.local:%H:%M}",
-        _marks(item.channels),
-        item.state,
-        _shape(item.shape),
-        item.state,
-        item.title,
+    local = item.local
+    time = f"{local.hour:02}:{local.minute:02}"
+    movable = "" if item.move_url is None else _movable(item, time)
+    return SafeString(
+        f'{_opening(item.is_open, item.hue)}{movable}><a href="{escape(item.href)}"><span class="slip-head">'
+        f"<time>{time}</time>{_channels(item.channels)}{_state(item.state, item.shape)}</span>"
+        f'<span class="slip-title">{escape(item.title)}</span></a></li>'
     )
 
 
-def _movable(item: CalendarItem) -> SafeString:
-    return format_html(' data-move="{}" data-local="{}"', item.move_url, f"{item.local:%Y-%m-%dT%H:%M}")
+@cache
+def shape(name: str) -> SafeString:
+    """The small shape of a state, drawn once."""
+    return draw_shape(name)
 
 
-def _marks(channels: tuple[ChannelMark, ...]) -> SafeString:
+def _movable(item: CalendarItem, time: str) -> str:
+    return f' data-move="{escape(item.move_url or "")}" data-local="{item.local.date().isoformat()}T{time}"'
+
+
+@cache
+def _opening(is_open: bool, hue: int | None) -> SafeString:
+    looks = f"{' is-open' if is_open else ''}{' pillar-edge' if hue is not None else ''}"
+    colour = format_html(' style="--hue: {}"', hue) if hue is not None else ""
+    return format_html('<li class="slip{}"{}', looks, colour)
+
+
+@lru_cache(maxsize=2000)
+def _channels(channels: tuple[ChannelMark, ...]) -> SafeString:
     names = ", ".join(channel.name for channel in channels)
     networks = sorted({channel.network for channel in channels})
-    drawn = mark_safe("".join(_mark(network) for network in networks[:MOST_MARKS]))  # noqa: S308 (drawn by marks)
+    drawn = mark_safe("".join(marks.render(network) for network in networks[:MOST_MARKS]))  # noqa: S308 (drawn by marks)
     more = format_html('<span aria-hidden="true">{}</span>', len(channels)) if len(channels) > 1 else ""
     return format_html(
         '<span class="slip-channels" title="{0}">{1}{2}<span class="visually-hidden">{0}</span></span>',
@@ -49,20 +60,7 @@ def _marks(channels: tuple[ChannelMark, ...]) -> SafeString:
 
 
 @cache
-def _looks(is_open: bool, has_pillar: bool) -> str:
-    return f"{' is-open' if is_open else ''}{' pillar-edge' if has_pillar else ''}"
-
-
-@cache
-def _hue(hue: int) -> SafeString:
-    return format_html(' style="--hue: {}"', hue)
-
-
-@cache
-def _mark(network: str) -> SafeString:
-    return marks.render(network)
-
-
-@cache
-def _shape(shape: str) -> SafeString:
-    return draw_shape(shape)
+def _state(word: str, name: str) -> SafeString:
+    return format_html(
+        '<span class="slip-state" title="{0}">{1}<span class="slip-word">{0}</span></span>', word, shape(name)
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from math import floor
 from typing import Literal
 
@@ -121,6 +122,7 @@ def rhythm(
     return found
 
 
+@cache
 def _wanted(posts_per_week: float, weeks: int) -> list[int]:
     """The cadence in whole posts, week by week; a fraction is carried along."""
     rate = Fraction(posts_per_week).limit_denominator(1000)

@@ -1,23 +1,22 @@
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString, mark_safe
+from django.urls import reverse
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.planning import moving, sources
 from waypost.loop.planning.domain import mix
-from waypost.loop.planning.domain.calendar import CalendarItem, Day, Period, Sheet, lay_sheet, period_of
+from waypost.loop.planning.domain.calendar import CalendarItem, Period, Sheet, lay_sheet, period_of
 from waypost.loop.planning.forms import MoveForm
 from waypost.loop.planning.queries import days_off
-from waypost.loop.planning.slips import draw
 from waypost.loop.planning.views import rhythm
 from waypost.loop.planning.views.asked import Asked
+from waypost.loop.planning.views.sheet import WEEKDAYS, Paper, draw_days
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.queries import current_version, pillars
 from waypost.ui.charts import Part
@@ -39,14 +38,13 @@ def calendar(request: WorkspaceRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "heading": _heading(asked, period),
-        "weeks": _drawn(asked, sheet),
-        "day_names": [on.on for on in sheet.weeks[0]],
+        "days": draw_days(sheet, Paper(asked, workspace.today, _add_href(request))),
+        "day_names": WEEKDAYS,
         "total": len(items),
         "open_count": sum(item.is_open for item in items),
         "tabs": _tabs(asked, workspace.today),
         "channels": mine,
         "pillars": pillars(access),
-        "today": workspace.today,
         "may_plan": access.may("plan.edit"),
         "undo": moving.undo_of(request),
         "back": f"{request.path}?{asked.query}",
@@ -57,26 +55,11 @@ def calendar(request: WorkspaceRequest) -> HttpResponse:
     return render(request, "planning/calendar.html", context)
 
 
-@dataclass(frozen=True)
-class DrawnDay:
-    """A day with its slips drawn."""
-
-    day: Day
-    slips: SafeString
-    query: str
-
-
-def _drawn(asked: Asked, sheet: Sheet) -> list[list[DrawnDay]]:
-    return [[DrawnDay(day, _slips(day.items), _whole(asked, day)) for day in week] for week in sheet.weeks]
-
-
-def _whole(asked: Asked, day: Day) -> str:
-    """The address that shows everything of a day of which a month shows only the beginning."""
-    return f"{asked.on(day.on, 'week').query}#day-{day.on.isoformat()}" if day.more else ""
-
-
-def _slips(items: Sequence[CalendarItem]) -> SafeString:
-    return mark_safe("".join(map(draw, items)))  # noqa: S308 (drawn by format_html)
+def _add_href(request: WorkspaceRequest) -> str | None:
+    if request.access.may("plan.edit"):
+        return reverse("planning:slot_new", kwargs={"workspace": request.workspace.slug})
+    else:
+        return None
 
 
 def _heading(asked: Asked, period: Period) -> str:

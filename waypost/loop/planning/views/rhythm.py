@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from waypost.loop.planning.domain.calendar import Shape, View
 from waypost.loop.planning.domain.mix import Beat, ChannelRhythm, RhythmWeek
+from waypost.loop.planning.slips import shape
 from waypost.toolkit.wording import count
-from waypost.ui.components.labels import draw_shape
 
 SHAPES: dict[Beat, Shape] = {"kept": "dot", "planned": "half", "short": "ring", "rest": "hold"}
 
@@ -45,8 +46,9 @@ def _dots(rhythm: ChannelRhythm, view: View) -> Iterator[SafeString]:
             yield from [_dot("ring", "No place yet")] * missing
 
 
-def _dot(shape: Shape, words: str) -> SafeString:
-    return format_html('<span class="beat" title="{}">{}</span>', words, draw_shape(shape))
+@lru_cache(maxsize=2000)
+def _dot(name: Shape, words: str) -> SafeString:
+    return format_html('<span class="beat" title="{}">{}</span>', words, shape(name))
 
 
 def _week_words(week: RhythmWeek) -> str:
