@@ -1,7 +1,7 @@
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.loop.strategy.models import (
@@ -43,6 +43,15 @@ def version_at(workspace_id: int, moment: datetime) -> StrategyVersion | None:
     """The version that was in force at `moment`: history is judged by it."""
     accepted = StrategyVersion.objects.filter(workspace_id=workspace_id, accepted_at__lte=moment)
     return accepted.order_by("-accepted_at", "-number").first()
+
+
+def goals_since(access: Access) -> dict[str, datetime]:
+    """When each goal, by its key, first stood in an accepted version."""
+    first = StrategyVersion.objects.filter(
+        workspace_id=OuterRef("workspace_id"), number=OuterRef("first_version")
+    )
+    rows = goals(access, archived=True).annotate(since=Subquery(first.values("accepted_at")[:1]))
+    return dict(rows.values_list("key", "since"))
 
 
 def objectives(access: Access, *, archived: bool = False) -> QuerySet[Objective]:

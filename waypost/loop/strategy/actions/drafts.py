@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
 from waypost.loop.strategy.domain.document import CURRENT_SCHEMA, Strategy
 from waypost.loop.strategy.domain.patch import PatchConflict, between
-from waypost.loop.strategy.domain.problem import DocumentRefused
+from waypost.loop.strategy.domain.problem import DocumentRefused, Problem
 from waypost.loop.strategy.domain.read import strategy_from
 from waypost.loop.strategy.domain.removal import without_references_to_removed
 from waypost.loop.strategy.domain.sections import LISTS, section_called
@@ -21,6 +21,14 @@ from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _
 
 State = StrategyVersion.State
+
+
+class Unreadable(Refusal):
+    """The document cannot be taken as it is; `problems` says each thing to mend."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(" ".join(str(problem) for problem in problems[:5]))
+        self.problems = tuple(problems)
 
 
 @transaction.atomic
@@ -52,7 +60,7 @@ def import_yaml(workspace: Workspace, *, text: str | bytes, note: str = "", by: 
     try:
         strategy = read_yaml(text)
     except DocumentRefused as refused:
-        raise as_refusal(refused) from refused
+        raise Unreadable(refused.problems) from refused
     return replace(workspace, strategy=strategy, note=note, by=by)
 
 
@@ -104,11 +112,6 @@ def lock(workspace: Workspace) -> None:
     Workspace.objects.select_for_update().get(pk=workspace.pk)
 
 
-def as_refusal(refused: DocumentRefused) -> Refusal:
-    """Say a document's problems to a person."""
-    return Refusal(" ".join(str(problem) for problem in refused.problems[:5]))
-
-
 def _open_draft(workspace: Workspace) -> StrategyVersion | None:
     return StrategyVersion.objects.filter(workspace=workspace, state=State.DRAFT).first()
 
@@ -146,7 +149,7 @@ def _well_formed(document: Mapping[str, Any]) -> Strategy:
     try:
         return strategy_from(dict(document), whole=False)
     except DocumentRefused as refused:
-        raise as_refusal(refused) from refused
+        raise Unreadable(refused.problems) from refused
 
 
 def _store(draft: StrategyVersion, strategy: Strategy, by: Actor, **details: Any) -> StrategyVersion:

@@ -70,7 +70,7 @@ def _whole(draft: StrategyVersion) -> Strategy:
     try:
         return strategy_from(draft.document)
     except DocumentRefused as refused:
-        raise drafts.as_refusal(refused) from refused
+        raise drafts.Unreadable(refused.problems) from refused
 
 
 def _make_current(draft: StrategyVersion, number: int, note: str, by: Actor) -> None:

@@ -1,0 +1,199 @@
+"""The form of a whole section: its own fields, and a list of forms for each list of items in it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.forms import BaseFormSet, formset_factory
+from django.forms.utils import ErrorDict, ErrorList
+from django.http import QueryDict
+from django.utils.text import slugify
+
+from waypost.loop.strategy.domain.sections import LISTS, ItemList, Section
+from waypost.loop.strategy.forms.fields import LineField, LinesField, TextField
+from waypost.loop.strategy.forms.items import ITEM_FORMS, ItemForm
+from waypost.toolkit.refusal import Refusal
+from waypost.ui.forms import Form, Renderer
+
+Record = dict[str, Any]
+MOST = 60
+
+
+class PurposeForm(Form):
+    brand = LineField("The brand's name", required=True)
+    purpose = TextField(
+        "Why are we here?", rows=6, help_text="Two or three sentences that everybody could say."
+    )
+
+
+class VoiceForm(Form):
+    summary = TextField("In a sentence", rows=2)
+    preferred_words = LinesField("Words that we like")
+    banned_words = LinesField(
+        "Words that we do not use", help_text="One a line. A post that uses one is told so."
+    )
+
+
+class LookForm(Form):
+    imagery = TextField("Pictures")
+    logo_rules = LinesField("Rules for the logo")
+
+
+class BoundariesForm(Form):
+    decides = LineField("Who decides on what is not named here")
+
+
+class CrisisForm(Form):
+    engage_when = LinesField("We answer when")
+    stop_when = LinesField("We stop when")
+
+
+PLAIN_FORMS: dict[str, type[Form]] = {
+    "purpose": PurposeForm,
+    "voice": VoiceForm,
+    "look": LookForm,
+    "boundaries": BoundariesForm,
+    "crisis": CrisisForm,
+}
+
+
+class ItemForms:
+    """The forms of one list of items."""
+
+    def __init__(self, kind: ItemList, document: Record, sent: Any = None) -> None:
+        self.kind = kind
+        self._document = document
+        self._known = {item["key"]: item for item in _at(document, kind.path)}
+        self._form = ITEM_FORMS[kind.name]
+        blank = 0 if self._known else 1
+        factory = formset_factory(
+            self._form, extra=blank, can_delete=True, max_num=MOST, absolute_max=MOST, renderer=Renderer()
+        )
+        self.forms: BaseFormSet[ItemForm] = factory(
+            sent, initial=list(self._known.values()), prefix=self.name, form_kwargs={"document": document}
+        )
+
+    @property
+    def name(self) -> str:
+        """What the forms of this list are called in what is sent."""
+        return self.kind.path[-1]
+
+    @property
+    def title(self) -> str:
+        return self.kind.many[:1].upper() + self.kind.many[1:]
+
+    @property
+    def one(self) -> str:
+        return self.kind.one
+
+    def is_valid(self) -> bool:
+        return self.forms.is_valid()
+
+    def records(self) -> list[Record]:
+        """The items as plain values, without those that were taken out or left blank."""
+        found: list[Record] = []
+        for form in self._kept():
+            record = form.record(self._known.get(form.cleaned_data["key"], {}))
+            record["key"] = record.get("key") or self._fresh_key(record["label"], found)
+            found.append(record)
+        return found
+
+    def forget_errors(self) -> None:
+        """Show what was sent without saying what is wrong with it; a form that was only just added shows its defaults."""
+        self.forms._errors, self.forms._non_form_errors = [], ErrorList()
+        for place, form in enumerate(self.forms.forms):
+            if f"{form.prefix}-label" in form.data:
+                form._errors = ErrorDict()
+                form.cleaned_data = {}
+            else:
+                self.forms.forms[place] = self._blank(place)
+
+    def _blank(self, place: int) -> ItemForm:
+        prefix = self.forms.add_prefix(place)
+        form = self._form(
+            prefix=prefix, document=self._document, empty_permitted=True, use_required_attribute=False
+        )
+        self.forms.add_fields(form, None)
+        return form
+
+    def _kept(self) -> Iterator[ItemForm]:
+        for form in self.forms.forms:
+            is_blank = form.empty_permitted and not form.has_changed()
+            if not is_blank and not form.cleaned_data.get("DELETE"):
+                yield form
+
+    def _fresh_key(self, label: str, others: list[Record]) -> str:
+        """A key from the name, that no other item of the list has."""
+        taken = {*self._known, *(other["key"] for other in others)}
+        stem = slugify(label)[:50].strip("-_").replace("_", "-") or slugify(self.kind.one)
+        keys = (stem, *(f"{stem}-{number}" for number in range(2, MOST + 2)))
+        return next(key for key in keys if key not in taken)
+
+
+def _at(document: Record, path: tuple[str, ...]) -> list[Record]:
+    here: Any = document
+    for step in path:
+        here = here[step]
+    assert isinstance(here, list)
+    return here
+
+
+class SectionForms:
+    """What is filled in to edit a section of `document` (plain values)."""
+
+    def __init__(self, section: Section, document: Record, sent: Any = None) -> None:
+        self.section = section
+        self._document = document
+        self.refusals: list[str] = []
+        kinds = [kind for kind in LISTS if kind.path[0] in section.fields]
+        self.lists = [ItemForms(kind, document, sent) for kind in kinds]
+        self.plain = self._plain_form(sent)
+
+    def _plain_form(self, sent: Any) -> Form | None:
+        form = PLAIN_FORMS.get(self.section.name)
+        return form(sent, initial=self._part()) if form else None
+
+    def _part(self) -> Record:
+        """The values that the section's own fields show: of the document itself, or of its one part."""
+        if self.section.name == "purpose":
+            return self._document
+        part = self._document[self.section.fields[0]]
+        assert isinstance(part, dict)
+        return part
+
+    def is_valid(self) -> bool:
+        """Whether everything can be read; asks every form, so that all errors show."""
+        found = [items.is_valid() for items in self.lists]
+        return all(found) and (self.plain is None or self.plain.is_valid())
+
+    def content(self) -> Record:
+        """The section's fields of the document, as they were filled in."""
+        content: Record = {field: self._document[field] for field in self.section.fields}
+        if self.plain is not None and self.section.name == "purpose":
+            content |= self.plain.cleaned_data
+        elif self.plain is not None:
+            field = self.section.fields[0]
+            content[field] = {**content[field], **self.plain.cleaned_data}
+        for items in self.lists:
+            *part, name = items.kind.path
+            (content[part[0]] if part else content)[name] = items.records()
+        return content
+
+    def add_refusal(self, refusal: Refusal) -> None:
+        """Show a refusal above the section."""
+        self.refusals.append(refusal.sentence)
+
+    def forget_errors(self) -> None:
+        """Show what was sent without a verdict: somebody asked for a blank form."""
+        for items in self.lists:
+            items.forget_errors()
+        if self.plain is not None:
+            self.plain._errors = ErrorDict()
+
+
+def with_one_more(sent: QueryDict, name: str) -> QueryDict:
+    """Give what was sent with one form more in the list whose forms are called `name`."""
+    copied = sent.copy()
+    total = f"{name}-TOTAL_FORMS"
+    if copied.get(total, "").isdigit():
+        copied[total] = str(min(int(copied[total]) + 1, MOST))
+    return copied

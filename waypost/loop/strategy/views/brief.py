@@ -1,0 +1,165 @@
+"""What the page of one version shows besides its document."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from waypost.foundation.channels.queries import channels
+from waypost.foundation.workspaces.gate import WorkspaceRequest
+from waypost.loop.strategy import queries
+from waypost.loop.strategy.domain.document import (
+    ChannelRole,
+    CrisisContact,
+    CrisisLevel,
+    Goal,
+    HoldingStatement,
+    Item,
+    Persona,
+    Pillar,
+    Strategy,
+)
+from waypost.loop.strategy.domain.pace import share_passed
+from waypost.loop.strategy.domain.sections import SECTIONS
+from waypost.loop.strategy.domain.week_words import hours_in_words, time_in_words
+from waypost.loop.strategy.models import StrategyVersion
+from waypost.ui.charts import Part
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """A goal with its objective, and how much of its time has passed (None for an intention)."""
+
+    goal: Goal
+    objective: str
+    passed: float | None
+
+    @property
+    def pace(self) -> str:
+        return f"{(self.passed or 0) * 100:.1f}%"
+
+
+@dataclass(frozen=True)
+class PersonaCard:
+    """A persona with its hours and channels in words."""
+
+    persona: Persona
+    hours: tuple[str, ...]
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PillarLine:
+    """A pillar with the names of whom and what it serves."""
+
+    pillar: Pillar
+    personas: tuple[str, ...]
+    goals: tuple[str, ...]
+    stages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RoleLine:
+    """A channel role with its times in words, and whether a channel plays it (None: this member cannot know)."""
+
+    role: ChannelRole
+    times: tuple[str, ...]
+    is_connected: bool | None
+
+
+@dataclass(frozen=True)
+class LevelLine:
+    """A crisis level with the name of the role that decides."""
+
+    level: CrisisLevel
+    decides: str
+
+
+@dataclass(frozen=True)
+class ContactLine:
+    """A contact with the name of the role that stands in."""
+
+    contact: CrisisContact
+    backup: str
+
+
+@dataclass(frozen=True)
+class StatementLine:
+    """A holding statement, and whether it must be read again before it is used."""
+
+    statement: HoldingStatement
+    is_expired: bool
+
+
+def brief(request: WorkspaceRequest, version: StrategyVersion) -> dict[str, Any]:
+    """Everything that the page of `version` arranges."""
+    strategy, today = version.strategy, request.workspace.today
+    contacts = {contact.key: contact.label for contact in strategy.crisis_plan.contacts}
+    return {
+        "version": version,
+        "strategy": strategy,
+        "sections": {section.name: section for section in SECTIONS},
+        "goals": _goals(request, strategy, version, today),
+        "personas": [_persona(persona, strategy) for persona in strategy.personas],
+        "pillars": [_pillar(pillar, strategy) for pillar in strategy.pillars],
+        "mix": [Part(pillar.label, pillar.hue, pillar.share) for pillar in strategy.pillars],
+        "roles": _roles(request, strategy),
+        "statements": [
+            StatementLine(found, found.is_expired(today)) for found in strategy.crisis_plan.holding_statements
+        ],
+        "levels": [
+            LevelLine(level, contacts.get(level.decides or "", "")) for level in strategy.crisis_plan.levels
+        ],
+        "contacts": [
+            ContactLine(found, contacts.get(found.backup or "", ""))
+            for found in strategy.crisis_plan.contacts
+        ],
+        "never": [topic for topic in strategy.boundaries.topics if topic.stance == "never"],
+        "care": [topic for topic in strategy.boundaries.topics if topic.stance == "care"],
+    }
+
+
+def _goals(
+    request: WorkspaceRequest, strategy: Strategy, version: StrategyVersion, today: date
+) -> list[GoalLine]:
+    started = queries.goals_since(request.access) if strategy.goals else {}
+    fallback = request.workspace.local(version.accepted_at or version.changed_at).date()
+    lines = []
+    for goal in strategy.goals:
+        since = started.get(goal.key)
+        starts_on = request.workspace.local(since).date() if since else fallback
+        passed = share_passed(starts_on, goal.deadline, today) if goal.measurable and goal.deadline else None
+        objective = strategy.objective(goal.objective or "")
+        lines.append(GoalLine(goal, objective.label if objective else "", passed))
+    return lines
+
+
+def _persona(persona: Persona, strategy: Strategy) -> PersonaCard:
+    hours = tuple(hours_in_words(hours) for hours in persona.active_hours)
+    return PersonaCard(persona, hours, _labels(strategy.channel_roles, persona.channels))
+
+
+def _pillar(pillar: Pillar, strategy: Strategy) -> PillarLine:
+    return PillarLine(
+        pillar,
+        _labels(strategy.personas, pillar.personas),
+        _labels(strategy.goals, pillar.goals),
+        _labels(strategy.funnel_stages, pillar.funnel_stages),
+    )
+
+
+def _roles(request: WorkspaceRequest, strategy: Strategy) -> list[RoleLine]:
+    connected = (
+        set(channels(request.access).values_list("key", flat=True)) if strategy.channel_roles else set()
+    )
+    return [
+        RoleLine(
+            role,
+            tuple(time_in_words(time) for time in role.times),
+            True if role.key in connected else None if request.access.limited else False,
+        )
+        for role in strategy.channel_roles
+    ]
+
+
+def _labels(items: tuple[Item, ...], keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(item.label for item in items if item.key in keys)

@@ -1,0 +1,78 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.strategy import impact, queries
+from waypost.loop.strategy.actions import drafts, versions
+from waypost.loop.strategy.domain.check import problems
+from waypost.loop.strategy.domain.difference import difference
+from waypost.loop.strategy.domain.sections import SECTIONS, section_of
+from waypost.loop.strategy.forms import AcceptanceForm
+from waypost.loop.strategy.models import StrategyVersion
+
+
+@page(see="strategy.see", change="strategy.edit")
+def draft(request: WorkspaceRequest) -> HttpResponse:
+    """The draft: what it changes, what that touches, and whether it can be accepted. POST starts one."""
+    if request.method == "POST":
+        drafts.start(request.workspace, by=request.actor)
+        return redirect("strategy:draft", workspace=request.workspace.slug)
+    found = queries.draft_of(request.access)
+    context: dict[str, Any] = {
+        "draft": found,
+        "sections": SECTIONS,
+        "edits": request.access.may("strategy.edit"),
+        "accepts": request.access.may("strategy.accept"),
+    }
+    return render(request, "strategy/draft.html", {**context, **(_compared(request, found) if found else {})})
+
+
+def _compared(request: WorkspaceRequest, found: StrategyVersion) -> dict[str, Any]:
+    current = queries.current_version(request.workspace.pk)
+    before, after = current.strategy if current else None, found.strategy
+    return {
+        "current": current,
+        "has_moved": found.based_on != (current.number if current else None),
+        "difference": difference(before, after),
+        "problems": [(problem, section_of(str(problem.path[0]))) for problem in problems(after)],
+        "touched": impact.touched(request.access, request.workspace, before, after),
+        "form": AcceptanceForm(initial={"note": found.note, "based_on": current.number if current else None}),
+    }
+
+
+@page("strategy.accept")
+@require_POST
+def acceptance(request: WorkspaceRequest) -> HttpResponse:
+    """The end of a draft that becomes the strategy."""
+    found = get_object_or_404(queries.versions(request.access).filter(state=StrategyVersion.State.DRAFT))
+    form = AcceptanceForm(request.POST)
+    note, based_on = (
+        (form.cleaned_data["note"], form.cleaned_data["based_on"]) if form.is_valid() else ("", 0)
+    )
+    accepted = versions.accept(found, based_on=based_on, note=note, by=request.actor)
+    messages.success(request, f"Version {accepted.number} is the strategy from now on.")
+    return redirect("strategy:strategy", workspace=request.workspace.slug)
+
+
+@page("strategy.edit")
+@require_POST
+def removal(request: WorkspaceRequest) -> HttpResponse:
+    """The end of a draft that is thrown away."""
+    found = get_object_or_404(queries.versions(request.access).filter(state=StrategyVersion.State.DRAFT))
+    drafts.discard(found, by=request.actor)
+    messages.success(request, "The draft is thrown away. The strategy stays as it was.")
+    return redirect("strategy:strategy", workspace=request.workspace.slug)
+
+
+@page("strategy.edit")
+@require_POST
+def base(request: WorkspaceRequest) -> HttpResponse:
+    """The version that a draft starts from, brought up to the current one."""
+    found = get_object_or_404(queries.versions(request.access).filter(state=StrategyVersion.State.DRAFT))
+    drafts.bring_up_to_date(found, by=request.actor)
+    messages.success(request, "The draft stands on the current version now. Look at what it changes.")
+    return redirect("strategy:draft", workspace=request.workspace.slug)

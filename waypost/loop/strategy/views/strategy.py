@@ -1,0 +1,17 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.strategy import queries
+from waypost.loop.strategy.views.brief import brief
+
+
+@page("strategy.see")
+def strategy(request: WorkspaceRequest) -> HttpResponse:
+    """The strategy in force, on one page."""
+    version = queries.current_version(request.workspace.pk)
+    context = {"draft": queries.draft_of(request.access), "edits": request.access.may("strategy.edit")}
+    if version is None:
+        return render(request, "strategy/empty.html", context)
+    else:
+        return render(request, "strategy/strategy.html", {**context, **brief(request, version)})

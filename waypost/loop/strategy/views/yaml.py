@@ -1,0 +1,62 @@
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.strategy import queries
+from waypost.loop.strategy.actions import drafts
+from waypost.loop.strategy.domain.problem import Problem
+from waypost.loop.strategy.domain.yaml import write_yaml
+from waypost.loop.strategy.forms import ImportForm
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A problem of a file, with the line where it stands."""
+
+    problem: Problem
+    excerpt: str
+
+
+@page(see="strategy.see", change="strategy.edit")
+def yaml(request: WorkspaceRequest) -> HttpResponse:
+    """The strategy as a file: out, and (by POST) in as a draft."""
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    mistakes: list[Mistake] = []
+    if form.is_bound and form.is_valid():
+        text = form.yaml
+        try:
+            drafts.import_yaml(request.workspace, text=text, by=request.actor)
+        except drafts.Unreadable as refusal:
+            mistakes = _mistakes(refusal, text)
+        else:
+            messages.success(request, "The file is a draft now. Look at what it changes, then accept it.")
+            return redirect("strategy:draft", workspace=request.workspace.slug)
+    context = {
+        "form": form,
+        "mistakes": mistakes,
+        "current": queries.current_version(request.workspace.pk),
+        "draft": queries.draft_of(request.access),
+        "edits": request.access.may("strategy.edit"),
+    }
+    return render(request, "strategy/yaml.html", context, status=422 if mistakes else 200)
+
+
+def _mistakes(refusal: drafts.Unreadable, text: str | bytes) -> list[Mistake]:
+    lines = (text.decode("utf-8", "replace") if isinstance(text, bytes) else text).splitlines()
+    return [
+        Mistake(problem, lines[problem.line - 1][:120] if problem.line and problem.line <= len(lines) else "")
+        for problem in refusal.problems
+    ]
+
+
+@page("strategy.see")
+def version_yaml(request: WorkspaceRequest, number: int) -> HttpResponse:
+    """One version as a file to keep, edit or hand over."""
+    found = get_object_or_404(queries.versions(request.access), number=number)
+    answer = HttpResponse(write_yaml(found.strategy), content_type="application/yaml; charset=utf-8")
+    name = f"{request.workspace.slug}-strategy-{number}.yaml"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
