@@ -1,16 +1,20 @@
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.loop.content.actions.reasons import Reasons
+from waypost.loop.content.domain.why import Why
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries.posts import PostFilters
-from waypost.loop.strategy.models import FunnelStage, Goal, Persona, Pillar
-from waypost.loop.strategy.queries import funnel_stages, goals, personas, pillars
+from waypost.loop.strategy.domain.document import Strategy
+from waypost.loop.strategy.domain.document.part import Item
+from waypost.loop.strategy.models import Identity, Pillar
+from waypost.loop.strategy.queries import pillars
 from waypost.toolkit.wording import _
 from waypost.ui.forms import DateInput, Form, TimeInput
 
@@ -41,47 +45,45 @@ class VariantForm(Form):
 
 
 class ReasonsForm(Form):
-    """Why a post exists: one choice, and what follows from it."""
+    """Why a post exists: one choice, and what follows from it. Offers what the current strategy names, by its keys."""
 
-    pillar = forms.ModelChoiceField(
-        label=_("Pillar"), required=False, empty_label=_("None yet"), queryset=Pillar.objects.none()
-    )
+    pillar = forms.ChoiceField(label=_("Pillar"), required=False)
     reactive = forms.BooleanField(
         label=_("Reactive"),
         required=False,
         help_text=_("It answers what the day brought; that is a reason too."),
     )
-    persona = forms.ModelChoiceField(
-        label=_("For whom"), required=False, empty_label=FOLLOWS, queryset=Persona.objects.none()
-    )
-    goal = forms.ModelChoiceField(
-        label=_("Goal"), required=False, empty_label=FOLLOWS, queryset=Goal.objects.none()
-    )
-    funnel_stage = forms.ModelChoiceField(
-        label=_("Stage of the funnel"),
-        required=False,
-        empty_label=FOLLOWS,
-        queryset=FunnelStage.objects.none(),
-    )
+    persona = forms.ChoiceField(label=_("For whom"), required=False)
+    goal = forms.ChoiceField(label=_("Goal"), required=False)
+    funnel_stage = forms.ChoiceField(label=_("Stage of the funnel"), required=False)
     purpose = forms.ChoiceField(label=_("Purpose"), choices=Post.Purpose.choices, required=False)
     origin = forms.ChoiceField(label=_("Origin"), choices=Post.Origin.choices, required=False)
 
-    def __init__(self, access: Access, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        found: dict[str, QuerySet[Any]] = {
-            "pillar": pillars(access),
-            "persona": personas(access),
-            "goal": goals(access),
-            "funnel_stage": funnel_stages(access),
+    def __init__(self, post: Post, strategy: Strategy | None, *args: Any, **kwargs: Any) -> None:
+        initial = asdict(post.why) | {
+            "reactive": post.reactive,
+            "purpose": post.purpose,
+            "origin": post.origin,
         }
-        for name, queryset in found.items():
-            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+        super().__init__(*args, initial=initial, **kwargs)
+        self._offer("pillar", _("None yet"), strategy.pillars if strategy else (), post.pillar)
+        self._offer("persona", FOLLOWS, strategy.personas if strategy else (), post.persona)
+        self._offer("goal", FOLLOWS, strategy.goals if strategy else (), post.goal)
+        self._offer("funnel_stage", FOLLOWS, strategy.funnel_stages if strategy else (), post.funnel_stage)
+
+    def _offer(self, name: str, nothing: str, items: Sequence[Item], chosen: Identity | None) -> None:
+        """Offer the items, and what is chosen already even if it left the strategy."""
+        offered = {"": nothing, **{item.key: item.label for item in items}}
+        if chosen is not None:
+            offered.setdefault(chosen.key, chosen.label)
+        self.fields[name].choices = list(offered.items())  # type: ignore[attr-defined]
 
     @property
-    def reasons(self) -> Reasons:
-        """What was said, ready for the action."""
+    def why(self) -> Why:
+        """What was said, by keys."""
         said = self.cleaned_data
-        return Reasons(said["pillar"], said["persona"], said["goal"], said["funnel_stage"], said["reactive"])
+        names = ("pillar", "persona", "goal", "funnel_stage")
+        return Why(**{name: said[name] or None for name in names})
 
 
 class TimeForm(Form):
@@ -104,18 +106,15 @@ class TimeForm(Form):
 
 
 class ChannelsForm(Form):
-    """Where a post goes."""
+    """Where a post goes; `usable` are (id, name)."""
 
-    channels = forms.ModelMultipleChoiceField(
-        label=_("Where it goes"),
-        required=False,
-        queryset=Channel.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
+    channels = forms.TypedMultipleChoiceField(
+        label=_("Where it goes"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, usable: QuerySet[Channel], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, usable: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["channels"].queryset = usable  # type: ignore[attr-defined]
+        self.fields["channels"].choices = usable  # type: ignore[attr-defined]
 
 
 class DraftForm(ChannelsForm):
@@ -132,7 +131,7 @@ class DraftForm(ChannelsForm):
 
     field_order = ["body", "channels", "pillar", "reactive"]
 
-    def __init__(self, access: Access, usable: QuerySet[Channel], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, access: Access, usable: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(usable, *args, **kwargs)
         self.fields["pillar"].queryset = pillars(access)  # type: ignore[attr-defined]
 

@@ -11,7 +11,7 @@ from waypost.loop.content.queries.posts import (
     whole_post,
 )
 from waypost.loop.content.queries.reasons import aims_of, path_of, reasons_found, strategy_of
-from waypost.loop.content.queries.reviews import last_approval, reviews_of
+from waypost.loop.content.queries.reviews import history_of_reviews, last_approval, reviews_of
 from waypost.loop.content.queries.variants import (
     is_approved,
     outgoing_of,
@@ -28,6 +28,7 @@ __all__ = [
     "attachments_of",
     "awaiting_review",
     "findings_of",
+    "history_of_reviews",
     "is_approved",
     "last_approval",
     "media",

@@ -1,4 +1,4 @@
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.loop.content.models import Attachment, Media, Post
@@ -16,7 +16,8 @@ def all_media(access: Access) -> QuerySet[Media]:
 
 def media_with_use(access: Access) -> QuerySet[Media]:
     """The library, and on how many posts each picture is."""
-    return media(access).annotate(post_count=Count("attachments"))
+    in_use = Count("attachments", filter=Q(attachments__post__archived_at=None))
+    return media(access).annotate(post_count=in_use).order_by("-added_at", "-id")
 
 
 def attachments_of(post: Post) -> QuerySet[Attachment]:

@@ -2,11 +2,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
-from waypost.loop.content.models import Post, Variant
+from waypost.loop.content.models import Attachment, Post, Variant
 from waypost.loop.planning.models import Slot
 from waypost.toolkit import clock
 
@@ -33,9 +33,13 @@ def posts(access: Access) -> QuerySet[Post]:
 
 
 def whole_post(access: Access) -> QuerySet[Post]:
-    """Posts with everything that their page shows about why."""
-    return posts(access).select_related(
-        "workspace", "pillar", "persona", "goal", "funnel_stage", "slot", "author__person"
+    """Posts with everything that their page shows: why, variants with their channels, pictures; three queries."""
+    pictures = Attachment.objects.select_related("media").order_by("position", "id")
+    variants = Variant.objects.select_related("channel").order_by("channel__name", "id")
+    return (
+        posts(access)
+        .select_related("workspace", "pillar", "persona", "goal", "funnel_stage", "slot", "author__person")
+        .prefetch_related(Prefetch("variants", queryset=variants), Prefetch("attachments", queryset=pictures))
     )
 
 

@@ -8,6 +8,11 @@ def reviews_of(post: Post) -> QuerySet[Review]:
     return Review.objects.filter(post=post).order_by("-at", "-id")
 
 
+def history_of_reviews(post: Post) -> list[Review]:
+    """The last twenty things that happened in review, without what the post said then."""
+    return list(reviews_of(post).defer("contents", "hashes")[:20])
+
+
 def last_approval(post: Post) -> Review | None:
     """The last time somebody approved the post, with exactly what it said."""
     return reviews_of(post).filter(decision=Review.Decision.APPROVED).first()

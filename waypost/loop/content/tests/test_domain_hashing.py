@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from waypost.loop.content.domain.hashing import content_hash
@@ -24,11 +24,13 @@ def covered(snapshot: Snapshot) -> tuple[object, ...]:
     return snapshot.text, snapshot.format, dict(snapshot.options), media, snapshot.links
 
 
+@settings(max_examples=40)
 @given(snapshots, snapshots)
 def test_two_contents_share_a_hash_only_when_the_same_would_go_out(one, other):
     assert (content_hash(one) == content_hash(other)) == (covered(one) == covered(other))
 
 
+@settings(max_examples=40)
 @given(snapshots)
 def test_a_snapshot_survives_being_kept_as_a_record(snapshot):
     again = from_record(as_record(snapshot))
@@ -37,6 +39,7 @@ def test_a_snapshot_survives_being_kept_as_a_record(snapshot):
     assert content_hash(again) == content_hash(snapshot)
 
 
+@settings(max_examples=40)
 @given(snapshots, st.text(min_size=1, max_size=5))
 def test_any_added_word_changes_the_hash(snapshot, more):
     assert content_hash(replace(snapshot, text=snapshot.text + more)) != content_hash(snapshot)

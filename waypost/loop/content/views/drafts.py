@@ -18,7 +18,8 @@ def draft(request: WorkspaceRequest) -> HttpResponse:
     """A new post, from a slot or from nothing."""
     slot = _slot(request)
     usable = channels(request.access)
-    form = DraftForm(request.access, usable, request.POST or None, initial=_initial(slot))
+    names = list(usable.values_list("pk", "name"))
+    form = DraftForm(request.access, names, request.POST or None, initial=_initial(slot))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -27,7 +28,7 @@ def draft(request: WorkspaceRequest) -> HttpResponse:
                 by=request.actor,
                 slot=slot,
                 body=said["body"],
-                channels=list(said["channels"]),
+                channels=list(usable.filter(pk__in=said["channels"])),
                 reasons=form.reasons,
             )
         except Refusal as refusal:

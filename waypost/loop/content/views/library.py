@@ -10,7 +10,7 @@ from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.content import queries
 from waypost.loop.content.actions import media as actions
 from waypost.loop.content.forms import AltForm, PictureForm
-from waypost.loop.content.models import Media
+from waypost.loop.content.models import Media, Post
 from waypost.loop.content.queries.media import media_with_use
 from waypost.toolkit.refusal import Refusal
 
@@ -32,9 +32,12 @@ def library(request: WorkspaceRequest) -> HttpResponse:
             form.add_refusal(refusal)
         else:
             return redirect("content:media", workspace=request.workspace.slug)
+    target = _target(request)
     sheet = Paginator(media_with_use(request.access), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
+        "target": target,
+        "chosen": f"post={target.pk}" if target else "",
         "sheet": sheet,
         "pictures": [(each, _alt_form(each)) for each in sheet.object_list],
         "may_add": request.access.may("media.add"),
@@ -85,6 +88,14 @@ def file(request: WorkspaceRequest, media_id: int) -> HttpResponse:
 
 def _media(request: WorkspaceRequest, media_id: int) -> Media:
     return get_object_or_404(queries.media(request.access), pk=media_id)
+
+
+def _target(request: WorkspaceRequest) -> Post | None:
+    """The post that a picture is chosen for, where somebody came from there."""
+    said = request.GET.get("post", "")
+    if not said.isdecimal() or not request.access.may("post.draft"):
+        return None
+    return queries.posts(request.access).filter(pk=said, archived_at=None).first()
 
 
 def _alt_form(found: Media) -> AltForm:

@@ -37,9 +37,7 @@ def post_list(request: WorkspaceRequest) -> HttpResponse:
             "form": form,
             "sheet": sheet,
             "count": sheet.paginator.count,
-            "rows": _draw(
-                request, found[sheet.start_index() - 1 : sheet.end_index()] if sheet else found.none()
-            ),
+            "rows": _draw(request, found[max(sheet.start_index() - 1, 0) : sheet.end_index()]),
             "chosen": chosen.urlencode(),
         },
     )

@@ -48,7 +48,8 @@ def approval(request: WorkspaceRequest, post_id: int) -> HttpResponse:
             form.add_refusal(refusal)
         else:
             return _back(request, post)
-    return _show(request, post_id, form)
+        post = _post(request, post_id)
+    return _show(request, post, form)
 
 
 @page("post.see")
@@ -63,7 +64,7 @@ def return_(request: WorkspaceRequest, post_id: int) -> HttpResponse:
             form.add_refusal(refusal)
         else:
             return _back(request, _post(request, post_id))
-    return _show(request, post_id, form)
+    return _show(request, _post(request, post_id), form)
 
 
 @page("post.see", change="post.draft")
@@ -96,8 +97,7 @@ def withdrawal(request: WorkspaceRequest, post_id: int) -> HttpResponse:
     return _back(request, post)
 
 
-def _show(request: WorkspaceRequest, post_id: int, form: ReviewForm) -> HttpResponse:
-    post = _post(request, post_id)
+def _show(request: WorkspaceRequest, post: Post, form: ReviewForm) -> HttpResponse:
     strategy = strategy_of(post.workspace_id)
     sides = sides_of(post, None, strategy)
     last = queries.last_approval(post)
@@ -112,7 +112,7 @@ def _show(request: WorkspaceRequest, post_id: int, form: ReviewForm) -> HttpResp
         "form": form,
         "seen": queries.seen_hash([side.variant for side in sides]),
         "path": queries.path_of(post, strategy),
-        "reviews": list(queries.reviews_of(post)[:20]),
+        "reviews": queries.history_of_reviews(post),
         "may_approve": may and may_follow(state, Decision.APPROVED),
         "may_return": may and may_follow(state, Decision.RETURNED),
     }

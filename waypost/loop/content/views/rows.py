@@ -51,11 +51,12 @@ def _mark(network: str, name: str) -> SafeString:
 def _when(line: Line, today: date) -> SafeString:
     if line.planned_on is None or line.planned_time is None:
         return SafeString('<span class="post-when">no time yet</span>')
+    at = f"{line.planned_time:%H:%M}"
     pattern = "D j M" if line.planned_on.year == today.year else "D j M Y"
     return format_html(
-        '<time class="post-when" datetime="{}T{:%H:%M}">{}, {:%H:%M}</time>',
+        '<time class="post-when" datetime="{}T{}">{}, {}</time>',
         line.planned_on,
-        line.planned_time,
+        at,
         dateformat.format(line.planned_on, pattern),
-        line.planned_time,
+        at,
     )

@@ -7,9 +7,9 @@ from django.urls import reverse
 from waypost.loop.content.domain.findings import Finding, Severity
 from waypost.loop.content.domain.marking import Run, runs_of
 from waypost.loop.content.domain.snapshot import Snapshot
-from waypost.loop.content.models import Post, Variant
+from waypost.loop.content.models import Attachment, Post, Variant
 from waypost.loop.content.queries.findings import banned_words, findings_of
-from waypost.loop.content.queries.variants import outgoing_of, variants_of
+from waypost.loop.content.queries.variants import outgoing_of
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.networks import registry
 from waypost.networks.contract import Count
@@ -40,7 +40,7 @@ class Side:
         return not self.variant.text
 
     @property
-    def pictures(self) -> list[object]:
+    def pictures(self) -> list[Attachment]:
         return list(self.variant.post.attachments.all())
 
     @property
@@ -49,14 +49,9 @@ class Side:
 
 
 def sides_of(post: Post, current: int | None, strategy: Strategy | None) -> list[Side]:
-    """Draw every variant of a post as its rows say."""
-    return drawn(post, list(variants_of(post)), current, strategy)
-
-
-def drawn(post: Post, variants: list[Variant], current: int | None, strategy: Strategy | None) -> list[Side]:
-    """Draw these variants, saved or not."""
+    """Draw the variants of a post (brought by `queries.whole_post`) as they stand in memory, saved or not."""
     banned = banned_words(strategy)
-    return [_side(post, variant, banned, current) for variant in variants]
+    return [_side(post, variant, banned, current) for variant in post.variants.all()]
 
 
 def _side(post: Post, variant: Variant, banned: tuple[str, ...], current: int | None) -> Side:

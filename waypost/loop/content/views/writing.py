@@ -11,6 +11,7 @@ from waypost.foundation.channels.queries import channels, usable_channel
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.content import queries
 from waypost.loop.content.actions import posts, variants
+from waypost.loop.content.actions.reasons import Reasons
 from waypost.loop.content.actions.writing import ChangedMeanwhile
 from waypost.loop.content.domain.difference import words_changed
 from waypost.loop.content.forms import ChannelsForm, ReasonsForm, TimeForm, VariantForm, WritingForm
@@ -77,10 +78,10 @@ def variant_removal(request: WorkspaceRequest, post_id: int, channel_id: int) ->
 def post_channels(request: WorkspaceRequest, post_id: int) -> HttpResponse:
     """Send the post to more channels."""
     post = _post(request, post_id)
-    form = ChannelsForm(channels(request.access), request.POST)
+    form = ChannelsForm(list(channels(request.access).values_list("pk", "name")), request.POST)
     if not form.is_valid():
         raise Refusal("Choose channels of this brand.")
-    for channel in form.cleaned_data["channels"]:
+    for channel in channels(request.access).filter(pk__in=form.cleaned_data["channels"]):
         variants.adapt(post, by=request.actor, channel=channel)
     return _back(request, post)
 
@@ -90,12 +91,11 @@ def post_channels(request: WorkspaceRequest, post_id: int) -> HttpResponse:
 def reasons(request: WorkspaceRequest, post_id: int) -> HttpResponse:
     """Say why the post exists."""
     post = _post(request, post_id)
-    form = ReasonsForm(request.access, request.POST)
+    form = ReasonsForm(post, queries.strategy_of(post.workspace_id), request.POST)
     if form.is_valid():
         said = form.cleaned_data
-        posts.explain(
-            post, by=request.actor, reasons=form.reasons, purpose=said["purpose"], origin=said["origin"]
-        )
+        found = Reasons(*queries.reasons_found(post.workspace_id, form.why), reactive=said["reactive"])
+        posts.explain(post, by=request.actor, reasons=found, purpose=said["purpose"], origin=said["origin"])
         return _back(request, post)
     return show(request, post, None, status=422, reasons_form=form)
 
@@ -118,6 +118,7 @@ def time(request: WorkspaceRequest, post_id: int) -> HttpResponse:
         except Refusal as refusal:
             if request.headers.get("HX-Request"):
                 raise
+            post = _post(request, post_id)
             form.add_refusal(refusal)
         else:
             return _moved(request, post, was)
