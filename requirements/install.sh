@@ -72,7 +72,7 @@ PYTHON
 install_fast() {
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt || return 1
     hand_on_pip_settings
-    "$venv/bin/uv" pip sync --quiet --python "$venv/bin/python" --require-hashes "requirements/$wanted.txt" || return 1
+    "$venv/bin/uv" pip sync --quiet --compile-bytecode --python "$venv/bin/python" --require-hashes "requirements/$wanted.txt" || return 1
     "$venv/bin/uv" pip install --quiet --python "$venv/bin/python" --no-deps --no-build-isolation --offline -e .
 }
 
@@ -90,5 +90,6 @@ if ! is_installed "$wanted"; then
         say "The packages could not be installed: check the connection and try \`make install\` again."
         exit 2
     fi
+    "$venv/bin/python" -m compileall -q waypost
     echo "$wanted $(fingerprint "$wanted")" >"$venv/.installed"
 fi
