@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from waypost.toolkit import clock
+from waypost.toolkit.wording import _
 
 
 class Hold(models.Model):
@@ -40,6 +41,16 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+    @property
+    def title(self) -> str:
+        """What is held, as a heading says it."""
+        if self.scope == self.Scope.PUBLICATION:
+            return _("One post is held back")
+        what = self.channel.name if self.channel else ""
+        if self.is_on:
+            return f"{what} is on hold" if what else _("Everything is on hold")
+        return f"The hold on {what}" if what else _("The hold on everything")
 
     @property
     def is_on(self) -> bool:

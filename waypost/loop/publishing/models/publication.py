@@ -80,6 +80,7 @@ class Publication(models.Model):
                 condition=Q(state__in=["scheduled", "ready", "waiting", "unknown", "armed"]),
             ),
             models.Index(fields=["workspace", "due_at"], name="publications_by_time"),
+            models.Index(fields=["workspace", "planned_at"], name="publications_by_plan"),
             models.Index(fields=["workspace", "state", "due_at"], name="publications_by_state"),
             models.Index(fields=["channel", "state", "act_at"], name="publications_of_channel"),
         ]

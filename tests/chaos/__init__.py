@@ -1,0 +1,1 @@
+"""Kills, freezes and faults: what the promises of publishing are held against."""
