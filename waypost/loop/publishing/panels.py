@@ -1,0 +1,93 @@
+"""What publishing shows elsewhere: where a post goes out, on the post's page; what is scheduled and sent, on the calendar."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.content.models import Post
+from waypost.loop.planning import sources
+from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period
+from waypost.loop.publishing.domain.states import LOOKS, NEEDS_A_PERSON, QUEUED, State
+from waypost.loop.publishing.queries import CalendarRow, on_the_calendar, publications_of
+from waypost.ui.panels import panel
+
+
+@panel("post")
+def where_it_goes_out(request: HttpRequest, post: Post) -> tuple[str, dict[str, Any]] | None:
+    """The publications of a post with their states, times and links."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    found = list(publications_of(post, access))
+    return ("publishing/post_panel.html", {"publications": found}) if found else None
+
+
+@sources.register
+def scheduled_and_sent(
+    access: Access, workspace: Workspace, period: Period, filters: Filters
+) -> list[CalendarItem]:
+    """One slip for the publications of a post that share time and state; they take the place of the post's own slip."""
+    addresses = _Addresses(workspace, may_move=access.may("post.schedule"))
+    together: dict[tuple[int, datetime, State], list[CalendarRow]] = defaultdict(list)
+    size: dict[int, int] = defaultdict(int)
+    for row in on_the_calendar(access, period, workspace.timezone, filters):
+        local = workspace.local(row.at)
+        together[row.post_id, local, row.state].append(row)
+        size[row.post_id] += 1
+    return [
+        _item(group, local, addresses, is_whole=len(group) == size[post_id])
+        for (post_id, local, _state), group in together.items()
+    ]
+
+
+def _item(
+    rows: Sequence[CalendarRow], local: datetime, addresses: "_Addresses", *, is_whole: bool
+) -> CalendarItem:
+    first = rows[0]
+    looks = LOOKS[first.state]
+    return CalendarItem(
+        kind="publication",
+        id=first.id,
+        at=first.at,
+        local=local,
+        title=first.words,
+        href=addresses.page(rows),
+        state=looks.word,
+        shape=looks.shape,  # type: ignore[arg-type] (a test holds the two together)
+        hue=first.hue,
+        pillar=first.pillar or "",
+        channels=tuple(ChannelMark(row.channel_id, row.channel, row.network) for row in rows),
+        move_url=addresses.move(rows, is_whole=is_whole),
+        replaces=("post", first.post_id),
+    )
+
+
+class _Addresses:
+    """Where a slip leads and how it is moved, resolved once."""
+
+    def __init__(self, workspace: Workspace, *, may_move: bool) -> None:
+        at = {"workspace": workspace.slug}
+        publication = reverse("publishing:publication", kwargs={**at, "publication_id": 0})
+        self._publication = publication.removesuffix("0/")
+        self._post = reverse("content:post", kwargs={**at, "post_id": 0}).removesuffix("0")
+        self._may_move = may_move
+
+    def page(self, rows: Sequence[CalendarRow]) -> str:
+        """The page of the one that needs a decision, else the post."""
+        first = rows[0]
+        if len(rows) == 1 and first.state in NEEDS_A_PERSON:
+            return f"{self._publication}{first.id}/"
+        return f"{self._post}{first.post_id}"
+
+    def move(self, rows: Sequence[CalendarRow], *, is_whole: bool) -> str | None:
+        """Moving the whole post where all of it stands together; a publication alone where it has its own time."""
+        first = rows[0]
+        if not self._may_move or first.state not in QUEUED:
+            return None
+        if is_whole:
+            return f"{self._post}{first.post_id}/time"
+        return f"{self._publication}{first.id}/time/" if len(rows) == 1 else None

@@ -1,0 +1,64 @@
+"""What happened to a publication, in the words of the screen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import dateformat
+
+from waypost.foundation.journal.models import Entry
+from waypost.foundation.journal.queries import history_of
+from waypost.loop.publishing.domain.states import LOOKS, State
+from waypost.loop.publishing.models import Publication
+from waypost.toolkit.wording import _
+
+SHOWN = 30
+SAID = {
+    "scheduled": _("Scheduled"),
+    "moved": _("Given a new time"),
+    "held": _("Held back"),
+    "released": _("Looked at again and released"),
+    "cancelled": _("Taken out of the queue"),
+    "published": _("Sent"),
+    "rejected": _("Refused by the network"),
+    "waiting": _("Not stored; tried again later"),
+    "unknown": _("No usable answer; needs checking"),
+    "missed": _("Missed"),
+    "absent": _("Not found on the network"),
+    "needs_checking": _("Left to a person"),
+}
+DECISIONS = {
+    "there": _("Said: it is there"),
+    "absent": _("Said: it is not there"),
+    "given_up": _("Gave it up"),
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened, who did it, and what was said."""
+
+    what: str
+    who: str
+    at: datetime
+    said: str
+
+
+def events_of(publication: Publication) -> list[Event]:
+    """The history of a publication, newest first."""
+    return [_event(entry) for entry in history_of(publication)[:SHOWN]]
+
+
+def _event(entry: Entry) -> Event:
+    verb = entry.verb.removeprefix("publication.")
+    details: dict[str, Any] = entry.details
+    what = SAID.get(verb) or entry.words
+    said = str(details.get("said") or details.get("reason") or "")
+    if verb == "decided":
+        what = DECISIONS.get(details.get("decision", ""), _("Decided"))
+        said = f"Then: {LOOKS[State(details['state'])].word.lower()}" if "state" in details else ""
+    elif verb == "moved" and "local" in details:
+        said = dateformat.format(datetime.fromisoformat(details["local"]), "D j M Y, H:i")
+    elif verb == "published" and said == "found":
+        said = _("Found on the network.")
+    return Event(what, entry.actor_label, entry.at, said)

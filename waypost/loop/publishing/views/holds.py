@@ -1,0 +1,97 @@
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.publishing import queries
+from waypost.loop.publishing.actions import holds as actions
+from waypost.loop.publishing.forms import HoldForm, LookForm
+from waypost.loop.publishing.models import Hold
+from waypost.loop.publishing.views import rows
+from waypost.toolkit import clock
+from waypost.toolkit.refusal import Refusal
+
+ON_A_PAGE = 25
+STOPPED_ON_A_PAGE = 100
+
+
+@page(see="publication.see", change="hold.put")
+@require_http_methods(["GET", "HEAD", "POST"])
+def holds(request: WorkspaceRequest) -> HttpResponse:
+    """Put a hold on everything or on one channel; every hold there was."""
+    form = HoldForm(request.access, None, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            hold = actions.put(request.workspace, **form.cleaned_data, by=request.actor)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            return redirect("publishing:hold", workspace=request.workspace.slug, hold_id=hold.pk)
+    sheet = Paginator(queries.holds_with_count(request.access), ON_A_PAGE).get_page(request.GET.get("page"))
+    standing = queries.standing(request.access, today_ends_at=queries.end_of_today(request.workspace))
+    context = {
+        "form": form,
+        "may_put": request.access.may("hold.put"),
+        "sheet": sheet,
+        "on": [hold for hold in sheet if hold.is_on],
+        "standing": standing,
+    }
+    return render(request, "publishing/holds.html", context, status=422 if form.is_bound else 200)
+
+
+@page("publication.see")
+@require_safe
+def hold(request: WorkspaceRequest, hold_id: int) -> HttpResponse:
+    """One hold: what it stopped, what was just leaving, and the second look after it was lifted."""
+    return show(request, find(request, hold_id))
+
+
+@page(see="publication.see", change="hold.lift")
+@require_POST
+def lifting(request: WorkspaceRequest, hold_id: int) -> HttpResponse:
+    """Lift it; what was held waits for a look."""
+    lifted = actions.lift(find(request, hold_id), by=request.actor)
+    waiting = queries.held_by(lifted, request.access).count()
+    if waiting:
+        messages.success(request, "Lifted. Nothing leaves yet: look at what was held, then release it.")
+    else:
+        messages.success(request, "Lifted. Nothing was held back by it.")
+    return redirect("publishing:hold", workspace=request.workspace.slug, hold_id=lifted.pk)
+
+
+def find(request: WorkspaceRequest, hold_id: int) -> Hold:
+    """The hold that the address names; 404 when the reader may not see it."""
+    return get_object_or_404(
+        queries.crisis_holds(request.access).select_related("workspace", "channel"), pk=hold_id
+    )
+
+
+def show(
+    request: WorkspaceRequest, hold: Hold, *, status: int = 200, refused: dict[int, LookForm] | None = None
+) -> HttpResponse:
+    """Draw the page of a hold; `refused` are the rows that could not be released or cancelled."""
+    held = Paginator(queries.held_by(hold, request.access), ON_A_PAGE).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {
+        "hold": hold,
+        "held": held,
+        "held_count": held.paginator.count,
+        "leaving": rows.draw(queries.lines_of(queries.was_leaving(hold, request.access)), request.workspace),
+        "ended": rows.draw(
+            queries.lines_of(queries.stopped_by(hold, request.access)[:STOPPED_ON_A_PAGE]), request.workspace
+        ),
+        "may_lift": request.access.may("hold.lift") and hold.is_on,
+        "may_look": request.access.may("hold.lift") and not hold.is_on,
+    }
+    if context["may_look"]:
+        now = clock.now()
+        context["forms"] = [
+            ((refused or {}).get(row.pk) or LookForm(row), now > row.due_at + request.workspace.grace)
+            for row in held
+        ]
+    else:
+        context["rows"] = rows.draw(queries.lines_of(held.object_list), request.workspace)  # type: ignore[arg-type]
+    return render(request, "publishing/hold.html", context, status=status)

@@ -1,0 +1,16 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.publishing.actions import installation
+
+
+@page(see="publication.see", change="workspace.edit")
+@require_POST
+def release(request: WorkspaceRequest) -> HttpResponse:
+    """Let a restored or copied installation publish again."""
+    installation.release(request.workspace, by=request.actor)
+    messages.success(request, "Released. What may have left already is looked for before anything is sent.")
+    return redirect("publishing:queue", workspace=request.workspace.slug)

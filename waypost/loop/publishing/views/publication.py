@@ -1,0 +1,75 @@
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from waypost.foundation.workspaces.domain.permissions import who_may
+from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.publishing import queries
+from waypost.loop.publishing.domain.states import QUEUED, State
+from waypost.loop.publishing.forms import PresenceForm, ReasonForm, TimeForm
+from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.views.evidence import evidence_of
+from waypost.loop.publishing.views.history import events_of
+from waypost.toolkit import clock
+
+MOVABLE = {*QUEUED, State.HELD, State.MISSED, State.REJECTED, State.CANCELLED}
+CANCELLABLE = {*QUEUED, State.HELD, State.MISSED, State.REJECTED}
+
+
+@page("publication.see")
+@require_safe
+def publication(request: WorkspaceRequest, publication_id: int) -> HttpResponse:
+    """One scheduled or sent post: how it stands, why, and what can be done about it."""
+    return show(request, find(request, publication_id))
+
+
+def find(request: WorkspaceRequest, publication_id: int) -> Publication:
+    """The publication that the address names, with what its page shows; 404 when the reader may not see it."""
+    related = ("workspace", "channel", "post", "hold", "variant")
+    return get_object_or_404(queries.publications(request.access).select_related(*related), pk=publication_id)
+
+
+def back(request: WorkspaceRequest, publication: Publication) -> HttpResponse:
+    """Return to the page of the publication."""
+    return redirect("publishing:publication", workspace=request.workspace.slug, publication_id=publication.pk)
+
+
+def show(
+    request: WorkspaceRequest, publication: Publication, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """Draw the page of a publication; `forms` replace those that were sent and refused."""
+    access, state = request.access, State(publication.state)
+    late = clock.now() > publication.due_at + publication.workspace.grace
+    hold = queries.hold_over(publication.workspace_id, publication.channel_id)
+    context = {
+        "publication": publication,
+        "state": state.value,
+        "looks": publication.looks_like,
+        "is_late": late,
+        "is_queued": state in QUEUED,
+        "is_overdue": state in QUEUED and publication.due_at < clock.now(),
+        "is_approved": publication.post.is_approved,
+        "hold_on": hold,
+        "evidence": evidence_of(publication),
+        "events": events_of(publication) if access.may("journal.see") else [],
+        "may_decide": access.may("publication.decide") and state is State.UNKNOWN,
+        "may_move": access.may("post.schedule") and state in MOVABLE and _may_come_back(publication),
+        "may_cancel": access.may("post.schedule") and state in CANCELLABLE,
+        "may_hold_back": access.may("hold.put") and state in QUEUED,
+        "may_release": access.may("hold.lift") and state is State.HELD and hold is None and not late,
+        "who_decides": who_may("publication.decide"),
+        "time_form": TimeForm(publication.workspace.timezone, initial={"local": publication.local}),
+        "presence_form": PresenceForm(),
+        "reason_form": ReasonForm(auto_id="back_%s"),
+        **forms,
+    }
+    return render(request, "publishing/publication.html", context, status=status)
+
+
+def _may_come_back(publication: Publication) -> bool:
+    """What was withdrawn because its post changed does not come back by itself."""
+    return publication.state != State.CANCELLED or (
+        publication.variant_id is not None and publication.given_up
+    )

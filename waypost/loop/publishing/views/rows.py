@@ -1,0 +1,104 @@
+"""One line of a list of publications: drawn without templates, for lists of any length."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils import dateformat
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.publishing.domain.states import LOOKS, State
+from waypost.loop.publishing.queries import Line
+from waypost.toolkit import clock
+from waypost.toolkit.wording import _
+from waypost.ui.components.labels import status
+from waypost.ui.marks import render as network_mark
+
+_ROW = (
+    '<li class="row publication-row"><time class="publication-when" datetime="{}">{}</time>'
+    '<span class="publication-words"><a class="row-link" href="{}">{}</a>{}</span>'
+    '<span class="publication-channel">{}<span>{}</span></span>{}</li>'
+)
+
+
+@dataclass(frozen=True)
+class DayOfRows:
+    """What leaves on one day of the brand's wall."""
+
+    heading: str
+    on: date
+    rows: SafeString
+
+
+def draw(
+    lines: Iterable[Line], workspace: Workspace, *, only_time: bool = False, why: bool = False
+) -> SafeString:
+    """Draw lines; with day and time or the time alone; with the reason of their state when asked."""
+    template = reverse("publishing:publication", kwargs={"workspace": workspace.slug, "publication_id": 0})
+    before, _zero, after = template.rpartition("0")
+    today = workspace.today
+    return format_html_join(
+        "",
+        _ROW,
+        (
+            (
+                line.at.isoformat(),
+                _when(workspace.local(line.at), today, only_time),
+                f"{before}{line.id}{after}",
+                line.words,
+                _reason(line.reason) if why and line.reason else "",
+                _mark(line.network),
+                line.channel,
+                _status(line.state),
+            )
+            for line in lines
+        ),
+    )
+
+
+def by_day(lines: Iterable[Line], workspace: Workspace) -> list[DayOfRows]:
+    """Draw lines under the days of the brand's wall on which they leave."""
+    today = workspace.today
+    days = groupby(lines, key=lambda line: workspace.local(line.at).date())
+    return [DayOfRows(_heading(on, today), on, draw(group, workspace, only_time=True)) for on, group in days]
+
+
+def _heading(on: date, today: date) -> str:
+    match (on - today).days:
+        case 0:
+            return _("Today")
+        case 1:
+            return _("Tomorrow")
+        case _:
+            return dateformat.format(on, "l j F" if on.year == today.year else "l j F Y")
+
+
+def _when(local: datetime, today: date, only_time: bool) -> str:
+    if only_time or local.date() == today:
+        return f"{local:%H:%M}"
+    return dateformat.format(local, "D j M, H:i" if local.year == today.year else "j M Y, H:i")
+
+
+def _reason(reason: str) -> SafeString:
+    return format_html('<span class="publication-why">{}</span>', reason)
+
+
+@cache
+def _mark(network: str) -> SafeString:
+    return network_mark(network)
+
+
+@cache
+def _status(state: State) -> SafeString:
+    looks = LOOKS[state]
+    return status(looks.word, looks.tone, looks.shape)
+
+
+def wall_clock(moment: datetime, zone: str) -> str:
+    """A moment to the second, as evidence needs it, on the brand's wall."""
+    return dateformat.format(clock.to_local(moment, zone), "D j M, H:i:s")
