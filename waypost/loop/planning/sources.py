@@ -22,5 +22,14 @@ def register(source: Source) -> Source:
 
 
 def items(access: Access, workspace: Workspace, period: Period, filters: Filters) -> list[CalendarItem]:
-    """Ask every source for its items of the period."""
-    return [item for source in _sources.values() for item in source(access, workspace, period, filters)]
+    """Ask every source for its items of the period; what a later stage replaces is left out.
+
+    A source may answer with an item outside the period, to replace one inside it.
+    """
+    found = [item for source in _sources.values() for item in source(access, workspace, period, filters)]
+    replaced = {item.replaces for item in found if item.replaces is not None}
+    return [
+        item
+        for item in found
+        if (item.kind, item.id) not in replaced and period.first_on <= item.local.date() <= period.last_on
+    ]

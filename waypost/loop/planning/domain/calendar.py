@@ -29,7 +29,8 @@ class CalendarItem:
 
     `at` is the moment (aware, UTC); `local` the wall clock of the workspace, naive. `hue` is the pillar's, 1 to 8.
     `state` is the word on screen, `shape` says it without words. `move_url` takes a POST with `local_on` and
-    `local_time`; None when it cannot be moved. `is_open` marks a place that still waits for a post.
+    `local_time`; None when it cannot be moved. `is_open` marks a place that still waits for a post. `replaces` names,
+    by kind and id, an earlier stage's item that is not shown because this one says it better.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class CalendarItem:
     channels: tuple[ChannelMark, ...] = ()
     move_url: str | None = None
     is_open: bool = False
+    replaces: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True)
