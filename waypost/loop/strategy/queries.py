@@ -56,32 +56,32 @@ def goals_since(access: Access) -> dict[str, datetime]:
 
 def objectives(access: Access, *, archived: bool = False) -> QuerySet[Objective]:
     """What the business wants, in the strategy's order; with `archived` also what left the strategy."""
-    return _items(Objective.objects, access, archived)
+    return _items(Objective.objects.all(), access, archived)
 
 
 def goals(access: Access, *, archived: bool = False) -> QuerySet[Goal]:
     """Goals and intentions, in the strategy's order; with `archived` also what left the strategy."""
-    return _items(Goal.objects, access, archived)
+    return _items(Goal.objects.all(), access, archived)
 
 
 def personas(access: Access, *, archived: bool = False) -> QuerySet[Persona]:
     """Personas, in the strategy's order; with `archived` also what left the strategy."""
-    return _items(Persona.objects, access, archived)
+    return _items(Persona.objects.all(), access, archived)
 
 
 def pillars(access: Access, *, archived: bool = False) -> QuerySet[Pillar]:
     """Pillars, in the strategy's order; with `archived` also what left the strategy."""
-    return _items(Pillar.objects, access, archived)
+    return _items(Pillar.objects.all(), access, archived)
 
 
 def channel_roles(access: Access, *, archived: bool = False) -> QuerySet[ChannelRole]:
     """Channel roles, in the strategy's order; with `archived` also what left the strategy."""
-    return _items(ChannelRole.objects, access, archived)
+    return _items(ChannelRole.objects.all(), access, archived)
 
 
 def funnel_stages(access: Access, *, archived: bool = False) -> QuerySet[FunnelStage]:
     """Funnel stages, in the strategy's order; with `archived` also what left the strategy."""
-    return _items(FunnelStage.objects, access, archived)
+    return _items(FunnelStage.objects.all(), access, archived)
 
 
 def _items(rows: "QuerySet[IdentityT]", access: Access, archived: bool) -> QuerySet[IdentityT]:

@@ -35,6 +35,7 @@ def follow(version: StrategyVersion) -> None:
 
 
 def _follow(kind: type[Identity], version: StrategyVersion, items: Sequence[Item]) -> None:
+    assert version.number is not None, "an accepted version has a number"
     rows = {row.key: row for row in kind._default_manager.filter(workspace_id=version.workspace_id)}
     for item in items:
         _rename(item, rows)

@@ -50,13 +50,11 @@ class LinesField(forms.CharField):
         return [line.strip() for line in (value or "").splitlines() if line.strip()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.to_python(self.prepare_value(initial)) != self.to_python(data)
+        return bool(self.to_python(self.prepare_value(initial)) != self.to_python(data))
 
 
 class KeysField(LinesField):
     """A few short names such as formats, with commas between them."""
-
-    widget = forms.TextInput
 
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)

@@ -99,11 +99,10 @@ class ItemForms:
 
     def forget_errors(self) -> None:
         """Show what was sent without saying what is wrong with it; a form that was only just added shows its defaults."""
-        self.forms._errors, self.forms._non_form_errors = [], ErrorList()
+        _take_as_checked(self.forms)
         for place, form in enumerate(self.forms.forms):
             if f"{form.prefix}-label" in form.data:
-                form._errors = ErrorDict()
-                form.cleaned_data = {}
+                _take_as_checked(form)
             else:
                 self.forms.forms[place] = self._blank(place)
 
@@ -127,6 +126,14 @@ class ItemForms:
         stem = slugify(label)[:50].strip("-_").replace("_", "-") or slugify(self.kind.one)
         keys = (stem, *(f"{stem}-{number}" for number in range(2, MOST + 2)))
         return next(key for key in keys if key not in taken)
+
+
+def _take_as_checked(form: Any) -> None:
+    """Tell Django that a form or formset was checked and nothing was found; it has no public way to say so."""
+    if isinstance(form, BaseFormSet):
+        form._errors, form._non_form_errors = [], ErrorList()  # type: ignore[attr-defined]
+    else:
+        form._errors, form.cleaned_data = ErrorDict(), {}
 
 
 def _at(document: Record, path: tuple[str, ...]) -> list[Record]:
@@ -187,13 +194,14 @@ class SectionForms:
         for items in self.lists:
             items.forget_errors()
         if self.plain is not None:
-            self.plain._errors = ErrorDict()
+            _take_as_checked(self.plain)
 
 
 def with_one_more(sent: QueryDict, name: str) -> QueryDict:
     """Give what was sent with one form more in the list whose forms are called `name`."""
     copied = sent.copy()
     total = f"{name}-TOTAL_FORMS"
-    if copied.get(total, "").isdigit():
-        copied[total] = str(min(int(copied[total]) + 1, MOST))
+    count = str(copied.get(total, ""))
+    if count.isascii() and count.isdigit():
+        copied[total] = str(min(int(count) + 1, MOST))
     return copied

@@ -79,9 +79,10 @@ class StrategyVersion(models.Model):
 
     @classmethod
     def from_db(
-        cls, db: str | None, field_names: Collection[str], values: Collection[Any]
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any
     ) -> "StrategyVersion":
-        version = super().from_db(db, field_names, values)
+        """Remember what was accepted when it was read; a row read without its state counts as accepted."""
+        version = super().from_db(db, field_names, values, **options)
         version._accepted = version.__dict__.get("state", cls.State.CURRENT) != cls.State.DRAFT
         return version
 

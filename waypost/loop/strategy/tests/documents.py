@@ -29,7 +29,7 @@ def pillar(key: str = "harbour-life", share: Any = 1, **fields: Any) -> dict[str
     return {"key": key, "label": key.replace("-", " ").capitalize(), "share": share, **fields}
 
 
-QUICK = settings(max_examples=10, deadline=None)
+QUICK = settings(max_examples=8, deadline=None)
 _words = st.text("aZé0 :#-'\"|>{[&*!%@`?,\\\n\t\x07\x85\u2028\u200b\ufeff漢🖼", max_size=8).map(
     lambda text: f"x{text}"
 )

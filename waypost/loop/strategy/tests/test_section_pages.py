@@ -1,0 +1,161 @@
+import re
+
+import pytest
+
+from tests.world import World
+from waypost.loop.strategy.domain.sections import SECTIONS
+from waypost.loop.strategy.queries import current_version, draft_of
+from waypost.loop.strategy.tests.browser import fields_of
+from waypost.loop.strategy.tests.documents import tern_and_tide
+from waypost.loop.strategy.tests.factories import accepted_strategy, open_draft
+
+
+@pytest.mark.parametrize("section", [section.name for section in SECTIONS])
+def test_saving_a_section_as_it_is_changes_nothing(world: World, section: str) -> None:
+    accepted_strategy(world)
+    path = f"/tern/strategy/sections/{section}/"
+    client = world.client("strategist")
+
+    answer = client.post(path, fields_of(client, path))
+
+    assert answer.status_code == 302, answer.content.decode()
+    assert draft_of(world.access("strategist")).strategy == tern_and_tide()
+
+
+@pytest.mark.parametrize("section", [section.name for section in SECTIONS])
+def test_every_section_can_be_begun_from_nothing(world: World, section: str) -> None:
+    path = f"/tern/strategy/sections/{section}/"
+    client = world.client("strategist")
+
+    answer = client.post(path, fields_of(client, path))
+
+    assert answer.status_code == 302, answer.content.decode()
+    assert draft_of(world.access("strategist")).strategy.pillars == ()
+
+
+def test_an_item_is_added_and_gets_a_key_from_its_name(world: World) -> None:
+    accepted_strategy(world)
+    path = "/tern/strategy/sections/personas/"
+    client = world.client("strategist")
+    sent = fields_of(client, path)
+    sent |= {
+        "personas-TOTAL_FORMS": ["3"],
+        "personas-2-label": ["The harbour master"],
+        "personas-2-places": ["Aveiro\nPorto\n"],
+        "personas-2-active_hours": ["Mon–Fri 6–9"],
+    }
+
+    client.post(path, sent)
+
+    added = draft_of(world.access("strategist")).strategy.persona("the-harbour-master")
+    assert added.demographics.places == ("Aveiro", "Porto")
+    assert added.active_hours[0].starts == 6
+
+
+def test_a_blank_form_is_added_without_a_script_and_without_a_verdict(world: World) -> None:
+    accepted_strategy(world)
+    path = "/tern/strategy/sections/channels/"
+    client = world.client("strategist")
+    sent = fields_of(client, path) | {"more": ["channel_roles"], "channel_roles-0-label": [""]}
+
+    page = client.post(path, sent).content.decode()
+
+    assert 'name="channel_roles-3-label"' in page
+    assert re.search(r'name="channel_roles-3-reactive_share" value="20"', page)
+    assert "field-error" not in page
+    assert draft_of(world.access("strategist")) is None
+
+
+def test_a_blank_form_that_was_not_filled_in_is_left_out(world: World) -> None:
+    accepted_strategy(world)
+    path = "/tern/strategy/sections/channels/"
+    client = world.client("strategist")
+    sent = fields_of(client, path) | {
+        "channel_roles-TOTAL_FORMS": ["4"],
+        "channel_roles-3-label": [""],
+        "channel_roles-3-reactive_share": ["20"],
+        "channel_roles-3-posts_per_week": [""],
+    }
+
+    client.post(path, sent)
+
+    assert len(draft_of(world.access("strategist")).strategy.channel_roles) == 3
+
+
+def test_an_item_is_taken_out_and_nothing_names_it_any_more(world: World) -> None:
+    accepted_strategy(world)
+    path = "/tern/strategy/sections/personas/"
+    client = world.client("strategist")
+
+    client.post(path, fields_of(client, path) | {"personas-0-DELETE": ["on"]})
+
+    strategy = draft_of(world.access("strategist")).strategy
+    assert [persona.key for persona in strategy.personas] == ["print-maker"]
+    assert strategy.pillar("finished-work").personas == ()
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "value", "words"),
+    [
+        ("personas", "personas-0-active_hours", "mornings", "Write days and hours like"),
+        ("channels", "channel_roles-0-times", "noon", "Write days and a time like"),
+        ("channels", "channel_roles-0-formats", "image much", "Write formats with their shares"),
+        ("pillars", "pillars-0-label", "", "Fill this in"),
+        ("pillars", "pillars-0-share", "140", "100"),
+        ("goals", "goals-0-deadline", "soon", "Enter a valid date"),
+    ],
+)
+def test_what_cannot_be_read_is_said_at_its_field(
+    world: World, section: str, name: str, value: str, words: str
+) -> None:
+    accepted_strategy(world)
+    path = f"/tern/strategy/sections/{section}/"
+    client = world.client("strategist")
+
+    page = client.post(path, fields_of(client, path) | {name: [value]}).content.decode()
+
+    assert words in page
+    assert draft_of(world.access("strategist")) is None
+
+
+def test_alone_a_mix_that_does_not_fit_is_refused_with_what_was_written(world: World) -> None:
+    accepted_strategy(world)
+    type(world.workspace).objects.update(size="solo")
+    path = "/tern/strategy/sections/pillars/"
+    client = world.client("owner")
+
+    answer = client.post(path, fields_of(client, path) | {"pillars-0-share": ["30"]})
+
+    assert answer.status_code == 422
+    assert "come to 90%, not 100%" in answer.content.decode()
+    assert 'name="pillars-0-share" value="30"' in answer.content.decode()
+
+
+def test_alone_saving_makes_the_next_version(world: World) -> None:
+    accepted_strategy(world)
+    type(world.workspace).objects.update(size="solo")
+    path = "/tern/strategy/sections/purpose/"
+    client = world.client("owner")
+
+    answer = client.post(path, fields_of(client, path) | {"purpose": ["To print the harbour."]})
+
+    assert answer["Location"] == "/tern/strategy/"
+    assert current_version(world.workspace.pk).strategy.purpose == "To print the harbour."
+
+
+def test_nobody_writes_over_what_they_have_not_seen(world: World) -> None:
+    accepted_strategy(world)
+    path = "/tern/strategy/sections/purpose/"
+    client = world.client("strategist")
+    sent = fields_of(client, path) | {"purpose": ["Mine."]}
+    open_draft(world, purpose="Somebody else's.")
+
+    answer = client.post(path, sent)
+
+    assert answer.status_code == 422
+    assert "Somebody changed the strategy" in answer.content.decode()
+    assert draft_of(world.access("strategist")).strategy.purpose == "Somebody else's."
+
+
+def test_a_section_that_there_is_not_is_not_found(world: World) -> None:
+    assert world.client("owner").get("/tern/strategy/sections/slogans/").status_code == 404
