@@ -8,11 +8,14 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from waypost.toolkit.wording import _
 from waypost.ui import panels as registry
 from waypost.ui.loop import LoopStop, round_route, route
 from waypost.ui.nav import Tab
 
 register = Library()
+
+RETURN = _("what we learned changes the strategy")
 
 
 @register.simple_tag
@@ -32,7 +35,7 @@ def panels(context: dict[str, Any], place: str, subject: object) -> SafeString:
 
 @register.simple_tag
 def loop(
-    stops: Sequence[LoopStop], label: str = "The loop", centre: str = "", shape: str = "wide"
+    stops: Sequence[LoopStop], label: str = "The loop", centre: str = RETURN, shape: str = "wide"
 ) -> SafeString:
     """The loop once round, with what each stage says today; `shape` is wide (for words) or round (for a picture)."""
     drawn = round_route(stops) if shape == "round" else route(stops)
