@@ -38,7 +38,7 @@ def calendar(request: WorkspaceRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "heading": _heading(asked, period),
-        "days": draw_days(sheet, Paper(asked, workspace.today, _add_href(request))),
+        "days": draw_days(sheet, Paper(workspace.today, _add_href(request), asked.filter_query)),
         "day_names": WEEKDAYS,
         "total": len(items),
         "open_count": sum(item.is_open for item in items),

@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from waypost.loop.planning.domain.calendar import Day, Sheet
 from waypost.loop.planning.slips import draw
-from waypost.loop.planning.views.asked import Asked
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -16,11 +15,11 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 @dataclass(frozen=True)
 class Paper:
-    """What the days of a sheet are drawn on: today, and where a slot is added (None: not by this person)."""
+    """What the days of a sheet are drawn on: today, where a slot is added (None: not by this person), the filters."""
 
-    asked: Asked
     today: date
     add_href: str | None
+    filters: str = ""
 
 
 def draw_days(sheet: Sheet, paper: Paper) -> SafeString:
@@ -69,10 +68,11 @@ def _slips(day: Day) -> SafeString:
 
 
 def _more(day: Day, month: str, paper: Paper) -> SafeString:
-    query = f"{paper.asked.on(day.on, 'week').query}#day-{day.on.isoformat()}"
     return format_html(
-        '<a class="day-more" href="?{}">{} more<span class="visually-hidden"> on {} {}</span></a>',
-        query,
+        '<a class="day-more" href="?view=week&amp;day={0}{1}#day-{0}">{2} more'
+        '<span class="visually-hidden"> on {3} {4}</span></a>',
+        day.on.isoformat(),
+        paper.filters,
         day.more,
         day.on.day,
         month,
