@@ -5,7 +5,10 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
+from django.forms.utils import flatatt
 from django.template import TemplateDoesNotExist
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _
@@ -89,6 +92,25 @@ class CheckboxCards(forms.CheckboxSelectMultiple):
     """Some of few choices, each explained."""
 
     template_name = "ui/widgets/cards.html"
+
+
+class LongSelect(forms.Select):
+    """One of hundreds, without groups: all options are written at once instead of by a template each (90 ms for zones)."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        chosen = set(self.format_value(value))
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, SafeString(" selected") if str(key) in chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        own = flatatt(self.build_attrs(self.attrs, attrs or {}))
+        return format_html('<select name="{}"{}>{}</select>', name, own, options)
 
 
 class DateInput(forms.DateInput):
