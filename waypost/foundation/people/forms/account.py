@@ -3,7 +3,7 @@ from django import forms
 from waypost.foundation.people.models import Person
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _
-from waypost.ui.forms import Form
+from waypost.ui.forms import Form, LongSelect
 
 
 class AccountForm(Form):
@@ -15,6 +15,7 @@ class AccountForm(Form):
     timezone = forms.ChoiceField(
         label=_("Time zone"),
         required=False,
+        widget=LongSelect,
         help_text=_("Calendars keep the brand's own time; this one is for what concerns only you."),
     )
     theme = forms.ChoiceField(label=_("Theme"), choices=Person.Theme.choices, widget=forms.RadioSelect)

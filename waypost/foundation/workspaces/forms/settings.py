@@ -6,7 +6,7 @@ from waypost.foundation.workspaces.domain.places import CURRENCIES, LOCALES
 from waypost.foundation.workspaces.models import Workspace
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _
-from waypost.ui.forms import CardLabel, Form, RadioCards
+from waypost.ui.forms import CardLabel, Form, LongSelect, RadioCards
 
 _SIZES = {
     Workspace.Size.SOLO: _("No roles, no approvals, no version ceremony. Planning in rolling four weeks."),
@@ -34,6 +34,7 @@ class SettingsForm(Form):
     )
     timezone = forms.ChoiceField(
         label=_("Time zone"),
+        widget=LongSelect,
         help_text=_("A 9:00 slot stays 9:00 here. What is scheduled moves with the zone when you change it."),
     )
     locale = forms.ChoiceField(label=_("Language of the brand"), choices=list(LOCALES.items()))

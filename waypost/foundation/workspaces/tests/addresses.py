@@ -1,0 +1,35 @@
+from typing import Any
+
+from tests.world import World
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.workspaces.actions import invitations
+from waypost.foundation.workspaces.domain.roles import Role
+from waypost.foundation.workspaces.models import Member, Workspace
+
+
+def _member(world: World, workspace: Workspace) -> dict[str, Any]:
+    return {"member_id": Member.objects.filter(workspace=workspace).order_by("-pk")[0].pk}
+
+
+def _invitation(world: World, workspace: Workspace) -> dict[str, Any]:
+    invited, _ = invitations.invite(
+        workspace, email="rui@tern.example", roles=[Role.VIEWER], by=Actor.system("the test")
+    )
+    return {"invitation_id": invited.pk}
+
+
+def _secret(world: World, workspace: Workspace) -> dict[str, Any]:
+    _, secret = invitations.invite(
+        workspace, email="rui@tern.example", roles=[Role.VIEWER], by=Actor.system("the test")
+    )
+    return {"secret": secret.reveal()}
+
+
+ADDRESSES = {
+    "workspaces:member": _member,
+    "workspaces:departure": _member,
+    "workspaces:withdrawal": _invitation,
+    "invitations:invitation": _secret,
+}
+PUBLIC = {"invitations:invitation": "whoever was invited has no account yet"}
+TELLING = {"invitations:invitation": "whoever holds the link reads which brand invites, and who"}
