@@ -23,6 +23,10 @@ from waypost.ui.loop import LoopStop
 
 SHOWN = 7
 WEEK = timedelta(days=7)
+NEWS = [
+    f"publication.{state}"
+    for state in (State.PUBLISHED, State.REJECTED, State.MISSED, State.HELD, State.UNKNOWN)
+]
 
 
 @dataclass(frozen=True)
@@ -103,9 +107,10 @@ def needs(access: Access, workspace: Workspace) -> list[Need]:
 
 
 def changes(workspace: Workspace, access: Access) -> list[Entry]:
-    """The latest that others did here."""
-    entries = entries_of(workspace.pk).exclude(verb__startswith="notice.")
-    return list(entries.exclude(actor_kind=access.actor.kind, actor_id=access.actor.id)[:SHOWN])
+    """The latest that others did here, and what became of posts; what the program does beside that is not news."""
+    others = entries_of(workspace.pk).exclude(actor_kind=access.actor.kind, actor_id=access.actor.id)
+    told = ~Q(actor_kind="system") | Q(verb__in=NEWS)
+    return list(others.filter(told).exclude(verb__startswith="notice.")[:SHOWN])
 
 
 def _strategy(access: Access, workspace: Workspace) -> LoopStop:
@@ -155,6 +160,8 @@ def _content(access: Access, workspace: Workspace) -> LoopStop:
     drafts, waiting = counted["drafts"] + counted["returned"], counted["reviews"]
     wait = f"{waiting} {'waits' if waiting == 1 else 'wait'} for approval"
     sentence = f"{count(drafts, 'draft', 'drafts')} in the making, {wait}."
+    if not drafts + waiting:
+        sentence = "Nothing is being written at the moment."
     return LoopStop(
         "Content",
         sentence,
@@ -177,7 +184,10 @@ def _publishing(access: Access, workspace: Workspace) -> LoopStop:
             coming=Count("pk", filter=Q(state__in=QUEUED)), sent=Count("pk", filter=Q(state=State.PUBLISHED))
         )
     )
-    sentence = f"{counted['coming']} still leave today, {counted['sent']} went out"
+    leaves = "leaves" if counted["coming"] == 1 else "leave"
+    sentence = f"{counted['coming']} still {leaves} today, {counted['sent']} went out"
+    if not counted["coming"] + counted["sent"]:
+        sentence = "Nothing is due today"
     sentence += f"; {stuck} {'needs' if stuck == 1 else 'need'} a person." if stuck else "."
     return LoopStop(
         "Publishing",

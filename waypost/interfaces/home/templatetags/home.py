@@ -2,6 +2,7 @@
 
 from django.template import Library
 
+from waypost.foundation.journal.domain.words import words_of
 from waypost.foundation.journal.models import Entry
 
 register = Library()
@@ -9,6 +10,5 @@ register = Library()
 
 @register.filter
 def told(entry: Entry) -> str:
-    """One sentence of what happened: “Ada Fonseca: post approved · Low tide at nine”."""
-    what = entry.verb.replace(".", " ").replace("_", " ")
-    return f"{entry.actor_label}: {what} · {entry.subject_label}"
+    """One sentence of what happened: “Ada Fonseca · Post approved: Low tide at nine”."""
+    return f"{entry.actor_label} · {words_of(entry.verb)}: {entry.subject_label}"
