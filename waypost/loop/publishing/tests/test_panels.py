@@ -1,0 +1,171 @@
+"""Publications on the pages of earlier stages: the post's own page, and the calendar."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from tests.world import World
+from waypost.foundation.channels.models import ChannelAccess
+from waypost.foundation.workspaces.models import Member
+from waypost.loop.content.actions import posts
+from waypost.loop.content.tests.factories import approve, drafted_post, submitted_post, tomorrow
+from waypost.loop.planning import sources
+from waypost.loop.planning.domain.calendar import CalendarItem, Filters, Period
+from waypost.loop.publishing import panels
+from waypost.loop.publishing.actions import schedule
+from waypost.loop.publishing.domain.states import LOOKS, State
+from waypost.loop.publishing.engine.sender import PUBLISHER
+from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.tests.factories import scheduled_publication
+from waypost.ui.components.labels import SHAPES, TONES
+
+
+def around(day: date, days: int = 10) -> Period:
+    return Period(day - timedelta(days=days), day + timedelta(days=days))
+
+
+def on_calendar(
+    world: World, role: str = "manager", period: Period | None = None, **filters: int
+) -> list[CalendarItem]:
+    found = sources.items(
+        world.access(role), world.workspace, period or around(world.workspace.today), Filters(**filters)
+    )
+    return [item for item in found if item.kind in {"post", "publication"}]
+
+
+def on_two_channels(world: World) -> list[Publication]:
+    post = submitted_post(world, channel_keys=("gallery", "journal"))
+    posts.plan(post, by=world.actor("manager"), local=tomorrow(world))
+    approve(world, post)
+    return schedule.follow(post, by=PUBLISHER)
+
+
+def test_a_scheduled_post_is_on_the_calendar_once(world):
+    publication = scheduled_publication(world, body="Low tide at nine.")
+
+    [item] = on_calendar(world)
+
+    assert (item.kind, item.id, item.title) == ("publication", publication.pk, "Low tide at nine.")
+    assert (item.local, item.state, item.shape) == (tomorrow(world), "Scheduled", "ring")
+    assert item.href == reverse("content:post", args=["tern", publication.post_id])
+
+
+def test_a_draft_with_a_time_keeps_its_own_slip(world):
+    post = drafted_post(world)
+    posts.plan(post, by=world.actor("manager"), local=tomorrow(world))
+
+    [item] = on_calendar(world)
+
+    assert (item.kind, item.id) == ("post", post.pk)
+
+
+def test_a_post_on_two_channels_is_one_slip_until_they_part(world):
+    first, second = on_two_channels(world)
+
+    [together] = on_calendar(world)
+    schedule.move_to(second, local=tomorrow(world, days=3), by=world.actor("manager"))
+    apart = on_calendar(world)
+
+    assert {mark.id for mark in together.channels} == {first.channel_id, second.channel_id}
+    assert together.move_url == reverse("content:time", args=["tern", first.post_id])
+    assert [len(item.channels) for item in apart] == [1, 1]
+    assert {item.move_url for item in apart} == {
+        reverse("publishing:time", args=["tern", row.pk]) for row in (first, second)
+    }
+
+
+def test_one_moved_out_of_view_does_not_leave_its_post_behind(world):
+    publication = scheduled_publication(world)
+    schedule.move_to(publication, local=tomorrow(world, days=40), by=world.actor("manager"))
+
+    assert on_calendar(world) == []
+
+
+@pytest.mark.parametrize("state", [State.UNKNOWN, State.MISSED, State.HELD, State.REJECTED])
+def test_one_that_needs_a_person_leads_to_its_own_page_and_cannot_be_dragged(world, state):
+    publication = scheduled_publication(world, state=state)
+
+    [item] = on_calendar(world)
+
+    assert item.href == reverse("publishing:publication", args=["tern", publication.pk])
+    assert item.move_url is None
+    assert item.state == LOOKS[state].word
+
+
+def test_what_a_person_cancelled_shows_as_cancelled_and_what_was_withdrawn_does_not(world):
+    publication = scheduled_publication(world)
+    schedule.cancel(publication, by=world.actor("manager"))
+
+    [item] = on_calendar(world)
+    Publication.objects.update(given_up=False)
+    [withdrawn] = on_calendar(world)
+
+    assert item.state == "Cancelled"
+    assert withdrawn.kind == "post"
+
+
+def test_those_who_may_not_schedule_cannot_move_a_slip(world):
+    scheduled_publication(world)
+
+    [item] = on_calendar(world, "viewer")
+
+    assert item.move_url is None
+
+
+def test_the_calendar_honours_the_filters(world):
+    gallery, _ = on_two_channels(world)
+
+    [item] = on_calendar(world, channel_id=gallery.channel_id)
+
+    assert [mark.id for mark in item.channels] == [gallery.channel_id]
+    assert on_calendar(world, pillar_id=10**9) == []
+
+
+def test_a_limited_manager_sees_only_their_channels_on_the_calendar(world):
+    scheduled_publication(world, "journal")
+    member = Member.objects.get(person=world.person("marketer"))
+    member.limited = True
+    member.save()
+    ChannelAccess.objects.create(member=member, channel=world.channel("gallery"))
+
+    assert on_calendar(world, "marketer") == []
+
+
+def test_the_calendar_takes_one_query_for_publications(world, django_assert_num_queries):
+    for _ in range(3):
+        on_two_channels(world)
+    access, period = world.access("manager"), around(world.workspace.today)
+
+    with django_assert_num_queries(1):
+        found = panels.scheduled_and_sent(access, world.workspace, period, Filters())
+
+    assert len(found) == 3
+
+
+def test_the_page_of_a_post_says_where_it_goes_out(world):
+    publication = scheduled_publication(world, state=State.PUBLISHED)
+
+    page = (
+        world.client("viewer")
+        .get(reverse("content:post", args=["tern", publication.post_id]))
+        .content.decode()
+    )
+
+    assert "Where it goes out" in page
+    assert reverse("publishing:publication", args=["tern", publication.pk]) in page
+    assert f'href="{publication.remote_url}"' in page
+    assert "See it on the simulated network" in page
+
+
+def test_the_page_of_a_draft_says_nothing_of_publishing(world):
+    post = drafted_post(world)
+
+    page = world.client("viewer").get(reverse("content:post", args=["tern", post.pk])).content.decode()
+
+    assert "Where it goes out" not in page
+
+
+def test_every_state_has_a_tone_and_a_shape_that_can_be_drawn():
+    assert {looks.tone for looks in LOOKS.values()} <= set(TONES)
+    assert {looks.shape for looks in LOOKS.values()} <= set(SHAPES)
