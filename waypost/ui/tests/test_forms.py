@@ -1,7 +1,7 @@
 from django import forms
 
 from waypost.toolkit.refusal import Refusal
-from waypost.ui.forms import CardLabel, DateInput, Form, RadioCards
+from waypost.ui.forms import CardLabel, DateInput, Form, LongSelect, RadioCards
 from waypost.ui.tests.render import Render
 
 
@@ -9,6 +9,9 @@ class BrandForm(Form):
     name = forms.CharField(help_text="As people say it.")
     size = forms.ChoiceField(widget=RadioCards, choices=[("solo", CardLabel("Just <me>", "No roles."))])
     starts_on = forms.DateField(widget=DateInput, required=False)
+    zone = forms.ChoiceField(
+        widget=LongSelect, choices=[("UTC", "UTC"), ("Europe/Lisbon", "Lisbon <west>")], required=False
+    )
     is_reactive = forms.BooleanField(required=False, label="Keep some slots open")
 
 
@@ -97,3 +100,11 @@ def test_dates_use_the_browser_s_own_picker(draw: Render) -> None:
 
     assert 'type="date"' in drawn
     assert 'value="2026-03-31"' in drawn
+
+
+def test_a_long_choice_is_drawn_as_any_other(draw: Render) -> None:
+    drawn = draw("{% field form.zone %}", form=BrandForm(initial={"zone": "Europe/Lisbon"}))
+
+    assert '<select name="zone" id="id_zone">' in drawn
+    assert '<option value="Europe/Lisbon" selected>Lisbon &lt;west&gt;</option>' in drawn
+    assert '<option value="UTC">UTC</option>' in drawn
