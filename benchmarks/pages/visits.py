@@ -1,0 +1,71 @@
+"""Which addresses are asked for: random months, weeks, filters and posts, the same for the same numbers."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from benchmarks import SLUG
+from benchmarks.pages import AHEAD, PAST
+
+
+@dataclass(frozen=True)
+class Ids:
+    """Rows of the seeded brand that addresses name."""
+
+    posts: list[int]
+    drafts: list[int]
+    channels: list[int]
+    pillars: list[int]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One kind of page; `is_core` pages have targets."""
+
+    name: str
+    address: Callable[[], str]
+    is_core: bool
+
+
+def pages(ids: Ids, chance: random.Random, today: date) -> list[Page]:
+    """The pages to measure."""
+
+    def day() -> date:
+        return today + timedelta(days=chance.randint(-PAST, AHEAD))
+
+    def filters() -> dict[str, object]:
+        chosen: dict[str, object] = {}
+        if chance.random() < 0.3:
+            chosen["channel"] = chance.choice(ids.channels)
+        if chance.random() < 0.3:
+            chosen["pillar"] = chance.choice(ids.pillars)
+        return chosen
+
+    def month() -> str:
+        return _at("calendar", view="month", month=f"{day():%Y-%m}", **filters())
+
+    def week() -> str:
+        return _at("calendar", view="week", day=day().isoformat(), **filters())
+
+    def posts() -> str:
+        more = {
+            "state": chance.choice(["", "", "draft", "in_review", "approved"]),
+            "page": chance.randint(1, 20),
+        }
+        return _at("posts", **filters(), **(more if chance.random() < 0.7 else {"month": f"{day():%Y-%m}"}))
+
+    return [
+        Page("calendar month", month, True),
+        Page("post list", posts, True),
+        Page("post page", lambda: _at(f"posts/{chance.choice(ids.posts)}"), True),
+        Page("calendar week", week, False),
+        Page("queue", lambda: _at("publishing/", state=chance.choice(["", "scheduled", "missed"])), False),
+        Page("home", lambda: _at(""), False),
+    ]
+
+
+def _at(path: str, **query: object) -> str:
+    given = {name: value for name, value in query.items() if value not in ("", None)}
+    return f"/{SLUG}/{path}" + (f"?{urlencode(given)}" if given else "")
