@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -36,13 +35,14 @@ class Asked:
     @property
     def query(self) -> str:
         """The address's part after the question mark."""
-        place = (
-            {"month": f"{self.anchor:%Y-%m}"} if self.view == "month" else {"day": self.anchor.isoformat()}
-        )
+        place = f"month={self.anchor:%Y-%m}" if self.view == "month" else f"day={self.anchor.isoformat()}"
+        return f"view={self.view}&{place}{self.filter_query}"
+
+    @property
+    def filter_query(self) -> str:
+        """The filters as a further part of an address: "&channel=7", or nothing."""
         wanted = {"channel": self.filters.channel_id, "pillar": self.filters.pillar_id}
-        return urlencode(
-            {"view": self.view, **place, **{name: pk for name, pk in wanted.items() if pk is not None}}
-        )
+        return "".join(f"&{name}={pk}" for name, pk in wanted.items() if pk is not None)
 
     def _step(self, steps: int) -> date:
         if self.view == "month":
