@@ -59,11 +59,9 @@ def page(see: str, change: str | None = None) -> Callable[[View], View]:
 
 def enter(request: Any, slug: str) -> None:
     """Put workspace, actor and access on the request; 404 for those who do not belong there."""
-    request.actor = Actor.of_person(request.user)
+    actor = Actor.of_person(request.user)
     found = Workspace.objects.select_related("organisation").filter(slug=slug).first()
-    if found is None:
-        raise Http404
-    request.workspace = found
-    request.access = access_of(request.actor, found.pk)
-    if not request.access.roles:
-        raise Http404
+    access = access_of(actor, found.pk) if found else None
+    if found is None or access is None or not access.roles:
+        raise Http404  # with nothing on the request yet: the page that says so must not know the brand
+    request.actor, request.workspace, request.access = actor, found, access

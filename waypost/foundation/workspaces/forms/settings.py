@@ -37,8 +37,12 @@ class SettingsForm(Form):
         widget=LongSelect,
         help_text=_("A 9:00 slot stays 9:00 here. What is scheduled moves with the zone when you change it."),
     )
-    locale = forms.ChoiceField(label=_("Language of the brand"), choices=list(LOCALES.items()))
-    currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in CURRENCIES])
+    locale = forms.ChoiceField(
+        label=_("Language of the brand"), widget=LongSelect, choices=list(LOCALES.items())
+    )
+    currency = forms.ChoiceField(
+        label=_("Currency"), widget=LongSelect, choices=[(code, code) for code in CURRENCIES]
+    )
     strategy_check = forms.ChoiceField(
         label=_("The strategy check"),
         widget=RadioCards,
