@@ -6,6 +6,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.utils.module_loading import autodiscover_modules
 
+from waypost.config.schedule import TIMETABLE
+from waypost.foundation.processes import timetable
 from waypost.toolkit import http
 
 
@@ -18,4 +20,5 @@ class ConfigConfig(AppConfig):
         sandbox = urlsplit(environment.sandbox_address)
         own = [f"{sandbox.hostname}:{sandbox.port or (443 if sandbox.scheme == 'https' else 80)}"]
         http.configure(allow_hosts=[*environment.allow_hosts, *own], user_agent="Waypost/0.1 (+self-hosted)")
+        timetable.register(TIMETABLE)
         autodiscover_modules("tasks", "panels")

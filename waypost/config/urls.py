@@ -36,6 +36,7 @@ def _addresses() -> list[URLPattern | URLResolver]:
 urlpatterns = [
     path("", include("waypost.ui.urls")),
     path("accounts/", include("allauth.urls")),
+    path("health/", include("waypost.interfaces.home.health_urls")),
     *_addresses(),
     path("", include("waypost.interfaces.home.urls")),
 ]

@@ -1,0 +1,17 @@
+"""The whole timetable on one page: what runs again and again, swept by whichever worker wins the turn.
+
+Each callable takes nothing and may run twice without harm. Publishing is not here: the publisher is never late.
+"""
+
+from datetime import time, timedelta
+
+from waypost.foundation.processes.domain.entry import Entry
+
+TIMETABLE = (
+    Entry("mail", "waypost.foundation.notices.tasks.mail_due", every=timedelta(minutes=1)),
+    Entry("reactions", "waypost.foundation.journal.tasks.react_to_the_forgotten", every=timedelta(minutes=1)),
+    Entry("tomorrow", "waypost.loop.publishing.tasks.check_tomorrow", every=timedelta(minutes=15)),
+    Entry("rolling-plans", "waypost.loop.planning.tasks.roll_on", every=timedelta(hours=1)),
+    Entry("old-signs", "waypost.foundation.processes.actions.signs.forget_old", at=time(3, 10)),
+    Entry("old-sessions", "waypost.foundation.people.tasks.forget_old_sessions", at=time(3, 20)),
+)

@@ -1,0 +1,53 @@
+"""The keys that encrypt tokens: a new one in front, then everything encrypted anew with it."""
+
+import os
+from pathlib import Path
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+
+from waypost.foundation.channels.actions import tokens
+from waypost.foundation.channels.models import Channel
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.people.actions import second_factors
+from waypost.toolkit.refusal import Refusal
+from waypost.toolkit.secrets import new_key
+
+BY = Actor.system("the rotation of keys")
+
+
+def rotate() -> int:
+    """Encrypt every stored secret with the newest key and return how many there were.
+
+    Where the keys live in the home, a new one is made first; where they come from the settings, a person put it there.
+    """
+    if not settings.WAYPOST.secret_keys:
+        _put_in_front(Path(settings.WAYPOST.home) / "keys" / "tokens")
+    count = 0
+    for channel in Channel.objects.exclude(locked_token="").iterator():
+        tokens.rotate(channel, by=BY)
+        count += 1
+    for factor in Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).iterator():
+        second_factors.rotate(factor, by=BY)
+        count += 1
+    return count
+
+
+def unreadable() -> int:
+    """How many channels have a token that no key of this installation opens."""
+    vault, count = settings.WAYPOST.vault, 0
+    for locked in Channel.objects.exclude(locked_token="").values_list("locked_token", flat=True).iterator():
+        try:
+            vault.unlock(locked)
+        except Refusal:
+            count += 1
+    return count
+
+
+def _put_in_front(path: Path) -> None:
+    fresh = path.with_suffix(".new")
+    with open(fresh, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        file.write(f"{new_key()}\n{path.read_text()}")
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(fresh, path)

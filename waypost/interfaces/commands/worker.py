@@ -1,0 +1,54 @@
+"""Carries Huey's jobs and keeps the timetable."""
+
+import argparse
+import logging
+import threading
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection
+from huey.contrib.djhuey import HUEY
+
+from waypost.foundation.processes.actions import signs, turns
+from waypost.interfaces.commands import tether
+
+log = logging.getLogger(__name__)
+EXAMPLES = """\
+  waypost worker
+"""
+EVERY = 1.0
+LONGEST_NAP = 1.5
+SHUTDOWN = 8
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    tether.argument(parser)
+
+
+def run(given: argparse.Namespace) -> None:
+    if given.tethered:
+        tether.hold()
+    turns.set_up()
+    over = threading.Event()
+    clockwork = threading.Thread(target=_keep_the_timetable, args=(over,), name="timetable", daemon=True)
+    consumer = HUEY.create_consumer(
+        **settings.HUEY["consumer"],
+        max_delay=LONGEST_NAP,
+        scheduler_interval=60,  # nothing is ever scheduled in Huey: what is due later is a row
+        graceful_signal="TERM",
+        shutdown_timeout=SHUTDOWN,
+    )
+    with signs.Beat("worker"):
+        clockwork.start()
+        consumer.run()
+        over.set()
+        clockwork.join(timeout=2)
+
+
+def _keep_the_timetable(over: threading.Event) -> None:
+    while not over.wait(EVERY):
+        try:
+            turns.sweep()
+        except (DatabaseError, InterfaceError):
+            log.exception("timetable.sweep_failed")
+            connection.close()
+    connection.close()
