@@ -155,6 +155,11 @@ class SectionForms:
         self.lists = [ItemForms(kind, document, sent) for kind in kinds]
         self.plain = self._plain_form(sent)
 
+    @property
+    def is_one_list(self) -> bool:
+        """Whether the section is one list and nothing else, so that the page's title names it."""
+        return self.plain is None and len(self.lists) == 1
+
     def _plain_form(self, sent: Any) -> Form | None:
         form = PLAIN_FORMS.get(self.section.name)
         return form(sent, initial=self._part()) if form else None

@@ -112,9 +112,10 @@ def test_what_cannot_be_read_is_said_at_its_field(
     path = f"/tern/strategy/sections/{section}/"
     client = world.client("strategist")
 
-    page = client.post(path, fields_of(client, path) | {name: [value]}).content.decode()
+    answer = client.post(path, fields_of(client, path) | {name: [value]})
 
-    assert words in page
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
     assert draft_of(world.access("strategist")) is None
 
 

@@ -17,6 +17,8 @@ OVERTAKEN = (
     "saving again puts this section in place as it is here."
 )
 
+UNREAD = "Some fields cannot be read yet. Each of them says below what to do."
+
 
 @page("strategy.edit")
 def section(request: WorkspaceRequest, section: str) -> HttpResponse:
@@ -33,7 +35,9 @@ def section(request: WorkspaceRequest, section: str) -> HttpResponse:
         editor = SectionForms(known, document, request.POST)
         if request.POST.get("seen", "") != _seen(source):
             editor.add_refusal(Refusal(OVERTAKEN))
-        elif editor.is_valid() and (saved := _save(request, known, editor)):
+        elif not editor.is_valid():
+            editor.add_refusal(Refusal(UNREAD))
+        elif saved := _save(request, known, editor):
             return _after(request, known, saved)
     else:
         editor = SectionForms(known, document)
