@@ -4,14 +4,14 @@ from typing import Any
 from django import forms
 from django.core.validators import URLValidator
 
-from waypost.foundation.channels.models import Channel
-from waypost.foundation.channels.queries import channels
-from waypost.foundation.workspaces.domain.access import Access
 from waypost.loop.publishing.domain.states import LOOKS, State
 from waypost.loop.publishing.models import Publication
+from waypost.toolkit.wording import _
 from waypost.ui.forms import DateTimeInput, Form
 
 NEEDS_YOU = "needs-you"
+EVERYTHING = "everything"
+SAY_WHY = _("Say in a few words why, for those who find the queue stopped.")
 
 
 class FilterForm(Form):
@@ -22,7 +22,7 @@ class FilterForm(Form):
         label="State",
         required=False,
         choices=[
-            ("", "All"),
+            ("", "Every state"),
             (NEEDS_YOU, "Needs a decision"),
             *((state.value, LOOKS[state].word) for state in State),
         ],
@@ -32,7 +32,7 @@ class FilterForm(Form):
         super().__init__(*args, **kwargs)
         field = self.fields["channel"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "All"), *known]
+        field.choices = [("", "Every channel"), *known]
 
     @property
     def channel_id(self) -> int | None:
@@ -53,26 +53,30 @@ class FilterForm(Form):
 
 
 class TimeForm(Form):
-    """A time on the wall of the brand. The calendar sends day and time apart, the page of a publication together."""
+    """A time on the wall of the brand."""
 
-    local = forms.DateTimeField(label="New time", required=False, widget=DateTimeInput)
-    local_on = forms.DateField(required=False, widget=forms.HiddenInput)
-    local_time = forms.TimeField(required=False, widget=forms.HiddenInput)
+    local = forms.DateTimeField(
+        label="New time", widget=DateTimeInput, error_messages={"required": _("Choose a day and a time.")}
+    )
 
     def __init__(self, zone: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["local"].help_text = f"By the clock in {zone.rpartition('/')[2].replace('_', ' ')}."
 
+    def clean_local(self) -> datetime:
+        return _on_the_wall(self.cleaned_data["local"])
+
+
+class SlipForm(Form):
+    """A time on the wall of the brand, as the calendar sends it when a slip is moved."""
+
+    local_on = forms.DateField()
+    local_time = forms.TimeField()
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if not self.errors and said.get("local") is None:
-            if said.get("local_on") is None or said.get("local_time") is None:
-                self.add_error("local", "Choose a day and a time.")
-            else:
-                said["local"] = datetime.combine(said["local_on"], said["local_time"])
-        if said.get("local") is not None:
-            # A browser's datetime-local carries no zone; Django adds its own, which means nothing here.
-            said["local"] = said["local"].replace(tzinfo=None)
+        if not self.errors:
+            said["local"] = datetime.combine(said["local_on"], said["local_time"])
         return said
 
 
@@ -91,34 +95,31 @@ class PresenceForm(Form):
 class ReasonForm(Form):
     """Why one scheduled post is held back."""
 
-    reason = forms.CharField(label="Why?", max_length=300, widget=forms.TextInput)
+    reason = forms.CharField(label="Why?", max_length=300, error_messages={"required": SAY_WHY})
 
 
 class HoldForm(Form):
-    """What to stop, and why."""
+    """What to stop, and why. `known` are the channels that the person works on."""
 
-    channel = forms.ModelChoiceField(
-        Channel.objects.none(),
-        label="What to stop",
-        required=False,
-        empty_label="Every channel",
-    )
+    channel = forms.ChoiceField(label="What to stop", initial=EVERYTHING)
     reason = forms.CharField(
         label="Why?",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Everybody who finds the queue stopped reads this.",
+        error_messages={"required": SAY_WHY},
     )
 
-    def __init__(
-        self, access: Access, known: list[tuple[int, str]] | None = None, *args: Any, **kwargs: Any
-    ) -> None:
+    def __init__(self, known: list[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["channel"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = channels(access)
-        if known is not None:
-            field.choices = [("", "Every channel"), *known]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(EVERYTHING, "Every channel"), *known]
+
+    @property
+    def channel_id(self) -> int | None:
+        chosen = self.cleaned_data["channel"]
+        return None if chosen == EVERYTHING else int(chosen)
 
 
 class LookForm(Form):
@@ -132,6 +133,11 @@ class LookForm(Form):
         self.publication = publication
         self.fields["chosen"].widget.attrs["aria-label"] = f"Choose: {publication}"
 
-    def clean_local(self) -> Any:
+    def clean_local(self) -> datetime | None:
         local = self.cleaned_data["local"]
-        return local.replace(tzinfo=None) if local is not None else None
+        return None if local is None else _on_the_wall(local)
+
+
+def _on_the_wall(local: datetime) -> datetime:
+    # A browser's datetime-local carries no zone; Django adds its own, which means nothing here.
+    return local.replace(tzinfo=None)

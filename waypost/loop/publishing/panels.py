@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,7 +12,7 @@ from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.models import Post
 from waypost.loop.planning import sources
-from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period
+from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, Shape
 from waypost.loop.publishing.domain.states import LOOKS, NEEDS_A_PERSON, QUEUED, State
 from waypost.loop.publishing.queries import CalendarRow, on_the_calendar, publications_of
 from waypost.ui.panels import panel
@@ -57,7 +57,7 @@ def _item(
         title=first.words,
         href=addresses.page(rows),
         state=looks.word,
-        shape=looks.shape,  # type: ignore[arg-type] (a test holds the two together)
+        shape=cast(Shape, looks.shape),  # a test holds the two together
         hue=first.hue,
         pillar=first.pillar or "",
         channels=tuple(ChannelMark(row.channel_id, row.channel, row.network) for row in rows),

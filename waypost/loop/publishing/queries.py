@@ -14,7 +14,7 @@ from waypost.loop.content.models import Post
 from waypost.loop.content.queries import posts
 from waypost.loop.planning.domain.calendar import Filters, Period
 from waypost.loop.publishing.domain.states import QUEUED, State
-from waypost.loop.publishing.models import Hold, Lane, Publication
+from waypost.loop.publishing.models import Attempt, Hold, Lane, Publication
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _, count
 
@@ -50,6 +50,14 @@ def hold_over(workspace_id: int, channel_id: int | None) -> Hold | None:
 def needs_a_person(access: Access) -> QuerySet[Publication]:
     """Publications to which nothing happens until somebody decides, the longest waiting first."""
     return publications(access).filter(STUCK).order_by("state_at")
+
+
+def may_still_leave(found: QuerySet[Publication]) -> QuerySet[Publication]:
+    """Those of `found` that no gate stops any more: armed, or begun by a sender that neither reported an end nor is dead."""
+    open_attempts = Attempt.objects.filter(publication__in=found, finished_at=None)
+    begun = open_attempts.exclude(publication__state=State.PUBLISHED).values_list("publication_id", "holder")
+    awake = {publication_id for publication_id, holder in begun if not processes.is_proven_dead(holder)}
+    return found.filter(Q(state=State.ARMED) | Q(pk__in=awake))
 
 
 def due_lanes(now: datetime, *, busy: set[int]) -> QuerySet[Lane, tuple[int, int]]:
@@ -362,7 +370,10 @@ def lines_of(found: QuerySet[Publication]) -> list[Line]:
 
 
 def _first_line(opening: str) -> str:
-    return opening.strip().split("\n", 1)[0] or _("A post without words")
+    line = opening.strip().split("\n", 1)[0]
+    if len(line) >= SHOWN:
+        line = f"{line[:SHOWN].rsplit(' ', 1)[0]}…"
+    return line or _("A post without words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,4 +418,7 @@ def on_the_calendar(access: Access, period: Period, zone: str, filters: Filters)
         "channel__name",
         "channel__network",
     )
-    return [CalendarRow(*row[:4], State(row[4]), *row[5:]) for row in rows]
+    return [
+        CalendarRow(pk, post, at, opening, State(state), *rest)
+        for pk, post, at, opening, state, *rest in rows
+    ]

@@ -15,7 +15,7 @@ from waypost.loop.publishing.actions import lanes, schedule
 from waypost.loop.publishing.actions.transitions import move, move_all
 from waypost.loop.publishing.domain.states import QUEUED, State
 from waypost.loop.publishing.models import Hold, Lane, Publication
-from waypost.loop.publishing.queries import hold_over
+from waypost.loop.publishing.queries import hold_over, may_still_leave
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 
@@ -39,7 +39,7 @@ def put(workspace: Workspace, *, reason: str, channel: Channel | None = None, by
         workspace=workspace, scope=scope, channel=channel, reason=reason.strip()[:300], put_by_label=by.label
     )
     affected = _publications(workspace, channel)
-    hold.was_leaving.set(affected.filter(state=State.ARMED))
+    hold.was_leaving.set(may_still_leave(affected))
     hold.was_stopped.set(affected.filter(state__in=QUEUED))
     stopped = move_all(affected, State.HELD, since=QUEUED, reason=hold.reason, hold=hold)
     record("hold.put", hold, by=by, stopped=stopped, scope=scope)

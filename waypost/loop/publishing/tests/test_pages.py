@@ -246,7 +246,7 @@ def test_nobody_sending_is_said_with_the_time_of_the_last_sign(world):
 def test_that_no_worker_was_ever_seen_is_said(world):
     Sign.objects.all().delete()
 
-    assert "no worker was ever seen" in text(world, at("queue"))
+    assert "No worker was ever seen." in text(world, at("queue"))
 
 
 def test_with_a_worker_alive_nothing_is_said(world):

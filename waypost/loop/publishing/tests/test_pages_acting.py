@@ -226,7 +226,7 @@ def test_the_history_is_told_in_the_words_of_the_screen(world):
 def test_a_hold_on_everything_is_put_from_the_dialog(world):
     publication = scheduled_publication(world)
 
-    answer = press(world, at("holds"), {"channel": "", "reason": "A storm at the coast"})
+    answer = press(world, at("holds"), {"channel": "everything", "reason": "A storm at the coast"})
 
     assert now_of(publication).state == State.HELD
     assert "Everything is on hold" in answer.content.decode()
@@ -242,7 +242,7 @@ def test_a_hold_on_one_channel_leaves_the_others(world):
 
 
 def test_a_hold_takes_a_reason_and_a_channel_of_this_brand(world):
-    without = press(world, at("holds"), {"reason": " "})
+    without = press(world, at("holds"), {"channel": "everything", "reason": " "})
     foreign = press(world, at("holds"), {"reason": "Stop", "channel": world.other_channel.pk})
 
     assert (without.status_code, foreign.status_code) == (422, 422)
@@ -252,7 +252,7 @@ def test_a_hold_takes_a_reason_and_a_channel_of_this_brand(world):
 def test_a_second_hold_on_everything_meets_a_sentence(world):
     put(world)
 
-    answer = press(world, at("holds"), {"reason": "Again"})
+    answer = press(world, at("holds"), {"channel": "everything", "reason": "Again"})
 
     assert "It is on hold already." in answer.content.decode()
 
@@ -268,7 +268,7 @@ def test_those_who_may_not_hold_see_no_switch(world, role):
 
 
 def test_an_approver_puts_a_hold_but_does_not_lift_it(world):
-    press(world, at("holds"), {"reason": "Wait"}, role="approver")
+    press(world, at("holds"), {"channel": "everything", "reason": "Wait"}, role="approver")
     hold = Hold.objects.get()
 
     page = world.client("approver").get(at("hold", hold_id=hold.pk)).content.decode()
@@ -395,3 +395,20 @@ def test_a_long_second_look_has_pages(world):
 
     assert "31 posts held" in page
     assert "Page 1 of 2" in page
+
+
+def test_a_slip_without_a_time_meets_a_sentence(world):
+    publication = scheduled_publication(world)
+
+    answer = press(world, of(publication, "time"), {"local_on": "2031-01-01", "back": "/"})
+
+    assert "Choose a day and a time." in answer.content.decode()
+
+
+def test_what_was_missed_is_offered_the_same_time_of_day_again(world):
+    publication = scheduled_publication(world, state=State.MISSED, local=tomorrow(world, hour=9, days=-3))
+
+    with clock.frozen_at(clock.to_utc(tomorrow(world, hour=12), "Europe/Lisbon")):
+        page = world.client("manager").get(of(publication)).content.decode()
+
+    assert f'value="{tomorrow(world, hour=9, days=2):%Y-%m-%dT%H:%M}"' in page

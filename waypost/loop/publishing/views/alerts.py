@@ -3,45 +3,54 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import dateformat
+
 from waypost.foundation.processes import queries as processes
 from waypost.foundation.processes.models import Installation
 from waypost.foundation.workspaces.gate import WorkspaceRequest
+from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.publishing import queries
 from waypost.loop.publishing.models import Hold
+from waypost.toolkit.wording import _, count
 
 
 @dataclass(frozen=True)
 class Alerts:
-    """`silent`: no publisher lives; `seen_at` is when one was seen last, `seen_today` what the wall said when that
-    was today."""
+    """`silence` says that no publisher lives and since when; `held` is the installation when it may not publish."""
 
-    silent: bool
-    seen_at: datetime | None
-    seen_today: datetime | None
+    silence: str
     held: Installation | None
     may_release: bool
     holds: list[Hold]
 
     @property
+    def any(self) -> bool:
+        return bool(self.silence or self.held or self.holds)
+
+    @property
     def holds_everything(self) -> bool:
         return any(hold.scope == Hold.Scope.WORKSPACE for hold in self.holds)
 
-    @property
-    def any(self) -> bool:
-        return self.silent or self.held is not None or bool(self.holds)
 
-
-def alerts_for(request: WorkspaceRequest) -> Alerts:
-    """What stands in the way of everything at this moment; derived, never stored."""
-    nobody = queries.nobody_sends()
-    seen_at = nobody if isinstance(nobody, datetime) else None
-    seen_local = request.workspace.local(seen_at) if seen_at else None
+def alerts_for(request: WorkspaceRequest, *, late: int) -> Alerts:
+    """What stands in the way of everything at this moment, while `late` posts are late; derived, never stored."""
     installation = processes.installation()
     return Alerts(
-        silent=nobody is not False,
-        seen_at=seen_at,
-        seen_today=seen_local if seen_local and seen_local.date() == request.workspace.today else None,
+        silence=_silence(request.workspace, queries.nobody_sends(), late),
         held=installation if installation is not None and installation.held_at is not None else None,
         may_release=request.access.may("workspace.edit"),
         holds=list(queries.holds_on(request.access)),
     )
+
+
+def _silence(workspace: Workspace, nobody: datetime | bool, late: int) -> str:
+    if nobody is False:
+        return ""
+    seen = _("no worker was ever seen")
+    if isinstance(nobody, datetime):
+        local = workspace.local(nobody)
+        pattern = "H:i" if local.date() == workspace.today else "D j M Y, H:i"
+        seen = f"no worker seen since {dateformat.format(local, pattern)}"
+    if late:
+        return f"{count(late, 'post is', 'posts are')} late; {seen}."
+    return f"{seen[0].upper()}{seen[1:]}."

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from waypost.foundation.channels.queries import channels, usable_channel
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.publishing import queries
 from waypost.loop.publishing.actions import holds as actions
@@ -23,10 +24,13 @@ STOPPED_ON_A_PAGE = 100
 @require_http_methods(["GET", "HEAD", "POST"])
 def holds(request: WorkspaceRequest) -> HttpResponse:
     """Put a hold on everything or on one channel; every hold there was."""
-    form = HoldForm(request.access, None, request.POST or None)
+    known = list(channels(request.access).values_list("pk", "name"))
+    form = HoldForm(known, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            hold = actions.put(request.workspace, **form.cleaned_data, by=request.actor)
+            channel = usable_channel(request.access, form.channel_id) if form.channel_id else None
+            reason = form.cleaned_data["reason"]
+            hold = actions.put(request.workspace, reason=reason, channel=channel, by=request.actor)
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.planning import moving
 from waypost.loop.publishing.actions import holds, schedule
-from waypost.loop.publishing.forms import ReasonForm, TimeForm
+from waypost.loop.publishing.forms import ReasonForm, SlipForm, TimeForm
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.views.publication import back, find, show
 from waypost.toolkit.refusal import Refusal
@@ -20,12 +20,15 @@ def time(request: WorkspaceRequest, publication_id: int) -> HttpResponse:
     """Give it another time; the calendar sends the same form when a slip is moved."""
     found = find(request, publication_id)
     was = found.local
-    form = TimeForm(request.workspace.timezone, request.POST)
+    is_slip = "local_on" in request.POST
+    form = SlipForm(request.POST) if is_slip else TimeForm(request.workspace.timezone, request.POST)
+    if is_slip and not form.is_valid():
+        raise Refusal("Choose a day and a time.")
     if form.is_valid():
         try:
             schedule.move_to(found, local=form.cleaned_data["local"], by=request.actor)
         except Refusal as refusal:
-            if request.headers.get("HX-Request"):
+            if is_slip:
                 raise
             form.add_refusal(refusal)
         else:

@@ -1,3 +1,4 @@
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -60,12 +61,21 @@ def show(
         "may_hold_back": access.may("hold.put") and state in QUEUED,
         "may_release": access.may("hold.lift") and state is State.HELD and hold is None and not late,
         "who_decides": who_may("publication.decide"),
-        "time_form": TimeForm(publication.workspace.timezone, initial={"local": publication.local}),
+        "time_form": TimeForm(publication.workspace.timezone, initial={"local": _suggested(publication)}),
         "presence_form": PresenceForm(),
         "reason_form": ReasonForm(auto_id="back_%s"),
         **forms,
     }
     return render(request, "publishing/publication.html", context, status=status)
+
+
+def _suggested(publication: Publication) -> datetime:
+    """Its own time while that is to come, else the same time of day as soon as it comes again."""
+    now = publication.workspace.local(clock.now())
+    if publication.local > now:
+        return publication.local
+    today = datetime.combine(now.date(), publication.local_time)
+    return today if today > now else today + timedelta(days=1)
 
 
 def _may_come_back(publication: Publication) -> bool:

@@ -35,12 +35,10 @@ def queue(request: WorkspaceRequest) -> HttpResponse:
     context = {
         "form": form,
         "standing": standing,
-        "alerts": alerts_for(request),
+        "alerts": alerts_for(request, late=standing.late),
         "is_filtered": bool(form.chosen_state or form.channel_id),
         "chosen": _without_page(request),
-        "hold_form": HoldForm(request.access, known, auto_id="hold_%s")
-        if request.access.may("hold.put")
-        else None,
+        "hold_form": HoldForm(known, auto_id="hold_%s") if request.access.may("hold.put") else None,
         **(_one_list(request, form) if form.chosen_state else _sections(request, form, standing)),
     }
     return render(request, "publishing/queue.html", context)
@@ -84,7 +82,7 @@ def _page(
 ) -> Page[Publication]:
     paginator = Paginator(found, ON_A_PAGE)
     if count is not None:
-        paginator.count = count  # type: ignore[misc] (counted already, with everything else in one query)
+        paginator.count = count  # counted already, with everything else in one query
     return paginator.get_page(request.GET.get("page"))
 
 

@@ -101,4 +101,6 @@ def _status(state: State) -> SafeString:
 
 def wall_clock(moment: datetime, zone: str) -> str:
     """A moment to the second, as evidence needs it, on the brand's wall."""
-    return dateformat.format(clock.to_local(moment, zone), "D j M, H:i:s")
+    local = clock.to_local(moment, zone)
+    is_this_year = local.year == clock.today(zone).year
+    return dateformat.format(local, "D j M, H:i:s" if is_this_year else "D j M Y, H:i:s")

@@ -29,7 +29,7 @@ def tomorrow(request: WorkspaceRequest) -> HttpResponse:
     context = {
         "mends": [Mend(obstacle, _href(obstacle, request.workspace.slug)) for obstacle in found],
         "due": queries.due_soon(request.access).count(),
-        "alerts": alerts_for(request),
+        "alerts": alerts_for(request, late=queries.lateness(request.access).count()),
     }
     return render(request, "publishing/tomorrow.html", context)
 

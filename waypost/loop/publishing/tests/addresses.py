@@ -1,0 +1,24 @@
+from typing import Any
+
+from tests.world import World
+from waypost.loop.publishing.actions import holds
+from waypost.loop.publishing.tests.factories import scheduled_publication
+
+
+def _publication(world: World) -> dict[str, Any]:
+    return {"publication_id": scheduled_publication(world).pk}
+
+
+def _hold(world: World) -> dict[str, Any]:
+    return {"hold_id": holds.put(world.workspace, reason="A storm.", by=world.actor("owner")).pk}
+
+
+_OF_A_PUBLICATION = [
+    "publication", "presence", "absence", "abandonment", "time", "hold-back", "release", "cancellation",
+]  # fmt: skip
+ADDRESSES = {
+    **{f"publishing:{name}": _publication for name in _OF_A_PUBLICATION},
+    "publishing:hold": _hold,
+    "publishing:lifting": _hold,
+    "publishing:looks": _hold,
+}
