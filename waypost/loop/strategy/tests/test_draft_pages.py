@@ -86,3 +86,11 @@ def test_a_draft_is_started_and_thrown_away(world: World) -> None:
 
     client.post("/tern/strategy/draft/removal/")
     assert draft_of(world.access("strategist")) is None
+
+
+@pytest.mark.parametrize("end", ["acceptance", "removal", "base"])
+def test_a_draft_that_is_gone_is_said_to_be(world: World, end: str) -> None:
+    answer = world.client("owner").post(f"/tern/strategy/draft/{end}/")
+
+    assert answer.status_code == 422
+    assert "No draft is open any more" in answer.content.decode()

@@ -64,8 +64,11 @@ def test_readers_may_not_write(world: World, role: str) -> None:
 def test_a_version_of_another_brand_is_not_found(world: World) -> None:
     versions.adopt(world.other, strategy=tern_and_tide(), by=world.actor("neighbour"))
 
-    for path in ["versions/1/", "versions/1/yaml/", "comparison/?to=1"]:
+    for path in ["versions/1/", "versions/1/yaml/"]:
         assert world.client("owner").get(f"/tern/strategy/{path}").status_code == 404, path
+    assert (
+        world.client("owner").get("/tern/strategy/comparison/?to=1")["Location"] == "/tern/strategy/versions/"
+    )
 
 
 def test_the_strategy_stands_on_one_page(world: World) -> None:

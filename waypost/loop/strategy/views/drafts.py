@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
@@ -13,6 +13,7 @@ from waypost.loop.strategy.domain.difference import difference
 from waypost.loop.strategy.domain.sections import SECTIONS, section_of
 from waypost.loop.strategy.forms import AcceptanceForm
 from waypost.loop.strategy.models import StrategyVersion
+from waypost.toolkit.refusal import Refusal
 
 
 @page(see="strategy.see", change="strategy.edit")
@@ -48,7 +49,7 @@ def _compared(request: WorkspaceRequest, found: StrategyVersion) -> dict[str, An
 @require_POST
 def acceptance(request: WorkspaceRequest) -> HttpResponse:
     """The end of a draft that becomes the strategy."""
-    found = get_object_or_404(queries.versions(request.access).filter(state=StrategyVersion.State.DRAFT))
+    found = _open_draft(request)
     form = AcceptanceForm(request.POST)
     note, based_on = (
         (form.cleaned_data["note"], form.cleaned_data["based_on"]) if form.is_valid() else ("", 0)
@@ -62,7 +63,7 @@ def acceptance(request: WorkspaceRequest) -> HttpResponse:
 @require_POST
 def removal(request: WorkspaceRequest) -> HttpResponse:
     """The end of a draft that is thrown away."""
-    found = get_object_or_404(queries.versions(request.access).filter(state=StrategyVersion.State.DRAFT))
+    found = _open_draft(request)
     drafts.discard(found, by=request.actor)
     messages.success(request, "The draft is thrown away. The strategy stays as it was.")
     return redirect("strategy:strategy", workspace=request.workspace.slug)
@@ -72,7 +73,16 @@ def removal(request: WorkspaceRequest) -> HttpResponse:
 @require_POST
 def base(request: WorkspaceRequest) -> HttpResponse:
     """The version that a draft starts from, brought up to the current one."""
-    found = get_object_or_404(queries.versions(request.access).filter(state=StrategyVersion.State.DRAFT))
+    found = _open_draft(request)
     drafts.bring_up_to_date(found, by=request.actor)
     messages.success(request, "The draft stands on the current version now. Look at what it changes.")
     return redirect("strategy:draft", workspace=request.workspace.slug)
+
+
+def _open_draft(request: WorkspaceRequest) -> StrategyVersion:
+    found = queries.draft_of(request.access)
+    if found is None:
+        raise Refusal(
+            "No draft is open any more: it was accepted or thrown away. Open the strategy and start a new one."
+        )
+    return found

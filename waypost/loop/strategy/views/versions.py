@@ -1,5 +1,5 @@
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.strategy import queries
@@ -28,7 +28,7 @@ def comparison(request: WorkspaceRequest) -> HttpResponse:
     """What changed between any two versions; the numbers are asked for in the address."""
     known = list(queries.accepted_versions(request.access))
     if not known:
-        raise Http404
+        return redirect("strategy:versions", workspace=request.workspace.slug)
     newer = _chosen(request, "to", known[0].number)
     older = _chosen(request, "from", max((newer.number or 1) - 1, 1))
     context = {
