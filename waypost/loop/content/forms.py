@@ -87,22 +87,15 @@ class ReasonsForm(Form):
 
 
 class TimeForm(Form):
-    """The wall-clock time at which a post is to go out; both empty takes it out of the calendar."""
+    """The wall-clock time at which a post is to go out."""
 
-    local_on = forms.DateField(label=_("Day"), required=False, widget=DateInput)
-    local_time = forms.TimeField(label=_("Time"), required=False, widget=TimeInput)
+    local_on = forms.DateField(label=_("Day"), widget=DateInput)
+    local_time = forms.TimeField(label=_("Time"), widget=TimeInput)
     back = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @property
-    def local(self) -> datetime | None:
-        on, at = self.cleaned_data["local_on"], self.cleaned_data["local_time"]
-        return datetime.combine(on, at) if on and at else None
-
-    def clean(self) -> dict[str, Any]:
-        said: dict[str, Any] = super().clean() or {}
-        if bool(said.get("local_on")) != bool(said.get("local_time")):
-            raise forms.ValidationError(_("Give both a day and a time, or neither."))
-        return said
+    def local(self) -> datetime:
+        return datetime.combine(self.cleaned_data["local_on"], self.cleaned_data["local_time"])
 
 
 class ChannelsForm(Form):
@@ -143,8 +136,18 @@ class DraftForm(ChannelsForm):
 class SubmissionForm(Form):
     """A word to whoever reviews, and the reason for going on without a why where one is needed."""
 
-    note = forms.CharField(label=_("A word to the reviewer"), required=False, max_length=500)
-    reason = forms.CharField(label=_("Why it may go on without a pillar"), required=False, max_length=500)
+    note = forms.CharField(
+        label=_("A word to the reviewer"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"form": "writing"}),
+    )
+    reason = forms.CharField(
+        label=_("Why it may go on without one"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"form": "writing"}),
+    )
 
 
 class ReviewForm(Form):

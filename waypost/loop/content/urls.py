@@ -19,6 +19,7 @@ urlpatterns = [
     ),
     path("posts/<int:post_id>/reasons", writing.reasons, name="reasons"),
     path("posts/<int:post_id>/time", writing.time, name="time"),
+    path("posts/<int:post_id>/time/removal", writing.time_removal, name="time_removal"),
     path("posts/<int:post_id>/archive", writing.archive, name="archive"),
     path("posts/<int:post_id>/submission", reviews.submission, name="submission"),
     path("posts/<int:post_id>/withdrawal", reviews.withdrawal, name="withdrawal"),

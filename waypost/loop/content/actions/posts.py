@@ -54,8 +54,11 @@ def draft(
 def write(post: Post, *, by: Actor, version: int, title: str | None = None, body: str | None = None) -> Post:
     """Change title or text. `version` is the one that was being edited; a newer one is never overwritten."""
     open_post(post, by=by, permission="post.draft", version=version)
+    before = post.title, post.body
     post.title = post.title if title is None else _clean(title)
     post.body = post.body if body is None else _clean(body)
+    if (post.title, post.body) == before:
+        return post
     renew(post, by=by)
     record("post.changed", post, by=by, version=post.version)
     return post

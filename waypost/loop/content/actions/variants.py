@@ -30,10 +30,13 @@ def adapt(
     variant = Variant.objects.filter(post=post, channel=channel).first()
     if variant is None:
         variant = Variant(post=post, channel=channel, workspace_id=post.workspace_id)
+    before = variant.pk, variant.text, variant.format, variant.options
     variant.text = text.replace("\r\n", "\n").strip()
     variant.format = form
     if options is not None:
         variant.options = dict(options)
+    if before == (variant.pk, variant.text, variant.format, variant.options) and variant.pk is not None:
+        return variant
     variant.save()
     renew(post, by=by)
     variant.refresh_from_db()

@@ -24,3 +24,8 @@ class Attachment(models.Model):
     def spoken(self) -> str:
         """The alt text that goes out."""
         return self.alt or self.media.alt
+
+    @property
+    def library_words(self) -> str:
+        """What the library says about it, for whoever leaves the alt text here empty."""
+        return f"Left empty, the library speaks: {self.media.alt}" if self.media.alt else ""

@@ -45,8 +45,9 @@ CHANGES = {
     "post_channels": {"channels": "1"},
     "reasons": {"reactive": "on"},
     "time": {"local_on": "2031-01-01", "local_time": "09:00"},
+    "time_removal": {},
     "archive": {},
-    "submission": {},
+    "submission": {"body": "Mine", "version": "2"},
     "withdrawal": {},
     "approval": {"seen": "x"},
     "return": {"note": "No", "seen": "x"},
@@ -297,13 +298,17 @@ def test_a_post_is_planned_moved_and_the_move_can_be_undone(world, post):
 
     assert Post.objects.get().planned_local == ten
     assert moved["Location"].startswith(f"{url(world, 'posts')}?undo=")
-    half = client.post(when, {"local_on": ten.date()})
-    assert "both a day and a time" in words(half)
+    assert client.post(when, {"local_on": ten.date()}).status_code == 422
     assert client.get(when).status_code == 200
+    client.post(url(world, "time_removal", post_id=post.pk))
+    assert Post.objects.get().planned_at is None
 
 
 def test_a_post_is_sent_for_review_and_approved_by_forms(world, post):
-    world.client("manager").post(url(world, "submission", post_id=post.pk), {"note": "Please look"})
+    sent = {"body": "Low tide at ten.", "version": post.version, "note": "Please look"}
+    world.client("manager").post(url(world, "submission", post_id=post.pk), sent)
+    assert post.reviews.get().note == "Please look"
+    assert Post.objects.get().body == "Low tide at ten."
     waiting = words(world.client("client").get(url(world, "reviews")))
     approval = url(world, "approval", post_id=post.pk)
 
@@ -356,26 +361,30 @@ def test_returning_needs_a_note(world, post):
 def test_one_person_approves_in_one_step_on_the_page(world, post):
     world.workspace.size = "solo"
     world.workspace.save()
-    page = url(world, "post", post_id=post.pk)
     client = world.client("owner")
-    seen = seen_hash(variants_of(post))
+    submission = url(world, "submission", post_id=post.pk)
+    sent = {"body": "Exactly this", "version": post.version}
 
-    shown = words(client.get(page))
-    client.post(url(world, "submission", post_id=post.pk), {"seen": seen})
+    shown = words(client.get(url(world, "post", post_id=post.pk)))
+    late = client.post(submission, {**sent, "version": post.version - 1})
+    client.post(submission, sent)
 
-    assert f'name="seen" value="{seen}"' in shown
     assert "Approve it" in shown
+    assert late.status_code == 409
     assert Post.objects.get().is_approved
+    assert Post.objects.get().body == "Exactly this"
 
 
 def test_what_keeps_a_post_from_review_is_said_on_its_page(world):
     accepted_strategy(world)
     post = drafted_post(world, channel_keys=())
 
-    answer = world.client("manager").post(url(world, "submission", post_id=post.pk))
+    sent = {"body": "Kept all the same", "version": post.version}
+    answer = world.client("manager").post(url(world, "submission", post_id=post.pk), sent)
 
     assert answer.status_code == 422
     assert "Choose a channel first." in words(answer)
+    assert Post.objects.get().body == "Kept all the same"
 
 
 def test_pictures_come_and_go_by_forms(world, post):

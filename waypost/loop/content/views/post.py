@@ -6,7 +6,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.content import queries
-from waypost.loop.content.domain.states import TONES, WORDS, State
+from waypost.loop.content.domain.findings import Severity
+from waypost.loop.content.domain.states import TONES, WORDS, Decision, State, may_follow
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries.findings import strategy_findings
 from waypost.loop.content.queries.reasons import strategy_of
@@ -50,6 +51,9 @@ def show(
     strategy = strategy_of(post.workspace_id)
     sides = sides_of(post, current, strategy)
     side = _current(sides)
+    why_findings = strategy_findings(post)
+    may_submit = _may_submit(request, post)
+    asks = may_submit and may_follow(State(post.state), Decision.SUBMITTED)
     context = {
         "post": post,
         "state_word": WORDS[State(post.state)],
@@ -58,13 +62,15 @@ def show(
         "side": side,
         "preview": side or next(iter(sides), None),
         "path": queries.path_of(post, strategy),
-        "why_findings": strategy_findings(post),
+        "why_findings": why_findings,
         "reviews": queries.history_of_reviews(post),
         "seen": seen_hash([each.variant for each in sides]),
         "may_write": request.access.may("post.draft") and not post.is_archived,
         "may_plan": request.access.may("post.schedule") and not post.is_archived,
         "may_review": request.access.may("post.approve") and not post.is_archived,
-        "may_submit": _may_submit(request, post),
+        "may_submit": may_submit,
+        "asks_review": asks and not request.workspace.is_solo,
+        "asks_reason": asks and why_findings and why_findings[0].severity is not Severity.SUGGEST,
         **page_forms(request.access, post, side, strategy),
         **forms,
     }

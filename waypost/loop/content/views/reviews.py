@@ -14,6 +14,7 @@ from waypost.loop.content.models import Post, Review
 from waypost.loop.content.queries.reasons import strategy_of
 from waypost.loop.content.views.post import show
 from waypost.loop.content.views.sides import Side, sides_of
+from waypost.loop.content.views.writing import save_words
 from waypost.toolkit.refusal import Refusal
 
 
@@ -70,14 +71,18 @@ def return_(request: WorkspaceRequest, post_id: int) -> HttpResponse:
 @page("post.see", change="post.draft")
 @require_POST
 def submission(request: WorkspaceRequest, post_id: int) -> HttpResponse:
-    """Ask for approval; in a brand of one person this approves too."""
+    """Save the words that stand in the form and ask for approval; in a brand of one person this approves too."""
     post = _post(request, post_id)
+    answer = save_words(request, post)
+    if answer is not None:
+        return answer
     form = SubmissionForm(request.POST)
     if form.is_valid():
         said = form.cleaned_data
         try:
             if request.workspace.is_solo:
-                seen = request.POST.get("seen", "")
+                # The version of the form was checked when its words were saved: this is what the person saw.
+                seen = queries.seen_hash(queries.variants_of(post))
                 reviews.submit_and_approve(post, by=request.actor, seen=seen, reason=said["reason"])
             else:
                 reviews.submit(post, by=request.actor, note=said["note"], reason=said["reason"])

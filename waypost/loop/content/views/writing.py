@@ -16,7 +16,7 @@ from waypost.loop.content.actions.writing import ChangedMeanwhile
 from waypost.loop.content.domain.difference import words_changed
 from waypost.loop.content.forms import ChannelsForm, ReasonsForm, TimeForm, VariantForm, WritingForm
 from waypost.loop.content.models import Post
-from waypost.loop.content.views.post import show
+from waypost.loop.content.views.post import chosen_channel, show
 from waypost.loop.planning import moving
 from waypost.toolkit.refusal import Refusal
 
@@ -26,17 +26,7 @@ from waypost.toolkit.refusal import Refusal
 def text(request: WorkspaceRequest, post_id: int) -> HttpResponse:
     """Save the words that all channels share."""
     post = _post(request, post_id)
-    form = WritingForm(request.POST)
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            posts.write(
-                post, by=request.actor, version=said["version"], title=said["title"], body=said["body"]
-            )
-        except ChangedMeanwhile as refusal:
-            return _keep_words(request, form, refusal, post_id, "body")
-        return _back(request, post)
-    return show(request, post, None, status=422, writing_form=form)
+    return _save_text(request, post) or _back(request, post)
 
 
 @page(see="post.see", change="post.draft")
@@ -44,23 +34,42 @@ def text(request: WorkspaceRequest, post_id: int) -> HttpResponse:
 def variant(request: WorkspaceRequest, post_id: int, channel_id: int) -> HttpResponse:
     """Save the words for one channel."""
     post = _post(request, post_id)
+    return _save_variant(request, post, channel_id) or _back(request, post, channel_id)
+
+
+def save_words(request: WorkspaceRequest, post: Post) -> HttpResponse | None:
+    """Save whichever words came with a form; the page that says why where they could not be saved."""
+    channel_id = chosen_channel(request)
+    if channel_id is None:
+        return _save_text(request, post)
+    else:
+        return _save_variant(request, post, channel_id)
+
+
+def _save_text(request: WorkspaceRequest, post: Post) -> HttpResponse | None:
+    form = WritingForm(request.POST)
+    if not form.is_valid():
+        return show(request, post, None, status=422, writing_form=form)
+    said = form.cleaned_data
+    try:
+        posts.write(post, by=request.actor, version=said["version"], title=said["title"], body=said["body"])
+    except ChangedMeanwhile as refusal:
+        return _keep_words(request, form, refusal, post.pk, "body")
+    return None
+
+
+def _save_variant(request: WorkspaceRequest, post: Post, channel_id: int) -> HttpResponse | None:
     channel = usable_channel(request.access, channel_id)
     form = VariantForm(channel, request.POST)
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            variants.adapt(
-                post,
-                by=request.actor,
-                channel=channel,
-                text=said["text"],
-                form=said["format"],
-                version=said["version"],
-            )
-        except ChangedMeanwhile as refusal:
-            return _keep_words(request, form, refusal, post_id, "text", channel_id)
-        return _back(request, post, channel_id)
-    return show(request, post, channel_id, status=422, variant_form=form)
+    if not form.is_valid():
+        return show(request, post, channel_id, status=422, variant_form=form)
+    said = form.cleaned_data
+    words = {"text": said["text"], "form": said["format"], "version": said["version"]}
+    try:
+        variants.adapt(post, by=request.actor, channel=channel, **words)
+    except ChangedMeanwhile as refusal:
+        return _keep_words(request, form, refusal, post.pk, "text", channel_id)
+    return None
 
 
 @page(see="post.see", change="post.draft")
@@ -127,6 +136,14 @@ def time(request: WorkspaceRequest, post_id: int) -> HttpResponse:
     )
 
 
+@page("post.schedule")
+@require_POST
+def time_removal(request: WorkspaceRequest, post_id: int) -> HttpResponse:
+    """Take the post out of the calendar."""
+    post = posts.plan(_post(request, post_id), by=request.actor, local=None)
+    return _back(request, post)
+
+
 @page(see="post.see", change="post.draft")
 @require_POST
 def archive(request: WorkspaceRequest, post_id: int) -> HttpResponse:
@@ -140,7 +157,7 @@ def _post(request: WorkspaceRequest, post_id: int) -> Post:
 
 
 def _moved(request: WorkspaceRequest, post: Post, was: datetime | None) -> HttpResponse:
-    if was is None or not post.planned_at:
+    if was is None:
         return _back(request, post)
     here = reverse("content:post", kwargs={"workspace": request.workspace.slug, "post_id": post.pk})
     return moving.back(request, move_url=request.path, was=was, what=str(post), otherwise=here)
