@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from unittest import mock
 
+import httpx
 from django.db import transaction
 from django.db.models import F
 
@@ -47,6 +48,19 @@ class Killed(BaseException):
     """The process was killed at this point; nothing after it happens."""
 
 
+class SlowWire(SandboxWire):
+    """The network at the end of a line on which a request may be under way for any time."""
+
+    def __init__(self, harbour: Harbour) -> None:
+        super().__init__(harbour.sandbox)
+        self._harbour = harbour
+
+    def answer(self, request: httpx.Request, deadline: http.Deadline) -> httpx.Response:
+        if request.method == "POST" and request.url.path == "/api/posts":
+            self._harbour.under_way()
+        return super().answer(request, deadline)
+
+
 @dataclass
 class Backup:
     """What the database said at a moment, and what the network had not seen yet."""
@@ -71,6 +85,7 @@ class Harbour:
     allowed_while_unapproved: dict[int, set[int]] = field(default_factory=dict)
     backup: Backup | None = None
     seen: int = 0
+    between: list[Callable[[str], None]] = field(default_factory=list)
 
     def __enter__(self) -> Harbour:
         self._stack = ExitStack()
@@ -80,15 +95,19 @@ class Harbour:
         self.sandbox.honour_keys(honoured=self.honours_keys)
         self.channels = self.world.channels[:2]
         for channel in self.channels:
-            owner, _ = self.sandbox.truth.open_account(channel.handle, channel.name, token=f"token-{channel.key}")
+            owner, _ = self.sandbox.truth.open_account(
+                channel.handle, channel.name, token=f"token-{channel.key}"
+            )
             channel.remote_id = owner.id
             channel.save(update_fields=["remote_id"])
         card = registry.card("sandbox")
         offers = Identity.KEY if self.honours_keys else Identity.NONE
         self.card = replace(card, offers=offers)
-        self._stack.enter_context(http.wired(SandboxWire(self.sandbox)))
-        self._stack.enter_context(mock.patch.object(registry, "card", lambda name: self.card))
-        self._stack.enter_context(mock.patch.object(processes, "is_proven_dead", lambda key: key in self.dead))
+        self._stack.enter_context(http.wired(SlowWire(self)))
+        self._stack.enter_context(mock.patch.object(registry, "card", return_value=self.card))
+        self._stack.enter_context(
+            mock.patch.object(processes, "is_proven_dead", lambda key: key in self.dead)
+        )
         self._stack.enter_context(
             mock.patch.object(decisions, "_answers", lambda key: key not in self.dead | self.frozen)
         )
@@ -112,7 +131,7 @@ class Harbour:
             schedule.follow(post, by=PUBLISHER)
             return post
 
-    def edit(self, post: Post, *, approve: bool) -> None:
+    def edit(self, post: Post, *, approve: bool, undo: bool = False) -> None:
         """Somebody changes the words; the approval ends with it, and may be given again."""
         with self.time():
             by = self.world.actor("owner")
@@ -122,13 +141,18 @@ class Harbour:
                 posts.write(post, by=by, version=post.version, body=body)
             except Refusal:
                 return
-            leaving = Publication.objects.filter(post=post, state__in=[State.ARMED, State.UNKNOWN])
+            leaving = Publication.objects.filter(
+                post=post, attempts__finished_at=None, attempts__isnull=False
+            )
             self.allowed_while_unapproved[post.pk] = set(leaving.values_list("pk", flat=True))
+            if undo:
+                post.refresh_from_db()
+                posts.write(post, by=by, version=post.version, body=body.removesuffix(" Corrected."))
             if approve:
                 post.refresh_from_db()
                 reviews.submit(post, by=by)
                 reviews.approve(post, by=by, seen=seen_hash(variants_of(post)))
-                self.texts[post.pk].add(body)
+                self.texts[post.pk].add(post.body)
                 schedule.follow(post, by=PUBLISHER)
 
     def hold(self) -> None:
@@ -138,8 +162,7 @@ class Harbour:
                 hold = holds.put(self.world.workspace, reason="A storm", by=self.world.actor("owner"))
             except Refusal:
                 return
-            doubtful = Publication.objects.filter(state=State.UNKNOWN).values_list("pk", flat=True)
-            self.allowed_while_held = {row.pk for row in hold.was_leaving.all()} | set(doubtful)
+            self.allowed_while_held = {row.pk for row in hold.was_leaving.all()}
 
     def lift(self) -> None:
         """Somebody lifts the hold, looks at everything, and releases it."""
@@ -186,12 +209,19 @@ class Harbour:
                 raise Killed
 
         sender = Sender(DirectLedger(), holder, boot=lambda: self.boot, between=between)
+        self.between.append(between)
         try:
             with self.time():
                 sender.drain(self.channels[channel].pk, at_most=3)
         except Killed:
             pass
+        finally:
+            self.between.pop()
         self.check()
+
+    def under_way(self) -> None:
+        """A request left its sender and has not reached the network yet."""
+        self.between[-1]("under way")
 
     def kill(self, holder: str) -> None:
         """The process is gone, and everybody can see it."""
@@ -224,7 +254,9 @@ class Harbour:
         """Time goes by for everybody, leases included."""
         self.now += timedelta(seconds=seconds)
         self.boot += seconds
-        Lane.objects.exclude(lease_until=None).update(lease_until=F("lease_until") - timedelta(seconds=seconds))
+        Lane.objects.exclude(lease_until=None).update(
+            lease_until=F("lease_until") - timedelta(seconds=seconds)
+        )
 
     def back_up(self) -> None:
         rows = {model: list(model.objects.values()) for model in ROWS}
@@ -245,7 +277,9 @@ class Harbour:
                 late = {"attempt_id", "hold_id"} if model is Publication else set()
                 model.objects.create(**{key: value for key, value in values.items() if key not in late})
         for values in self.backup.rows[Publication]:
-            Publication.objects.filter(pk=values["id"]).update(attempt_id=values["attempt_id"], hold_id=values["hold_id"])
+            Publication.objects.filter(pk=values["id"]).update(
+                attempt_id=values["attempt_id"], hold_id=values["hold_id"]
+            )
         unborn = Post.objects.exclude(pk__in=[values["pk"] for values in self.backup.posts])
         unborn.update(planned_on=None, planned_time=None, planned_at=None)
         for values in self.backup.posts:

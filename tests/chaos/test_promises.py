@@ -5,13 +5,19 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from tests.chaos.harbour import Harbour
 from waypost.networks.sandbox.server import FaultKind
 
 HOLDERS = ["one", "two", "three"]
-STEPS = ["claimed", "prepared", "armed", "answered", "settled"]
+STEPS = ["claimed", "prepared", "armed", "under way", "answered", "settled"]
 FAULTS = [kind for kind in FaultKind if kind not in {FaultKind.SLOW, FaultKind.DISCONNECTED}]
 SPANS = [1, 15, 45, 80, 600, 4000]
 
@@ -21,7 +27,7 @@ happenings = st.lists(
         st.tuples(st.just("drain"), st.sampled_from(HOLDERS), st.integers(0, 1)),
         st.tuples(st.just("hold")),
         st.tuples(st.just("lift")),
-        st.tuples(st.just("edit"), st.booleans()),
+        st.tuples(st.just("edit"), st.booleans(), st.booleans()),
         st.tuples(st.just("sweep")),
         st.tuples(st.just("reconcile")),
         st.tuples(st.just("decide")),
@@ -51,7 +57,12 @@ class Publishing(RuleBasedStateMachine):
     def write(self, minutes: int, channel: int) -> None:
         self.posts.append(self.harbour.write(len(self.posts), minutes, channel))
 
-    @rule(holder=st.sampled_from(HOLDERS), channel=st.integers(0, 1), step=st.sampled_from(STEPS), during=happenings)
+    @rule(
+        holder=st.sampled_from(HOLDERS),
+        channel=st.integers(0, 1),
+        step=st.sampled_from(STEPS),
+        during=happenings,
+    )
     def drain_with_something_meanwhile(self, holder: str, channel: int, step: str, during: list) -> None:
         self.harbour.drain(holder, channel, {step: lambda: self._happen(during, holder)} if during else None)
 
@@ -93,9 +104,9 @@ class Publishing(RuleBasedStateMachine):
         self.harbour.decide()
 
     @precondition(lambda self: self.posts)
-    @rule(data=st.data(), approve=st.booleans())
-    def edit(self, data: st.DataObject, approve: bool) -> None:
-        self.harbour.edit(data.draw(st.sampled_from(self.posts)), approve=approve)
+    @rule(data=st.data(), approve=st.booleans(), undo=st.booleans())
+    def edit(self, data: st.DataObject, approve: bool, undo: bool) -> None:
+        self.harbour.edit(data.draw(st.sampled_from(self.posts)), approve=approve, undo=undo)
 
     @rule()
     def back_up(self) -> None:
@@ -116,7 +127,7 @@ class Publishing(RuleBasedStateMachine):
                 return
             if what == "edit":
                 if self.posts:
-                    self.harbour.edit(self.posts[-1], approve=details[0])
+                    self.harbour.edit(self.posts[-1], approve=details[0], undo=details[1])
             elif what != "drain" or details[0] != holder:
                 getattr(self.harbour, what)(*details)
 

@@ -1,6 +1,7 @@
 from typing import Any
 
 from tests.world import World
+from waypost.foundation.processes.actions import installation
 from waypost.loop.publishing.actions import holds
 from waypost.loop.publishing.tests.factories import scheduled_publication
 
@@ -13,11 +14,17 @@ def _hold(world: World) -> dict[str, Any]:
     return {"hold_id": holds.put(world.workspace, reason="A storm.", by=world.actor("owner")).pk}
 
 
+def _held_installation(world: World) -> dict[str, Any]:
+    installation.hold("This home is a copy.")
+    return {}
+
+
 _OF_A_PUBLICATION = [
     "publication", "presence", "absence", "abandonment", "time", "hold-back", "release", "cancellation",
 ]  # fmt: skip
 ADDRESSES = {
     **{f"publishing:{name}": _publication for name in _OF_A_PUBLICATION},
+    "publishing:installation-release": _held_installation,
     "publishing:hold": _hold,
     "publishing:lifting": _hold,
     "publishing:looks": _hold,
