@@ -99,3 +99,11 @@ class World:
 
     def channel(self, key: str) -> Channel:
         return next(channel for channel in self.channels if channel.key == key)
+
+    def across(self) -> World:
+        """The same world seen by the neighbour, who holds every role there: what factories make is Borg's."""
+        neighbour, here = self.people["neighbour"], self.people["owner"]
+        people = dict.fromkeys(NAMES, neighbour) | {"outsider": self.people["outsider"], "neighbour": here}
+        known = {channel.key: channel for channel in Channel.objects.filter(workspace=self.other)}
+        channels = [known.get(key) or self._channel(self.other, key, f"Borg {key}") for key in CHANNELS]
+        return World(self.other, self.workspace, people, channels, self.channels[0])

@@ -57,15 +57,16 @@ PAGES = (
         "Settings",
         "Zone, size, strategy check",
         "time zone preferences",
-        "workspace.see",
+        "workspace.edit",
     ),
+    ("workspaces:journal", "Journal", "Who did what, when", "audit log history", "journal.see"),
     ("notices:notices", "Notices and tasks", "", "notifications todo bell", "workspace.see"),
 )
 
 ACTIONS = (
     ("content:draft", "Write a post", "create new compose draft", "post.draft"),
     ("planning:quarter_new", "Open a quarter", "plan month", "plan.edit"),
-    ("channels:connection", "Connect a channel", "account network add", "channel.connect"),
+    ("channels:channels", "Connect a channel", "account network add", "channel.connect"),
     ("publishing:holds", "Hold everything", "pause stop crisis", "hold.put"),
 )
 

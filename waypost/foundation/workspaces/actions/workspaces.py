@@ -24,7 +24,7 @@ RESERVED = {
     "begin",
     "welcome",
     "invitations",
-    "brands",
+    "workspaces",
 }
 """First parts of an address that are taken by the program itself."""
 

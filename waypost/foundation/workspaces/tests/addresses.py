@@ -4,23 +4,23 @@ from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.actions import invitations
 from waypost.foundation.workspaces.domain.roles import Role
-from waypost.foundation.workspaces.models import Member, Workspace
+from waypost.foundation.workspaces.models import Member
 
 
-def _member(world: World, workspace: Workspace) -> dict[str, Any]:
-    return {"member_id": Member.objects.filter(workspace=workspace).order_by("-pk")[0].pk}
+def _member(world: World) -> dict[str, Any]:
+    return {"member_id": Member.objects.filter(workspace=world.workspace).order_by("-pk")[0].pk}
 
 
-def _invitation(world: World, workspace: Workspace) -> dict[str, Any]:
+def _invitation(world: World) -> dict[str, Any]:
     invited, _ = invitations.invite(
-        workspace, email="rui@tern.example", roles=[Role.VIEWER], by=Actor.system("the test")
+        world.workspace, email="rui@tern.example", roles=[Role.VIEWER], by=Actor.system("the test")
     )
     return {"invitation_id": invited.pk}
 
 
-def _secret(world: World, workspace: Workspace) -> dict[str, Any]:
+def _secret(world: World) -> dict[str, Any]:
     _, secret = invitations.invite(
-        workspace, email="rui@tern.example", roles=[Role.VIEWER], by=Actor.system("the test")
+        world.workspace, email="rui@tern.example", roles=[Role.VIEWER], by=Actor.system("the test")
     )
     return {"secret": secret.reveal()}
 
