@@ -50,9 +50,13 @@ def _channels(channels: tuple[ChannelMark, ...]) -> SafeString:
     names = ", ".join(channel.name for channel in channels)
     networks = sorted({channel.network for channel in channels})
     drawn = mark_safe("".join(marks.render(network) for network in networks[:MOST_MARKS]))  # noqa: S308 (drawn by marks)
-    more = format_html('<span aria-hidden="true">{}</span>', len(channels)) if len(channels) > 1 else ""
+    more = (
+        format_html('<span class="slip-more" aria-hidden="true">{}</span>', len(channels))
+        if len(channels) > 1
+        else ""
+    )
     return format_html(
-        '<span class="slip-channels" title="{0}">{1}{2}<span class="visually-hidden">{0}</span></span>',
+        '<span class="slip-channels" title="{0}">{1}{2}<span class="slip-names">{0}</span></span>',
         names,
         drawn,
         more,

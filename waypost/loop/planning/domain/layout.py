@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Generic, TypeVar
 
 from waypost.loop.planning.domain.apportion import Share, normalised, shares_left, spread
-from waypost.loop.planning.domain.rhythm import Cadence, Week, seats, weeks_of
+from waypost.loop.planning.domain.rhythm import Cadence, Seat, Week, seats, weeks_of
 from waypost.toolkit import clock
 
 REACTIVE_SHARE = 0.2
@@ -79,7 +79,6 @@ class PlannedSlot:
         return clock.to_utc(self.local, zone)
 
 
-Seat = tuple[datetime, str]
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -113,23 +112,21 @@ def counts(slots: Iterable[PlannedSlot]) -> tuple[Counter[str], Counter[str | No
 
 
 def _free_seats(plan: Plan, weeks: Sequence[Week], taken: Sequence[Seat]) -> list[list[Seat]]:
-    by_week: list[list[Seat]] = [[] for _week in weeks]
+    """The seats of each week that no slot stands near: each slot takes its channel's nearest seat of its week."""
     number_of = {day: number for number, week in enumerate(weeks) for day in week.days}
-    for position, channel in enumerate(plan.channels):
-        key = channel.key
-        phase = Fraction(2 * position + 1, 2 * len(plan.channels))
-        for number, moments in enumerate(seats(channel.cadence, weeks, phase=phase)):
-            standing = [at for at, of in taken if of == key and number_of.get(at.date()) == number]
-            by_week[number] += [(moment, key) for moment in _without_nearest(moments, standing)]
-    return [sorted(week) for week in by_week]
-
-
-def _without_nearest(moments: Sequence[datetime], standing: Iterable[datetime]) -> list[datetime]:
-    free = list(moments)
-    for moment in sorted(standing):
-        if free:
-            free.remove(min(free, key=lambda other: (abs(other - moment), other)))
+    free = seats([channel.cadence for channel in plan.channels], weeks)
+    for seat in sorted(taken):
+        number = number_of.get(seat[0].date())
+        if number is not None:
+            _take_nearest(free[number], seat)
     return free
+
+
+def _take_nearest(free: list[Seat], seat: Seat) -> None:
+    moment, channel = seat
+    mine = [other for other in free if other[1] == channel]
+    if mine:
+        free.remove(min(mine, key=lambda other: (abs(other[0] - moment), other[0])))
 
 
 def _with_pillars(

@@ -1,9 +1,11 @@
 """When a channel posts: how many in each week, on which days, at what time of day. All in the wall clock's time."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from math import ceil, floor
 
@@ -12,6 +14,10 @@ from waypost.loop.planning.domain.apportion import largest_remainder
 USUAL_TIMES = (time(9, 0), time(12, 30), time(17, 30))
 """Where a channel role names no posting time."""
 
+Seat = tuple[datetime, str]
+"""A time on the wall, and the key of the channel that posts then."""
+
+_PHASES = tuple(Fraction(2 * eighth + 1, 16) for eighth in range(8))
 _FIRST_MINUTE = 8 * 60
 _LAST_MINUTE = 21 * 60
 _ROUND_TO = 5
@@ -76,24 +82,45 @@ def posts_by_week(posts_per_week: float, weeks: Sequence[Week]) -> list[int]:
     return [count + rest.get(number, 0) for number, count in enumerate(counts)]
 
 
-def seats(cadence: Cadence, weeks: Sequence[Week], *, phase: Fraction) -> list[list[datetime]]:
-    """Give the wall-clock times of a channel's posts, week by week.
+def seats(cadences: Sequence[Cadence], weeks: Sequence[Week]) -> list[list[Seat]]:
+    """Give the wall-clock times of every channel's posts, week by week, in order of time.
 
-    `phase` (0 to 1) shifts the days, so that several channels with the same rhythm do not meet on one day.
+    A channel's posts stand at equal distances over the days it likes. Where they begin is shifted from channel to
+    channel, and further where that keeps them off days on which other channels post; who likes few days goes first.
     """
-    counts = posts_by_week(cadence.posts_per_week, weeks)
-    placed: list[list[datetime]] = []
-    for number, (week, count) in enumerate(zip(weeks, counts, strict=True)):
-        days = _liked_days(cadence.times, week.open_days, count)
-        per_day = _over_days(days, count, phase)
-        placed.append(
-            [
-                datetime.combine(day, at)
-                for position, (day, posts) in enumerate(per_day.items())
-                for at in times_of_day(_times_on(cadence.times, day), posts, turn=number + position)
-            ]
-        )
+    counts = [posts_by_week(cadence.posts_per_week, weeks) for cadence in cadences]
+    placed: list[list[Seat]] = []
+    for number, week in enumerate(weeks):
+        load: Counter[date] = Counter()
+        seats_of_week: list[Seat] = []
+        for position in sorted(range(len(cadences)), key=partial(_freedom, cadences, week)):
+            cadence, own = cadences[position], Fraction(2 * position + 1, 2 * len(cadences))
+            per_day = _spread_days(cadence, week, counts[position][number], own, load)
+            load.update(per_day)
+            seats_of_week += _times_of_week(cadence, per_day, number)
+        placed.append(sorted(seats_of_week))
     return placed
+
+
+def _freedom(cadences: Sequence[Cadence], week: Week, position: int) -> int:
+    return len(_liked_days(cadences[position].times, week.open_days, 0))
+
+
+def _spread_days(
+    cadence: Cadence, week: Week, count: int, own: Fraction, load: Counter[date]
+) -> dict[date, int]:
+    """Choose the days of one channel's week: of several beginnings the one that meets the fewest other posts."""
+    days = _liked_days(cadence.times, week.open_days, count)
+    choices = [_over_days(days, count, phase) for phase in (own, *_PHASES)]
+    return min(choices, key=lambda per_day: sum(posts * load[day] for day, posts in per_day.items()))
+
+
+def _times_of_week(cadence: Cadence, per_day: Mapping[date, int], turn: int) -> list[Seat]:
+    return [
+        (datetime.combine(day, at), cadence.channel)
+        for position, (day, posts) in enumerate(per_day.items())
+        for at in times_of_day(_times_on(cadence.times, day), posts, turn=turn + position)
+    ]
 
 
 def times_of_day(liked: Sequence[time], count: int, *, turn: int = 0) -> list[time]:
@@ -124,7 +151,7 @@ def _over_days(days: Sequence[date], count: int, phase: Fraction) -> dict[date, 
     """Spread `count` over `days` at equal distances, starting `phase` of a step into the first."""
     per_day: dict[date, int] = {}
     for number in range(count):
-        day = days[floor((number + phase) * len(days) / count)]
+        day = days[(number * phase.denominator + phase.numerator) * len(days) // (count * phase.denominator)]
         per_day[day] = per_day.get(day, 0) + 1
     return per_day
 

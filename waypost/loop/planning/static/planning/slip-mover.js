@@ -66,6 +66,7 @@ class SlipMover extends HTMLElement {
     const dialog = this.form.closest("dialog");
     dialog.removeAttribute("popover");
     dialog.showModal();
+    this.form.elements.local_on.focus();
   }
 
   submit(event) {

@@ -14,7 +14,7 @@ from waypost.loop.planning.domain.rhythm import (
 )
 
 MONDAY = date(2026, 10, 5)
-HALF = Fraction(1, 2)
+WEEK = weeks_of(MONDAY, MONDAY + timedelta(days=6))
 
 
 def test_a_period_is_cut_at_its_mondays():
@@ -55,27 +55,39 @@ def test_a_period_without_an_open_day_gets_nothing():
 def test_liked_weekdays_are_kept():
     times = (PostingTime(time(9), weekday=1), PostingTime(time(17), weekday=3))
 
-    week = seats(Cadence("gallery", 2, times), weeks_of(MONDAY, MONDAY + timedelta(days=6)), phase=HALF)[0]
+    (week,) = seats([Cadence("gallery", 2, times)], WEEK)
 
-    assert [(moment.weekday(), moment.hour) for moment in week] == [(1, 9), (3, 17)]
+    assert [(moment.weekday(), moment.hour) for moment, _channel in week] == [(1, 9), (3, 17)]
 
 
 def test_more_posts_than_liked_weekdays_can_hold_use_the_other_days():
     times = (PostingTime(time(9), weekday=1),)
 
-    week = seats(Cadence("gallery", 3, times), weeks_of(MONDAY, MONDAY + timedelta(days=6)), phase=HALF)[0]
+    (week,) = seats([Cadence("gallery", 3, times)], WEEK)
 
-    assert len({moment.date() for moment in week}) == 3
-    assert {moment.time() for moment in week} == {time(9)}
+    assert len({moment.date() for moment, _channel in week}) == 3
+    assert {moment.time() for moment, _channel in week} == {time(9)}
+
+
+def test_channels_keep_off_each_others_days_while_there_are_others():
+    weekdays = (
+        PostingTime(time(8), weekday=0),
+        PostingTime(time(8), weekday=2),
+        PostingTime(time(8), weekday=4),
+    )
+
+    (week,) = seats([Cadence("gallery", 2), Cadence("journal", 2), Cadence("harbour", 3, weekdays)], WEEK)
+
+    assert len({moment.date() for moment, _channel in week}) == 7
 
 
 def test_two_channels_of_one_rhythm_do_not_meet_on_one_day():
-    weeks = weeks_of(MONDAY, MONDAY + timedelta(days=6))
+    (week,) = seats([Cadence("gallery", 2), Cadence("journal", 2)], WEEK)
 
-    first = seats(Cadence("gallery", 2), weeks, phase=Fraction(1, 4))[0]
-    second = seats(Cadence("journal", 2), weeks, phase=Fraction(3, 4))[0]
-
-    assert {moment.date() for moment in first}.isdisjoint(moment.date() for moment in second)
+    days = {
+        key: {moment.date() for moment, channel in week if channel == key} for key in ("gallery", "journal")
+    }
+    assert days["gallery"].isdisjoint(days["journal"])
 
 
 def test_liked_times_take_turns():
@@ -107,10 +119,10 @@ def test_the_number_of_posts_is_exact_whatever_days_are_off(posts_per_week, leng
     weeks = weeks_of(MONDAY, last_on, blackouts)
 
     moments = [
-        moment for week in seats(Cadence("gallery", posts_per_week), weeks, phase=HALF) for moment in week
+        moment for week in seats([Cadence("gallery", posts_per_week)], weeks) for moment, _channel in week
     ]
 
-    wanted = int(Fraction(str(posts_per_week)) * length / 7 + HALF)
+    wanted = int(Fraction(str(posts_per_week)) * length / 7 + Fraction(1, 2))
     assert len(moments) == (wanted if any(week.open_days for week in weeks) else 0)
     assert all(moment.date() not in blackouts for moment in moments)
     assert all(MONDAY <= moment.date() <= last_on for moment in moments)
