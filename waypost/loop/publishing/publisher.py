@@ -18,7 +18,7 @@ from waypost.loop.publishing.engine.preparer import Preparer
 from waypost.loop.publishing.engine.reconciler import Reconciler
 from waypost.loop.publishing.engine.sender import PUBLISHER, Sender
 from waypost.loop.publishing.engine.watch import Watch
-from waypost.loop.publishing.queries import due_lanes, next_moment
+from waypost.loop.publishing.queries import due_lanes, next_moments
 from waypost.toolkit import clock
 
 log = logging.getLogger(__name__)
@@ -50,6 +50,7 @@ class Publisher:
         self._lock = threading.Lock()
         self._watch = Watch()
         self._next: datetime | None = None
+        self._following: datetime | None = None
 
     def run(self, stop: threading.Event) -> None:
         helpers = [
@@ -90,7 +91,7 @@ class Publisher:
                 self._next = None
                 return
             due = list(due_lanes(now, busy=busy)[:free])
-            self._next = next_moment()
+            self._next, self._following = next_moments(now)
         except (DatabaseError, InterfaceError):
             log.exception("publisher.database_unreachable")
             connection.close()
@@ -112,9 +113,9 @@ class Publisher:
             self._wake.set()
 
     def _nap(self) -> float:
-        if self._next is None:
-            return NAP
-        return max(0.001, min(NAP, (self._next - clock.now()).total_seconds()))
+        # What is past already waits for a sender, which wakes us; asking the database again and again helps nobody.
+        left = (self._following - clock.now()).total_seconds() if self._following is not None else NAP
+        return min(NAP, left) if left > 0 else NAP
 
     def _again_and_again(self, work: Callable[[], int], pause: float) -> None:
         """Repeat `work`: at once while it finds something, after a pause otherwise; a failure waits and tries again."""

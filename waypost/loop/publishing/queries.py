@@ -89,11 +89,11 @@ def next_on(channel_id: int, now: datetime) -> Publication | None:
     return None
 
 
-def next_moment(
-    states: tuple[State, ...] = (State.SCHEDULED, State.READY, State.WAITING, State.UNKNOWN),
-) -> datetime | None:
-    """When something in one of `states` is to be acted on next."""
-    return Publication.objects.filter(state__in=states).aggregate(moment=Min("act_at"))["moment"]
+def next_moments(now: datetime) -> tuple[datetime | None, datetime | None]:
+    """When something is to be acted on first, and when first after `now`."""
+    waiting = Publication.objects.filter(state__in=[*QUEUED, State.UNKNOWN])
+    found = waiting.aggregate(first=Min("act_at"), following=Min("act_at", filter=Q(act_at__gt=now)))
+    return found["first"], found["following"]
 
 
 def to_prepare(now: datetime) -> QuerySet[Publication, int]:
@@ -298,9 +298,9 @@ def in_state(access: Access, state: str) -> QuerySet[Publication]:
     return publications(access).filter(state=state).order_by("-due_at", "-id")
 
 
-def holds_on(access: Access) -> QuerySet[Hold]:
-    """The holds on everything and on channels that are on now."""
-    return crisis_holds(access).filter(lifted_at=None)
+def holds_to_mention(access: Access) -> QuerySet[Hold]:
+    """The holds that are on, and those that were lifted while something they stopped still waits for a look."""
+    return holds_with_count(access).filter(Q(lifted_at=None) | Q(held_count__gt=0))
 
 
 def crisis_holds(access: Access) -> QuerySet[Hold]:
