@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from benchmarks import PASSWORD, SLUG
+from benchmarks.brand_keys import keys, token
 from benchmarks.home import REPOSITORY
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.journal.domain.actor import Actor
@@ -17,7 +18,6 @@ from waypost.loop.strategy.domain.read import strategy_from
 from waypost.loop.strategy.domain.yaml import read_yaml
 from waypost.loop.strategy.models import FunnelStage, Goal, Persona, Pillar, StrategyVersion
 
-KEYS = ("gallery", "journal", "harbour")
 ROLES = (Role.OWNER, Role.STRATEGIST, Role.MANAGER, Role.CONTRIBUTOR, Role.APPROVER, Role.VIEWER)
 
 
@@ -56,16 +56,6 @@ def build(channel_count: int) -> Brand:
         list(FunnelStage.objects.filter(workspace=workspace)),
         version,
     )
-
-
-def keys(count: int) -> list[str]:
-    """The keys, and handles, of this many channels."""
-    return [KEYS[number] if number < len(KEYS) else f"quay-{number}" for number in range(count)]
-
-
-def token(key: str) -> str:
-    """What lets us post on the sandbox as this channel."""
-    return f"token-{key}"
 
 
 def _member(workspace: Workspace, role: Role) -> Member:

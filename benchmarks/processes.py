@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+NAMES = ("supervise", "web", "publisher", "worker", "sandbox")
 TICK = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -13,18 +14,10 @@ class Process:
     """One process of a tree. CPU in seconds, memory in bytes; `pss` counts shared pages in parts."""
 
     pid: int
-    words: str
     cpu: float
     rss: int
     pss: int
-
-    @property
-    def name(self) -> str:
-        """What it does, as the command line says."""
-        known = ("web", "publisher", "worker", "sandbox", "supervise")
-        return next(
-            (name for name in known if name in self.words.replace("/", " ").split("waypost.")[-1]), "other"
-        )
+    name: str
 
 
 def tree(*roots: int) -> list[Process]:
@@ -33,19 +26,34 @@ def tree(*roots: int) -> list[Process]:
     inside = set(roots)
     while more := {pid for pid, parent in parents.items() if parent in inside} - inside:
         inside |= more
-    return [process for pid in sorted(inside) if (process := read(pid)) is not None]
+    return [process for pid in sorted(inside) if (process := _read(pid, parents)) is not None]
 
 
-def read(pid: int) -> Process | None:
+def _read(pid: int, parents: dict[int, int]) -> Process | None:
     """One process; None when it is gone."""
     folder = Path(f"/proc/{pid}")
     try:
         fields = (folder / "stat").read_text().rpartition(")")[2].split()
-        words = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         pss = _pss(folder)
     except OSError:
         return None
-    return Process(pid, words, (int(fields[11]) + int(fields[12])) / TICK, int(fields[21]) * PAGE, pss)
+    return Process(
+        pid, (int(fields[11]) + int(fields[12])) / TICK, int(fields[21]) * PAGE, pss, _name(pid, parents)
+    )
+
+
+def _name(pid: int, parents: dict[int, int]) -> str:
+    """What a process does, as its command line says; a helper is named after the one that started it."""
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        words = []
+    if words and words[0].startswith(b"granian"):
+        return "web"
+    for name in NAMES:
+        if any(word.endswith(name.encode()) or f".{name}.".encode() in word for word in words):
+            return name
+    return _name(parents[pid], parents) if parents.get(pid, 1) > 1 else "other"
 
 
 def _pss(folder: Path) -> int:

@@ -1,0 +1,218 @@
+"""Measures publishing: `python -m benchmarks.publish [--json] [--check] [--count 2000] [--database-url postgresql://…]`.
+
+The real process tree of `waypost up` and a sandbox server that takes 50 ms for each call; one post at a time per channel.
+What was stored is compared with what was due: nothing twice, nothing lost.
+"""
+
+import argparse
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from benchmarks import processes
+from benchmarks.figures import Report, end, parser, percentile, progress
+from benchmarks.home import Home, made
+from benchmarks.publish import CHANNELS
+from benchmarks.publish.network import Network
+from benchmarks.publish.saving import Saving
+
+DRAIN_WITHIN, P50_LATE, P99_LATE = 12.0, 0.2, 1.0
+AGAIN_WITHIN, SAVE_MS, IDLE_PERCENT, MEMORY_MB = 30.0, 20.0, 1.0, 250.0
+SETTLE_WITHIN = 240.0
+MEGABYTE = 1024 * 1024
+
+
+def main() -> int:
+    """Run each part one after another in one home, report."""
+    given = _arguments()
+    report = Report(
+        "publish",
+        {
+            "due at once": given.count, "spread": f"{given.spread} over {given.over:g} s", "channels": CHANNELS,
+            "latency": f"{given.latency * 1000:g} ms", "database": "PostgreSQL" if given.database_url else "SQLite",
+        },
+    )  # fmt: skip
+    with made(WAYPOST_DATABASE_URL=given.database_url) as home:
+        drafts = json.loads(home.run("benchmarks.publish.found").splitlines()[-1])
+        sandbox = home.start_sandbox(given.latency)
+        network = Network(home.sandbox)
+        network.open_accounts()
+        up = home.start_waypost("up")
+        run = Run(home, network, report, roots=(up.pid, sandbox.pid))
+        steps: dict[str, Callable[[], None]] = {
+            "drain": lambda: run.drain(given.count),
+            "saving": lambda: run.drain_while_saving(given.count, drafts),
+            "lateness": lambda: run.lateness(given.spread, given.over),
+            "kill": lambda: run.kill(given.spread, given.over),
+            "idle": lambda: run.idle(given.idle),
+        }
+        for name in given.only or steps:
+            progress(f"{name} …")
+            steps[name]()
+    return end(report, given)
+
+
+class Run:
+    """One process tree, one network, and the parts of the measurement."""
+
+    def __init__(self, home: Home, network: Network, report: Report, roots: tuple[int, ...]) -> None:
+        self._since = 0
+        self.home = home
+        self.network = network
+        self.report = report
+        self.roots = roots
+
+    def drain(self, count: int) -> None:
+        """So many due at the same moment."""
+        seconds = self._drained(count)
+        self.report.add("drain: from due to last published", seconds, "s", DRAIN_WITHIN)
+        self.report.add("drain: rate", count / seconds, "posts/s")
+
+    def drain_while_saving(self, count: int, drafts: list[int]) -> None:
+        """The same, while a person saves a draft again and again."""
+        with Saving(self.home.port, drafts) as saving:
+            time.sleep(1)
+            before = len(saving.seconds)
+            seconds = self._drained(count, during=saving.seconds)
+        during = [each * 1000 for each in saving.seconds[self._since :]]
+        self.report.add("saving: the drain took", seconds, "s")
+        self.report.add("saving: saves before and during", before + len(during), "")
+        self.report.add("saving: p50", percentile(during, 0.5), "ms")
+        self.report.add("saving: p99", percentile(during, 0.99), "ms", SAVE_MS)
+        self.report.add("saving: max", max(during), "ms")
+
+    def lateness(self, count: int, over: float) -> None:
+        """So many spread over a time: how late each was stored."""
+        due, _ = self._queue(count, over)
+        self._wait_and_compare(due, over + SETTLE_WITHIN)
+        found = self.network.moments(set(due))
+        late = [found[key] - moment for key, moment in due.items() if key in found]
+        self.report.add("lateness: p50", percentile(late, 0.5), "s", P50_LATE)
+        self.report.add("lateness: p99", percentile(late, 0.99), "s", P99_LATE)
+        self.report.add("lateness: max", max(late), "s")
+
+    def kill(self, count: int, over: float) -> None:
+        """The same once more, and in the middle the publisher is killed without a word."""
+        due, _ = self._queue(count, over)
+        time.sleep(max(0.0, min(due.values()) - time.time()) + over / 3)
+        self.network.read()
+        victim = self._publisher()
+        killed_at = time.time()
+        os.kill(victim, signal.SIGKILL)
+        while self._publisher(unless=victim) in {0, victim}:
+            time.sleep(0.02)
+        reborn_at = time.time()
+        self._wait_and_compare(due, over + SETTLE_WITHIN)
+        again: dict[str, float] = {}
+        for line in self.network.lines:
+            if line.at > reborn_at:
+                again.setdefault(line.handle, line.at - killed_at)
+        self.report.add(
+            "kill -9: until a post is sent again",
+            min(again.values(), default=float("nan")),
+            "s",
+            AGAIN_WITHIN,
+        )
+        self.report.add("kill -9: until every channel sends again", self._all_again(again), "s", AGAIN_WITHIN)
+        found = self.network.moments(set(due))
+        self.report.add("kill -9: until the last of all was stored", max(found.values()) - killed_at, "s")
+
+    def idle(self, seconds: float) -> None:
+        """Nothing to do for a while; and the memory that all the work before left behind."""
+        time.sleep(min(20.0, seconds))
+        before = self._cpu()
+        time.sleep(seconds)
+        used = self._cpu() - before
+        self.report.add("idle: CPU of the whole tree, of one core", 100 * used / seconds, "%", IDLE_PERCENT)
+        tree = processes.tree(*self.roots)
+        self.report.add(
+            "memory after the load, PSS", sum(each.pss for each in tree) / MEGABYTE, "MB", MEMORY_MB
+        )
+        self.report.add("memory after the load, RSS", sum(each.rss for each in tree) / MEGABYTE, "MB")
+        for name in processes.NAMES:
+            pss = sum(each.pss for each in tree if each.name == name)
+            self.report.add(f"memory after the load, PSS: {name}", pss / MEGABYTE, "MB")
+
+    def _drained(self, count: int, during: list[float] | None = None) -> float:
+        due, prepared = self._queue(count, 0.0)
+        self._since = len(during or [])
+        before = self._cpu("publisher")
+        self._wait_and_compare(due, SETTLE_WITHIN)
+        name = "saving" if during else "drain"
+        self.report.add(
+            f"{name}: CPU of the publisher, each post", 1000 * (self._cpu("publisher") - before) / count, "ms"
+        )
+        confirmed = json.loads(self.home.run("benchmarks.publish.states").splitlines()[-1])
+        self.report.add(f"{name}: written and prepared before", prepared, "s")
+        return datetime.fromisoformat(confirmed["last"]).timestamp() - min(due.values())
+
+    def _queue(self, count: int, over: float) -> tuple[dict[str, float], float]:
+        said = self.home.run("benchmarks.publish.queue", "--count", str(count), "--over", str(over))
+        found = json.loads(said.splitlines()[-1])
+        due = {key: datetime.fromisoformat(moment).timestamp() for key, moment in found["due"]}
+        return due, found["prepared_seconds"]
+
+    def _wait_and_compare(self, due: dict[str, float], seconds: float) -> None:
+        """Until everything is stored and nothing is left undecided; whatever is twice or lost is a fault."""
+        missing = self.network.wait_for(set(due), max(0.0, max(due.values()) - time.time()) + seconds)
+        deadline = time.monotonic() + seconds
+        while (
+            (states := self._states()).keys() - {"published"} and not missing and time.monotonic() < deadline
+        ):
+            time.sleep(0.5)
+        if missing or states.keys() - {"published"}:
+            self.report.fault(f"{len(missing)} were never stored; the states are {states}")
+        self.network.read()
+        if twice := self.network.twice():
+            self.report.fault(f"{len(twice)} were stored twice")
+
+    def _states(self) -> dict[str, int]:
+        found: dict[str, int] = json.loads(self.home.run("benchmarks.publish.states").splitlines()[-1])[
+            "states"
+        ]
+        return found
+
+    def _publisher(self, unless: int = 0) -> int:
+        found = [
+            each.pid
+            for each in processes.tree(*self.roots)
+            if each.name == "publisher" and each.pid != unless
+        ]
+        return found[0] if found else 0
+
+    def _cpu(self, name: str = "") -> float:
+        return sum(each.cpu for each in processes.tree(*self.roots) if name in each.name)
+
+    @staticmethod
+    def _all_again(again: dict[str, float]) -> float:
+        return max(again.values()) if len(again) == CHANNELS else float("nan")
+
+
+def _arguments() -> argparse.Namespace:
+    cli = parser(
+        __doc__ or "",
+        [
+            "python -m benchmarks.publish --count 200 --spread 60 --over 6 --idle 5",
+            "python -m benchmarks.publish --json --check",
+        ],
+    )
+    cli.add_argument("--count", type=int, default=2000, help="posts due at once (2000)")
+    cli.add_argument("--spread", type=int, default=600, help="posts spread over a time (600)")
+    cli.add_argument("--over", type=float, default=60.0, help="seconds over which they are spread (60)")
+    cli.add_argument(
+        "--latency", type=float, default=0.05, help="seconds that the network takes for a call (0.05)"
+    )
+    cli.add_argument("--idle", type=float, default=30.0, help="seconds of idleness to measure (30)")
+    cli.add_argument("--database-url", default="", help="an empty PostgreSQL database instead of SQLite")
+    cli.add_argument(
+        "--only", nargs="+", choices=["drain", "saving", "lateness", "kill", "idle"], help="only these parts"
+    )
+    return cli.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,127 @@
+"""Fills the queue: `python -m benchmarks.publish.queue --count 2000 --over 0`.
+
+Approved posts, evenly over the channels, are written in bulk, prepared by the publisher that runs, and only then given
+their times: from `--ahead` seconds from now on, spread over so many. Prints, as JSON, each key with its moment.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from datetime import datetime, timedelta
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waypost.config.settings")
+django.setup()
+
+from waypost.foundation.channels.models import Channel  # noqa: E402
+from waypost.loop.content.domain.hashing import content_hash  # noqa: E402
+from waypost.loop.content.domain.snapshot import Snapshot  # noqa: E402
+from waypost.loop.content.models import Post, Variant  # noqa: E402
+from waypost.loop.publishing.domain.states import State  # noqa: E402
+from waypost.loop.publishing.models import Publication  # noqa: E402
+from waypost.toolkit import clock  # noqa: E402
+
+BATCH = 500
+PREPARE_WITHIN = 300.0
+
+
+def main() -> int:
+    """Write, wait until everything is prepared, give it its times."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, required=True)
+    parser.add_argument("--over", type=float, default=0.0, help="seconds over which they are spread")
+    parser.add_argument("--ahead", type=float, default=3.0, help="seconds until the first is due")
+    given = parser.parse_args()
+    begun = time.monotonic()
+    written = _write(given.count)
+    if not _are_ready(written):
+        print("not everything was prepared in time", file=sys.stderr)
+        return 1
+    prepared = time.monotonic() - begun
+    moments = _give_times(written, given.ahead, given.over)
+    print(json.dumps({"prepared_seconds": prepared, "due": moments}))
+    return 0
+
+
+def _write(count: int) -> list[Publication]:
+    """Approved posts, each on one channel, due in nine minutes: soon enough to be prepared at once."""
+    channels = list(Channel.objects.select_related("workspace").order_by("pk"))
+    due_at = clock.now() + timedelta(minutes=9)
+    first = Post.objects.count()
+    posts = Post.objects.bulk_create(
+        [_post(channels[0], f"Low tide, note {first + number}.", due_at) for number in range(count)], BATCH
+    )
+    variants = Variant.objects.bulk_create(
+        [_variant(post, channels[number % len(channels)]) for number, post in enumerate(posts)], BATCH
+    )
+    return Publication.objects.bulk_create([_publication(variant, due_at) for variant in variants], BATCH)
+
+
+def _post(channel: Channel, body: str, due_at: datetime) -> Post:
+    local = clock.to_local(due_at, channel.workspace.timezone)
+    return Post(
+        workspace=channel.workspace,
+        body=body,
+        reactive=True,
+        author_label="Manager Vale",
+        state=Post.State.APPROVED,
+        planned_on=local.date(),
+        planned_time=local.time(),
+        planned_zone=channel.workspace.timezone,
+        planned_at=due_at,
+    )
+
+
+def _variant(post: Post, channel: Channel) -> Variant:
+    fingerprint = content_hash(Snapshot.of(post.body))
+    return Variant(
+        workspace=post.workspace,
+        post=post,
+        channel=channel,
+        content_hash=fingerprint,
+        approved_hash=fingerprint,
+    )
+
+
+def _publication(variant: Variant, due_at: datetime) -> Publication:
+    post = variant.post
+    return Publication(
+        workspace=post.workspace,
+        post=post,
+        variant=variant,
+        channel=variant.channel,
+        local_on=post.planned_on,
+        local_time=post.planned_time,
+        zone=post.planned_zone,
+        due_at=due_at,
+        planned_at=due_at,
+        act_at=clock.now(),
+        text=post.body,
+    )
+
+
+def _are_ready(written: list[Publication]) -> bool:
+    first, last = written[0].pk, written[-1].pk
+    deadline = time.monotonic() + PREPARE_WITHIN
+    while time.monotonic() < deadline:
+        if Publication.objects.filter(pk__range=(first, last), state=State.READY).count() == len(written):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def _give_times(written: list[Publication], ahead: float, over: float) -> list[tuple[str, str]]:
+    """Spread them in the order of their rows, so that neighbours are on different channels."""
+    start = clock.now() + timedelta(seconds=ahead)
+    for number, publication in enumerate(written):
+        publication.due_at = start + timedelta(seconds=over * number / len(written))
+        publication.planned_at = publication.act_at = publication.due_at
+    Publication.objects.bulk_update(written, ["due_at", "planned_at", "act_at"], BATCH)
+    return [(publication.key, publication.due_at.isoformat()) for publication in written]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
