@@ -275,6 +275,17 @@ def test_a_hold_that_is_on_is_said_on_the_queue(world):
     assert "A storm at the coast" in page
 
 
+def test_what_waits_for_a_second_look_is_said_on_the_queue(world):
+    scheduled_publication(world)
+    hold = put(world)
+    holds.lift(hold, by=world.actor("manager"))
+
+    page = text(world, at("queue"))
+
+    assert "A second look is wanted" in page
+    assert at("hold", hold_id=hold.pk) in page
+
+
 def test_a_publication_sends_no_words_of_the_code_to_the_screen(world):
     scheduled_publication(world)
     scheduled_publication(world, "journal", state=State.UNKNOWN)

@@ -152,7 +152,7 @@ def test_the_page_of_a_post_says_where_it_goes_out(world):
         .content.decode()
     )
 
-    assert "Where it goes out" in page
+    assert "What leaves, and when" in page
     assert reverse("publishing:publication", args=["tern", publication.pk]) in page
     assert f'href="{publication.remote_url}"' in page
     assert "See it on the simulated network" in page
@@ -163,7 +163,7 @@ def test_the_page_of_a_draft_says_nothing_of_publishing(world):
 
     page = world.client("viewer").get(reverse("content:post", args=["tern", post.pk])).content.decode()
 
-    assert "Where it goes out" not in page
+    assert "What leaves, and when" not in page
 
 
 def test_every_state_has_a_tone_and_a_shape_that_can_be_drawn():

@@ -28,8 +28,13 @@ class Alerts:
         return bool(self.silence or self.held or self.holds)
 
     @property
+    def stops(self) -> bool:
+        """Whether any of it keeps posts from leaving."""
+        return bool(self.silence or self.held) or any(hold.is_on for hold in self.holds)
+
+    @property
     def holds_everything(self) -> bool:
-        return any(hold.scope == Hold.Scope.WORKSPACE for hold in self.holds)
+        return any(hold.is_on and hold.scope == Hold.Scope.WORKSPACE for hold in self.holds)
 
 
 def alerts_for(request: WorkspaceRequest, *, late: int) -> Alerts:
@@ -39,7 +44,7 @@ def alerts_for(request: WorkspaceRequest, *, late: int) -> Alerts:
         silence=_silence(request.workspace, queries.nobody_sends(), late),
         held=installation if installation is not None and installation.held_at is not None else None,
         may_release=request.access.may("workspace.edit"),
-        holds=list(queries.holds_on(request.access)),
+        holds=list(queries.holds_to_mention(request.access)),
     )
 
 
