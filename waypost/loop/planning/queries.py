@@ -1,10 +1,11 @@
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from waypost.foundation.channels.models import Channel
+from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.planning.domain.layout import Plan
@@ -22,7 +23,7 @@ def quarters(access: Access) -> QuerySet[Quarter]:
 def slots(access: Access) -> QuerySet[Slot]:
     """The slots on the channels that this member may use; everything else about slots starts here."""
     found = Slot.objects.filter(workspace_id=access.workspace_id)
-    return found.filter(channel__accesses__member_id=access.member_id) if access.limited else found
+    return found.filter(channel__in=channels(access)) if access.limited else found
 
 
 def ideas(access: Access) -> QuerySet[Idea]:
@@ -62,17 +63,33 @@ def slots_between(access: Access, first_on: date, last_on: date) -> QuerySet[Slo
     return slots(access).filter(local_on__range=(first_on, last_on), dropped_at=None)
 
 
-def slot_counts(access: Access, quarter: Quarter) -> list[dict[str, Any]]:
-    """How many slots of a quarter there are by channel, how many are taken, and how many still wait."""
-    found = slots(access).filter(quarter=quarter, dropped_at=None).order_by("channel__name")
-    return list(
-        found.values("channel_id", "channel__name", "channel__network").annotate(
-            total=Count("id"),
-            taken=Count("id", filter=~Q(taken_at=None)),
-            waiting=Count("id", filter=Q(taken_at=None)),
-            reactive=Count("id", filter=Q(is_reactive=True)),
-        )
+@dataclass(frozen=True)
+class SlotCount:
+    """A channel's slots in a quarter: all of them, with a post, still waiting, and those kept open for the day."""
+
+    channel: str
+    network: str
+    total: int
+    taken: int
+    waiting: int
+    reactive: int
+
+
+def slot_counts(access: Access, quarter: Quarter) -> list[SlotCount]:
+    """Count a quarter's slots by channel."""
+    found = slots(access).filter(quarter=quarter, dropped_at=None).order_by("channel__name", "channel_id")
+    counted = found.values("channel_id").annotate(
+        total=Count("id"),
+        taken=Count("id", filter=~Q(taken_at=None)),
+        waiting=Count("id", filter=Q(taken_at=None)),
+        reactive=Count("id", filter=Q(is_reactive=True)),
     )
+    return [
+        SlotCount(*row)
+        for row in counted.values_list(
+            "channel__name", "channel__network", "total", "taken", "waiting", "reactive"
+        )
+    ]
 
 
 def slots_on(workspace_id: int, first_on: date, last_on: date) -> QuerySet[Slot]:

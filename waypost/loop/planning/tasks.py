@@ -12,7 +12,7 @@ from waypost.toolkit import clock
 @on("workspace.timezone_changed")
 def follow_the_wall_clock(entry: Entry) -> None:
     """Nine stays nine in the new zone."""
-    workspace = Workspace.objects.get(pk=entry.workspace_id)
+    workspace = Workspace.objects.get(pk=entry.subject_id)
     slots.follow_zone(workspace, by=Actor.system("the new time zone"))
 
 

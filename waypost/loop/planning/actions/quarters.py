@@ -13,7 +13,6 @@ from waypost.foundation.workspaces.queries import require
 from waypost.loop.planning.actions.layouts import renew
 from waypost.loop.planning.models import Blackout, Quarter
 from waypost.loop.planning.queries import overlapping, rolling_quarter
-from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.queries import current_version
 from waypost.toolkit.refusal import Refusal
 
@@ -52,9 +51,9 @@ def open(  # noqa: A001 (the verb that people say)
         for run in blackouts
     )
     quarter = Quarter.objects.create(
-        workspace=workspace, starts_on=starts_on, ends_on=ends_on, strategy_version=version.number
+        workspace=workspace, starts_on=starts_on, ends_on=ends_on, strategy_version=version
     )
-    record("quarter.opened", quarter, by=by, slots=renew(quarter), strategy_version=version.number)
+    record("quarter.opened", quarter, by=by, slots=renew(quarter), strategy_version=version)
     return quarter
 
 
@@ -64,7 +63,7 @@ def lay_out(quarter: Quarter, *, by: Actor) -> Quarter:
     require(by, "plan.edit", quarter.workspace_id)
     if not quarter.is_open:
         raise Refusal("This quarter is closed. Open the next one to plan further.")
-    quarter.strategy_version = _current(quarter.workspace).number
+    quarter.strategy_version = _current(quarter.workspace)
     quarter.save(update_fields=["strategy_version"])
     record(
         "quarter.laid_out", quarter, by=by, slots=renew(quarter), strategy_version=quarter.strategy_version
@@ -85,12 +84,12 @@ def roll(workspace: Workspace, *, by: Actor) -> Quarter:
             kind=Quarter.Kind.ROLLING,
             starts_on=workspace.today,
             ends_on=until,
-            strategy_version=version.number,
+            strategy_version=version,
         )
-        record("quarter.opened", quarter, by=by, slots=renew(quarter), strategy_version=version.number)
+        record("quarter.opened", quarter, by=by, slots=renew(quarter), strategy_version=version)
     elif quarter.ends_on < until:
         quarter.ends_on = until
-        quarter.strategy_version = version.number
+        quarter.strategy_version = version
         quarter.save(update_fields=["ends_on", "strategy_version"])
         record("quarter.rolled", quarter, by=by, slots=renew(quarter), ends_on=until.isoformat())
     return quarter
@@ -114,11 +113,13 @@ def rolls_until(today: date) -> date:
     return last + timedelta(days=6 - last.weekday())
 
 
-def _current(workspace: Workspace) -> StrategyVersion:
+def _current(workspace: Workspace) -> int:
+    """The number of the version that is in force."""
     version = current_version(workspace.pk)
     if version is None:
         raise Refusal("Slots follow the strategy, and there is no current one yet. Accept a strategy first.")
-    return version
+    assert version.number is not None, "an accepted version has a number"
+    return version.number
 
 
 def _check_dates(workspace: Workspace, starts_on: date, ends_on: date) -> None:

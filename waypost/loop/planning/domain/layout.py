@@ -136,7 +136,8 @@ def _with_pillars(
     is_open = _open_seats(plan, weeks, kept) if shares else {seat for week in weeks for seat in week}
     sizes = [sum(seat not in is_open for seat in week) for week in weeks]
     standing = [slot for slot in kept if slot.pillar is not None]
-    left = shares_left(shares, len(standing) + sum(sizes), Counter(slot.pillar for slot in standing))
+    given = Counter(slot.pillar for slot in standing if slot.pillar is not None)
+    left = shares_left(shares, len(standing) + sum(sizes), given)
     on_channel = _Balance(shares, ((slot.channel, slot.pillar) for slot in standing if slot.pillar))
     laid: list[list[PlannedSlot]] = []
     for week, dealt in zip(weeks, spread(left, sizes), strict=True):
@@ -183,7 +184,7 @@ def _pillars_near(slots: Sequence[PlannedSlot], moment: datetime, channel: str) 
 def _with_formats(
     plan: Plan, weeks: Sequence[Sequence[PlannedSlot]], kept: Sequence[PlannedSlot]
 ) -> list[list[PlannedSlot]]:
-    liked = {pillar.key: frozenset(pillar.formats) for pillar in plan.pillars}
+    liked: dict[str | None, frozenset[str]] = {row.key: frozenset(row.formats) for row in plan.pillars}
     laid = [list(week) for week in weeks]
     for channel in plan.channels:
         if normalised(channel.formats):

@@ -36,7 +36,7 @@ def _times(times: Sequence[document.PostingTime]) -> tuple[PostingTime, ...]:
     return tuple(
         PostingTime(at=posting.time, weekday=weekday)
         for posting in times
-        for weekday in ([day.number for day in posting.days] or [None])
+        for weekday in ([day.number for day in posting.days] if posting.days else [None])
     )
 
 

@@ -64,8 +64,8 @@ def quarter(request: WorkspaceRequest, quarter_id: int) -> HttpResponse:
     context = {
         "quarter": found,
         "counts": counts,
-        "total": sum(row["total"] for row in counts),
-        "waiting": sum(row["waiting"] for row in counts),
+        "total": sum(row.total for row in counts),
+        "waiting": sum(row.waiting for row in counts),
         "may_plan": request.access.may("plan.edit"),
         "days_off": queries.days_off(request.workspace.pk, found.starts_on, found.ends_on),
         "version": version,
