@@ -72,7 +72,7 @@ def test_nobody_else_finds_anything(world, post, role):
 
     for name in [*PAGES, "draft"]:
         assert client.get(url(world, name)).status_code == 404
-    for name in [*POST_PAGES, "time"]:
+    for name in [*POST_PAGES, "time", "reasons"]:
         assert client.get(url(world, name, post_id=post.pk)).status_code == 404
     for name, sent in CHANGES.items():
         assert client.post(url(world, name, post_id=post.pk), sent).status_code == 404
@@ -275,10 +275,12 @@ def test_a_draft_from_nothing_guesses_its_pillar_from_the_text(world):
 
 
 def test_the_why_can_be_changed(world, post):
-    world.client("manager").post(
-        url(world, "reasons", post_id=post.pk),
-        {"pillar": "finished-work", "purpose": "promotional"},
-    )
+    why, client = url(world, "reasons", post_id=post.pk), world.client("manager")
+
+    assert "Why this post exists" in words(client.get(why))
+    assert "Why this post exists" not in words(client.get(why, headers={"HX-Request": "true"}))
+    assert client.post(why, {"pillar": "nonsense"}).status_code == 422
+    client.post(why, {"pillar": "finished-work", "purpose": "promotional"})
 
     fresh = Post.objects.get()
     assert (fresh.pillar.key, fresh.goal.key, fresh.purpose) == (

@@ -71,7 +71,7 @@ def show(
         "may_submit": may_submit,
         "asks_review": asks and not request.workspace.is_solo,
         "asks_reason": asks and why_findings and why_findings[0].severity is not Severity.SUGGEST,
-        **page_forms(request.access, post, side, strategy),
+        **page_forms(request.access, post, side),
         **forms,
     }
     return render(request, "content/post.html", context, status=status)

@@ -8,7 +8,6 @@ from waypost.loop.content.forms import (
     AltForm,
     ChannelsForm,
     PictureForm,
-    ReasonsForm,
     SubmissionForm,
     TimeForm,
     VariantForm,
@@ -16,10 +15,9 @@ from waypost.loop.content.forms import (
 )
 from waypost.loop.content.models import Attachment, Post
 from waypost.loop.content.views.sides import Side
-from waypost.loop.strategy.domain.document import Strategy
 
 
-def page_forms(access: Access, post: Post, side: Side | None, strategy: Strategy | None) -> dict[str, Any]:
+def page_forms(access: Access, post: Post, side: Side | None) -> dict[str, Any]:
     """Every form of the page by the name that the templates use."""
     taken = {variant.channel_id for variant in post.variants.all()}
     free = [row for row in channels(access).values_list("pk", "name") if row[0] not in taken]
@@ -28,7 +26,6 @@ def page_forms(access: Access, post: Post, side: Side | None, strategy: Strategy
             initial={"title": post.title, "body": post.body, "version": post.version}
         ),
         "variant_form": _variant_form(post, side) if side else None,
-        "reasons_form": ReasonsForm(post, strategy),
         "time_form": TimeForm(initial={"local_on": post.planned_on, "local_time": post.planned_time}),
         "channels_form": ChannelsForm(free) if free else None,
         "picture_form": PictureForm(auto_id="new_%s"),

@@ -21,7 +21,9 @@ def draw(lines: list[Line], *, workspace: str, today: date, to: str = "content:p
     template = reverse(to, kwargs={"workspace": workspace, "post_id": 0})
     before, _zero, after = template.rpartition("0")
     states = {state.value: status(WORDS[state], *TONES[state]) for state in State}
-    marks = {channel: _mark(*channel) for line in lines for channel in line.channels}
+    channels = {channel for line in lines for channel in line.channels}
+    marks = {channel: _mark(*channel) for channel in channels}
+    days = {line.planned_on: _day(line.planned_on, today) for line in lines if line.planned_on is not None}
     rows = (
         (
             "pillar-edge" if line.hue else "no-edge",
@@ -31,7 +33,7 @@ def draw(lines: list[Line], *, workspace: str, today: date, to: str = "content:p
             line.pillar or ("Reactive" if line.reactive else _NO_WHY),
             line.author,
             SafeString("".join(marks[channel] for channel in line.channels)) or _NOWHERE,
-            _when(line, today),
+            _when(line, days),
             states[line.state],
         )
         for line in lines
@@ -48,15 +50,18 @@ def _mark(network: str, name: str) -> SafeString:
     return format_html('<span class="post-mark" title="{}">{}</span>', name, network_mark(network))
 
 
-def _when(line: Line, today: date) -> SafeString:
+def _day(on: date, today: date) -> str:
+    return dateformat.format(on, "D j M" if on.year == today.year else "D j M Y")
+
+
+def _when(line: Line, days: dict[date, str]) -> SafeString:
     if line.planned_on is None or line.planned_time is None:
         return SafeString('<span class="post-when">no time yet</span>')
     at = f"{line.planned_time:%H:%M}"
-    pattern = "D j M" if line.planned_on.year == today.year else "D j M Y"
     return format_html(
         '<time class="post-when" datetime="{}T{}">{}, {}</time>',
         line.planned_on,
         at,
-        dateformat.format(line.planned_on, pattern),
+        days[line.planned_on],
         at,
     )

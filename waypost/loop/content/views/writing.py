@@ -95,18 +95,20 @@ def post_channels(request: WorkspaceRequest, post_id: int) -> HttpResponse:
     return _back(request, post)
 
 
-@page(see="post.see", change="post.draft")
-@require_POST
+@page("post.draft")
+@require_http_methods(["GET", "HEAD", "POST"])
 def reasons(request: WorkspaceRequest, post_id: int) -> HttpResponse:
     """Say why the post exists."""
     post = _post(request, post_id)
-    form = ReasonsForm(post, queries.strategy_of(post.workspace_id), request.POST)
-    if form.is_valid():
+    form = ReasonsForm(post, queries.strategy_of(post.workspace_id), request.POST or None)
+    if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         found = Reasons(*queries.reasons_found(post.workspace_id, form.why), reactive=said["reactive"])
         posts.explain(post, by=request.actor, reasons=found, purpose=said["purpose"], origin=said["origin"])
         return _back(request, post)
-    return show(request, post, None, status=422, reasons_form=form)
+    is_part = request.headers.get("HX-Request") == "true"
+    template = "content/parts/reasons_form.html" if is_part else "content/reasons.html"
+    return render(request, template, {"post": post, "form": form}, status=422 if form.is_bound else 200)
 
 
 @page("post.schedule")
