@@ -172,7 +172,8 @@ def _read_secret_files(given: dict[str, str], known: set[str]) -> None:
 
 
 def _refuse_unknown(given: dict[str, str], known: set[str]) -> None:
-    special = {"WAYPOST_SETTINGS_FILE"}
+    # The sandbox's own server reads its two itself; under `waypost up` they pass through us.
+    special = {"WAYPOST_SETTINGS_FILE", "WAYPOST_SANDBOX_SECRET", "WAYPOST_SANDBOX_FAULTS"}
     for key in given.keys() - known - special:
         near = min(known, key=lambda name: _distance(name, key))
         raise Refusal(
