@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from waypost.loop.planning.domain.calendar import Day, Sheet
@@ -24,23 +24,16 @@ class Paper:
 
 def draw_days(sheet: Sheet, paper: Paper) -> SafeString:
     """The days of `sheet` as list items."""
-    return mark_safe("".join(_day(day, paper) for day in sheet.days))  # noqa: S308 (drawn by format_html)
+    return mark_safe("".join(_day(day, paper) for day in sheet.days))  # noqa: S308 (drawn beneath, words escaped)
 
 
-def _day(day: Day, paper: Paper) -> SafeString:
-    on, month = day.on.isoformat(), MONTHS[day.on.month - 1]
-    return format_html(
-        '<li class="day{0}" id="day-{1}" data-on="{1}"><h2 class="day-name"><time datetime="{1}">'
-        '<span class="day-week">{2} </span>{3}<span class="day-month"> {4}</span></time>{5}</h2>{6}{7}{8}</li>',
-        _looks(day),
-        on,
-        WEEKDAYS[day.on.weekday()],
-        day.on.day,
-        month,
-        _notes(day),
-        _slips(day),
-        _more(day, month, paper) if day.more else "",
-        _add(day, month, paper) if paper.add_href and day.on >= paper.today and not day.is_blackout else "",
+def _day(day: Day, paper: Paper) -> str:
+    on, weekday, month = day.on.isoformat(), WEEKDAYS[day.on.weekday()], MONTHS[day.on.month - 1]
+    said = f"{day.on.day} {month}"
+    return (
+        f'<li class="day{_looks(day)}" id="day-{on}" data-on="{on}"><h2 class="day-name"><time datetime="{on}">'
+        f'<span class="day-week">{weekday} </span>{day.on.day}<span class="day-month"> {month}</span></time>'
+        f"{_notes(day)}</h2>{_slips(day)}{_more(day, on, said, paper)}{_add(day, on, said, paper)}</li>"
     )
 
 
@@ -54,36 +47,27 @@ def _looks(day: Day) -> str:
     return "".join(look for look, is_so in told.items() if is_so)
 
 
-def _notes(day: Day) -> SafeString:
+def _notes(day: Day) -> str:
     notes = [*(["Today"] if day.is_today else []), *([day.blackout] if day.is_blackout else [])]
-    drawn = [format_html('<span class="day-note">{}</span>', note) for note in notes]
-    return mark_safe("".join(drawn))  # noqa: S308 (drawn by format_html)
+    return "".join(f'<span class="day-note">{escape(note)}</span>' for note in notes)
 
 
-def _slips(day: Day) -> SafeString:
-    if not day.items:
-        return mark_safe("")
-    drawn = "".join(map(draw, day.items))
-    return mark_safe(f'<ul class="slips" role="list">{drawn}</ul>')  # noqa: S308 (drawn by slips)
+def _slips(day: Day) -> str:
+    return f'<ul class="slips" role="list">{"".join(map(draw, day.items))}</ul>' if day.items else ""
 
 
-def _more(day: Day, month: str, paper: Paper) -> SafeString:
-    return format_html(
-        '<a class="day-more" href="?view=week&amp;day={0}{1}#day-{0}">{2} more'
-        '<span class="visually-hidden"> on {3} {4}</span></a>',
-        day.on.isoformat(),
-        paper.filters,
-        day.more,
-        day.on.day,
-        month,
+def _more(day: Day, on: str, said: str, paper: Paper) -> str:
+    if not day.more:
+        return ""
+    return (
+        f'<a class="day-more" href="?view=week&amp;day={on}{escape(paper.filters)}#day-{on}">{day.more} more'
+        f'<span class="visually-hidden"> on {said}</span></a>'
     )
 
 
-def _add(day: Day, month: str, paper: Paper) -> SafeString:
-    return format_html(
-        '<a class="day-add" href="{}?on={}" aria-label="Add a slot on {} {}">+</a>',
-        paper.add_href,
-        day.on.isoformat(),
-        day.on.day,
-        month,
+def _add(day: Day, on: str, said: str, paper: Paper) -> str:
+    if paper.add_href is None or day.on < paper.today or day.is_blackout:
+        return ""
+    return (
+        f'<a class="day-add" href="{escape(paper.add_href)}?on={on}" aria-label="Add a slot on {said}">+</a>'
     )
