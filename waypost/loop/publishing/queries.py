@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce, Now, NullIf, Substr
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.processes import queries as processes
+from waypost.foundation.processes.models import Installation
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.models import Post
@@ -74,19 +75,19 @@ def due_lanes(now: datetime, *, busy: set[int]) -> QuerySet[Lane, tuple[int, int
     )
 
 
-def next_on(channel_id: int, now: datetime) -> Publication | None:
-    """The publication to send next on a channel: in order of time, past what waits only where the workspace says so."""
-    due = (
-        Publication.objects.filter(channel_id=channel_id, state__in=[State.READY, State.WAITING])
-        .select_related("workspace", "channel")
-        .order_by("due_at", "id")
-    )
-    for publication in due.filter(due_at__lte=now)[:50]:
-        if publication.act_at is not None and publication.act_at <= now:
-            return publication
-        if not publication.workspace.waiting_may_be_overtaken and publication.state == State.WAITING:
-            return None
-    return None
+def next_on(channel_id: int, now: datetime, count: int = 1) -> list[Publication]:
+    """The publications to send next on a channel, at most `count`, in order of time.
+
+    What waits to be tried again is overtaken only where the workspace says so.
+    """
+    queued = Publication.objects.filter(channel_id=channel_id, state__in=[State.READY, State.WAITING])
+    due = queued.filter(act_at__lte=now).select_related("workspace", "channel", "variant__post")
+    found = list(due.order_by("due_at", "id")[:count])
+    if found and not found[0].workspace.waiting_may_be_overtaken:
+        first = queued.filter(state=State.WAITING, act_at__gt=now).order_by("due_at", "id").first()
+        if first is not None:
+            found = [row for row in found if (row.due_at, row.pk) < (first.due_at, first.pk)]
+    return found
 
 
 def next_moments(now: datetime) -> tuple[datetime | None, datetime | None]:
@@ -108,14 +109,44 @@ def to_look_for(now: datetime) -> QuerySet[Publication, int]:
     return due.values_list("pk", flat=True)
 
 
-def twin_in_doubt(publication: Publication) -> bool:
-    """Whether the same text is in doubt on the same channel, so that a second copy could not be told from the first."""
-    return (
-        Publication.objects.filter(
-            channel_id=publication.channel_id, text_hash=publication.text_hash, state=State.UNKNOWN
+@dataclass(frozen=True)
+class AtTheGate:
+    """All that decides at the gate, as it is now: the publication, grace, channel, holds and twins."""
+
+    publication: Publication
+    grace: timedelta
+    channel_health: str
+    installation_held: bool
+    twin_in_doubt: bool
+
+
+def at_the_gate(publication_id: int) -> AtTheGate | None:
+    """A publication with what decides about it, kept from changing until the transaction ends.
+
+    A twin is the same text in doubt on the same channel: a second copy could not be told from the first.
+    """
+    twin = Publication.objects.filter(
+        channel_id=OuterRef("channel_id"), text_hash=OuterRef("text_hash"), state=State.UNKNOWN
+    )
+    row = (
+        Publication.objects.select_for_update(of=("self",))
+        .annotate(
+            grace_minutes=F("workspace__grace_minutes"),
+            channel_health=F("channel__health"),
+            installation_held=Exists(Installation.objects.exclude(held_at=None)),
+            twin_in_doubt=Exists(twin.exclude(pk=OuterRef("pk"))),
         )
-        .exclude(pk=publication.pk)
-        .exists()
+        .filter(pk=publication_id)
+        .first()
+    )
+    if row is None:
+        return None
+    return AtTheGate(
+        row,
+        timedelta(minutes=row.grace_minutes),
+        row.channel_health,
+        row.installation_held,
+        row.twin_in_doubt,
     )
 
 
@@ -334,6 +365,11 @@ def stopped_by(hold: Hold, access: Access) -> QuerySet[Publication]:
     """What this hold stopped when it was put and holds no longer, in order of time."""
     stopped = publications(access).filter(pk__in=hold.was_stopped.values("pk"))
     return stopped.exclude(hold=hold, state=State.HELD).order_by("due_at", "id")
+
+
+def holds_that_stopped(publication: Publication) -> QuerySet[Hold]:
+    """The holds on everything or on its channel that stopped a publication, newest first."""
+    return Hold.objects.filter(was_stopped=publication)
 
 
 def was_leaving(hold: Hold, access: Access) -> QuerySet[Publication]:

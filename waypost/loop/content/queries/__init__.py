@@ -13,11 +13,11 @@ from waypost.loop.content.queries.posts import (
 from waypost.loop.content.queries.reasons import aims_of, path_of, reasons_found, strategy_of
 from waypost.loop.content.queries.reviews import history_of_reviews, last_approval, reviews_of
 from waypost.loop.content.queries.variants import (
+    approval_at_the_gate,
     is_approved,
     outgoing_of,
     ready_to_go,
     seen_hash,
-    variant_for_arming,
     variants_of,
 )
 
@@ -25,6 +25,7 @@ __all__ = [
     "PostFilters",
     "aims_of",
     "all_media",
+    "approval_at_the_gate",
     "attachments_of",
     "awaiting_review",
     "findings_of",
@@ -43,7 +44,6 @@ __all__ = [
     "rules_of",
     "seen_hash",
     "strategy_of",
-    "variant_for_arming",
     "variants_of",
     "whole_post",
 ]

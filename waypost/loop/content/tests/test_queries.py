@@ -7,11 +7,11 @@ from waypost.loop.content.actions import attachments, posts, reviews, variants
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries import (
     PostFilters,
+    approval_at_the_gate,
     awaiting_review,
     outgoing_of,
     posts_found,
     ready_to_go,
-    variant_for_arming,
 )
 from waypost.loop.content.queries.listing import lines_of
 from waypost.loop.content.tests.factories import (
@@ -90,19 +90,20 @@ def test_rendering_what_is_ready_takes_no_query_per_post(world, django_assert_nu
 
 
 @pytest.mark.django_db(transaction=True)
-def test_arming_reads_the_variant_as_it_is_now(world):
+def test_the_gate_reads_the_approval_as_it_is_now(world):
     post = approved_post(world)
     stale = only_variant(post)
+    with transaction.atomic():
+        assert approval_at_the_gate(stale.pk).covers(stale.content_hash)
+
     posts.write(post, by=world.actor("manager"), version=post.version, body="Changed since")
 
     with transaction.atomic():
-        fresh = variant_for_arming(stale.pk)
-
-    assert fresh.approved_hash == ""
-    assert fresh.post.body == "Changed since"
+        fresh = approval_at_the_gate(stale.pk)
+        assert not fresh.covers(fresh.content_hash)
     posts.archive(post, by=world.actor("manager"))
     with transaction.atomic():
-        assert variant_for_arming(stale.pk) is None
+        assert approval_at_the_gate(stale.pk) is None
 
 
 def test_waiting_reviews_come_in_the_order_of_their_time(world):

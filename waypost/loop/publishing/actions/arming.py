@@ -7,15 +7,13 @@ from enum import StrEnum
 from django.db import transaction
 
 from waypost.foundation.channels.models import Channel
-from waypost.foundation.processes import queries as processes
-from waypost.loop.content.domain.hashing import content_hash
-from waypost.loop.content.queries import outgoing_of, variant_for_arming
+from waypost.loop.content.queries import approval_at_the_gate
 from waypost.loop.publishing.actions import lanes
 from waypost.loop.publishing.actions.lanes import Claim
 from waypost.loop.publishing.actions.transitions import act_again, move
 from waypost.loop.publishing.domain.states import State
-from waypost.loop.publishing.models import Attempt, Publication
-from waypost.loop.publishing.queries import twin_in_doubt
+from waypost.loop.publishing.models import Attempt
+from waypost.loop.publishing.queries import AtTheGate, at_the_gate
 from waypost.toolkit import clock
 
 UNAPPROVED_AGAIN = timedelta(seconds=10)
@@ -47,19 +45,19 @@ def arm(publication_id: int, *, claim: Claim, content: str, seconds: float) -> A
     """Open the gate for one publication whose built call says `content` (a hash), for a call of at most `seconds`.
 
     The lane's row is locked first, which is the row that a hold updates; post and variant are locked before their
-    approval is read. So after a hold, an edit or a withdrawn approval has committed, nothing arms.
+    approval is read. So after a hold, an edit or a withdrawn approval has committed, nothing arms. `content` was
+    computed from the very rows that the call was built from: what leaves is what was approved.
     """
     span = timedelta(seconds=seconds)
     if not lanes.keep(claim, span):
         return Gate.LANE_LOST
-    publication = (
-        Publication.objects.select_for_update(of=("self",))
-        .select_related("workspace", "channel")
-        .get(pk=publication_id)
-    )
-    shut = _shut(publication, content)
+    here = at_the_gate(publication_id)
+    if here is None:
+        return Gate.GONE
+    shut = _shut(here, content)
     if shut is not None:
         return shut
+    publication = here.publication
     if publication.state == State.WAITING:
         move(publication.pk, State.READY, since=[State.WAITING], act_at=publication.act_at)
     now = clock.now()
@@ -80,38 +78,33 @@ def arm(publication_id: int, *, claim: Claim, content: str, seconds: float) -> A
     return Armed(attempt.pk)
 
 
-def _shut(publication: Publication, content: str) -> Gate | None:
+def _shut(here: AtTheGate, content: str) -> Gate | None:
     """Why this publication may not be armed; each reason leaves it in the state that says so."""
-    if publication.channel_id is None or publication.state not in {State.READY, State.WAITING}:
+    publication, now = here.publication, clock.now()
+    if publication.state not in {State.READY, State.WAITING}:
         return Gate.GONE
-    if processes.is_held():
+    if here.installation_held:
         return Gate.INSTALLATION_HELD
     waiting = [State(publication.state)]
-    if clock.now() > publication.due_at + publication.workspace.grace:
+    if now > publication.due_at + here.grace:
         move(publication.pk, State.MISSED, since=waiting, reason=publication.reason)
         return Gate.TOO_LATE
-    if publication.channel.health != Channel.Health.CONNECTED:
+    if here.channel_health != Channel.Health.CONNECTED:
         move(publication.pk, State.HELD, since=waiting, reason="The channel must be connected again.")
         return Gate.CHANNEL_OUT
-    variant = variant_for_arming(publication.variant_id) if publication.variant_id else None
-    if variant is None:
-        move(
-            publication.pk, State.CANCELLED, since=waiting, reason="The post no longer goes to this channel."
-        )
+    approval = approval_at_the_gate(publication.variant_id) if publication.variant_id else None
+    if approval is None:
+        reason = "The post no longer goes to this channel."
+        move(publication.pk, State.CANCELLED, since=waiting, reason=reason)
         return Gate.GONE
-    actual = content_hash(outgoing_of(variant))
-    if actual != content or actual != publication.content_hash:
-        move(publication.pk, State.SCHEDULED, since=waiting, act_at=clock.now())
+    if approval.content_hash != content or publication.content_hash != content:
+        move(publication.pk, State.SCHEDULED, since=waiting, act_at=now)
         return Gate.CHANGED
-    if not variant.post.is_approved or variant.approved_hash != actual:
-        act_again(
-            publication.pk, clock.now() + UNAPPROVED_AGAIN, since=waiting, reason="It is not approved yet."
-        )
+    if not approval.covers(content):
+        act_again(publication.pk, now + UNAPPROVED_AGAIN, since=waiting, reason="It is not approved yet.")
         return Gate.UNAPPROVED
-    if twin_in_doubt(publication):
-        again = clock.now() + TWIN_AGAIN
-        act_again(
-            publication.pk, again, since=waiting, reason="The same text on this channel still needs checking."
-        )
+    if here.twin_in_doubt:
+        reason = "The same text on this channel still needs checking."
+        act_again(publication.pk, now + TWIN_AGAIN, since=waiting, reason=reason)
         return Gate.TWIN_IN_DOUBT
     return None

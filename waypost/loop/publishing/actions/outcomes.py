@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from waypost.foundation.channels.actions import health
 from waypost.foundation.journal.actions import record
@@ -38,6 +39,9 @@ def settle(attempt_id: int, answer: Answer, *, by: Actor) -> bool:
     )
     if not first:
         return False
+    if answer.outcome is Outcome.PUBLISHED and (known := _published_at_once(attempt_id, answer)):
+        record("publication.published", known, by=by, attempt=attempt_id, said=answer.said)
+        return True
     publication = (
         Publication.objects.select_for_update(of=("self",))
         .select_related("channel__workspace", "attempt")
@@ -110,11 +114,20 @@ def _follow(publication: Publication, answer: Answer, before: State) -> None:
     assert went, "the row was locked"
 
 
-def _published(publication: Publication, answer: Answer, before: State) -> bool:
+def _published_at_once(attempt_id: int, answer: Answer) -> Publication | None:
+    """The usual end, in two steps: the publication still stands armed for this very attempt."""
+    found = Publication.objects.filter(attempt_id=attempt_id).only("pk", "text", "workspace_id").first()
+    if found is None or not _published(found, answer, State.ARMED, only=Q(attempt_id=attempt_id)):
+        return None
+    return found
+
+
+def _published(publication: Publication, answer: Answer, before: State, only: Q | None = None) -> bool:
     return move(
         publication.pk,
         State.PUBLISHED,
         since=[before],
+        only=only,
         reason=answer.said,
         remote_id=answer.remote_id,
         remote_url=answer.remote_url,

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import prefetch_related_objects
 
 from waypost.loop.content.domain.hashing import content_hash
 from waypost.loop.content.domain.snapshot import Snapshot
-from waypost.loop.content.models import Variant
 from waypost.loop.content.queries import is_approved, outgoing_of
-from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.domain.answers import Outcome
+from waypost.loop.publishing.models import Attempt, Publication
 from waypost.loop.publishing.queries import next_on
 from waypost.networks import registry
 from waypost.networks.contract import Account, Card, Handle, MediaFile, Outgoing, Publisher
@@ -38,38 +38,58 @@ class Parcel:
         return self.publication.pk
 
 
-def next_parcel(channel_id: int) -> Parcel | None:
-    """The publication to send next on a channel, packed."""
-    publication = next_on(channel_id, clock.now())
-    return pack(publication) if publication else None
+def next_parcels(channel_id: int, count: int = 1) -> list[Parcel]:
+    """The publications to send next on a channel, packed; at most `count`, read in a fixed number of queries."""
+    return packed(next_on(channel_id, clock.now(), count))
 
 
-def pack(publication: Publication) -> Parcel | None:
+def pack(publication_id: int) -> Parcel | None:
     """Pack one publication; None when its variant is gone."""
-    variant = (
-        Variant.objects.select_related("post")
-        .prefetch_related("post__attachments__media")
-        .filter(pk=publication.variant_id)
-        .first()
+    rows = Publication.objects.select_related("workspace", "channel", "variant__post").filter(
+        pk=publication_id
     )
-    if variant is None:
-        return None
-    snapshot = outgoing_of(variant)
+    return next(iter(packed(list(rows))), None)
+
+
+def packed(publications: list[Publication]) -> list[Parcel]:
+    """Pack publications of one channel, read with workspace, channel and variant; without a variant nothing is packed."""
+    whole = [row for row in publications if row.variant is not None]
+    if not whole:
+        return []
+    channel = whole[0].channel
+    prefetch_related_objects([row.variant.post for row in whole if row.variant], "attachments__media")
+    prefetch_related_objects(whole, "steps")
+    account, card, network = channel.account, channel.card, registry.publisher(channel.network)
+    doubted = _doubted([row.pk for row in whole if row.tries])
+    return [_packed(row, account, card, network, row.pk in doubted) for row in whole]
+
+
+def _packed(
+    publication: Publication, account: Account, card: Card, network: Publisher, doubted: bool
+) -> Parcel:
+    assert publication.variant is not None
+    snapshot = outgoing_of(publication.variant)
     content = content_hash(snapshot)
-    channel = publication.channel
     return Parcel(
         publication=publication,
-        account=channel.account,
-        card=channel.card,
-        network=registry.publisher(channel.network),
+        account=account,
+        card=card,
+        network=network,
         outgoing=_outgoing(publication, snapshot),
         content=content,
-        approved=is_approved(variant),
+        approved=is_approved(publication.variant),
         handles=_handles(publication, content),
         tries=publication.tries,
-        doubted=publication.tries > 0
-        and publication.attempts.filter(Q(outcome="") | Q(outcome="doubtful")).exists(),
+        doubted=doubted,
     )
+
+
+def _doubted(tried: list[int]) -> set[int]:
+    """Those of which an earlier attempt ended in doubt or never said how it ended."""
+    if not tried:
+        return set()
+    doubtful = Attempt.objects.filter(publication__in=tried, outcome__in=["", Outcome.DOUBTFUL])
+    return set(doubtful.values_list("publication_id", flat=True))
 
 
 def text_hash(text: str) -> str:
@@ -92,11 +112,9 @@ def _outgoing(publication: Publication, snapshot: Snapshot) -> Outgoing:
 
 
 def _handles(publication: Publication, content: str) -> dict[str, Handle]:
-    if not publication.steps.exists():
-        return {}
     now = clock.now()
     return {
         step.name: Handle(value=step.handle, expires_at=step.expires_at)
-        for step in publication.steps.filter(content_hash=content)
-        if step.expires_at is None or step.expires_at > now
+        for step in publication.steps.all()
+        if step.content_hash == content and (step.expires_at is None or step.expires_at > now)
     }

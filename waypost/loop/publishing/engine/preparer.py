@@ -9,7 +9,6 @@ from waypost.loop.publishing.domain.answers import Answer
 from waypost.loop.publishing.engine.ledger import Ledger
 from waypost.loop.publishing.engine.parcel import Parcel, pack, text_hash
 from waypost.loop.publishing.engine.sender import PUBLISHER
-from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import to_prepare
 from waypost.networks.contract import NetworkError
 from waypost.toolkit import clock
@@ -75,9 +74,8 @@ class Preparer:
 def _take(publication_id: int) -> Parcel | None:
     if not preparing.begin(publication_id):
         return None
-    publication = Publication.objects.select_related("workspace", "channel").get(pk=publication_id)
-    parcel = pack(publication)
+    parcel = pack(publication_id)
     if parcel is not None and not parcel.approved:
-        preparing.wait_for_approval(publication)
+        preparing.wait_for_approval(parcel.publication)
         return None
     return parcel

@@ -61,11 +61,11 @@ class Reconciler:
 def _take(publication_id: int) -> tuple[Parcel, datetime, frozenset[str]] | None:
     if not doubts.begin_look(publication_id):
         return None
-    publication = Publication.objects.select_related("workspace", "channel").get(pk=publication_id)
-    parcel = pack(publication)
+    parcel = pack(publication_id)
     if parcel is None:
-        doubts.ask(publication, by=PUBLISHER)
+        doubts.ask(Publication.objects.get(pk=publication_id), by=PUBLISHER)
         return None
+    publication = parcel.publication
     first = publication.attempts.order_by("armed_at").values_list("armed_at", flat=True).first()
     installation = processes.installation()
     began = first or (installation.doubt_from if installation else None) or publication.due_at

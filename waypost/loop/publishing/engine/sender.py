@@ -14,13 +14,14 @@ from waypost.loop.publishing.domain import answers
 from waypost.loop.publishing.domain.answers import Answer
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.engine.ledger import Ledger
-from waypost.loop.publishing.engine.parcel import Parcel, next_parcel
+from waypost.loop.publishing.engine.parcel import Parcel, next_parcels
 from waypost.networks.contract import NetworkError, ReadyCall
 from waypost.toolkit import clock
 
 log = logging.getLogger(__name__)
 
 PUBLISHER = Actor.system("the publisher")
+BATCH = 10
 GO_ON = {Gate.GONE, Gate.TOO_LATE, Gate.CHANNEL_OUT, Gate.CHANGED, Gate.UNAPPROVED, Gate.TWIN_IN_DOUBT}
 
 
@@ -47,14 +48,22 @@ class Sender:
         self.between("claimed")
         sent = 0
         try:
-            while not self.is_stopping() and (at_most is None or sent < at_most):
-                parcel = self.ledger.do(next_parcel, channel_id)
-                if parcel is None or not self.send(parcel, claim):
-                    break
-                sent += 1
+            ours = True
+            while ours and (parcels := self._next(channel_id, sent, at_most)):
+                for parcel in parcels:
+                    ours = not self.is_stopping() and self.send(parcel, claim)
+                    if not ours:
+                        break
+                    sent += 1
         finally:
             self.ledger.do(lanes.give_back, claim)
         return sent
+
+    def _next(self, channel_id: int, sent: int, at_most: int | None) -> list[Parcel]:
+        count = BATCH if at_most is None else min(BATCH, at_most - sent)
+        if count <= 0 or self.is_stopping():
+            return []
+        return self.ledger.do(next_parcels, channel_id, count)
 
     def send(self, parcel: Parcel, claim: Claim) -> bool:
         """Take one publication through the gate and make its one call; False when the lane is not ours to go on with."""

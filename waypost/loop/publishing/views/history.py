@@ -9,7 +9,8 @@ from django.utils import dateformat
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.queries import history_of
 from waypost.loop.publishing.domain.states import LOOKS, State
-from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.models import Hold, Publication
+from waypost.loop.publishing.queries import holds_that_stopped
 from waypost.toolkit.wording import _
 
 SHOWN = 30
@@ -45,8 +46,17 @@ class Event:
 
 
 def events_of(publication: Publication) -> list[Event]:
-    """The history of a publication, newest first."""
-    return [_event(entry) for entry in history_of(publication)[:SHOWN]]
+    """The history of a publication, newest first; the holds that stopped it are part of it."""
+    entries = [_event(entry) for entry in history_of(publication)[:SHOWN]]
+    holds = [event for hold in holds_that_stopped(publication) for event in _hold(hold)]
+    return sorted([*entries, *holds], key=lambda event: event.at, reverse=True)
+
+
+def _hold(hold: Hold) -> list[Event]:
+    put = Event(_("Stopped by a hold"), hold.put_by_label, hold.put_at, hold.reason)
+    if hold.lifted_at is None:
+        return [put]
+    return [put, Event(_("Hold lifted"), hold.lifted_by_label, hold.lifted_at, "")]
 
 
 def _event(entry: Entry) -> Event:

@@ -1,0 +1,69 @@
+from tests.actions import Call, Unguarded
+from tests.world import World
+from waypost.foundation.processes.actions import installation
+from waypost.loop.content.tests.factories import approved_post, tomorrow
+from waypost.loop.publishing.actions import holds
+from waypost.loop.publishing.domain.states import State
+from waypost.loop.publishing.models import Hold, Publication
+from waypost.loop.publishing.tests.factories import scheduled_publication
+
+ENGINE = "only the publisher's own process calls it, with ids that it claimed itself; no page and no API does"
+
+
+def _in(state: State) -> object:
+    return lambda world: Call(scheduled_publication(world, state=state))
+
+
+def _hold(world: World) -> Hold:
+    return holds.put(world.workspace, reason="A storm.", by=world.actor("owner"))
+
+
+def _held(world: World) -> Publication:
+    return holds.put_one(scheduled_publication(world), reason="A storm.", by=world.actor("owner"))
+
+
+def _held_installation(world: World) -> Call:
+    installation.hold("This home is a copy.")
+    return Call(world.workspace)
+
+
+def _disconnected(world: World) -> Call:
+    return Call(scheduled_publication(world, state=State.HELD).channel)
+
+
+ARGUMENTS = {
+    "publishing.channels.resume": _disconnected,
+    "publishing.decisions.it_is_there": _in(State.UNKNOWN),
+    "publishing.decisions.send_again": _in(State.UNKNOWN),
+    "publishing.decisions.give_up": _in(State.UNKNOWN),
+    "publishing.doubts.distrust_the_past": Unguarded("publishing.installation.release asks, then calls it"),
+    "publishing.doubts.found": Unguarded(ENGINE),
+    "publishing.doubts.not_found": Unguarded(ENGINE),
+    "publishing.doubts.ask": Unguarded(ENGINE),
+    "publishing.holds.put": lambda world: Call(
+        world.workspace, reason="A storm.", channel=world.channel("gallery")
+    ),
+    "publishing.holds.put_one": lambda world: Call(scheduled_publication(world), reason="A storm."),
+    "publishing.holds.lift": lambda world: Call(_hold(world)),
+    "publishing.holds.release": lambda world: Call(_held(world)),
+    "publishing.installation.release": _held_installation,
+    "publishing.outcomes.settle": Unguarded(ENGINE),
+    "publishing.outcomes.refused_before": Unguarded(ENGINE),
+    "publishing.schedule.follow": lambda world: Call(approved_post(world, local=tomorrow(world))),
+    "publishing.schedule.move_to": lambda world: Call(
+        scheduled_publication(world), local=tomorrow(world, hour=10)
+    ),
+    "publishing.schedule.cancel": lambda world: Call(scheduled_publication(world)),
+    "publishing.schedule.hurry": lambda world: Call(scheduled_publication(world).post),
+    "publishing.schedule.derive_anew": lambda world: Call(world.workspace),
+    "publishing.sweeps.miss_the_late": Unguarded("the timetable calls it for every brand; it takes no row"),
+    "publishing.sweeps.follow_the_forgotten": Unguarded(
+        "the timetable calls it for every brand; it takes no row"
+    ),
+    "publishing.tomorrow.warn": lambda world: Call(world.workspace),
+}
+QUIET = {
+    "publishing.schedule.follow": "the reaction to the approval has done it already",
+    "publishing.schedule.hurry": "nothing is due so soon that it could be hurried",
+    "publishing.tomorrow.warn": "tells nobody when everything will go out",
+}
