@@ -76,6 +76,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print(f"{error.filename} cannot be used: {error.strerror.lower()}.", file=sys.stderr)
         return 2
+    except Exception as error:
+        if not _is_unreachable_database(error):
+            raise
+        said = str(error).strip().splitlines()[0]
+        print(f"The database cannot be used: {said}. `waypost settings` shows its address.", file=sys.stderr)
+        return 1
 
 
 def _run(words: list[str]) -> int:
@@ -108,6 +114,12 @@ def _file(name: str) -> File:
     if not COMMANDS[name].light:
         import_module("django").setup()
     return cast(File, import_module(f"waypost.interfaces.commands.{name}"))
+
+
+def _is_unreachable_database(error: Exception) -> bool:
+    """By name: importing the classes would load what most commands do not need."""
+    kinds = {f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__}
+    return not kinds.isdisjoint({"psycopg.OperationalError", "django.db.utils.OperationalError"})
 
 
 def _overview() -> str:

@@ -4,6 +4,8 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +14,8 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from waypost.toolkit.refusal import Refusal
 
+PATIENCE = 60.0
+LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 FILES = {"sqlite": "database.sqlite3", "postgresql": "database.pgdump"}
 
 
@@ -27,7 +31,7 @@ def copy_to(path: Path) -> None:
         connection.ensure_connection()
         target = sqlite3.connect(path)
         try:
-            connection.connection.backup(target)
+            connection.connection.backup(target, progress=_patience())
             target.execute("PRAGMA journal_mode=DELETE")
         finally:
             target.close()
@@ -51,6 +55,19 @@ def put_back(path: Path) -> None:
         _run("pg_restore", "--no-owner", "--single-transaction", "--exit-on-error", str(path))
     else:
         shutil.move(path, settings.DATABASES["default"]["NAME"])
+
+
+def _patience() -> Callable[[int, int, int], None]:
+    """Hears of each step of a copy; gives up when the database stays locked, as nothing else would."""
+    deadline = time.monotonic() + PATIENCE
+
+    def heard(status: int, remaining: int, total: int) -> None:
+        if status in LOCKED and time.monotonic() > deadline:
+            raise Refusal(
+                "Something keeps the database locked, so it cannot be copied. Stop it and try again."
+            )
+
+    return heard
 
 
 def _check_sqlite(path: Path) -> None:

@@ -1,0 +1,76 @@
+import json
+
+import pytest
+from django.conf import settings
+
+from waypost.foundation.processes.actions import installation
+from waypost.foundation.processes.tests.factories import ago, sign
+from waypost.interfaces.commands import checks
+from waypost.interfaces.commands.main import main
+
+
+@pytest.fixture
+def found(world):
+    return lambda: {finding.key: finding for finding in checks.findings()}
+
+
+def test_processes_that_give_signs_are_well(found):
+    for kind in ("web", "publisher", "worker"):
+        sign(kind=kind)
+
+    assert {found()[kind].state for kind in ("web", "publisher", "worker")} == {checks.State.GOOD}
+
+
+def test_a_silent_publisher_is_said_with_what_stops_and_what_to_do(found):
+    sign(kind="publisher", seen_at=ago(hours=2))
+
+    finding = found()["publisher"]
+
+    assert finding.state is checks.State.BAD
+    assert "posts do not go out" in finding.sentence
+    assert "make run" in finding.mend
+
+
+def test_a_held_installation_is_said(found):
+    installation.hold("A backup was restored.")
+
+    assert found()["held"].sentence == "Nothing is published: A backup was restored."
+
+
+def test_what_will_not_work_at_a_local_address_is_said(found):
+    assert "phones" in found()["local-people"].sentence
+
+
+def test_a_public_address_has_no_such_limits(found, monkeypatch):
+    public = settings.WAYPOST.model_copy(update={"public_url": "https://waypost.example.org"})
+    monkeypatch.setattr(settings, "WAYPOST", public)
+
+    assert "local-people" not in found()
+    assert "https://waypost.example.org" in found()["address"].sentence
+
+
+def test_hosts_that_may_be_fetched_are_shown(found, monkeypatch):
+    opened = settings.WAYPOST.model_copy(update={"allow_hosts": ["192.168.1.5:11434"]})
+    monkeypatch.setattr(settings, "WAYPOST", opened)
+
+    assert "192.168.1.5:11434" in found()["allow-hosts"].sentence
+
+
+def test_the_findings_as_json_say_whether_all_is_well(world, capsys):
+    assert main(["doctor", "--json"]) == 1
+
+    said = json.loads(capsys.readouterr().out)
+    assert said["well"] is False
+    assert {"key", "state", "sentence", "mend"} == set(said["findings"][0])
+
+
+def test_the_owner_link_is_printed(db, capsys):
+    assert main(["doctor", "--owner-link"]) == 0
+
+    assert capsys.readouterr().out.startswith(f"{settings.WAYPOST.address}/welcome/")
+
+
+def test_nothing_crosses_workspaces(world, capsys):
+    assert main(["doctor", "--cross-workspace", "--json"]) == 0
+
+    assert json.loads(capsys.readouterr().out) == []

@@ -1,0 +1,41 @@
+import pytest
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+
+from waypost.foundation.channels.models import Channel
+from waypost.foundation.journal.models import Entry
+from waypost.interfaces.commands import keys
+from waypost.toolkit.secrets import new_key
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch, world):
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "tokens").write_text("\n".join(settings.WAYPOST.encryption_keys) + "\n")
+    monkeypatch.setattr(settings, "WAYPOST", settings.WAYPOST.model_copy(update={"home": tmp_path}))
+    return tmp_path
+
+
+def test_a_new_key_comes_in_front_and_everything_is_encrypted_with_it(home, world):
+    vault = settings.WAYPOST.vault
+    Authenticator.objects.create(
+        user=world.person("owner"), type=Authenticator.Type.TOTP, data={"secret": vault.lock("totp")}
+    )
+    old = settings.WAYPOST.encryption_keys
+
+    assert keys.rotate() == len(world.channels) + 2
+
+    new = settings.WAYPOST.encryption_keys
+    assert new[1:] == old
+    (home / "keys" / "tokens").write_text(new[0] + "\n")
+    assert keys.unreadable() == 0
+    factor = Authenticator.objects.get()
+    assert settings.WAYPOST.vault.unlock(factor.data["secret"]).reveal() == "totp"
+    assert Entry.objects.filter(verb="second_factor.rotated").count() == 1
+    assert (home / "keys" / "tokens").stat().st_mode & 0o077 in {0, 0o044}
+
+
+def test_tokens_that_no_key_opens_are_counted(home, world):
+    (home / "keys" / "tokens").write_text(new_key() + "\n")
+
+    assert keys.unreadable() == Channel.objects.count()

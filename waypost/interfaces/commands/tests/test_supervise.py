@@ -1,0 +1,44 @@
+import subprocess
+import sys
+import time
+
+from waypost.interfaces.commands.supervise import BACK_OFF, STEADY_AFTER, Child
+
+
+def ended(code: int) -> subprocess.Popen[bytes]:
+    process = subprocess.Popen(
+        [sys.executable, "-S", "-c", f"raise SystemExit({code})"], stdin=subprocess.PIPE
+    )
+    process.wait()
+    return process
+
+
+def test_a_child_that_ends_again_and_again_waits_longer_each_time():
+    child = Child("worker")
+
+    waits = []
+    for _ in range(len(BACK_OFF) + 1):
+        child.process, child.started_at = ended(1), time.monotonic()
+        assert child.look() == 1
+        waits.append(round(child.again_at - time.monotonic(), 1))
+
+    assert waits == [*BACK_OFF, BACK_OFF[-1]]
+
+
+def test_a_child_that_ran_well_for_a_while_starts_again_soon():
+    child = Child("worker", failures=6)
+    child.process, child.started_at = ended(1), time.monotonic() - STEADY_AFTER - 1
+
+    child.look()
+
+    assert round(child.again_at - time.monotonic(), 1) == BACK_OFF[0]
+
+
+def test_a_living_child_is_left_alone():
+    child = Child("worker")
+    child.process = subprocess.Popen([sys.executable, "-S", "-c", "input()"], stdin=subprocess.PIPE)
+
+    assert child.look() is None
+    assert child.process.poll() is None
+    child.process.kill()
+    child.process.wait()
