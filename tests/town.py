@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -24,8 +25,9 @@ def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 @pytest.fixture
 def world(town: World, db: None) -> World:
-    """The world for one test."""
-    return town
+    """The world for one test: the same rows, in objects that it may change."""
+    rows = (town.workspace, town.other, town.people, town.channels, town.other_channel)
+    return World(*copy.deepcopy(rows), clients=town.clients)
 
 
 @contextmanager

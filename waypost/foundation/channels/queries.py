@@ -54,3 +54,8 @@ def connected_channels() -> QuerySet[Channel]:
 def channels_of_member(member: Member) -> QuerySet[Channel]:
     """The channels that a limited member may use."""
     return Channel.objects.filter(accesses__member=member)
+
+
+def channels_among(workspace_id: int, channel_ids: list[int]) -> QuerySet[Channel]:
+    """The channels of these ids that the workspace still has; ids of anything else are left out."""
+    return Channel.objects.filter(workspace_id=workspace_id, pk__in=channel_ids)

@@ -1,4 +1,5 @@
 from waypost.foundation.channels.actions import limits
+from waypost.foundation.channels.queries import channels_among
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.reactions import on
@@ -10,4 +11,5 @@ def admit_to_channels(entry: Entry) -> None:
     """Let somebody who was invited to some channels use these."""
     member = member_by_id(entry.details["member"])
     if member is not None and entry.details["channels"]:
-        limits.admit(member, channel_ids=entry.details["channels"], by=Actor.system("the invitation"))
+        channels = channels_among(member.workspace_id, entry.details["channels"])
+        limits.admit(member, to=channels, by=Actor.system("the invitation"))

@@ -14,9 +14,7 @@ from waypost.toolkit.refusal import Refusal
 def limit(member: Member, *, to: Iterable[Channel], by: Actor) -> Member:
     """Limit a member to some channels; no channels at all lifts the limit."""
     require(by, "member.manage", member.workspace_id)
-    channels = list(to)
-    if any(channel.workspace_id != member.workspace_id for channel in channels):
-        raise Refusal("Those channels belong to another brand.", field="channels")
+    channels = _ours(member, to)
     ChannelAccess.objects.filter(member=member).delete()
     ChannelAccess.objects.bulk_create([ChannelAccess(member=member, channel=channel) for channel in channels])
     member.limited = bool(channels)
@@ -26,13 +24,20 @@ def limit(member: Member, *, to: Iterable[Channel], by: Actor) -> Member:
 
 
 @transaction.atomic
-def admit(member: Member, *, channel_ids: list[int], by: Actor) -> Member:
-    """Let a member who joined under a limit use the channels of the invitation, as far as the brand has them."""
+def admit(member: Member, *, to: Iterable[Channel], by: Actor) -> Member:
+    """Let a member who joined under a limit use these channels too."""
     require(by, "member.manage", member.workspace_id)
+    channels = _ours(member, to)
     if member.limited:
-        channels = Channel.objects.filter(workspace_id=member.workspace_id, pk__in=channel_ids)
         ChannelAccess.objects.bulk_create(
             [ChannelAccess(member=member, channel=channel) for channel in channels], ignore_conflicts=True
         )
         record("member.limited", member, by=by, channels=[channel.pk for channel in channels])
     return member
+
+
+def _ours(member: Member, to: Iterable[Channel]) -> list[Channel]:
+    channels = list(to)
+    if any(channel.workspace_id != member.workspace_id for channel in channels):
+        raise Refusal("Those channels belong to another brand.", field="channels")
+    return channels

@@ -3,19 +3,18 @@ from typing import Any
 from tests.addresses import Personal
 from tests.world import World
 from waypost.foundation.notices.models import Notice, Task
-from waypost.foundation.workspaces.models import Workspace
 
 
-def _notice(world: World, workspace: Workspace) -> dict[str, Any]:
+def _notice(world: World) -> dict[str, Any]:
     notice = Notice.objects.create(
-        workspace=workspace, person=world.person("owner"), kind="test", sentence="Something happened."
+        workspace=world.workspace, person=world.person("owner"), kind="test", sentence="Something happened."
     )
     return {"notice_id": notice.pk}
 
 
-def _task(world: World, workspace: Workspace) -> dict[str, Any]:
+def _task(world: World) -> dict[str, Any]:
     task = Task.objects.create(
-        workspace=workspace, person=world.person("owner"), what="Look", made_by_label="A test"
+        workspace=world.workspace, person=world.person("owner"), what="Look", made_by_label="A test"
     )
     return {"task_id": task.pk}
 

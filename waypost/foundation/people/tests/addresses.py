@@ -6,14 +6,13 @@ from tests.addresses import Plain
 from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.actions import owner_links
-from waypost.foundation.workspaces.models import Workspace
 
 
-def _secret(world: World, workspace: Workspace) -> dict[str, Any]:
+def _secret(world: World) -> dict[str, Any]:
     return {"secret": owner_links.make(by=Actor.system("the terminal")).reveal()}
 
 
-def _passkey(world: World, workspace: Workspace) -> dict[str, Any]:
+def _passkey(world: World) -> dict[str, Any]:
     key = Authenticator.objects.create(
         user=world.person("owner"), type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"}
     )

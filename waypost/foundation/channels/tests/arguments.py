@@ -1,0 +1,37 @@
+from tests.actions import Call
+from tests.world import World
+from waypost.foundation.workspaces.models import Member
+from waypost.networks import registry
+from waypost.toolkit.secrets import Secret
+
+
+def _member(world: World) -> Member:
+    return Member.objects.filter(workspace=world.workspace).order_by("-pk")[0]
+
+
+def _limited(world: World) -> Member:
+    member = _member(world)
+    member.limited = True
+    member.save(update_fields=["limited"])
+    return member
+
+
+def _known(world: World) -> Call:
+    """The token of the gallery's account, made on the sandbox."""
+    gallery = world.channel("gallery")
+    account = registry.connector("sandbox").sign_up(gallery.server, f"known-{gallery.pk}", gallery.name)
+    gallery.remote_id = account.remote_id
+    gallery.save(update_fields=["remote_id"])
+    return Call(world.workspace, network="sandbox", token=Secret(account.token), again=gallery)
+
+
+ARGUMENTS = {
+    "channels.channels.connect": _known,
+    "channels.channels.open_account": lambda world: Call(world.workspace, network="sandbox", name="Mine"),
+    "channels.channels.rename": lambda world: Call(world.channel("gallery"), name="Mine", key="mine"),
+    "channels.channels.disconnect": lambda world: Call(world.channel("gallery")),
+    "channels.health.needs_attention": lambda world: Call(world.channel("gallery"), reason="Because."),
+    "channels.limits.limit": lambda world: Call(_member(world), to=[world.channel("gallery")]),
+    "channels.limits.admit": lambda world: Call(_limited(world), to=[world.channel("gallery")]),
+    "channels.tokens.rotate": lambda world: Call(world.channel("gallery")).only("system"),
+}

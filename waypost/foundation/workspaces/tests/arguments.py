@@ -1,0 +1,46 @@
+from tests.actions import Call
+from tests.world import World
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.people.models import Person
+from waypost.foundation.workspaces.actions import invitations
+from waypost.foundation.workspaces.domain.roles import Role
+from waypost.foundation.workspaces.models import Invitation, Member
+
+VIEWER = [Role.VIEWER]
+
+
+def _member(world: World) -> Member:
+    return Member.objects.filter(workspace=world.workspace).order_by("-pk")[0]
+
+
+def _invitation(world: World) -> Invitation:
+    return invitations.invite(
+        world.workspace, email=f"rui@{world.workspace.slug}.example", roles=VIEWER, by=Actor.system("a test")
+    )[0]
+
+
+def _accepted(world: World) -> Call:
+    rui = Person.objects.create_user(f"rui@{world.workspace.slug}.example", name="Rui")
+    return Call(_invitation(world), person=rui).only(Actor.of_person(rui))
+
+
+ARGUMENTS = {
+    "workspaces.invitations.invite": lambda world: Call(
+        world.workspace, email="rui@tern.example", roles=VIEWER
+    ),
+    "workspaces.invitations.mail": lambda world: Call(_invitation(world), link="http://tern.example/"),
+    "workspaces.invitations.accept": _accepted,
+    "workspaces.invitations.accept_as_newcomer": lambda world: Call(
+        _invitation(world), name="Rui", password=None
+    ).only("system"),
+    "workspaces.invitations.withdraw": lambda world: Call(_invitation(world)),
+    "workspaces.members.add": lambda world: Call(
+        world.workspace, person=world.person("outsider"), roles=VIEWER
+    ),
+    "workspaces.members.change_roles": lambda world: Call(_member(world), roles=VIEWER),
+    "workspaces.members.remove": lambda world: Call(_member(world)),
+    "workspaces.organisations.rename": lambda world: Call(world.workspace, name="Mine"),
+    "workspaces.workspaces.found": lambda world: Call(world.person("owner"), name="Mine"),
+    "workspaces.workspaces.edit": lambda world: Call(world.workspace, name="Mine"),
+}
+QUIET = {"workspaces.invitations.mail": "sends nothing where no mail server is set"}

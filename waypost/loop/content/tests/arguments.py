@@ -1,0 +1,93 @@
+import io
+
+from tests.actions import Call, Unguarded
+from tests.world import World
+from waypost.loop.content.actions.reasons import Reasons
+from waypost.loop.content.models import Post, Variant
+from waypost.loop.content.queries import seen_hash, variants_of
+from waypost.loop.content.tests.factories import attached, drafted_post, picture, submitted_post, tomorrow
+from waypost.loop.content.tests.pictures import png
+from waypost.loop.planning.tests.factories import open_slot, opened_quarter
+from waypost.loop.strategy.models import Pillar
+from waypost.loop.strategy.tests.factories import accepted_strategy
+
+
+def _drafted_from_slot(world: World) -> Call:
+    opened_quarter(world)
+    slot = open_slot(world)
+    return Call(
+        world.workspace, slot=slot, channels=[world.channel("harbour")], reasons=Reasons(pillar=slot.pillar)
+    )
+
+
+def _explained(world: World) -> Call:
+    accepted_strategy(world)
+    pillar = Pillar.objects.filter(workspace=world.workspace)[0]
+    return Call(drafted_post(world), reasons=Reasons(pillar=pillar))
+
+
+def _two_channels(world: World) -> Post:
+    return drafted_post(world, channel_keys=("gallery", "journal"))
+
+
+def _variant(world: World) -> Variant:
+    return variants_of(_two_channels(world))[0]
+
+
+def _seen(world: World) -> Call:
+    post = submitted_post(world)
+    return Call(post, seen=seen_hash(variants_of(post)))
+
+
+def _own(world: World) -> Call:
+    """A post of a brand of one, whose author approves it."""
+    world.workspace.size = "solo"
+    world.workspace.save(update_fields=["size"])
+    post = drafted_post(world, by="owner")
+    post.workspace = world.workspace
+    return Call(post, seen=seen_hash(variants_of(post)))
+
+
+def _planned(world: World) -> Call:
+    post = drafted_post(world)
+    return Call(post, local=tomorrow(world))
+
+
+def _second_picture(world: World) -> Call:
+    return Call(drafted_post(world), media=picture(world, shade=40))
+
+
+def _attached(world: World) -> object:
+    return attached(world, drafted_post(world))
+
+
+ARGUMENTS = {
+    "content.attachments.attach": _second_picture,
+    "content.attachments.describe": lambda world: Call(_attached(world), alt="Terns"),
+    "content.attachments.move": lambda world: Call(_attached(world), to=1),
+    "content.attachments.detach": lambda world: Call(_attached(world)),
+    "content.media.add": lambda world: Call(world.workspace, file=io.BytesIO(png(shade=90)), name="tern.png"),
+    "content.media.describe": lambda world: Call(picture(world), alt="Terns"),
+    "content.media.remove": lambda world: Call(picture(world)),
+    "content.posts.draft": _drafted_from_slot,
+    "content.posts.write": lambda world: Call(
+        (post := drafted_post(world)), version=post.version, body="New."
+    ),
+    "content.posts.explain": _explained,
+    "content.posts.plan": _planned,
+    "content.posts.archive": lambda world: Call(drafted_post(world)),
+    "content.posts.derive_anew": lambda world: Call(world.workspace),
+    "content.reviews.submit": lambda world: Call(drafted_post(world)),
+    "content.reviews.approve": _seen,
+    "content.reviews.return_": lambda world: Call(submitted_post(world), note="Shorter."),
+    "content.reviews.withdraw": lambda world: Call(submitted_post(world)),
+    "content.reviews.submit_and_approve": _own,
+    "content.variants.adapt": lambda world: Call(
+        drafted_post(world), channel=world.channel("harbour"), text="Here."
+    ),
+    "content.variants.remove": lambda world: Call(_variant(world)),
+    "content.writing.open_post": lambda world: Call(drafted_post(world), permission="post.draft"),
+    "content.writing.needed_for": Unguarded("it only names the permission that the action then asks for"),
+    "content.writing.renew": Unguarded("actions call it after open_post asked for the permission"),
+}
+QUIET = {"content.writing.open_post": "it reads and locks; the action that calls it changes"}
