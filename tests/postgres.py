@@ -118,7 +118,8 @@ def main() -> int:
             continue
         try:
             print(f"PostgreSQL: the same suite on {_version(programs)} from {programs}", flush=True)
-            environment = {**os.environ, "WAYPOST_DATABASE_URL": server.url}
+            path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+            environment = {**os.environ, "PATH": path, "WAYPOST_DATABASE_URL": server.url}
             return subprocess.run(
                 [sys.executable, "-m", "pytest", *rest], env=environment, check=False
             ).returncode

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import make_conninfo
 
 from waypost.toolkit.refusal import Refusal
 
@@ -83,10 +83,12 @@ def _check_sqlite(path: Path) -> None:
 
 
 def _run(program: str, *words: str) -> None:
-    parts = conninfo_to_dict(settings.WAYPOST.database_url)
+    names = {"dbname": "NAME", "user": "USER", "host": "HOST", "port": "PORT"}
+    known = {name: str(connection.settings_dict[key] or "") for name, key in names.items()}
+    further = {k: v for k, v in connection.settings_dict["OPTIONS"].items() if isinstance(v, str | int)}
+    address = make_conninfo("", **{name: str(value) for name, value in {**further, **known}.items() if value})
     # A password on the command line would be seen by everybody on the machine.
-    secret = str(parts.pop("password", "") or "")
-    address = make_conninfo("", **{name: str(value) for name, value in parts.items() if value is not None})
+    secret = str(connection.settings_dict["PASSWORD"] or "")
     command = [_tool(program), f"--dbname={address}", *words]
     done = subprocess.run(  # noqa: S603 (our own words)
         command, env={**os.environ, "PGPASSWORD": secret}, capture_output=True, text=True, check=False
@@ -97,11 +99,11 @@ def _run(program: str, *words: str) -> None:
 
 
 def _tool(program: str) -> str:
-    """PostgreSQL's program of this name: the newest of Debian's, else the one on the path."""
+    """PostgreSQL's program of this name: the one on the path, else the newest of Debian's."""
     debian = sorted(
         Path("/usr/lib/postgresql").glob(f"*/bin/{program}"), key=lambda path: float(path.parts[4])
     )
-    found = str(debian[-1]) if debian else shutil.which(program)
+    found = shutil.which(program) or (str(debian[-1]) if debian else "")
     if not found:
         raise NoTool(
             f"{program} is not on this machine, and PostgreSQL can only be copied with it. "

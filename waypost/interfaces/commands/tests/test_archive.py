@@ -13,9 +13,7 @@ from waypost.interfaces.commands import archive
 from waypost.interfaces.commands.archive import databases
 from waypost.toolkit.refusal import Refusal
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="PostgreSQL's own programs are held to this in tests/chaos"
-)
+DATABASE = databases.FILES[connection.vendor]
 
 
 @pytest.fixture
@@ -71,17 +69,22 @@ def test_the_database_is_copied_whole(home, tmp_path):
 
     unpacked(archive.write(), tmp_path)
 
-    copy = sqlite3.connect(tmp_path / "unpacked" / "database.sqlite3")
-    names = copy.execute("SELECT name FROM workspaces_organisation").fetchall()
-    copy.close()
-    assert names == [("Tern & Tide",)]
+    if connection.vendor == "sqlite":
+        copy = sqlite3.connect(tmp_path / "unpacked" / DATABASE)
+        names = copy.execute("SELECT name FROM workspaces_organisation").fetchall()
+        copy.close()
+        assert names == [("Tern & Tide",)]
+    else:
+        assert (tmp_path / "unpacked" / DATABASE).read_bytes().startswith(b"PGDMP")
 
 
-def test_a_database_that_stays_locked_is_said(home, db, monkeypatch):
-    monkeypatch.setattr(databases, "PATIENCE", 0)
+def test_a_database_that_stays_locked_is_given_up(monkeypatch):
+    monkeypatch.setattr(databases, "PATIENCE", -1)
+    heard = databases._patience()
 
+    heard(sqlite3.SQLITE_OK, 1, 1)
     with pytest.raises(Refusal, match="keeps the database locked"):
-        archive.write()
+        heard(sqlite3.SQLITE_BUSY, 0, 0)
 
 
 def test_a_backup_holds_database_media_and_keys(backup, home, tmp_path):
@@ -89,8 +92,8 @@ def test_a_backup_holds_database_media_and_keys(backup, home, tmp_path):
 
     assert (tmp_path / "unpacked" / "media" / "tern" / "gull.jpg").read_bytes() == b"a gull" * 1000
     assert (tmp_path / "unpacked" / "keys" / "tokens").read_text() == (home / "keys" / "tokens").read_text()
-    assert manifest.database == "sqlite"
-    assert set(manifest.files) == {"database.sqlite3", "media/tern/gull.jpg", "keys/tokens"}
+    assert manifest.database == connection.vendor
+    assert set(manifest.files) == {DATABASE, "media/tern/gull.jpg", "keys/tokens"}
 
 
 def test_a_backup_is_for_its_owner_only_and_leaves_nothing_else_behind(backup):
