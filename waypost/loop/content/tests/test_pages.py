@@ -168,7 +168,7 @@ def test_the_list_asks_few_questions_however_long_it_is(world, monkeypatch, djan
     for _ in range(10):
         drafted_post(world, channel_keys=("gallery", "journal"))
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         page = words(client.get(url(world, "posts")))
 
     assert "Page 1 of 2" in page
@@ -180,7 +180,7 @@ def test_the_page_of_a_post_asks_few_questions(world, post, django_assert_max_nu
         attached(world, post, shade=shade)
     client = world.client("manager")
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get(url(world, "post", post_id=post.pk), {"channel": world.channel("journal").pk})
 
 

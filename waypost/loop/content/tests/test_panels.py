@@ -18,8 +18,7 @@ from waypost.loop.strategy.tests.factories import accepted_strategy
 def items(world, role: str = "manager", **filters):
     day = tomorrow(world).date()
     period = Period(day, day + timedelta(days=1))
-    found = sources.items(world.access(role), world.workspace, period, Filters(**filters))
-    return [item for item in found if item.kind == "post"]
+    return posts_with_a_time(world.access(role), world.workspace, period, Filters(**filters))
 
 
 def test_a_post_with_a_time_is_one_slip_whatever_the_number_of_its_channels(world):
