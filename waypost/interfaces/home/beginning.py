@@ -12,12 +12,16 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.actions import workspaces
 from waypost.foundation.workspaces.models import Workspace
-from waypost.loop.planning.actions import quarters
+from waypost.foundation.workspaces.queries import access_of
+from waypost.loop.planning.actions import briefs, ideas, quarters
+from waypost.loop.planning.queries import open_slots
 from waypost.loop.strategy.actions import versions
-from waypost.loop.strategy.domain.templates import BrandAnswers, Place
+from waypost.loop.strategy.domain.templates import BrandAnswers, Place, prompts
 from waypost.loop.strategy.domain.templates import begin as strategy_of
+from waypost.loop.strategy.queries import pillars
 from waypost.networks.contract import Account, NetworkError
 from waypost.networks.sandbox import connect as sandbox
+from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.secrets import Secret
 
@@ -66,7 +70,21 @@ def begin(person: Person, answers: Answers) -> Workspace:
         strategy = strategy_of(answers.trade, told)
         versions.adopt(workspace, strategy=strategy, note="The first strategy, from five answers.", by=by)
         quarters.roll(workspace, by=by)
+        _first_ideas(workspace, answers.trade, by)
     return workspace
+
+
+def _first_ideas(workspace: Workspace, trade: str, by: Actor) -> None:
+    """The trade's first ideas: one as the brief of each pillar's next slot, the others for later."""
+    access = access_of(by, workspace.pk)
+    slots = list(open_slots(access, clock.now()))
+    for pillar in pillars(access):
+        first, *others = prompts(trade).get(pillar.key, ()) or ("",)
+        slot = next((slot for slot in slots if slot.pillar_id == pillar.pk), None)
+        if slot is not None and first:
+            briefs.write(slot, message=first, by=by)
+        for idea in others:
+            ideas.capture(workspace, title=idea, pillar=pillar, by=by)
 
 
 def _account(brand: str, place: str) -> Account:

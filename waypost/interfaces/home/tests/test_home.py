@@ -1,0 +1,146 @@
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from tests.world import World
+from waypost.foundation.channels.models import Channel
+from waypost.foundation.workspaces.models import Workspace
+from waypost.interfaces.home.beginning import size_of
+from waypost.loop.content.tests.factories import submitted_post
+from waypost.loop.planning.models import Brief, Idea, Slot
+from waypost.loop.strategy.queries import current_version
+from waypost.loop.strategy.tests.factories import accepted_strategy
+from waypost.networks.sandbox.server import SandboxWire, open_sandbox
+from waypost.toolkit import http
+
+ANSWERS = {
+    "hands": "alone",
+    "approval": "no",
+    "brands": "one",
+    "name": "Salt & Paper",
+    "trade": "maker",
+    "what": "We print and frame pictures of the coast.",
+    "for_whom": "People who spend their summers here",
+    "want": "More visitors between October and May",
+    "places": ["Instagram", "Bluesky"],
+    "posts_per_week": "5",
+    "timezone": "Europe/Lisbon",
+}
+
+
+@pytest.fixture
+def rehearsal() -> Iterator[None]:
+    with http.wired(SandboxWire(open_sandbox())):
+        yield
+
+
+def test_somebody_not_signed_in_sees_the_loop(db, client: Client) -> None:
+    page = client.get("/").content.decode()
+
+    assert "Every post can say why it exists" in page
+    assert all(stage in page for stage in ("Strategy", "Planning", "Content", "Publishing", "Insights"))
+
+
+def test_nine_answers_become_a_strategy_channels_and_four_weeks_of_slots(world: World, rehearsal) -> None:
+    answer = world.client("outsider").post("/begin/", ANSWERS)
+
+    workspace = Workspace.objects.get(name="Salt & Paper")
+    version = current_version(workspace.pk)
+    slots = Slot.objects.filter(workspace=workspace)
+    assert answer.url.startswith(f"/{workspace.slug}/slots/")
+    assert workspace.is_solo
+    assert {channel.name for channel in Channel.objects.filter(workspace=workspace)} == {"Instagram", "Bluesky"}
+    assert len(version.strategy.pillars) == 3
+    assert not version.strategy.goals[0].measurable
+    assert 4 * 5 <= slots.count() <= 5 * 5
+    assert Brief.objects.filter(slot__workspace=workspace).count() == 3
+    assert Idea.objects.filter(workspace=workspace).exists()
+
+
+def test_a_question_without_an_answer_is_said_at_its_field_and_loses_nothing(world: World, rehearsal) -> None:
+    page = world.client("outsider").post("/begin/", {**ANSWERS, "want": ""})
+
+    assert page.status_code == 422
+    assert "Salt &amp; Paper" in page.content.decode()
+    assert not Workspace.objects.filter(name="Salt & Paper").exists()
+
+
+def test_without_the_rehearsal_network_nothing_is_made_by_half(world: World) -> None:
+    class Nobody(SandboxWire):
+        def connect(self, request) -> None:
+            raise http.NotSent("nobody is there")
+
+    with http.wired(Nobody(open_sandbox())):
+        page = world.client("outsider").post("/begin/", ANSWERS)
+
+    assert "does not answer" in page.content.decode()
+    assert not Workspace.objects.filter(name="Salt & Paper").exists()
+
+
+@pytest.mark.parametrize(
+    ("hands", "approval", "brands", "size"),
+    [
+        ("alone", False, "one", "solo"),
+        ("alone", True, "one", "team"),
+        ("several", False, "one", "team"),
+        ("alone", False, "several", "agency"),
+    ],
+)
+def test_three_answers_point_to_a_size(hands: str, approval: bool, brands: str, size: str) -> None:
+    assert size_of(hands=hands, approval=approval, brands=brands) == size
+
+
+def test_home_says_one_thing_of_each_stage_and_what_needs_this_person(world: World) -> None:
+    accepted_strategy(world)
+    submitted_post(world)
+
+    approver = world.client("approver").get("/tern/").content.decode()
+    viewer = world.client("viewer").get("/tern/").content.decode()
+
+    assert "1 waits for approval" in approver
+    assert "Wants approval" in approver
+    assert "Wants approval" not in viewer
+
+
+def test_home_asks_a_fixed_number_of_queries(world: World, django_assert_max_num_queries) -> None:
+    accepted_strategy(world)
+    for _ in range(4):
+        submitted_post(world)
+    client = world.client("owner")
+    client.get("/tern/")
+
+    with django_assert_max_num_queries(30):
+        client.get("/tern/")
+
+
+def test_the_palette_reaches_pages_by_the_words_people_use(world: World) -> None:
+    answer = world.client("manager").get("/tern/search/?q=pause", headers={"Accept": "application/json"}).json()
+
+    assert {"Hold everything", "Holds"} <= {place["label"] for place in answer}
+
+
+def test_the_palette_finds_posts_and_hides_what_a_role_may_not(world: World) -> None:
+    post = submitted_post(world)
+    accept = {"Accept": "application/json"}
+
+    found = world.client("viewer").get("/tern/search/?q=terns", headers=accept).json()
+    pages = world.client("viewer").get("/tern/search/?q=people", headers=accept).json()
+
+    assert [place["href"] for place in found if place["group"] == "Posts"] == [f"/tern/posts/{post.pk}"]
+    assert not [place for place in pages if place["label"] == "People"]
+
+
+def test_with_several_brands_a_person_chooses(world: World) -> None:
+    assert world.client("owner").get("/workspaces/").url == "/tern/"
+    assert world.client("outsider").get("/workspaces/").url == "/begin/"
+
+
+@pytest.mark.parametrize("words", ["", "ada", "gallery", "harbour", "zzz"])
+def test_the_palette_has_a_page_for_those_without_script(world: World, words: str) -> None:
+    accepted_strategy(world)
+
+    page = world.client("owner").get("/tern/search/", {"q": words})
+
+    assert page.status_code == 200
+    assert ("Ada Fonseca" in page.content.decode()) is (words == "ada")
