@@ -14,7 +14,8 @@ from waypost.loop.content.models import Post
 from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, Shape
 from waypost.loop.publishing.domain.states import LOOKS, NEEDS_A_PERSON, QUEUED, State
-from waypost.loop.publishing.queries import CalendarRow, on_the_calendar, publications_of
+from waypost.loop.publishing.queries.calendar import CalendarRow, on_the_calendar
+from waypost.loop.publishing.queries.listing import publications_of
 from waypost.ui.panels import panel
 
 

@@ -218,3 +218,11 @@ def test_a_hold_is_part_of_the_history_of_what_it_stopped(world):
 
     assert "Stopped by a hold" in page
     assert "Hold lifted" in page
+
+
+def test_reading_the_second_look_leads_to_the_page_of_the_hold(world):
+    hold = lifted(world)
+
+    answer = world.client("manager").get(at("looks", hold_id=hold.pk) + "?page=2")
+
+    assert answer["Location"] == at("hold", hold_id=hold.pk) + "?page=2"

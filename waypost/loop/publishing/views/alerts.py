@@ -11,6 +11,7 @@ from waypost.foundation.workspaces.gate import WorkspaceRequest
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.publishing import queries
 from waypost.loop.publishing.models import Hold
+from waypost.loop.publishing.queries import holding
 from waypost.toolkit.wording import _, count
 
 
@@ -44,7 +45,7 @@ def alerts_for(request: WorkspaceRequest, *, late: int) -> Alerts:
         silence=_silence(request.workspace, queries.nobody_sends(), late),
         held=installation if installation is not None and installation.held_at is not None else None,
         may_release=request.access.may("workspace.edit"),
-        holds=list(queries.holds_to_mention(request.access)),
+        holds=list(holding.holds_to_mention(request.access)),
     )
 
 

@@ -10,7 +10,7 @@ from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.queries import history_of
 from waypost.loop.publishing.domain.states import LOOKS, State
 from waypost.loop.publishing.models import Hold, Publication
-from waypost.loop.publishing.queries import holds_that_stopped
+from waypost.loop.publishing.queries.holding import holds_that_stopped
 from waypost.toolkit.wording import _
 
 SHOWN = 30

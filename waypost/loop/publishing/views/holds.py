@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from waypost.foundation.channels.queries import channels, usable_channel
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
-from waypost.loop.publishing import queries
 from waypost.loop.publishing.actions import holds as actions
 from waypost.loop.publishing.forms import HoldForm, LookForm
 from waypost.loop.publishing.models import Hold
+from waypost.loop.publishing.queries import holding, listing, standings
 from waypost.loop.publishing.views import rows
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
@@ -35,8 +35,8 @@ def holds(request: WorkspaceRequest) -> HttpResponse:
             form.add_refusal(refusal)
         else:
             return redirect("publishing:hold", workspace=request.workspace.slug, hold_id=hold.pk)
-    sheet = Paginator(queries.holds_with_count(request.access), ON_A_PAGE).get_page(request.GET.get("page"))
-    standing = queries.standing(request.access, today_ends_at=queries.end_of_today(request.workspace))
+    sheet = Paginator(holding.holds_with_count(request.access), ON_A_PAGE).get_page(request.GET.get("page"))
+    standing = standings.standing(request.access, today_ends_at=standings.end_of_today(request.workspace))
     context = {
         "form": form,
         "may_put": request.access.may("hold.put"),
@@ -59,7 +59,7 @@ def hold(request: WorkspaceRequest, hold_id: int) -> HttpResponse:
 def lifting(request: WorkspaceRequest, hold_id: int) -> HttpResponse:
     """Lift it; what was held waits for a look."""
     lifted = actions.lift(find(request, hold_id), by=request.actor)
-    waiting = queries.held_by(lifted, request.access).count()
+    waiting = holding.held_by(lifted, request.access).count()
     if waiting:
         messages.success(request, "Lifted. Nothing leaves yet: look at what was held, then release it.")
     else:
@@ -70,7 +70,7 @@ def lifting(request: WorkspaceRequest, hold_id: int) -> HttpResponse:
 def find(request: WorkspaceRequest, hold_id: int) -> Hold:
     """The hold that the address names; 404 when the reader may not see it."""
     return get_object_or_404(
-        queries.crisis_holds(request.access).select_related("workspace", "channel"), pk=hold_id
+        holding.crisis_holds(request.access).select_related("workspace", "channel"), pk=hold_id
     )
 
 
@@ -78,14 +78,14 @@ def show(
     request: WorkspaceRequest, hold: Hold, *, status: int = 200, refused: dict[int, LookForm] | None = None
 ) -> HttpResponse:
     """Draw the page of a hold; `refused` are the rows that could not be released or cancelled."""
-    held = Paginator(queries.held_by(hold, request.access), ON_A_PAGE).get_page(request.GET.get("page"))
+    held = Paginator(holding.held_by(hold, request.access), ON_A_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "hold": hold,
         "held": held,
         "held_count": held.paginator.count,
-        "leaving": rows.draw(queries.lines_of(queries.was_leaving(hold, request.access)), request.workspace),
+        "leaving": rows.draw(listing.lines_of(holding.was_leaving(hold, request.access)), request.workspace),
         "ended": rows.draw(
-            queries.lines_of(queries.stopped_by(hold, request.access)[:STOPPED_ON_A_PAGE]), request.workspace
+            listing.lines_of(holding.stopped_by(hold, request.access)[:STOPPED_ON_A_PAGE]), request.workspace
         ),
         "may_lift": request.access.may("hold.lift") and hold.is_on,
         "may_look": request.access.may("hold.lift") and not hold.is_on,
@@ -97,5 +97,5 @@ def show(
             for row in held
         ]
     else:
-        context["rows"] = rows.draw(queries.lines_of(held.object_list), request.workspace)  # type: ignore[arg-type]
+        context["rows"] = rows.draw(listing.lines_of(held.object_list), request.workspace)  # type: ignore[arg-type]
     return render(request, "publishing/hold.html", context, status=status)

@@ -3,23 +3,25 @@
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
-from waypost.loop.publishing import queries
 from waypost.loop.publishing.actions import holds, schedule
 from waypost.loop.publishing.forms import LookForm
 from waypost.loop.publishing.models import Hold, Publication
+from waypost.loop.publishing.queries import holding
 from waypost.loop.publishing.views.holds import find, show
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import count
 
 
 @page(see="publication.see", change="hold.lift")
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def looks(request: WorkspaceRequest, hold_id: int) -> HttpResponse:
-    """Release or cancel every chosen one of this page."""
+    """Release or cancel every chosen one of this page; reading happens on the page of the hold."""
     hold = find(request, hold_id)
+    if request.method != "POST":
+        return HttpResponseRedirect(f"{_address(request, hold)}?{request.GET.urlencode()}")
     chosen = _chosen(request, hold)
     if not chosen:
         raise Refusal("Nothing was chosen. Tick what you have looked at, then release or cancel it.")
@@ -36,7 +38,7 @@ def looks(request: WorkspaceRequest, hold_id: int) -> HttpResponse:
 def _chosen(request: WorkspaceRequest, hold: Hold) -> list[Publication]:
     numbers = [name.removesuffix("-chosen") for name in request.POST if name.endswith("-chosen")]
     ids = [int(number) for number in numbers if number.isdecimal() and len(number) < 16]
-    return list(queries.held_by(hold, request.access).filter(pk__in=ids))
+    return list(holding.held_by(hold, request.access).filter(pk__in=ids))
 
 
 def _refused(request: WorkspaceRequest, publication: Publication, cancel: bool) -> LookForm | None:

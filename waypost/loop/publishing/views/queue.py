@@ -12,7 +12,8 @@ from waypost.loop.publishing import queries
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.forms import NEEDS_YOU, FilterForm, HoldForm
 from waypost.loop.publishing.models import Publication
-from waypost.loop.publishing.queries import Standing
+from waypost.loop.publishing.queries import listing, standings
+from waypost.loop.publishing.queries.standings import Standing
 from waypost.loop.publishing.views import rows
 from waypost.loop.publishing.views.alerts import alerts_for
 
@@ -27,9 +28,9 @@ def queue(request: WorkspaceRequest) -> HttpResponse:
     """What needs a person, what leaves next, what just left."""
     known = list(channels(request.access).values_list("pk", "name"))
     form = FilterForm(known, request.GET or None)
-    standing = queries.standing(
+    standing = standings.standing(
         request.access,
-        today_ends_at=queries.end_of_today(request.workspace),
+        today_ends_at=standings.end_of_today(request.workspace),
         channel_id=form.channel_id,
     )
     context = {
@@ -46,13 +47,13 @@ def queue(request: WorkspaceRequest) -> HttpResponse:
 
 def _sections(request: WorkspaceRequest, form: FilterForm, standing: Standing) -> dict[str, Any]:
     """The three parts of the queue; those beyond the first page show only what leaves next."""
-    sheet = _page(request, _of(queries.next_up(request.access), form), count=standing.moving)
+    sheet = _page(request, _of(listing.next_up(request.access), form), count=standing.moving)
     context: dict[str, Any] = {"sheet": sheet, "days": rows.by_day(_lines(sheet), request.workspace)}
     if sheet.number > 1:
         return context
     needs = _of(queries.needs_a_person(request.access), form)[:FIRST]
-    sent = _of(queries.just_sent(request.access), form)[:SENT]
-    lines = queries.lines_of(queries.either(needs, sent))
+    sent = _of(listing.just_sent(request.access), form)[:SENT]
+    lines = listing.lines_of(listing.either(needs, sent))
     waiting = [line for line in lines if line.state is not State.PUBLISHED]
     gone = sorted(
         (line for line in lines if line.state is State.PUBLISHED), key=lambda line: line.at, reverse=True
@@ -68,7 +69,7 @@ def _one_list(request: WorkspaceRequest, form: FilterForm) -> dict[str, Any]:
     if form.chosen_state == NEEDS_YOU:
         found = queries.needs_a_person(request.access)
     else:
-        found = queries.in_state(request.access, form.chosen_state)
+        found = listing.in_state(request.access, form.chosen_state)
     sheet = _page(request, _of(found, form))
     return {"sheet": sheet, "list": rows.draw(_lines(sheet), request.workspace, why=True), "is_list": True}
 
@@ -86,9 +87,9 @@ def _page(
     return paginator.get_page(request.GET.get("page"))
 
 
-def _lines(sheet: Page[Publication]) -> list[queries.Line]:
+def _lines(sheet: Page[Publication]) -> list[listing.Line]:
     assert isinstance(sheet.object_list, QuerySet)
-    return queries.lines_of(sheet.object_list)
+    return listing.lines_of(sheet.object_list)
 
 
 def _without_page(request: WorkspaceRequest) -> str:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.publishing.domain.states import LOOKS, State
-from waypost.loop.publishing.queries import Line
+from waypost.loop.publishing.queries.listing import Line
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _
 from waypost.ui.components.labels import status

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.publishing import queries
-from waypost.loop.publishing.queries import Obstacle, Remedy
+from waypost.loop.publishing.queries import Obstacle, Remedy, listing
 from waypost.loop.publishing.views.alerts import alerts_for
 
 
@@ -28,7 +28,7 @@ def tomorrow(request: WorkspaceRequest) -> HttpResponse:
     found = queries.tomorrows_check(request.access)
     context = {
         "mends": [Mend(obstacle, _href(obstacle, request.workspace.slug)) for obstacle in found],
-        "due": queries.due_soon(request.access).count(),
+        "due": listing.due_soon(request.access).count(),
         "alerts": alerts_for(request, late=queries.lateness(request.access).count()),
     }
     return render(request, "publishing/tomorrow.html", context)

@@ -1,27 +1,24 @@
+"""Named questions about publishing. `publications(access)` and `holds(access)` are where every other one starts."""
+
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, Now, NullIf, Substr
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.processes import queries as processes
 from waypost.foundation.processes.models import Installation
 from waypost.foundation.workspaces.domain.access import Access
-from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries import posts
-from waypost.loop.planning.domain.calendar import Filters, Period
 from waypost.loop.publishing.domain.states import QUEUED, State
 from waypost.loop.publishing.models import Attempt, Hold, Lane, Publication
 from waypost.toolkit import clock
-from waypost.toolkit.wording import _, count
 
 DAY = timedelta(hours=24)
-SHOWN = 140
-"""Characters of a text that a line shows at most."""
 MOVING = Q(state__in=[*QUEUED, State.ARMED]) | Q(state=State.UNKNOWN, act_at__isnull=False)
 STUCK = Q(state__in=[State.REJECTED, State.MISSED, State.HELD]) | Q(state=State.UNKNOWN, act_at=None)
 
@@ -254,207 +251,3 @@ def nobody_sends() -> datetime | bool:
 def lateness(access: Access) -> QuerySet[Publication]:
     """Publications that should have left by now and are still queued, the latest first."""
     return publications(access).filter(state__in=QUEUED, due_at__lt=clock.now()).order_by(F("due_at"))
-
-
-# For pages.
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How the queue stands at this moment, in numbers.
-
-    `moving` is what goes on by itself; `today` of it leave before midnight by the workspace's wall, `late` should
-    have left by now.
-    """
-
-    moving: int
-    today: int
-    late: int
-    needs_a_person: int
-
-    @property
-    def sentence(self) -> str:
-        """What is true of the queue now: "1 needs a decision, 3 leave today."."""
-        parts = []
-        if self.needs_a_person:
-            parts.append(count(self.needs_a_person, "needs a decision", "need a decision"))
-        if self.late:
-            parts.append(count(self.late, "is late", "are late"))
-        leaving = (
-            count(self.today, "leaves today", "leave today") if self.today else _("nothing leaves today")
-        )
-        said = ", ".join([*parts, leaving])
-        return f"{said[0].upper()}{said[1:]}."
-
-
-def standing(access: Access, *, today_ends_at: datetime, channel_id: int | None = None) -> Standing:
-    """Count the queue and what waits for a person, of one channel or of all, in one query."""
-    now = clock.now()
-    found = publications(access)
-    if channel_id is not None:
-        found = found.filter(channel_id=channel_id)
-    queued = Q(state__in=QUEUED)
-    counts = found.aggregate(
-        moving=Count("pk", filter=MOVING),
-        today=Count("pk", filter=queued & Q(due_at__gte=now, due_at__lt=today_ends_at)),
-        late=Count("pk", filter=queued & Q(due_at__lt=now)),
-        needs_a_person=Count("pk", filter=STUCK),
-    )
-    return Standing(**counts)
-
-
-def end_of_today(workspace: Workspace) -> datetime:
-    """The moment at which today ends on the workspace's wall."""
-    return clock.to_utc(datetime.combine(workspace.today + timedelta(days=1), time.min), workspace.timezone)
-
-
-def next_up(access: Access) -> QuerySet[Publication]:
-    """What still goes out, or is looked for, by itself: in order of time."""
-    return publications(access).filter(MOVING).order_by("due_at", "id")
-
-
-def just_sent(access: Access) -> QuerySet[Publication]:
-    """What went out, the latest first."""
-    return publications(access).filter(state=State.PUBLISHED).order_by("-due_at", "-id")
-
-
-def either(first: QuerySet[Publication], second: QuerySet[Publication]) -> QuerySet[Publication]:
-    """What is in either of two (cut) lists, the longest in its state first; so that a page reads both in one query."""
-    of_both = Q(pk__in=first.values("pk")) | Q(pk__in=second.values("pk"))
-    return Publication.objects.filter(of_both).order_by("state_at", "id")
-
-
-def in_state(access: Access, state: str) -> QuerySet[Publication]:
-    """Everything in one state, the latest first."""
-    return publications(access).filter(state=state).order_by("-due_at", "-id")
-
-
-def holds_to_mention(access: Access) -> QuerySet[Hold]:
-    """The holds that are on, and those that were lifted while something they stopped still waits for a look."""
-    return holds_with_count(access).filter(Q(lifted_at=None) | Q(held_count__gt=0))
-
-
-def crisis_holds(access: Access) -> QuerySet[Hold]:
-    """The holds on everything and on channels, newest first; those on one post show on its own page."""
-    return holds(access).exclude(scope=Hold.Scope.PUBLICATION).select_related("channel")
-
-
-def holds_with_count(access: Access) -> QuerySet[Hold]:
-    """The holds on everything and on channels, with how many posts each stopped and still holds."""
-    mine = publications(access).filter(hold=OuterRef("pk"), state=State.HELD).order_by()
-    held = mine.values("hold").annotate(number=Count("pk")).values("number")
-    found = crisis_holds(access).annotate(
-        held_count=Coalesce(Subquery(held), 0), stopped_count=Count("was_stopped", distinct=True)
-    )
-    return found.order_by("-put_at", "-id")
-
-
-def due_soon(access: Access) -> QuerySet[Publication]:
-    """What leaves by itself within a day."""
-    now = clock.now()
-    return publications(access).filter(state__in=QUEUED, due_at__gte=now, due_at__lt=now + DAY)
-
-
-def held_by(hold: Hold, access: Access) -> QuerySet[Publication]:
-    """What this hold still holds, in order of time."""
-    held = publications(access).filter(hold=hold, state=State.HELD)
-    return held.select_related("channel", "workspace", "post").order_by("due_at", "id")
-
-
-def stopped_by(hold: Hold, access: Access) -> QuerySet[Publication]:
-    """What this hold stopped when it was put and holds no longer, in order of time."""
-    stopped = publications(access).filter(pk__in=hold.was_stopped.values("pk"))
-    return stopped.exclude(hold=hold, state=State.HELD).order_by("due_at", "id")
-
-
-def holds_that_stopped(publication: Publication) -> QuerySet[Hold]:
-    """The holds on everything or on its channel that stopped a publication, newest first."""
-    return Hold.objects.filter(was_stopped=publication)
-
-
-def was_leaving(hold: Hold, access: Access) -> QuerySet[Publication]:
-    """What was just leaving when this hold was put."""
-    return publications(access).filter(pk__in=hold.was_leaving.values("pk")).order_by("due_at", "id")
-
-
-def publications_of(post: Post, access: Access) -> QuerySet[Publication]:
-    """Where and when a post goes out or went out; what was withdrawn by itself is left out."""
-    found = publications(access).filter(post=post).exclude(state=State.CANCELLED, given_up=False)
-    return found.select_related("channel").order_by("due_at", "channel__name", "id")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One publication in a list. `at` is when it went out, or is due."""
-
-    id: int
-    at: datetime
-    words: str
-    state: State
-    reason: str
-    channel: str
-    network: str
-
-
-def lines_of(found: QuerySet[Publication]) -> list[Line]:
-    """Read publications as lines, in their order, in one query."""
-    rows = found.annotate(
-        at=Case(When(state=State.PUBLISHED, then=Coalesce("published_at", "due_at")), default=F("due_at")),
-        opening=Substr("text", 1, SHOWN),
-    ).values_list("id", "at", "opening", "state", "reason", "channel__name", "channel__network")
-    return [Line(pk, at, _first_line(opening), State(state), *rest) for pk, at, opening, state, *rest in rows]
-
-
-def _first_line(opening: str) -> str:
-    line = opening.strip().split("\n", 1)[0]
-    if len(line) >= SHOWN:
-        line = f"{line[:SHOWN].rsplit(' ', 1)[0]}…"
-    return line or _("A post without words")
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarRow:
-    """One publication as the calendar wants it."""
-
-    id: int
-    post_id: int
-    at: datetime
-    opening: str
-    state: State
-    pillar: str | None
-    hue: int | None
-    channel_id: int
-    channel: str
-    network: str
-
-    @property
-    def words(self) -> str:
-        """The beginning of the first line."""
-        return _first_line(self.opening)
-
-
-def on_the_calendar(access: Access, period: Period, zone: str, filters: Filters) -> list[CalendarRow]:
-    """The publications that are due in a period, or whose post is planned in it; in one query."""
-    span = period.moments(zone)
-    here = Q(due_at__gte=span[0], due_at__lt=span[1]) | Q(planned_at__gte=span[0], planned_at__lt=span[1])
-    found = publications(access).filter(here).exclude(state=State.CANCELLED, given_up=False)
-    if filters.channel_id is not None:
-        found = found.filter(channel_id=filters.channel_id)
-    if filters.pillar_id is not None:
-        found = found.filter(post__pillar_id=filters.pillar_id)
-    rows = found.order_by("due_at", "id").values_list(
-        "id",
-        "post_id",
-        "due_at",
-        Coalesce(NullIf("post__title", Value("")), Substr("text", 1, SHOWN)),
-        "state",
-        "post__pillar__label",
-        "post__pillar__hue",
-        "channel_id",
-        "channel__name",
-        "channel__network",
-    )
-    return [
-        CalendarRow(pk, post, at, opening, State(state), *rest)
-        for pk, post, at, opening, state, *rest in rows
-    ]

@@ -1,0 +1,80 @@
+"""The queue as lists: what needs a person, what leaves next, what left; and lists as plain lines."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models.functions import Coalesce, Substr
+
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.loop.content.models import Post
+from waypost.loop.publishing.domain.states import QUEUED, State
+from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.queries import DAY, MOVING, publications
+from waypost.toolkit import clock
+from waypost.toolkit.wording import _
+
+SHOWN = 140
+"""Characters of a text that a line shows at most."""
+
+
+def next_up(access: Access) -> QuerySet[Publication]:
+    """What still goes out, or is looked for, by itself: in order of time."""
+    return publications(access).filter(MOVING).order_by("due_at", "id")
+
+
+def just_sent(access: Access) -> QuerySet[Publication]:
+    """What went out, the latest first."""
+    return publications(access).filter(state=State.PUBLISHED).order_by("-due_at", "-id")
+
+
+def either(first: QuerySet[Publication], second: QuerySet[Publication]) -> QuerySet[Publication]:
+    """What is in either of two (cut) lists, the longest in its state first; so that a page reads both in one query."""
+    of_both = Q(pk__in=first.values("pk")) | Q(pk__in=second.values("pk"))
+    return Publication.objects.filter(of_both).order_by("state_at", "id")
+
+
+def in_state(access: Access, state: str) -> QuerySet[Publication]:
+    """Everything in one state, the latest first."""
+    return publications(access).filter(state=state).order_by("-due_at", "-id")
+
+
+def due_soon(access: Access) -> QuerySet[Publication]:
+    """What leaves by itself within a day."""
+    now = clock.now()
+    return publications(access).filter(state__in=QUEUED, due_at__gte=now, due_at__lt=now + DAY)
+
+
+def publications_of(post: Post, access: Access) -> QuerySet[Publication]:
+    """Where and when a post goes out or went out; what was withdrawn by itself is left out."""
+    found = publications(access).filter(post=post).exclude(state=State.CANCELLED, given_up=False)
+    return found.select_related("channel").order_by("due_at", "channel__name", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One publication in a list. `at` is when it went out, or is due."""
+
+    id: int
+    at: datetime
+    words: str
+    state: State
+    reason: str
+    channel: str
+    network: str
+
+
+def lines_of(found: QuerySet[Publication]) -> list[Line]:
+    """Read publications as lines, in their order, in one query."""
+    rows = found.annotate(
+        at=Case(When(state=State.PUBLISHED, then=Coalesce("published_at", "due_at")), default=F("due_at")),
+        opening=Substr("text", 1, SHOWN),
+    ).values_list("id", "at", "opening", "state", "reason", "channel__name", "channel__network")
+    return [Line(pk, at, first_line(opening), State(state), *rest) for pk, at, opening, state, *rest in rows]
+
+
+def first_line(opening: str) -> str:
+    line = opening.strip().split("\n", 1)[0]
+    if len(line) >= SHOWN:
+        line = f"{line[:SHOWN].rsplit(' ', 1)[0]}…"
+    return line or _("A post without words")

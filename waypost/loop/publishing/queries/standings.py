@@ -1,0 +1,62 @@
+"""How the queue stands, in numbers."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db.models import Count, Q
+
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.publishing.domain.states import QUEUED
+from waypost.loop.publishing.queries import MOVING, STUCK, publications
+from waypost.toolkit import clock
+from waypost.toolkit.wording import _, count
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the queue stands at this moment, in numbers.
+
+    `moving` is what goes on by itself; `today` of it leave before midnight by the workspace's wall, `late` should
+    have left by now.
+    """
+
+    moving: int
+    today: int
+    late: int
+    needs_a_person: int
+
+    @property
+    def sentence(self) -> str:
+        """What is true of the queue now: "1 needs a decision, 3 leave today."."""
+        parts = []
+        if self.needs_a_person:
+            parts.append(count(self.needs_a_person, "needs a decision", "need a decision"))
+        if self.late:
+            parts.append(count(self.late, "is late", "are late"))
+        leaving = (
+            count(self.today, "leaves today", "leave today") if self.today else _("nothing leaves today")
+        )
+        said = ", ".join([*parts, leaving])
+        return f"{said[0].upper()}{said[1:]}."
+
+
+def standing(access: Access, *, today_ends_at: datetime, channel_id: int | None = None) -> Standing:
+    """Count the queue and what waits for a person, of one channel or of all, in one query."""
+    now = clock.now()
+    found = publications(access)
+    if channel_id is not None:
+        found = found.filter(channel_id=channel_id)
+    queued = Q(state__in=QUEUED)
+    counts = found.aggregate(
+        moving=Count("pk", filter=MOVING),
+        today=Count("pk", filter=queued & Q(due_at__gte=now, due_at__lt=today_ends_at)),
+        late=Count("pk", filter=queued & Q(due_at__lt=now)),
+        needs_a_person=Count("pk", filter=STUCK),
+    )
+    return Standing(**counts)
+
+
+def end_of_today(workspace: Workspace) -> datetime:
+    """The moment at which today ends on the workspace's wall."""
+    return clock.to_utc(datetime.combine(workspace.today + timedelta(days=1), time.min), workspace.timezone)
