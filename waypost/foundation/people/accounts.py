@@ -10,9 +10,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from waypost.foundation.people.models import Person
+from waypost.toolkit.wording import _
 
 Answer = TypeVar("Answer", bound=HttpResponse)
 YEAR = 60 * 60 * 24 * 365
+WAYS = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use the authenticator app or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
@@ -20,6 +26,12 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [
+            {**method, "description": WAYS.get(method["id"], method["description"])} for method in methods
+        ]
 
     def can_delete_email(self, email_address: EmailAddress) -> bool:
         return bool(email_address.email != email_address.user.email)

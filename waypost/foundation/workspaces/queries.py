@@ -1,4 +1,4 @@
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
@@ -72,10 +72,17 @@ def invitations(access: Access) -> QuerySet[Invitation]:
 def journal(
     access: Access, *, about: str | None = None, who: str | None = None, before: int | None = None
 ) -> QuerySet[Entry]:
-    """What happened in the workspace, newest first: to rows of one app, by one person (or "system"), before an entry."""
+    """What happened in the workspace, newest first: to rows of one app, by one person (or "system"), before an entry.
+
+    That people were told something is left out, unless it is asked for.
+    """
     found = entries_of(access.workspace_id)
-    if about:
-        found = found.filter(subject_type__startswith=f"{about}.")
+    if about == "notices":
+        found = found.filter(Q(verb__startswith="notice.") | Q(subject_type__startswith="notices."))
+    elif about:
+        found = found.filter(subject_type__startswith=f"{about}.").exclude(verb__startswith="notice.")
+    else:
+        found = found.exclude(verb__startswith="notice.")
     if who == "system":
         found = found.filter(actor_kind="system")
     elif who:

@@ -45,6 +45,17 @@ def test_it_can_be_narrowed_to_a_person_and_to_a_kind(world: World) -> None:
     assert {entry.verb for entry in about_channels} == {"channel.renamed"}
 
 
+def test_that_people_were_told_is_shown_only_when_asked_for(world: World) -> None:
+    record("notice.told", world.workspace, by=world.actor("owner"), workspace_id=world.workspace.pk)
+    client = world.client("owner")
+
+    everything = client.get(HERE).context["entries"]
+    notices = client.get(HERE, {"about": "notices"}).context["entries"]
+
+    assert everything == []
+    assert [entry.verb for entry in notices] == ["notice.told"]
+
+
 def test_nonsense_in_the_address_shows_everything(world: World) -> None:
     happened(world, 1, world.actor("manager"))
 
