@@ -1,8 +1,9 @@
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Case, QuerySet, When
 from django.db.models.functions import Now
 
 from waypost.foundation.processes import host, locks
@@ -21,6 +22,22 @@ def alive(kind: str) -> QuerySet[Sign]:
 def last_seen(kind: str) -> datetime | None:
     """When a process of this kind was seen last."""
     return Sign.objects.filter(kind=kind).order_by("-seen_at").values_list("seen_at", flat=True).first()
+
+
+@dataclass(frozen=True)
+class LastSign:
+    """The last sign of life of any process of a kind, and whether it is so fresh that the process lives."""
+
+    seen_at: datetime
+    is_fresh: bool
+
+
+def last_sign(kind: str) -> LastSign | None:
+    """When a process of this kind was seen last, and whether one lives; in one query."""
+    fresh = Case(When(seen_at__gte=Now() - FRESH, then=True), default=False, output_field=BooleanField())
+    signs = Sign.objects.filter(kind=kind).annotate(fresh=fresh).order_by("-seen_at")
+    found = signs.values_list("seen_at", "fresh").first()
+    return LastSign(*found) if found else None
 
 
 def lock_path(key: str) -> Path:

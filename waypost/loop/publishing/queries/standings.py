@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
-from waypost.loop.publishing.domain.states import QUEUED
+from waypost.loop.publishing.domain.states import NEEDS_A_PERSON, QUEUED, State
 from waypost.loop.publishing.queries import MOVING, STUCK, publications
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _, count
@@ -44,7 +44,7 @@ class Standing:
 def standing(access: Access, *, today_ends_at: datetime, channel_id: int | None = None) -> Standing:
     """Count the queue and what waits for a person, of one channel or of all, in one query."""
     now = clock.now()
-    found = publications(access)
+    found = publications(access).filter(state__in=[*QUEUED, State.ARMED, *NEEDS_A_PERSON])
     if channel_id is not None:
         found = found.filter(channel_id=channel_id)
     queued = Q(state__in=QUEUED)
