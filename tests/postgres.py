@@ -108,17 +108,17 @@ def main() -> int:
     at = sys.argv.index("--")
     words, rest = sys.argv[1:at], sys.argv[at + 1 :]
     signal.signal(signal.SIGTERM, _end)
-    for programs in _found():
-        server = Server(programs)
+    for folder in programs():
+        server = Server(folder)
         try:
             server.start()
         except DoesNotStart as error:
-            print(f"PostgreSQL: {programs} does not start here: {error}", file=sys.stderr)
+            print(f"PostgreSQL: {folder} does not start here: {error}", file=sys.stderr)
             server.stop()
             continue
         try:
-            print(f"PostgreSQL: the same suite on {_version(programs)} from {programs}", flush=True)
-            path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+            print(f"PostgreSQL: the same suite on {_version(folder)} from {folder}", flush=True)
+            path = f"{folder}{os.pathsep}{os.environ['PATH']}"
             environment = {**os.environ, "PATH": path, "WAYPOST_DATABASE_URL": server.url}
             return subprocess.run(
                 [sys.executable, "-m", "pytest", *rest], env=environment, check=False
@@ -129,7 +129,7 @@ def main() -> int:
     return 1 if "--require" in words else 0
 
 
-def _found() -> list[Path]:
+def programs() -> list[Path]:
     """Folders with the programs, the likeliest first."""
     on_path = shutil.which("postgres")
     debian = sorted(
@@ -148,9 +148,9 @@ def _user() -> str:
     return next(name for name in ("postgres", "nobody") if name in names)
 
 
-def _version(programs: Path) -> str:
+def _version(folder: Path) -> str:
     return subprocess.run(
-        [programs / "postgres", "--version"], capture_output=True, text=True, check=True
+        [folder / "postgres", "--version"], capture_output=True, text=True, check=True
     ).stdout.strip()
 
 
