@@ -13,7 +13,6 @@ from waypost.loop.content.queries.posts import (
 from waypost.loop.content.queries.reasons import aims_of, path_of, reasons_found, strategy_of
 from waypost.loop.content.queries.reviews import history_of_reviews, last_approval, reviews_of
 from waypost.loop.content.queries.variants import (
-    approval_at_the_gate,
     is_approved,
     outgoing_of,
     ready_to_go,
@@ -25,7 +24,6 @@ __all__ = [
     "PostFilters",
     "aims_of",
     "all_media",
-    "approval_at_the_gate",
     "attachments_of",
     "awaiting_review",
     "findings_of",

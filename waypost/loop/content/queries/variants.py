@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
@@ -30,30 +29,6 @@ def ready_to_go(after: datetime, before: datetime) -> QuerySet[Variant]:
         post__state__in=[Post.State.APPROVED, Post.State.IN_REVIEW],
     )
     return with_content(planned).order_by("post__planned_at", "id")
-
-
-@dataclass(frozen=True)
-class Approval:
-    """What a variant says now and what was approved of it, as hashes; `is_whole` says whether the post is approved."""
-
-    content_hash: str
-    approved_hash: str
-    is_whole: bool
-
-    def covers(self, content: str) -> bool:
-        """Whether exactly this content is approved at this moment."""
-        return self.is_whole and bool(content) and self.approved_hash == self.content_hash == content
-
-
-def approval_at_the_gate(variant_id: int) -> Approval | None:
-    """Read the approval of a variant as it is now and keep it and its post from changing until the transaction ends."""
-    row = (
-        Variant.objects.select_for_update(of=("self", "post"))
-        .filter(pk=variant_id, post__archived_at=None)
-        .values_list("content_hash", "approved_hash", "post__state")
-        .first()
-    )
-    return Approval(row[0], row[1], row[2] == Post.State.APPROVED) if row else None
 
 
 def outgoing_of(variant: Variant) -> Snapshot:

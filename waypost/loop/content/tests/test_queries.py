@@ -1,13 +1,9 @@
 from datetime import timedelta
 
-import pytest
-from django.db import transaction
-
 from waypost.loop.content.actions import attachments, posts, reviews, variants
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries import (
     PostFilters,
-    approval_at_the_gate,
     awaiting_review,
     outgoing_of,
     posts_found,
@@ -87,23 +83,6 @@ def test_rendering_what_is_ready_takes_no_query_per_post(world, django_assert_nu
         ]
 
     assert len(contents) == 3
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_gate_reads_the_approval_as_it_is_now(world):
-    post = approved_post(world)
-    stale = only_variant(post)
-    with transaction.atomic():
-        assert approval_at_the_gate(stale.pk).covers(stale.content_hash)
-
-    posts.write(post, by=world.actor("manager"), version=post.version, body="Changed since")
-
-    with transaction.atomic():
-        fresh = approval_at_the_gate(stale.pk)
-        assert not fresh.covers(fresh.content_hash)
-    posts.archive(post, by=world.actor("manager"))
-    with transaction.atomic():
-        assert approval_at_the_gate(stale.pk) is None
 
 
 def test_waiting_reviews_come_in_the_order_of_their_time(world):

@@ -7,17 +7,17 @@ from enum import StrEnum
 from django.db import transaction
 
 from waypost.foundation.channels.models import Channel
-from waypost.loop.content.queries import approval_at_the_gate
-from waypost.loop.publishing.actions import lanes
-from waypost.loop.publishing.actions.lanes import Claim
+from waypost.loop.content.models import Post
+from waypost.loop.publishing import statements
+from waypost.loop.publishing.actions.lanes import MARGIN, Claim
 from waypost.loop.publishing.actions.transitions import act_again, move
 from waypost.loop.publishing.domain.states import State
-from waypost.loop.publishing.models import Attempt
-from waypost.loop.publishing.queries import AtTheGate, at_the_gate
+from waypost.loop.publishing.statements import AtTheGate
 from waypost.toolkit import clock
 
 UNAPPROVED_AGAIN = timedelta(seconds=10)
 TWIN_AGAIN = timedelta(seconds=15)
+ARMABLE = (State.READY, State.WAITING)
 
 
 class Gate(StrEnum):
@@ -44,67 +44,55 @@ class Armed:
 def arm(publication_id: int, *, claim: Claim, content: str, seconds: float) -> Armed | Gate:
     """Open the gate for one publication whose built call says `content` (a hash), for a call of at most `seconds`.
 
-    The lane's row is locked first, which is the row that a hold updates; post and variant are locked before their
+    The lane's row is locked first, which is the row that a hold updates; its variant is locked before the
     approval is read. So after a hold, an edit or a withdrawn approval has committed, nothing arms. `content` was
     computed from the very rows that the call was built from: what leaves is what was approved.
     """
     span = timedelta(seconds=seconds)
-    if not lanes.keep(claim, span):
+    if not statements.keep_lane(claim.channel_id, claim.holder, claim.epoch, span + MARGIN):
         return Gate.LANE_LOST
-    here = at_the_gate(publication_id)
+    here = statements.at_the_gate(publication_id)
     if here is None:
+        reason = "The post no longer goes to this channel."
+        move(publication_id, State.CANCELLED, since=ARMABLE, reason=reason)
         return Gate.GONE
-    shut = _shut(here, content)
+    shut = _shut(publication_id, here, content)
     if shut is not None:
         return shut
-    publication = here.publication
-    if publication.state == State.WAITING:
-        move(publication.pk, State.READY, since=[State.WAITING], act_at=publication.act_at)
-    now = clock.now()
-    attempt = Attempt.objects.create(
-        workspace_id=publication.workspace_id,
-        publication=publication,
-        number=publication.tries + 1,
-        epoch=claim.epoch,
-        holder=claim.holder,
-        content_hash=content,
-        armed_at=now,
-        deadline_at=now + span,
+    if here.state is State.WAITING:
+        move(publication_id, State.READY, since=[State.WAITING], act_at=clock.now())
+    attempt_id = statements.begin_attempt(
+        publication_id, here, holder=claim.holder, epoch=claim.epoch, content=content, span=span
     )
-    went = move(
-        publication.pk, State.ARMED, since=[State.READY], attempt=attempt, tries=attempt.number, looks=0
-    )
-    assert went, "the row was locked"
-    return Armed(attempt.pk)
+    assert attempt_id is not None, "the row was locked"
+    return Armed(attempt_id)
 
 
-def _shut(here: AtTheGate, content: str) -> Gate | None:
+def _shut(publication_id: int, here: AtTheGate, content: str) -> Gate | None:
     """Why this publication may not be armed; each reason leaves it in the state that says so."""
-    publication, now = here.publication, clock.now()
-    if publication.state not in {State.READY, State.WAITING}:
+    now = clock.now()
+    if here.state not in ARMABLE:
         return Gate.GONE
     if here.installation_held:
         return Gate.INSTALLATION_HELD
-    waiting = [State(publication.state)]
-    if now > publication.due_at + here.grace:
-        move(publication.pk, State.MISSED, since=waiting, reason=publication.reason)
+    since = [here.state]
+    if now > here.due_at + here.grace:
+        move(publication_id, State.MISSED, since=since, reason="Nothing could send it in time.")
         return Gate.TOO_LATE
     if here.channel_health != Channel.Health.CONNECTED:
-        move(publication.pk, State.HELD, since=waiting, reason="The channel must be connected again.")
+        move(publication_id, State.HELD, since=since, reason="The channel must be connected again.")
         return Gate.CHANNEL_OUT
-    approval = approval_at_the_gate(publication.variant_id) if publication.variant_id else None
-    if approval is None:
-        reason = "The post no longer goes to this channel."
-        move(publication.pk, State.CANCELLED, since=waiting, reason=reason)
+    if not here.is_wanted:
+        move(publication_id, State.CANCELLED, since=since, reason="The post was archived.")
         return Gate.GONE
-    if approval.content_hash != content or publication.content_hash != content:
-        move(publication.pk, State.SCHEDULED, since=waiting, act_at=now)
+    if here.variant_hash != content or here.content_hash != content:
+        move(publication_id, State.SCHEDULED, since=since, act_at=now)
         return Gate.CHANGED
-    if not approval.covers(content):
-        act_again(publication.pk, now + UNAPPROVED_AGAIN, since=waiting, reason="It is not approved yet.")
+    if here.post_state != Post.State.APPROVED or here.approved_hash != content:
+        act_again(publication_id, now + UNAPPROVED_AGAIN, since=since, reason="It is not approved yet.")
         return Gate.UNAPPROVED
     if here.twin_in_doubt:
         reason = "The same text on this channel still needs checking."
-        act_again(publication.pk, now + TWIN_AGAIN, since=waiting, reason=reason)
+        act_again(publication_id, now + TWIN_AGAIN, since=since, reason=reason)
         return Gate.TWIN_IN_DOUBT
     return None

@@ -54,20 +54,6 @@ def claim(channel_id: int, *, holder: str) -> Claim | None:
     return Claim(channel_id, holder, epoch) if epoch is not None else None
 
 
-def keep(claim: Claim, span: timedelta) -> bool:
-    """Renew the lease for `span` if the claim still stands and no hold closed the lane; it locks the lane's row."""
-    return (
-        Lane.objects.filter(
-            channel_id=claim.channel_id,
-            holder=claim.holder,
-            lease_epoch=claim.epoch,
-            lease_until__gt=Now(),
-            is_held=False,
-        ).update(lease_until=from_now(span + MARGIN))
-        == 1
-    )
-
-
 def give_back(claim: Claim) -> bool:
     """End a claim early; harmless when it ended by itself."""
     return (

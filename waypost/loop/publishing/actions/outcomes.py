@@ -3,16 +3,16 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from waypost.foundation.channels.actions import health
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
+from waypost.loop.publishing import statements
 from waypost.loop.publishing.actions.transitions import move
 from waypost.loop.publishing.domain import patience
 from waypost.loop.publishing.domain.answers import STATE_AFTER, Answer, Outcome
 from waypost.loop.publishing.domain.states import State
-from waypost.loop.publishing.models import Attempt, Publication
+from waypost.loop.publishing.models import Publication
 from waypost.toolkit import clock
 
 BEFORE_A_LATE_WORD = (
@@ -28,18 +28,14 @@ BEFORE_A_LATE_WORD = (
 
 
 @transaction.atomic
-def settle(attempt_id: int, answer: Answer, *, by: Actor) -> bool:
-    """Write down how an attempt ended and let its publication follow; False when the end was written before."""
-    first = Attempt.objects.filter(pk=attempt_id, finished_at=None).update(
-        outcome=answer.outcome,
-        said=answer.said[:300],
-        remote_id=answer.remote_id,
-        remote_url=answer.remote_url,
-        finished_at=clock.now(),
-    )
-    if not first:
+def settle(attempt_id: int, answer: Answer, *, known: Publication | None = None, by: Actor) -> bool:
+    """Write down how an attempt ended and let its publication follow; False when the end was written before.
+
+    `known` is the publication as its sender read it: then the usual end takes no other look at it.
+    """
+    if not statements.finish_attempt(attempt_id, answer):
         return False
-    if answer.outcome is Outcome.PUBLISHED and (known := _published_at_once(attempt_id, answer)):
+    if known is not None and answer.outcome is Outcome.PUBLISHED and statements.publish(attempt_id, answer):
         record("publication.published", known, by=by, attempt=attempt_id, said=answer.said)
         return True
     publication = (
@@ -114,20 +110,11 @@ def _follow(publication: Publication, answer: Answer, before: State) -> None:
     assert went, "the row was locked"
 
 
-def _published_at_once(attempt_id: int, answer: Answer) -> Publication | None:
-    """The usual end, in two steps: the publication still stands armed for this very attempt."""
-    found = Publication.objects.filter(attempt_id=attempt_id).only("pk", "text", "workspace_id").first()
-    if found is None or not _published(found, answer, State.ARMED, only=Q(attempt_id=attempt_id)):
-        return None
-    return found
-
-
-def _published(publication: Publication, answer: Answer, before: State, only: Q | None = None) -> bool:
+def _published(publication: Publication, answer: Answer, before: State) -> bool:
     return move(
         publication.pk,
         State.PUBLISHED,
         since=[before],
-        only=only,
         reason=answer.said,
         remote_id=answer.remote_id,
         remote_url=answer.remote_url,

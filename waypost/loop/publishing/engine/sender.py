@@ -81,7 +81,7 @@ class Sender:
             self.between("armed")
             answer = self._write(call, parcel, deadline)
             self.between("answered")
-            self.ledger.do(outcomes.settle, gate.attempt_id, answer, by=PUBLISHER)
+            self.ledger.do(outcomes.settle, gate.attempt_id, answer, known=parcel.publication, by=PUBLISHER)
             self.between("settled")
             log.info("publication.attempted", extra={"publication": parcel.id, "outcome": answer.outcome})
             return True

@@ -10,17 +10,19 @@ from django.db.models.functions import Now
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.processes import queries as processes
-from waypost.foundation.processes.models import Installation
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries import posts
-from waypost.loop.publishing.domain.states import QUEUED, State
+from waypost.loop.publishing.domain.states import NEEDS_A_PERSON, QUEUED, State
 from waypost.loop.publishing.models import Attempt, Hold, Lane, Publication
 from waypost.toolkit import clock
 
 DAY = timedelta(hours=24)
-MOVING = Q(state__in=[*QUEUED, State.ARMED]) | Q(state=State.UNKNOWN, act_at__isnull=False)
-STUCK = Q(state__in=[State.REJECTED, State.MISSED, State.HELD]) | Q(state=State.UNKNOWN, act_at=None)
+# Each begins with its states alone, so that the index by state serves it.
+MOVING = Q(state__in=[*QUEUED, State.ARMED, State.UNKNOWN]) & (
+    ~Q(state=State.UNKNOWN) | Q(act_at__isnull=False)
+)
+STUCK = Q(state__in=NEEDS_A_PERSON) & (~Q(state=State.UNKNOWN) | Q(act_at=None))
 
 
 def publications(access: Access) -> QuerySet[Publication]:
@@ -104,47 +106,6 @@ def to_look_for(now: datetime) -> QuerySet[Publication, int]:
     """Ids of publications in doubt for which a look is due."""
     due = Publication.objects.filter(state=State.UNKNOWN, act_at__lte=now).order_by("act_at", "id")
     return due.values_list("pk", flat=True)
-
-
-@dataclass(frozen=True)
-class AtTheGate:
-    """All that decides at the gate, as it is now: the publication, grace, channel, holds and twins."""
-
-    publication: Publication
-    grace: timedelta
-    channel_health: str
-    installation_held: bool
-    twin_in_doubt: bool
-
-
-def at_the_gate(publication_id: int) -> AtTheGate | None:
-    """A publication with what decides about it, kept from changing until the transaction ends.
-
-    A twin is the same text in doubt on the same channel: a second copy could not be told from the first.
-    """
-    twin = Publication.objects.filter(
-        channel_id=OuterRef("channel_id"), text_hash=OuterRef("text_hash"), state=State.UNKNOWN
-    )
-    row = (
-        Publication.objects.select_for_update(of=("self",))
-        .annotate(
-            grace_minutes=F("workspace__grace_minutes"),
-            channel_health=F("channel__health"),
-            installation_held=Exists(Installation.objects.exclude(held_at=None)),
-            twin_in_doubt=Exists(twin.exclude(pk=OuterRef("pk"))),
-        )
-        .filter(pk=publication_id)
-        .first()
-    )
-    if row is None:
-        return None
-    return AtTheGate(
-        row,
-        timedelta(minutes=row.grace_minutes),
-        row.channel_health,
-        row.installation_held,
-        row.twin_in_doubt,
-    )
 
 
 def known_remote_ids(channel_id: int, since: datetime) -> frozenset[str]:
@@ -243,9 +204,10 @@ def _draft(post: Post) -> Obstacle:
 
 def nobody_sends() -> datetime | bool:
     """False while a publisher lives; else when one was last seen, or True when there never was one."""
-    if processes.alive("publisher"):
-        return False
-    return processes.last_seen("publisher") or True
+    sign = processes.last_sign("publisher")
+    if sign is None:
+        return True
+    return False if sign.is_fresh else sign.seen_at
 
 
 def lateness(access: Access) -> QuerySet[Publication]:
