@@ -1,7 +1,7 @@
 """The statements that run for every post that leaves, written out once.
 
 The ORM builds a statement anew each time it runs; for these that was four fifths of what a publisher computed
-(docs/decisions/0012-statements-written-out.md has the figures). They are the same on SQLite and PostgreSQL but for
+(docs/decisions/0003-statements-written-out.md has the figures). They are the same on SQLite and PostgreSQL but for
 the database's clock and the locking of rows. Everything else in publishing goes through the ORM.
 """
 
