@@ -1,4 +1,4 @@
-"""What publishing shows elsewhere: where a post goes out, on the post's page; what is scheduled and sent, on the calendar."""
+"""What publishing shows elsewhere: on a post's page, on the calendar, and before a strategy is accepted."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,7 +15,11 @@ from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, Shape
 from waypost.loop.publishing.domain.states import LOOKS, NEEDS_A_PERSON, QUEUED, State
 from waypost.loop.publishing.queries.calendar import CalendarRow, on_the_calendar
-from waypost.loop.publishing.queries.listing import publications_of
+from waypost.loop.publishing.queries.listing import next_up, publications_of
+from waypost.loop.strategy import impact
+from waypost.loop.strategy.domain.document import Strategy
+from waypost.loop.strategy.domain.impact import Touched
+from waypost.toolkit.wording import _
 from waypost.ui.panels import panel
 
 
@@ -43,6 +47,20 @@ def scheduled_and_sent(
         _item(group, local, addresses, is_whole=len(group) == size[post_id])
         for (post_id, local, _state), group in together.items()
     ]
+
+
+@impact.register
+def scheduled_without_a_role(
+    access: Access, workspace: Workspace, before: Strategy | None, after: Strategy
+) -> list[Touched]:
+    """What is scheduled on channels for which a new version has no role any more."""
+    if before is None:
+        return []
+    stays = {role.key for role in after.channel_roles} | {role.was for role in after.channel_roles}
+    left = {role.key for role in before.channel_roles} - stays
+    count = next_up(access).filter(channel__key__in=left).count()
+    href = reverse("publishing:queue", kwargs={"workspace": workspace.slug})
+    return [Touched(_("scheduled posts on channels that lose their role"), count, href)]
 
 
 def _item(

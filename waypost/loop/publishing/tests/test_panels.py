@@ -18,6 +18,8 @@ from waypost.loop.publishing.domain.states import LOOKS, State
 from waypost.loop.publishing.engine.sender import PUBLISHER
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.tests.factories import scheduled_publication
+from waypost.loop.strategy import impact
+from waypost.loop.strategy.domain.document import ChannelRole, Strategy
 from waypost.ui.components.labels import SHAPES, TONES
 
 
@@ -164,6 +166,19 @@ def test_the_page_of_a_draft_says_nothing_of_publishing(world):
     page = world.client("viewer").get(reverse("content:post", args=["tern", post.pk])).content.decode()
 
     assert "What leaves, and when" not in page
+
+
+def test_a_strategy_that_drops_a_channel_says_what_is_scheduled_there(world):
+    scheduled_publication(world, "gallery")
+    scheduled_publication(world, "journal")
+    roles = (ChannelRole(key="gallery", label="Gallery"), ChannelRole(key="journal", label="Journal"))
+    before, after = Strategy(channel_roles=roles), Strategy(channel_roles=roles[:1])
+
+    touched = impact.touched(world.access("strategist"), world.workspace, before, after)
+
+    assert [(each.count, each.label) for each in touched if "channels" in each.label] == [
+        (1, "scheduled posts on channels that lose their role")
+    ]
 
 
 def test_every_state_has_a_tone_and_a_shape_that_can_be_drawn():
