@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from copy import deepcopy
 from html import escape
 
 import pytest
@@ -170,9 +171,11 @@ def undrawn() -> Iterator[None]:
 
 
 def visit(client: Client, method: str, here: str) -> HttpResponse:
-    """One visit, whose changes are taken back; a fault of the program is an error of the test."""
+    """One visit, whose changes are taken back, signing out too; a fault of the program is an error of the test."""
+    cookies = deepcopy(client.cookies)
     with taken_back():
         answer: HttpResponse = getattr(client, method)(here)
+        client.cookies = cookies
         if answer.streaming:
             answer.content = b"".join(answer.streaming_content)
     return answer
