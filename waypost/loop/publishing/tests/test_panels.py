@@ -19,7 +19,7 @@ from waypost.loop.publishing.engine.sender import PUBLISHER
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.tests.factories import scheduled_publication
 from waypost.loop.strategy import impact
-from waypost.loop.strategy.domain.document import ChannelRole, Strategy
+from waypost.loop.strategy.tests.factories import accepted_strategy
 from waypost.ui.components.labels import SHAPES, TONES
 
 
@@ -171,8 +171,9 @@ def test_the_page_of_a_draft_says_nothing_of_publishing(world):
 def test_a_strategy_that_drops_a_channel_says_what_is_scheduled_there(world):
     scheduled_publication(world, "gallery")
     scheduled_publication(world, "journal")
-    roles = (ChannelRole(key="gallery", label="Gallery"), ChannelRole(key="journal", label="Journal"))
-    before, after = Strategy(channel_roles=roles), Strategy(channel_roles=roles[:1])
+    before = accepted_strategy(world).strategy
+    kept = tuple(role for role in before.channel_roles if role.key != "journal")
+    after = before.model_copy(update={"channel_roles": kept})
 
     touched = impact.touched(world.access("strategist"), world.workspace, before, after)
 
