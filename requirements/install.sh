@@ -70,7 +70,7 @@ PYTHON
 }
 
 install_fast() {
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt || return 1
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/uv.txt || return 1
     hand_on_pip_settings
     "$venv/bin/uv" pip sync --quiet --compile-bytecode --python "$venv/bin/python" --require-hashes "requirements/$wanted.txt" || return 1
     "$venv/bin/uv" pip install --quiet --python "$venv/bin/python" --no-deps --no-build-isolation --offline -e .
@@ -78,8 +78,8 @@ install_fast() {
 
 install_plainly() {
     say "uv cannot be used here; installing with pip, which takes longer."
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "requirements/$wanted.txt"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes -r "requirements/$wanted.txt"
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 }
 
 is_new_enough "$venv/bin/python" || make_venv
