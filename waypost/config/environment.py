@@ -153,10 +153,11 @@ def load() -> Environment:
     _refuse_unknown(given, known)
     try:
         # An empty variable means the default, as in compose files.
-        chosen = {key.removeprefix(PREFIX).lower(): value for key, value in given.items() if value != ""}
-        environment = Environment(
-            **{**chosen, "home": home if "home" not in chosen else Path(chosen["home"]).absolute()}
-        )  # type: ignore[arg-type]
+        chosen: dict[str, Any] = {
+            key.removeprefix(PREFIX).lower(): value for key, value in given.items() if value != ""
+        }
+        chosen["home"] = Path(chosen.get("home", home)).absolute()
+        environment = Environment(**chosen)
     except ValidationError as error:
         raise Refusal(" ".join(_sentence(problem) for problem in error.errors())) from error
     return environment

@@ -11,14 +11,14 @@ def _signed() -> SignedSerializer:
     return SignedSerializer(secret=settings.SECRET_KEY)
 
 
-class SignedSqliteHuey(SqliteHuey):
+class SignedSqliteHuey(SqliteHuey):  # type: ignore[misc]
     """The queue on one machine, in a file of its own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, serializer=_signed(), **kwargs)
 
 
-class SignedPostgresHuey(PostgresHuey):
+class SignedPostgresHuey(PostgresHuey):  # type: ignore[misc]
     """The queue on many machines, in the same PostgreSQL."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -2,7 +2,7 @@ from django import forms
 
 from waypost.loop.strategy.domain.templates import TRADES
 from waypost.toolkit import clock
-from waypost.ui.forms import Form
+from waypost.ui.forms import Form, LongSelect
 
 PLACES = (
     "Instagram",
@@ -71,5 +71,7 @@ class BeginForm(Form):
         initial=3,
     )
     timezone = forms.ChoiceField(
-        label="Where are you, by the clock?", choices=[(name, name) for name in clock.zone_names()]
+        label="Where are you, by the clock?",
+        choices=[(name, name) for name in clock.zone_names()],
+        widget=LongSelect,
     )

@@ -45,67 +45,17 @@ def _navigation(request: HttpRequest, workspace: Workspace, access: Access) -> N
 
 
 def _drawn(request: HttpRequest, workspace: Workspace, access: Access) -> Navigation:
-    here = request.resolver_match.app_name if request.resolver_match else ""
-    name = request.resolver_match.view_name if request.resolver_match else ""
-    facts = _facts(access)
-    at = {"workspace": workspace.slug}
-    brands = [
-        Brand(brand.name, reverse("home:home", kwargs={"workspace": brand.slug}), brand.pk == workspace.pk)
-        for brand in workspaces_of(access.actor)
-    ]
+    at, facts = {"workspace": workspace.slug}, _facts(access)
+    here = request.resolver_match.view_name if request.resolver_match else ""
     return Navigation(
         brand=Brand(workspace.name, reverse("home:home", kwargs=at), True),
-        brands=(*brands, Brand("Start another brand", reverse("home:begin"))),
+        brands=_brands(workspace, access),
         pinned=(
-            Stop(
-                "Calendar",
-                reverse("planning:calendar", kwargs=at),
-                "calendar",
-                name == "planning:calendar",
-                handy=True,
-            ),
-            Stop("Home", reverse("home:home", kwargs=at), "loop", name == "home:home", handy=True),
+            _place("Calendar", "planning:calendar", "calendar", at, here, handy=True),
+            _place("Home", "home:home", "loop", at, here, handy=True),
         ),
-        stops=tuple(
-            Stop(
-                stage.label,
-                reverse(FRONT[stage.name], kwargs=at),
-                stage.icon,
-                here == stage.name and name != "planning:calendar",
-                filled=bool(facts[f"{stage.name}_filled"]),
-                waiting=int(facts[f"{stage.name}_waiting"]),
-                handy=stage.name in {"content", "publishing"},
-            )
-            for stage in STAGES
-        ),
-        places=(
-            Stop("Channels", reverse("channels:channels", kwargs=at), "channel", here == "channels"),
-            *(
-                [
-                    Stop(
-                        "People",
-                        reverse("workspaces:members", kwargs=at),
-                        "people",
-                        name == "workspaces:members",
-                    )
-                ]
-                if access.may("member.see") and not workspace.is_solo
-                else []
-            ),
-            Stop(
-                "Notices",
-                reverse("notices:notices", kwargs=at),
-                "bell",
-                here == "notices",
-                waiting=int(facts["unread"]),
-            ),
-            Stop(
-                "Settings",
-                reverse("workspaces:settings", kwargs=at),
-                "settings",
-                name == "workspaces:settings",
-            ),
-        ),
+        stops=_stops(at, here, facts),
+        places=_places(workspace, access, at, here, int(facts["unread"])),
         person=access.actor.label,
         person_places=(
             Stop("Your account", reverse("people:account"), "person"),
@@ -114,6 +64,52 @@ def _drawn(request: HttpRequest, workspace: Workspace, access: Access) -> Naviga
         search_href=reverse("home:search", kwargs=at),
         search_source=reverse("home:search", kwargs=at),
     )
+
+
+def _brands(workspace: Workspace, access: Access) -> tuple[Brand, ...]:
+    known = [
+        Brand(brand.name, reverse("home:home", kwargs={"workspace": brand.slug}), brand.pk == workspace.pk)
+        for brand in workspaces_of(access.actor)
+    ]
+    return (*known, Brand("Start another brand", reverse("home:begin")))
+
+
+def _stops(at: dict[str, str], here: str, facts: dict[str, Any]) -> tuple[Stop, ...]:
+    """The stages; the calendar stands above them, so planning is not lit while it is read."""
+    return tuple(
+        Stop(
+            stage.label,
+            reverse(FRONT[stage.name], kwargs=at),
+            stage.icon,
+            here.startswith(f"{stage.name}:") and here != "planning:calendar",
+            filled=bool(facts[f"{stage.name}_filled"]),
+            waiting=int(facts[f"{stage.name}_waiting"]),
+            handy=stage.name in {"content", "publishing"},
+        )
+        for stage in STAGES
+    )
+
+
+def _places(
+    workspace: Workspace, access: Access, at: dict[str, str], here: str, unread: int
+) -> tuple[Stop, ...]:
+    shown = [
+        ("Channels", "channels:channels", "channel", True, 0),
+        ("People", "workspaces:members", "people", access.may("member.see") and not workspace.is_solo, 0),
+        ("Notices", "notices:notices", "bell", True, unread),
+        ("Settings", "workspaces:settings", "settings", access.may("workspace.edit"), 0),
+    ]
+    return tuple(
+        _place(label, name, icon, at, here, waiting=waiting)
+        for label, name, icon, may, waiting in shown
+        if may
+    )
+
+
+def _place(
+    label: str, name: str, icon: str, at: dict[str, str], here: str, waiting: int = 0, handy: bool = False
+) -> Stop:
+    return Stop(label, reverse(name, kwargs=at), icon, here == name, waiting=waiting, handy=handy)
 
 
 def _facts(access: Access) -> dict[str, Any]:

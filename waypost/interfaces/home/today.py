@@ -1,5 +1,6 @@
 """The loop today: one sentence and one number a stage, what needs this person, what changed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -53,57 +54,60 @@ def loop_today(access: Access, workspace: Workspace) -> list[LoopStop]:
 def needs(access: Access, workspace: Workspace) -> list[Need]:
     """What needs this person, at most seven, ranked by what waiting costs."""
     at = {"workspace": workspace.slug}
-    found: list[Need] = []
-    if current_version(workspace.pk) is None and access.may("strategy.edit"):
-        found.append(
-            Need(
-                "There is no strategy yet, so nothing can say why it exists.",
-                reverse("strategy:strategy", kwargs=at),
-                "signal",
-                "ring",
-                "Begin",
-            )
-        )
+    found = [*_without_strategy(access, workspace, at), *_stuck(access, at), *_tomorrow(access, at)]
+    found += [*_reviews(access, at), *_returned(access, at), *_tasks(access, at), *_empty_slots(access, at)]
+    return found[:SHOWN]
+
+
+def _without_strategy(access: Access, workspace: Workspace, at: dict[str, str]) -> Iterator[Need]:
+    if access.may("strategy.edit") and current_version(workspace.pk) is None:
+        sentence = "There is no strategy yet, so nothing can say why it exists."
+        yield Need(sentence, reverse("strategy:strategy", kwargs=at), "signal", "ring", "Begin")
+
+
+def _stuck(access: Access, at: dict[str, str]) -> Iterator[Need]:
     if access.may("publication.decide"):
         for publication in needs_a_person(access).select_related("channel")[:SHOWN]:
             looks = LOOKS[State(publication.state)]
             href = reverse("publishing:publication", kwargs={**at, "publication_id": publication.pk})
-            found.append(
-                Need(
-                    f"“{publication}” on {publication.channel.name}",
-                    href,
-                    looks.tone,
-                    looks.shape,
-                    looks.word,
-                )
-            )
-    if access.may("post.schedule"):
-        obstacles = len(tomorrows_check(access))
-        if obstacles:
-            sentence = (
-                f"{count(obstacles, 'post', 'posts')} of the next 24 hours will not go out as things stand."
-            )
-            found.append(
-                Need(sentence, reverse("publishing:tomorrow", kwargs=at), "warn", "half", "Tomorrow’s check")
-            )
+            sentence = f"“{publication}” on {publication.channel.name}"
+            yield Need(sentence, href, looks.tone, looks.shape, looks.word)
+
+
+def _tomorrow(access: Access, at: dict[str, str]) -> Iterator[Need]:
+    obstacles = len(tomorrows_check(access)) if access.may("post.schedule") else 0
+    if obstacles:
+        sentence = (
+            f"{count(obstacles, 'post', 'posts')} of the next 24 hours will not go out as things stand."
+        )
+        yield Need(sentence, reverse("publishing:tomorrow", kwargs=at), "warn", "half", "Tomorrow’s check")
+
+
+def _reviews(access: Access, at: dict[str, str]) -> Iterator[Need]:
     if access.may("post.approve"):
         for post in awaiting_review(access)[:SHOWN]:
             href = reverse("content:approval", kwargs={**at, "post_id": post.pk})
-            found.append(Need(f"“{post}” by {post.author_label}", href, "signal", "ring", "Wants approval"))
+            yield Need(f"“{post}” by {post.author_label}", href, "signal", "ring", "Wants approval")
+
+
+def _returned(access: Access, at: dict[str, str]) -> Iterator[Need]:
     mine = posts(access).filter(state=Post.State.RETURNED, archived_at=None, author_id=access.member_id)
     for post in mine[:SHOWN]:
         href = reverse("content:post", kwargs={**at, "post_id": post.pk})
-        found.append(Need(f"“{post}”", href, "warn", "cross", "Returned to you"))
+        yield Need(f"“{post}”", href, "warn", "cross", "Returned to you")
+
+
+def _tasks(access: Access, at: dict[str, str]) -> Iterator[Need]:
     for task in tasks(access).filter(done_at=None)[:SHOWN]:
-        found.append(
-            Need(task.what, task.href or reverse("notices:notices", kwargs=at), "neutral", "ring", "Task")
-        )
+        yield Need(task.what, task.href or reverse("notices:notices", kwargs=at), "neutral", "ring", "Task")
+
+
+def _empty_slots(access: Access, at: dict[str, str]) -> Iterator[Need]:
     if access.may("post.draft"):
         for slot in open_slots(access, clock.now()).filter(at__lt=clock.now() + WEEK)[:3]:
             href = reverse("planning:slot", kwargs={**at, "slot_id": slot.pk})
             what = slot.pillar.label if slot.pillar else "Something of the day"
-            found.append(Need(f"{what}, {slot.local:%A %H:%M}", href, "quiet", "ring", "Empty slot"))
-    return found[:SHOWN]
+            yield Need(f"{what}, {slot.local:%A %H:%M}", href, "quiet", "ring", "Empty slot")
 
 
 def changes(workspace: Workspace, access: Access) -> list[Entry]:

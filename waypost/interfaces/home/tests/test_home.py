@@ -50,7 +50,10 @@ def test_nine_answers_become_a_strategy_channels_and_four_weeks_of_slots(world: 
     slots = Slot.objects.filter(workspace=workspace)
     assert answer.url.startswith(f"/{workspace.slug}/slots/")
     assert workspace.is_solo
-    assert {channel.name for channel in Channel.objects.filter(workspace=workspace)} == {"Instagram", "Bluesky"}
+    assert {channel.name for channel in Channel.objects.filter(workspace=workspace)} == {
+        "Instagram",
+        "Bluesky",
+    }
     assert len(version.strategy.pillars) == 3
     assert not version.strategy.goals[0].measurable
     assert 4 * 5 <= slots.count() <= 5 * 5
@@ -115,7 +118,9 @@ def test_home_asks_a_fixed_number_of_queries(world: World, django_assert_max_num
 
 
 def test_the_palette_reaches_pages_by_the_words_people_use(world: World) -> None:
-    answer = world.client("manager").get("/tern/search/?q=pause", headers={"Accept": "application/json"}).json()
+    answer = (
+        world.client("manager").get("/tern/search/?q=pause", headers={"Accept": "application/json"}).json()
+    )
 
     assert {"Hold everything", "Holds"} <= {place["label"] for place in answer}
 

@@ -1,41 +1,23 @@
 import io
-from html import unescape
 
 import pytest
-from django.urls import reverse
 
 from tests.world import World
 from waypost.loop.content.actions import media, posts, reviews
-from waypost.loop.content.models import Attachment, Media, Post
-from waypost.loop.content.queries import is_approved, seen_hash, variants_of
+from waypost.loop.content.models import Post
+from waypost.loop.content.queries import seen_hash, variants_of
 from waypost.loop.content.tests.factories import (
     approved_post,
     attached,
     drafted_post,
-    only_variant,
-    picture,
-    submitted_post,
     tomorrow,
 )
+from waypost.loop.content.tests.pages import url, words
 from waypost.loop.content.tests.pictures import png
 from waypost.loop.planning.tests.factories import open_slot, opened_quarter
 from waypost.loop.strategy.tests.factories import accepted_strategy
 
 ROLES = ["owner", "strategist", "manager", "marketer", "contributor", "approver", "client", "viewer"]
-
-
-def url(world: World, name: str, **kwargs: int) -> str:
-    return reverse(f"content:{name}", kwargs={"workspace": world.workspace.slug, **kwargs})
-
-
-def words(response) -> str:
-    return unescape(response.content.decode())
-
-
-@pytest.fixture
-def post(world) -> Post:
-    accepted_strategy(world)
-    return drafted_post(world, channel_keys=("gallery", "journal"))
 
 
 PAGES = ["posts", "reviews", "media"]
@@ -306,160 +288,6 @@ def test_a_post_is_planned_moved_and_the_move_can_be_undone(world, post):
     assert Post.objects.get().planned_at is None
 
 
-def test_a_post_is_sent_for_review_and_approved_by_forms(world, post):
-    sent = {"body": "Low tide at ten.", "version": post.version, "note": "Please look"}
-    world.client("manager").post(url(world, "submission", post_id=post.pk), sent)
-    assert post.reviews.get().note == "Please look"
-    assert Post.objects.get().body == "Low tide at ten."
-    waiting = words(world.client("client").get(url(world, "reviews")))
-    approval = url(world, "approval", post_id=post.pk)
-
-    page = words(world.client("client").get(approval))
-    answer = world.client("client").post(approval, {"seen": seen_hash(variants_of(post)), "note": ""})
-
-    assert approval in waiting
-    assert "Approve exactly this" in page
-    assert answer["Location"] == url(world, "post", post_id=post.pk)
-    assert all(is_approved(variant) for variant in variants_of(post))
-
-
-def test_a_form_of_yesterday_approves_nothing(world, post):
-    reviews.submit(post, by=world.actor("manager"))
-    seen = seen_hash(variants_of(post))
-    posts.write(post, by=world.actor("manager"), version=post.version, body="Quietly changed")
-
-    answer = world.client("client").post(url(world, "approval", post_id=post.pk), {"seen": seen})
-
-    assert answer.status_code == 422
-    assert "changed while you were reading" in words(answer)
-    assert f'name="seen" value="{seen_hash(variants_of(post))}"' in words(answer)
-    assert Post.objects.get().state == Post.State.IN_REVIEW
-
-
-def test_after_an_edit_the_review_shows_what_changed_since_the_approval(world):
-    post = approved_post(world, body="Low tide at nine.")
-    posts.write(post, by=world.actor("manager"), version=post.version, body="Low tide at ten.")
-    reviews.submit(post, by=world.actor("manager"))
-
-    page = words(world.client("approver").get(url(world, "approval", post_id=post.pk)))
-
-    assert "Changed since it was approved" in page
-    assert "Low tide at <del>nine</del><ins>ten</ins>." in page
-
-
-def test_returning_needs_a_note(world, post):
-    reviews.submit(post, by=world.actor("manager"))
-    back = url(world, "return", post_id=post.pk)
-    seen = seen_hash(variants_of(post))
-
-    silent = world.client("approver").post(back, {"seen": seen})
-    said = world.client("approver").post(back, {"seen": seen, "note": "The tide is at ten."})
-
-    assert "what should change" in words(silent)
-    assert said.status_code == 302
-    assert "The tide is at ten." in words(world.client("manager").get(url(world, "post", post_id=post.pk)))
-
-
-def test_one_person_approves_in_one_step_on_the_page(world, post):
-    world.workspace.size = "solo"
-    world.workspace.save()
-    client = world.client("owner")
-    submission = url(world, "submission", post_id=post.pk)
-    sent = {"body": "Exactly this", "version": post.version}
-
-    shown = words(client.get(url(world, "post", post_id=post.pk)))
-    late = client.post(submission, {**sent, "version": post.version - 1})
-    client.post(submission, sent)
-
-    assert "Approve it" in shown
-    assert late.status_code == 409
-    assert Post.objects.get().is_approved
-    assert Post.objects.get().body == "Exactly this"
-
-
-def test_what_keeps_a_post_from_review_is_said_on_its_page(world):
-    accepted_strategy(world)
-    post = drafted_post(world, channel_keys=())
-
-    sent = {"body": "Kept all the same", "version": post.version}
-    answer = world.client("manager").post(url(world, "submission", post_id=post.pk), sent)
-
-    assert answer.status_code == 422
-    assert "Choose a channel first." in words(answer)
-    assert Post.objects.get().body == "Kept all the same"
-
-
-def test_pictures_come_and_go_by_forms(world, post):
-    client = world.client("contributor")
-    file = io.BytesIO(png())
-    file.name = "tern.png"
-
-    client.post(url(world, "pictures", post_id=post.pk), {"file": file, "alt": "Two terns"})
-    on_post = Attachment.objects.get()
-    one = {"post_id": post.pk, "picture_id": on_post.pk}
-    client.post(url(world, "picture", **one), {"alt": "Three terns", "position": 1})
-
-    assert Attachment.objects.get().alt == "Three terns"
-    assert 'alt="Three terns"' in words(client.get(url(world, "post", post_id=post.pk)))
-    client.post(url(world, "picture_removal", **one))
-    assert not Attachment.objects.exists()
-    client.post(url(world, "pictures", post_id=post.pk), {"media": on_post.media_id})
-    assert Attachment.objects.get().media == on_post.media
-
-
-def test_a_picture_of_the_library_is_chosen_for_a_post(world, post):
-    shown = picture(world)
-
-    page = words(world.client("manager").get(url(world, "media"), {"post": post.pk}))
-
-    assert "Put it on the post" in page
-    assert f'name="media" value="{shown.pk}"' in page
-    assert "Put it on the post" not in words(
-        world.client("viewer").get(url(world, "media"), {"post": post.pk})
-    )
-
-
-def test_a_file_that_is_no_picture_is_refused_on_the_page(world, post):
-    file = io.BytesIO(b"<svg onload=alert(1)>")
-    file.name = "x.png"
-
-    answer = world.client("manager").post(url(world, "pictures", post_id=post.pk), {"file": file})
-
-    assert answer.status_code == 422
-    assert "not a whole JPEG" in words(answer)
-
-
-def test_the_library_teaches_takes_describes_and_removes(world):
-    client = world.client("contributor")
-    assert "No pictures yet" in words(client.get(url(world, "media")))
-    file = io.BytesIO(png())
-    file.name = "tern.png"
-
-    client.post(url(world, "media"), {"file": file, "alt": ""})
-    kept = Media.objects.get()
-    assert "1 of 1 still needs an alt text" in words(client.get(url(world, "media")))
-    client.post(url(world, "media_description", media_id=kept.pk), {"alt": "Two terns"})
-
-    assert "Every picture says what it shows" in words(client.get(url(world, "media")))
-    assert world.client("viewer").post(url(world, "media_removal", media_id=kept.pk)).status_code == 403
-    client.post(url(world, "media_removal", media_id=kept.pk))
-    assert "No pictures yet" in words(client.get(url(world, "media")))
-
-
-def test_a_picture_travels_once_and_only_to_members(world):
-    shown = picture(world)
-    file = url(world, "media_file", media_id=shown.pk)
-    client = world.client("viewer")
-
-    first = client.get(file)
-    second = client.get(file, headers={"If-None-Match": first["ETag"]})
-
-    assert (first.content, first["Content-Type"]) == (png(), "image/png")
-    assert "private" in first["Cache-Control"]
-    assert second.status_code == 304
-    assert client.get(url(world, "media_file", media_id=shown.pk + 1)).status_code == 404
-
-
 def test_nothing_on_the_pages_is_said_in_script_or_style(world, post):
     attached(world, post)
     reviews.submit(post, by=world.actor("manager"))
@@ -499,12 +327,3 @@ def test_an_archived_post_can_be_read_and_not_written(world, post):
 def only_archived(world: World) -> bool:
     page = words(world.client("manager").get(url(world, "posts"), {"state": "archived"}))
     return "Low tide" in page
-
-
-def test_withdrawing_by_the_form_makes_it_a_draft(world):
-    post = submitted_post(world)
-
-    world.client("manager").post(url(world, "withdrawal", post_id=post.pk))
-
-    assert Post.objects.get().state == Post.State.DRAFT
-    assert not only_variant(post).approved_hash

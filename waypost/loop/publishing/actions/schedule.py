@@ -1,6 +1,7 @@
 """A post with a time becomes publications, and they follow it while they are still in the queue."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -42,9 +43,9 @@ def follow(post: Post, *, by: Actor) -> list[Publication]:
         if variant_id not in {variant.pk for variant in variants}:
             _withdraw(publication, by)
     return [
-        publication
+        agreed
         for variant in variants
-        if (publication := _agree(post, variant, known.get(variant.pk), by)) is not None
+        if (agreed := _agree(post, variant, known.get(variant.pk), by)) is not None
     ]
 
 
@@ -58,7 +59,12 @@ def move_to(publication: Publication, *, local: datetime, by: Actor) -> Publicat
     if due_at < clock.now():
         raise Refusal("That time has passed. Choose one that is still to come.", field="local")
     _must_be_the_only_one(publication)
-    times = {"local_on": local.date(), "local_time": local.time(), "zone": zone, "due_at": due_at}
+    times: dict[str, Any] = {
+        "local_on": local.date(),
+        "local_time": local.time(),
+        "zone": zone,
+        "due_at": due_at,
+    }
     if State(publication.state) in QUEUED:
         went = Publication.objects.filter(pk=publication.pk, state__in=QUEUED).update(
             **times, state=State.SCHEDULED, state_at=clock.now(), act_at=due_at - LEAD, reason=""
@@ -68,7 +74,7 @@ def move_to(publication: Publication, *, local: datetime, by: Actor) -> Publicat
             publication.pk,
             State.SCHEDULED,
             since=[State.MISSED, State.REJECTED, State.CANCELLED, State.HELD],
-            act_at=clock.now(),
+            act_at=due_at - LEAD,
             hold=None,
             given_up=False,
             **times,
@@ -116,12 +122,15 @@ def derive_anew(workspace: Workspace, *, by: Actor) -> int:
     changed = 0
     for publication in Publication.objects.filter(workspace=workspace, state__in=FOLLOWING):
         due_at = clock.to_utc(publication.local, workspace.timezone)
-        changed += Publication.objects.filter(pk=publication.pk, state__in=QUEUED).update(
-            zone=workspace.timezone, due_at=due_at, state=State.SCHEDULED, act_at=due_at - LEAD
-        )
-        changed += Publication.objects.filter(pk=publication.pk, state=State.HELD).update(
-            zone=workspace.timezone, due_at=due_at
-        )
+        planned = clock.to_local(publication.planned_at, publication.zone)
+        times = {
+            "zone": workspace.timezone,
+            "due_at": due_at,
+            "planned_at": clock.to_utc(planned, workspace.timezone),
+        }
+        rows = Publication.objects.filter(pk=publication.pk)
+        changed += rows.filter(state__in=QUEUED).update(**times, state=State.SCHEDULED, act_at=due_at - LEAD)
+        changed += rows.filter(state=State.HELD).update(**times)
     record("publications.derived_anew", workspace, by=by, workspace_id=workspace.pk, count=changed)
     return changed
 
@@ -130,7 +139,7 @@ def _agree(post: Post, variant: Variant, known: Publication | None, by: Actor) -
     assert post.planned_at is not None
     assert post.planned_on is not None
     assert post.planned_time is not None
-    times = {
+    times: dict[str, Any] = {
         "local_on": post.planned_on,
         "local_time": post.planned_time,
         "zone": post.planned_zone,

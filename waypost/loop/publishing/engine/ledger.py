@@ -5,6 +5,7 @@ So a process has a flat, small number of connections however many senders it has
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import ParamSpec, Protocol, TypeVar
 
 from django.db import close_old_connections, connections
@@ -33,15 +34,15 @@ class ThreadLedger:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="ledger")
 
     def do(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        return self._pool.submit(_run, work, *args, **kwargs).result()
+        return self._pool.submit(_run, partial(work, *args, **kwargs)).result()
 
     def close(self) -> None:
         self._pool.shutdown(wait=True)
 
 
-def _run(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+def _run(work: Callable[[], R]) -> R:
     try:
-        return work(*args, **kwargs)
+        return work()
     except BaseException:
         connections.close_all()
         raise

@@ -16,6 +16,6 @@ class Watch:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA data_version")
             now = cursor.fetchone()[0]
-        changed = now != self._seen
+        changed: bool = now != self._seen
         self._seen = now
         return changed
