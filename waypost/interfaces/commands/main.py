@@ -61,6 +61,7 @@ class Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it went well, 2 with a sentence when it was refused."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    os.umask(0o077)  # whatever Waypost writes is for its own user's eyes
     try:
         return _run(words)
     except Refusal as refusal:
