@@ -22,6 +22,7 @@ from tests.house import (
     files,
     imported,
     name_of,
+    nodes,
     program,
     text,
     tree,
@@ -98,7 +99,7 @@ def test_functions_fit_on_a_screen():
         (
             f"{path}:{node.lineno}: {node.name} has {length} lines"
             for path in program()
-            for node in ast.walk(tree(path))
+            for node in nodes(path)
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
             if (length := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
         ),
@@ -176,7 +177,7 @@ def test_civil_time_comes_from_the_clock():
         for path in program():
             if str(path) in CLOCK_EXEMPT:
                 continue
-            for call in called(tree(path)):
+            for call in (node for node in nodes(path) if isinstance(node, ast.Call)):
                 if any(ast.unparse(call.func).endswith(clock) for clock in CLOCKS):
                     yield f"{path}:{call.lineno}: {ast.unparse(call.func)}"
                 yield from (
@@ -229,7 +230,7 @@ def test_only_an_apps_own_actions_write_its_tables():
             elsewhere = not app_of(path) or app_of(path)[1] == "interfaces" or str(path) in WRITE_EXEMPT
             if elsewhere or rooms & {"actions", "engine"}:
                 continue
-            for call in called(tree(path)):
+            for call in (node for node in nodes(path) if isinstance(node, ast.Call)):
                 if name_of(call) in WRITES and ".objects." in ast.unparse(call.func):
                     yield f"{path}:{call.lineno}: {ast.unparse(call.func)[:80]}"
 
@@ -304,7 +305,7 @@ def test_networks_are_not_told_apart_by_name_outside_their_folder():
     def complaints() -> Iterator[str]:
         names = set(registry.names())
         for path in program():
-            for node in ast.walk(tree(path)):
+            for node in nodes(path):
                 compared = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
                 for side in compared:
                     words = {each.value for each in ast.walk(side) if isinstance(each, ast.Constant)}
