@@ -195,6 +195,7 @@ class Harbour:
         if holder in self.dead | self.frozen:
             return
         happens = dict(meanwhile or {})
+        failed: list[Exception] = []
 
         def between(step: str) -> None:
             what = happens.pop(step, None)
@@ -203,6 +204,10 @@ class Harbour:
             self.frozen.add(holder)
             try:
                 what()
+            except Exception as error:
+                # The sender would take it for a doubt; the test must hear of it.
+                failed.append(error)
+                raise
             finally:
                 self.frozen.discard(holder)
             if holder in self.dead:
@@ -217,6 +222,8 @@ class Harbour:
             pass
         finally:
             self.between.pop()
+        if failed:
+            raise failed[0]
         self.check()
 
     def under_way(self) -> None:

@@ -130,3 +130,20 @@ def test_what_was_sent_after_the_backup_is_found_not_sent_again() -> None:
 
             assert state() is State.PUBLISHED
             assert len(harbour.sandbox.truth.log()) == 1
+
+
+def test_after_a_restore_nothing_is_sent_again_by_itself_where_keys_are_no_identity() -> None:
+    with Harbour(honours_keys=False) as harbour:
+        due(harbour)
+        harbour.back_up()
+        harbour.restore(["one"])
+        harbour.sweep()
+        harbour.release_installation()
+
+        for _ in range(4):
+            harbour.reconcile()
+            harbour.drain("two", 0)
+            harbour.pass_time(120)
+
+        assert Publication.objects.get().needs_a_person
+        assert not harbour.sandbox.truth.log()

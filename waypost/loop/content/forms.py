@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.document.part import Item
 from waypost.loop.strategy.models import Identity, Pillar
 from waypost.loop.strategy.queries import pillars
+from waypost.toolkit import clock
 from waypost.toolkit.wording import _
 from waypost.ui.forms import DateInput, Form, TimeInput
 
@@ -91,10 +92,22 @@ class TimeForm(Form):
 
     local_on = forms.DateField(label=_("Day"), widget=DateInput)
     local_time = forms.TimeField(label=_("Time"), widget=TimeInput)
+    soon = forms.BooleanField(required=False, widget=forms.HiddenInput)
     back = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *args: Any, zone: str, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        self._zone = zone
+        if data and data.get("soon"):
+            self.fields["local_on"].required = self.fields["local_time"].required = False
 
     @property
     def local(self) -> datetime:
+        """What was chosen; or the next whole minute on the wall, for what is to go out now."""
+        if self.cleaned_data["soon"]:
+            return clock.to_local(clock.now(), self._zone).replace(second=0, microsecond=0) + timedelta(
+                minutes=1
+            )
         return datetime.combine(self.cleaned_data["local_on"], self.cleaned_data["local_time"])
 
 

@@ -1,4 +1,5 @@
 import io
+from datetime import timedelta
 
 import pytest
 
@@ -16,6 +17,7 @@ from waypost.loop.content.tests.pages import url, words
 from waypost.loop.content.tests.pictures import png
 from waypost.loop.planning.tests.factories import open_slot, opened_quarter
 from waypost.loop.strategy.tests.factories import accepted_strategy
+from waypost.toolkit import clock
 
 ROLES = ["owner", "strategist", "manager", "marketer", "contributor", "approver", "client", "viewer"]
 
@@ -286,6 +288,14 @@ def test_a_post_is_planned_moved_and_the_move_can_be_undone(world, post):
     assert client.get(when).status_code == 200
     client.post(url(world, "time_removal", post_id=post.pk))
     assert Post.objects.get().planned_at is None
+
+
+def test_a_post_can_leave_with_the_next_minute(world, post):
+    world.client("manager").post(url(world, "time", post_id=post.pk), {"soon": "yes"})
+
+    planned = Post.objects.get().planned_at
+    assert timedelta(0) < planned - clock.now() <= timedelta(minutes=1)
+    assert planned.second == 0
 
 
 def test_nothing_on_the_pages_is_said_in_script_or_style(world, post):

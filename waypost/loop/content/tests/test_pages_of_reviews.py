@@ -6,6 +6,7 @@ from waypost.loop.content.tests.factories import (
     drafted_post,
     only_variant,
     submitted_post,
+    tomorrow,
 )
 from waypost.loop.content.tests.pages import url, words
 from waypost.loop.strategy.tests.factories import accepted_strategy
@@ -73,10 +74,13 @@ def test_one_person_approves_in_one_step_on_the_page(world, post):
     sent = {"body": "Exactly this", "version": post.version}
 
     shown = words(client.get(url(world, "post", post_id=post.pk)))
+    posts.plan(post, by=world.actor("owner"), local=tomorrow(world, hour=9))
+    planned = words(client.get(url(world, "post", post_id=post.pk)))
     late = client.post(submission, {**sent, "version": post.version - 1})
     client.post(submission, sent)
 
     assert "Approve it" in shown
+    assert "Schedule it for" in planned
     assert late.status_code == 409
     assert Post.objects.get().is_approved
     assert Post.objects.get().body == "Exactly this"

@@ -26,7 +26,10 @@ def page_forms(access: Access, post: Post, side: Side | None) -> dict[str, Any]:
             initial={"title": post.title, "body": post.body, "version": post.version}
         ),
         "variant_form": _variant_form(post, side) if side else None,
-        "time_form": TimeForm(initial={"local_on": post.planned_on, "local_time": post.planned_time}),
+        "time_form": TimeForm(
+            initial={"local_on": post.planned_on, "local_time": post.planned_time},
+            zone=post.workspace.timezone,
+        ),
         "channels_form": ChannelsForm(free) if free else None,
         "picture_form": PictureForm(auto_id="new_%s"),
         "attachments": [(picture, _alt_form(picture)) for picture in post.attachments.all()],

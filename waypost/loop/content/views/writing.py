@@ -122,7 +122,7 @@ def time(request: WorkspaceRequest, post_id: int) -> HttpResponse:
         "local_time": post.planned_time,
         "back": request.GET.get("back", ""),
     }
-    form = TimeForm(request.POST or None, initial=initial)
+    form = TimeForm(request.POST or None, initial=initial, zone=request.workspace.timezone)
     if request.method == "POST" and form.is_valid():
         try:
             posts.plan(post, by=request.actor, local=form.local)

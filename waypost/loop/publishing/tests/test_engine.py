@@ -278,3 +278,29 @@ def test_an_armed_publication_without_a_lease_is_in_doubt_not_sent_again(
 
     assert only(world).state == State.PUBLISHED
     assert len(on_the_network(network)) == 1
+
+
+def test_a_claim_of_the_same_process_ends_when_it_claims_anew(world, network, preparer, sender) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    sender.between = lambda step: step == "prepared" and Lane.objects.update(lease_epoch=99)
+
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+
+    assert on_the_network(network) == []
+    assert only(world).state == State.READY
+
+
+def test_a_closed_lane_lets_nothing_arm_whatever_the_publication_says(
+    world, network, preparer, sender
+) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    sender.between = lambda step: step == "prepared" and Lane.objects.update(is_held=True)
+
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+
+    assert on_the_network(network) == []
+    assert only(world).state == State.READY
