@@ -155,7 +155,11 @@ def test_names_that_lead_elsewhere_are_refused_and_written_nowhere(name, backup,
     assert sorted(tmp_path.rglob("*")) == sorted([*before, tmp_path / "unpacked"])
 
 
-@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.DIRTYPE])
+@pytest.mark.parametrize(
+    "kind",
+    [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.DIRTYPE],
+    ids=["symbolic link", "hard link", "device", "folder"],
+)
 def test_links_and_devices_are_refused(kind, tmp_path):
     path = tmp_path / "linked.tar.gz"
     with tarfile.open(path, "w:gz") as made:
@@ -175,7 +179,11 @@ def test_half_a_backup_is_refused(backup, tmp_path):
         unpacked(half, tmp_path)
 
 
-@pytest.mark.parametrize("raw", [b"", b"hello", gzip.compress(b"hello"), gzip.compress(b"\0" * 1024)])
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"hello", gzip.compress(b"hello", mtime=0), gzip.compress(b"\0" * 1024, mtime=0)],
+    ids=["nothing", "text", "packed text", "packed nothing"],
+)
 def test_another_kind_of_file_is_refused(raw, tmp_path):
     path = tmp_path / "other.tar.gz"
     path.write_bytes(raw)
