@@ -1,0 +1,54 @@
+"""One program and one browser for all the walks; a person is made for each."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import count
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys.person import Person
+from tests.journeys.program import Program, running
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+NO_CHROMIUM = "Journeys need Chromium: run `apt-get install chromium`, or set CHROMIUM to its path."
+_teams = count(1)
+
+MakePerson = Callable[..., Person]
+
+
+@pytest.fixture(scope="session")
+def program() -> Iterator[Program]:
+    with running() as program:
+        yield program
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, NO_CHROMIUM
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def person(chromium: Browser, program: Program) -> Iterator[MakePerson]:
+    """Makes people; at the end each must have met nothing but good pages."""
+    made: list[Person] = []
+
+    def make(*, keyboard_only: bool = False) -> Person:
+        made.append(Person(chromium, program, keyboard_only=keyboard_only))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.done()
+
+
+@pytest.fixture
+def brand_name() -> str:
+    """A name that no other walk of this session uses."""
+    return f"quay{next(_teams)}"
