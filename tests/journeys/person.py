@@ -63,9 +63,10 @@ class Person:
 
     # Gestures
 
-    def press(self, name: str, *, role: str = "button") -> None:
-        """Press what is called so, and look at what comes."""
-        self.hands.press(self.page.get_by_role(role, name=name, exact=True).first)  # type: ignore[arg-type]
+    def press(self, name: str | re.Pattern[str]) -> None:
+        """Press the button that is called so."""
+        exactly = name if isinstance(name, re.Pattern) else re.compile(f"^{re.escape(name)}$")
+        self.hands.press(self.page.get_by_role("button", name=exactly).first)
 
     def follow(self, name: str) -> None:
         """Follow the link that begins so, and look at the page."""
