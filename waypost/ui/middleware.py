@@ -39,7 +39,9 @@ def _fragment(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     answer = render(request, "ui/refusal.html", {"refusal": refusal}, status=refusal.status)
     answer["HX-Retarget"] = "#toasts"
     answer["HX-Reswap"] = "afterbegin"
-    answer["HX-Reselect"] = "unset"  # whatever part of a page the request wanted, this fragment is shown whole
+    answer["HX-Reselect"] = (
+        "unset"  # whatever part of a page the request wanted, this fragment is shown whole
+    )
     return answer
 
 

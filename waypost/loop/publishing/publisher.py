@@ -13,7 +13,7 @@ from django.db import DatabaseError, InterfaceError, connection, connections
 from waypost.foundation.processes import queries as processes
 from waypost.foundation.processes.actions.signs import Beat
 from waypost.loop.publishing.actions import doubts, lanes, sweeps
-from waypost.loop.publishing.engine.ledger import ThreadLedger
+from waypost.loop.publishing.engine.ledger import OneWriterLedger, ThreadLedger
 from waypost.loop.publishing.engine.preparer import Preparer
 from waypost.loop.publishing.engine.reconciler import Reconciler
 from waypost.loop.publishing.engine.sender import PUBLISHER, Sender
@@ -43,7 +43,7 @@ class Publisher:
         self._wake = threading.Event()
         self._holder = holder
         self._senders = senders
-        self._ledger = ThreadLedger(threads=2 if connection.vendor == "sqlite" else 8)
+        self._ledger = OneWriterLedger() if connection.vendor == "sqlite" else ThreadLedger(threads=8)
         self._pool = ThreadPoolExecutor(senders, thread_name_prefix="sender")
         self._sender = Sender(self._ledger, holder, is_stopping=self._stop.is_set)
         self._busy: set[int] = set()

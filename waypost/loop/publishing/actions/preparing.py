@@ -15,11 +15,14 @@ TURN = timedelta(seconds=60)
 UNAPPROVED_AGAIN = timedelta(seconds=30)
 
 
-def begin(publication_id: int) -> bool:
-    """Take the turn to prepare one publication, so that nobody else does the same steps meanwhile."""
+@transaction.atomic
+def begin(publication_ids: list[int]) -> list[int]:
+    """Take the turn to prepare these publications, so that nobody else does the same steps meanwhile; say which it got."""
     now = clock.now()
-    due = Publication.objects.filter(pk=publication_id, state=State.SCHEDULED, act_at__lte=now)
-    return due.update(act_at=now + TURN) == 1
+    due = Publication.objects.filter(pk__in=publication_ids, state=State.SCHEDULED, act_at__lte=now)
+    got = list(due.select_for_update().values_list("pk", flat=True))
+    Publication.objects.filter(pk__in=got).update(act_at=now + TURN)
+    return got
 
 
 def keep_handle(publication: Publication, *, content: str, name: str, handle: Handle) -> Step:

@@ -3,21 +3,30 @@
 So a process has a flat, small number of connections however many senders it has, and none is held over I/O.
 """
 
+import queue
+import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from typing import ParamSpec, Protocol, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
-from django.db import close_old_connections, connections
+from django.db import close_old_connections, connections, transaction
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
+TOGETHER = 8
+"""How many changes share a commit at most: enough to pay for the disk once, few enough that a person's save slips in."""
+
 
 class Ledger(Protocol):
-    """Runs work against the database and returns what it returns."""
+    """Runs work against the database and returns what it returns, after its commit."""
 
-    def do(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R: ...
+    def do(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Change something."""
+
+    def read(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Only read."""
 
 
 class DirectLedger:
@@ -26,18 +35,89 @@ class DirectLedger:
     def do(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return work(*args, **kwargs)
 
+    def read(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        return work(*args, **kwargs)
+
 
 class ThreadLedger:
-    """Runs work in `threads` threads, each with a connection of its own."""
+    """Runs work in `threads` threads, each with a connection of its own: for a server that takes many at a time."""
 
     def __init__(self, threads: int) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="ledger")
 
     def do(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        return self._pool.submit(_run, partial(_whole, partial(work, *args, **kwargs))).result()
+
+    def read(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return self._pool.submit(_run, partial(work, *args, **kwargs)).result()
 
     def close(self) -> None:
         self._pool.shutdown(wait=True)
+
+
+class OneWriterLedger:
+    """For a database with one writer at a time: one thread writes, and what waits for it shares a commit.
+
+    Each piece of work is undone alone when it fails, and nobody hears of a result before the commit. Reading goes on
+    beside it in a thread of its own.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]] | None] = queue.SimpleQueue()
+        self._readers = ThreadPoolExecutor(1, thread_name_prefix="reader")
+        self._writer = threading.Thread(target=self._write, name="writer")
+        self._writer.start()
+
+    def do(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        answer: Future[R] = Future()
+        self._waiting.put((partial(work, *args, **kwargs), answer))
+        return answer.result()
+
+    def read(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        return self._readers.submit(_run, partial(work, *args, **kwargs)).result()
+
+    def close(self) -> None:
+        self._waiting.put(None)
+        self._writer.join()
+        self._readers.shutdown(wait=True)
+
+    def _write(self) -> None:
+        while (first := self._waiting.get()) is not None:
+            group = [first]
+            while len(group) < TOGETHER and not self._waiting.empty():
+                following = self._waiting.get()
+                if following is None:
+                    self._waiting.put(None)
+                    break
+                group.append(following)
+            _commit(group)
+        connections.close_all()
+
+
+def _commit(group: list[tuple[Callable[[], Any], Future[Any]]]) -> None:
+    ended: list[tuple[Future[Any], Any, Exception | None]] = []
+    try:
+        with transaction.atomic():
+            for work, answer in group:
+                try:
+                    with transaction.atomic():
+                        ended.append((answer, work(), None))
+                except Exception as error:  # noqa: BLE001 (handed to whoever asked)
+                    ended.append((answer, None, error))
+    except Exception as error:  # noqa: BLE001 (nothing of the group is true: everybody hears why)
+        connections.close_all()
+        ended = [(answer, None, error) for _, answer in group]
+    for answer, result, failure in ended:
+        if failure is None:
+            answer.set_result(result)
+        else:
+            answer.set_exception(failure)
+    close_old_connections()
+
+
+@transaction.atomic
+def _whole(work: Callable[[], R]) -> R:
+    return work()
 
 
 def _run(work: Callable[[], R]) -> R:

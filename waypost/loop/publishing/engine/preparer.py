@@ -2,13 +2,17 @@
 
 import logging
 from dataclasses import dataclass
+from itertools import groupby
+
+from django.db import transaction
 
 from waypost.loop.publishing.actions import outcomes, preparing
 from waypost.loop.publishing.domain import answers
 from waypost.loop.publishing.domain.answers import Answer
 from waypost.loop.publishing.engine.ledger import Ledger
-from waypost.loop.publishing.engine.parcel import Parcel, pack, text_hash
+from waypost.loop.publishing.engine.parcel import Parcel, packed, text_hash
 from waypost.loop.publishing.engine.sender import PUBLISHER
+from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import to_prepare
 from waypost.networks.contract import NetworkError
 from waypost.toolkit import clock
@@ -16,6 +20,7 @@ from waypost.toolkit import clock
 log = logging.getLogger(__name__)
 
 BATCH = 100
+TOGETHER = 25
 
 
 @dataclass
@@ -26,16 +31,27 @@ class Preparer:
 
     def work(self) -> int:
         """Prepare what is due, up to a batch; return how many turns it took."""
-        due = self.ledger.do(lambda: list(to_prepare(clock.now())[:BATCH]))
-        for publication_id in due:
-            self.prepare(publication_id)
-        return len(due)
+        due = self.ledger.read(lambda: list(to_prepare(clock.now())[:BATCH]))
+        if not due:
+            return 0
+        taken = self.ledger.do(preparing.begin, due)
+        parcels = [parcel for parcel in self.ledger.read(_parcels, taken) if self._is_approved(parcel)]
+        steps = {parcel.id: parcel.network.steps(parcel.account, parcel.outgoing) for parcel in parcels}
+        without = [parcel for parcel in parcels if not steps[parcel.id]]
+        for start in range(0, len(without), TOGETHER):
+            self.ledger.do(_finish, without[start : start + TOGETHER])
+        for parcel in parcels:
+            if steps[parcel.id]:
+                self.prepare(parcel)
+        return len(taken)
 
-    def prepare(self, publication_id: int) -> None:
+    def _is_approved(self, parcel: Parcel) -> bool:
+        if not parcel.approved:
+            self.ledger.do(preparing.wait_for_approval, parcel.publication)
+        return parcel.approved
+
+    def prepare(self, parcel: Parcel) -> None:
         """Do what is left to do for one publication, so that at its time only the one call remains."""
-        parcel = self.ledger.do(_take, publication_id)
-        if parcel is None:
-            return
         try:
             for step in parcel.network.steps(parcel.account, parcel.outgoing):
                 if step.name not in parcel.handles:
@@ -62,20 +78,20 @@ class Preparer:
             )
             self.ledger.do(outcomes.refused_before, parcel.id, answer, by=PUBLISHER)
         else:
-            self.ledger.do(
-                preparing.finish,
-                parcel.publication,
-                content=parcel.content,
-                text=parcel.outgoing.text,
-                text_hash=text_hash(parcel.outgoing.text),
-            )
+            self.ledger.do(_finish, [parcel])
 
 
-def _take(publication_id: int) -> Parcel | None:
-    if not preparing.begin(publication_id):
-        return None
-    parcel = pack(publication_id)
-    if parcel is not None and not parcel.approved:
-        preparing.wait_for_approval(parcel.publication)
-        return None
-    return parcel
+def _parcels(publication_ids: list[int]) -> list[Parcel]:
+    """The publications of these ids, packed channel by channel."""
+    rows = Publication.objects.filter(pk__in=publication_ids).order_by("channel_id", "due_at", "id")
+    found = rows.select_related("workspace", "channel", "variant__post")
+    return [
+        parcel for _, group in groupby(found, lambda row: row.channel_id) for parcel in packed(list(group))
+    ]
+
+
+@transaction.atomic
+def _finish(parcels: list[Parcel]) -> None:
+    for parcel in parcels:
+        text = parcel.outgoing.text
+        preparing.finish(parcel.publication, content=parcel.content, text=text, text_hash=text_hash(text))

@@ -26,7 +26,7 @@ class Reconciler:
 
     def work(self) -> int:
         """Look for what is due, up to a batch; return how many looks it took."""
-        due = self.ledger.do(lambda: list(to_look_for(clock.now())[:BATCH]))
+        due = self.ledger.read(lambda: list(to_look_for(clock.now())[:BATCH]))
         for publication_id in due:
             self.look(publication_id)
         return len(due)

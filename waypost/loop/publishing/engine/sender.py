@@ -63,7 +63,7 @@ class Sender:
         count = BATCH if at_most is None else min(BATCH, at_most - sent)
         if count <= 0 or self.is_stopping():
             return []
-        return self.ledger.do(next_parcels, channel_id, count)
+        return self.ledger.read(next_parcels, channel_id, count)
 
     def send(self, parcel: Parcel, claim: Claim) -> bool:
         """Take one publication through the gate and make its one call; False when the lane is not ours to go on with."""
