@@ -10,6 +10,7 @@ from django.urls import reverse
 from waypost.foundation.notices.queries import notices
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.prepared import Prepared
 from waypost.foundation.workspaces.queries import workspaces_of
 from waypost.loop import STAGES
 from waypost.loop.content.queries import awaiting_review, posts
@@ -68,8 +69,8 @@ def _drawn(request: HttpRequest, workspace: Workspace, access: Access) -> Naviga
 
 def _brands(workspace: Workspace, access: Access) -> tuple[Brand, ...]:
     known = [
-        Brand(brand.name, reverse("home:home", kwargs={"workspace": brand.slug}), brand.pk == workspace.pk)
-        for brand in workspaces_of(access.actor)
+        Brand(name, reverse("home:home", kwargs={"workspace": slug}), pk == workspace.pk)
+        for name, slug, pk in BRANDS_OF.rows(access)
     ]
     return (*known, Brand("Start another brand", reverse("home:begin")))
 
@@ -114,19 +115,7 @@ def _place(
 
 def _facts(access: Access) -> dict[str, Any]:
     """What the navigation says of every stage, in one query."""
-    reviews = awaiting_review(access) if access.may("post.approve") else posts(access).none()
-    facts = (
-        Workspace.objects.filter(pk=access.workspace_id)
-        .annotate(
-            strategy_filled=Exists(accepted_versions(access)),
-            planning_filled=Exists(quarters(access).filter(state="open")),
-            content_waiting=_count(reviews),
-            publishing_waiting=_count(needs_a_person(access)),
-            unread=_count(notices(access).filter(read_at=None)),
-        )
-        .values("strategy_filled", "planning_filled", "content_waiting", "publishing_waiting", "unread")
-        .get()
-    )
+    facts = dict(zip(FACTS, FACTS_OF.rows(access)[0], strict=True))
     return {
         **facts,
         "strategy_waiting": 0,
@@ -136,7 +125,27 @@ def _facts(access: Access) -> dict[str, Any]:
     }
 
 
+def _facts_query(access: Access) -> QuerySet[Any, Any]:
+    reviews = awaiting_review(access) if access.may("post.approve") else posts(access).none()
+    return (
+        Workspace.objects.filter(pk=access.workspace_id)
+        .annotate(
+            strategy_filled=Exists(accepted_versions(access)),
+            planning_filled=Exists(quarters(access).filter(state="open")),
+            content_waiting=_count(reviews),
+            publishing_waiting=_count(needs_a_person(access)),
+            unread=_count(notices(access).filter(read_at=None)),
+        )
+        .values_list(*FACTS)
+    )
+
+
 def _count(rows: QuerySet[Any]) -> Coalesce:
     """How many rows, as a part of a larger query."""
     every = rows.order_by().annotate(_one=OuterRef("pk")).values("_one")
     return Coalesce(Subquery(every.annotate(number=Count("pk")).values("number")), 0)
+
+
+FACTS = ("strategy_filled", "planning_filled", "content_waiting", "publishing_waiting", "unread")
+FACTS_OF = Prepared(_facts_query)
+BRANDS_OF = Prepared(lambda access: workspaces_of(access.actor).values_list("name", "slug", "pk"))
