@@ -24,7 +24,7 @@ from waypost.toolkit import clock
 log = logging.getLogger(__name__)
 
 NAP = 0.1
-SWEEP_EVERY = 5.0
+SWEEP_EVERY = 10.0
 FAIR_SHARE = 20
 """While other channels wait for a sender, a sender goes on to another channel after so many posts."""
 
@@ -87,11 +87,13 @@ class Publisher:
             now = clock.now()
             if not self._watch.changed() and (self._next is None or now < self._next):
                 return
+            self._next, self._following = next_moments(now)
+            if self._next is None or now < self._next:
+                return
             if processes.is_held():
                 self._next = None
                 return
             due = list(due_lanes(now, busy=busy)[:free])
-            self._next, self._following = next_moments(now)
         except (DatabaseError, InterfaceError):
             log.exception("publisher.database_unreachable")
             connection.close()
