@@ -6,7 +6,14 @@ from waypost.foundation.journal.queries import entries_of
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.domain.permissions import who_may
 from waypost.foundation.workspaces.domain.roles import Role
-from waypost.foundation.workspaces.models import Administrator, Invitation, Member, Organisation, Workspace
+from waypost.foundation.workspaces.models import (
+    Administrator,
+    HeldRole,
+    Invitation,
+    Member,
+    Organisation,
+    Workspace,
+)
 from waypost.toolkit.refusal import NotAllowed
 
 
@@ -26,18 +33,17 @@ def access_of(actor: Actor, workspace_id: int) -> Access:
     """What `actor` may do in a workspace; without roles, nothing."""
     if actor.person_id is None:
         return Access(actor, workspace_id, frozenset())
-    member = (
-        Member.objects.filter(person_id=actor.person_id, workspace_id=workspace_id)
-        .prefetch_related("held_roles")
-        .first()
-    )
-    roles = member.roles if member else frozenset()
+    held = HeldRole.objects.filter(member__person_id=actor.person_id, member__workspace_id=workspace_id)
+    rows = list(held.values_list("role", "member_id", "member__limited"))
+    roles = frozenset(Role(role) for role, _, _ in rows)
     if Administrator.objects.filter(
         person_id=actor.person_id, organisation__workspaces=workspace_id
     ).exists():
         roles |= {Role.ADMIN}
-    limited = member is not None and member.limited and roles.isdisjoint({Role.OWNER, Role.ADMIN})
-    return Access(actor, workspace_id, roles, member.pk if member else None, limited)
+    member_id, limited = (rows[0][1], rows[0][2]) if rows else (None, False)
+    return Access(
+        actor, workspace_id, roles, member_id, limited and roles.isdisjoint({Role.OWNER, Role.ADMIN})
+    )
 
 
 def require(actor: Actor, permission: str, workspace_id: int) -> Access:
