@@ -78,15 +78,19 @@ def test_a_deadline_that_has_passed_before_sending_means_that_nothing_was_sent(s
     assert server.heard == []
 
 
+def connect_and_send(server: Loopback) -> None:
+    call = connected(server)
+    assert server.hung_up.acquire(timeout=1)
+    call.send(http.Deadline(1))
+
+
 @pytest.mark.parametrize("hang_up", [reset, socket.socket.close])
 def test_a_server_that_hangs_up_before_a_byte_means_that_nothing_was_sent(server: Loopback, hang_up) -> None:
     server.play(hang_up)
 
     # A reset may overtake the end of connecting; then connecting itself says so.
     with pytest.raises(http.NotSent):
-        call = connected(server)
-        assert server.hung_up.acquire(timeout=1)
-        call.send(http.Deadline(1))
+        connect_and_send(server)
 
 
 def test_a_header_that_cannot_be_written_means_that_nothing_was_sent(server: Loopback) -> None:
