@@ -111,8 +111,9 @@ _busy = {"timeout": 20, "transaction_mode": "IMMEDIATE"}
 _synchronous = "FULL" if WAYPOST.process == "publisher" else "NORMAL"
 DATABASES: dict[str, Any] = {
     "default": {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "waypost.config.sqlite",
         "NAME": HOME / "waypost.sqlite3",
+        "TEST": {"NAME": ":memory:"},
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             **_busy,

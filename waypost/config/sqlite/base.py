@@ -1,0 +1,52 @@
+"""The backend that Django loads by the name of this folder: SQLite's own, whose transactions go through the turnstile."""
+
+from pathlib import Path
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+
+from waypost.config.sqlite.turnstile import Turnstile
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection that waits for its turn before it begins a transaction."""
+
+    _turnstile: Turnstile | None = None
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        connection = super().get_new_connection(conn_params)
+        if not self.is_in_memory_db():
+            self._turnstile = Turnstile(Path(conn_params["database"]))
+        return connection
+
+    def _start_transaction_under_autocommit(self) -> None:
+        if self._turnstile is not None:
+            self._turnstile.enter()
+        try:
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
+        except BaseException:
+            self._leave()
+            raise
+
+    def _commit(self) -> None:
+        super()._commit()  # type: ignore[misc]
+        self._leave()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()  # type: ignore[misc]
+        finally:
+            self._leave()
+
+    def _close(self) -> None:
+        try:
+            super()._close()  # type: ignore[misc]
+        finally:
+            self._leave()
+            if self._turnstile is not None:
+                self._turnstile.close()
+                self._turnstile = None
+
+    def _leave(self) -> None:
+        if self._turnstile is not None:
+            self._turnstile.leave()
