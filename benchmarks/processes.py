@@ -48,7 +48,7 @@ def _name(pid: int, parents: dict[int, int]) -> str:
         words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except OSError:
         words = []
-    if words and words[0].startswith(b"granian"):
+    if any(word.endswith(b".serving") for word in words):
         return "web"
     for name in NAMES:
         if any(word.endswith(name.encode()) or f".{name}.".encode() in word for word in words):

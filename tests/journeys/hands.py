@@ -51,11 +51,8 @@ class Keyboard:
 
     def write(self, wanted: Locator, words: str) -> None:
         self._reach(wanted)
-        if wanted.get_attribute("type") in {"date", "time"}:
-            self._keys.type(_as_typed(wanted, words))
-        else:
-            self._keys.press("ControlOrMeta+a")
-            self._keys.insert_text(words)
+        self._keys.press("ControlOrMeta+a")
+        self._keys.insert_text(words)
 
     def choose(self, wanted: Locator, label: str) -> None:
         self._reach(wanted)
@@ -71,11 +68,3 @@ class Keyboard:
                 return
             self._keys.press("Tab")
         raise AssertionError(f"{wanted} cannot be reached with Tab")
-
-
-def _as_typed(wanted: Locator, words: str) -> str:
-    """A day (2026-11-24) or a time (20:00) as the field of a British browser takes it, digit by digit."""
-    if wanted.get_attribute("type") == "date":
-        year, month, day = words.split("-")
-        return f"{day}{month}{year}"
-    return words.replace(":", "")
