@@ -155,7 +155,8 @@ def archive(request: WorkspaceRequest, post_id: int) -> HttpResponse:
 
 
 def _post(request: WorkspaceRequest, post_id: int) -> Post:
-    return get_object_or_404(queries.whole_post(request.access), pk=post_id)
+    # Not the whole post: saving is what people wait for, and all that its page shows is read only when it is drawn.
+    return get_object_or_404(queries.posts(request.access).select_related("workspace"), pk=post_id)
 
 
 def _moved(request: WorkspaceRequest, post: Post, was: datetime | None) -> HttpResponse:
