@@ -13,6 +13,7 @@ from tests.journeys.program import Program, running
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 NO_CHROMIUM = "Journeys need Chromium: run `apt-get install chromium`, or set CHROMIUM to its path."
+PEOPLE = pytest.StashKey[list[Person]]()
 _teams = count(1)
 
 MakePerson = Callable[..., Person]
@@ -34,10 +35,20 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """When a walk ends badly, say what each of its people was looking at."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for each in item.stash.get(PEOPLE, []):
+            report.sections.append((f"What was on {each.page.url}", each.page.locator("body").inner_text()))
+    return report
+
+
 @pytest.fixture
-def person(chromium: Browser, program: Program) -> Iterator[MakePerson]:
+def person(chromium: Browser, program: Program, request: pytest.FixtureRequest) -> Iterator[MakePerson]:
     """Makes people; at the end each must have met nothing but good pages."""
-    made: list[Person] = []
+    made: list[Person] = request.node.stash.setdefault(PEOPLE, [])
 
     def make(*, keyboard_only: bool = False) -> Person:
         made.append(Person(chromium, program, keyboard_only=keyboard_only))

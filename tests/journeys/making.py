@@ -27,6 +27,7 @@ from waypost.loop.content.actions import posts, reviews  # noqa: E402
 from waypost.loop.content.actions.reasons import Reasons  # noqa: E402
 from waypost.loop.content.queries import seen_hash, variants_of  # noqa: E402
 from waypost.loop.planning.actions import quarters  # noqa: E402
+from waypost.loop.publishing.actions import schedule  # noqa: E402
 from waypost.loop.strategy.actions import versions  # noqa: E402
 from waypost.loop.strategy.domain.yaml import read_yaml  # noqa: E402
 from waypost.toolkit import clock  # noqa: E402
@@ -88,6 +89,7 @@ def post(slug: str, body: str, minutes: float) -> dict[str, Any]:
     posts.plan(made, by=writer, local=local)
     reviews.submit(made, by=writer)
     reviews.approve(made, by=approver, seen=seen_hash(variants_of(made)))
+    schedule.follow(made, by=writer)  # as the worker is about to; whoever opens the queue next finds it there
     return {"id": made.pk, "due": due_at.timestamp()}
 
 
