@@ -18,4 +18,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("planning", "Planning", "slot", "What will we say, when?"),
     Stage("content", "Content", "pen", "How do we say it?"),
     Stage("publishing", "Publishing", "send", "Did it go out?"),
+    Stage("engagement", "Inbox", "inbox", "What do people say?"),
+    Stage("analytics", "Results", "chart", "What came of it?"),
+    Stage("learning", "Insights", "loop", "What do we change?"),
 )

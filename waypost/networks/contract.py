@@ -93,6 +93,25 @@ class Ability(StrEnum):
     MEASURE = "measure"
 
 
+class Metric(StrEnum):
+    """What networks count of a post or an account. The product's definitions of them live in analytics."""
+
+    IMPRESSIONS = "impressions"
+    REACH = "reach"
+    LIKES = "likes"
+    COMMENTS = "comments"
+    SHARES = "shares"
+    SAVES = "saves"
+    CLICKS = "clicks"
+    VIDEO_VIEWS = "video_views"
+    CONVERSIONS = "conversions"
+    FOLLOWERS = "followers"
+
+
+Counts = Mapping[Metric, int]
+"""Values at this moment; a metric that the network did not say is absent, never 0."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaRules:
     """Limits on what may hang on one post. Sizes are bytes, `alt_limit` is characters."""
@@ -125,6 +144,9 @@ class Card:
     offers: Identity
     findable: bool
     docs_url: str
+    post_metrics: tuple[Metric, ...] = ()
+    account_metrics: tuple[Metric, ...] = ()
+    measures_at_once: int = 25
     settles_after: float = 60.0
     deadline: float = 30.0
     skew: float = 60.0
@@ -173,7 +195,8 @@ class Outgoing:
     """What is to appear, complete: rendered text, media, the key chosen before the first try.
 
     `key` is unique per publication and never changes, however often sending is tried. `link` is the tracked
-    link that the text carries, or nothing; its code is unique per publication.
+    link that the text carries, or nothing; its code is unique per publication. `in_reply_to` is the remote id
+    of the message that this answers, or nothing.
     """
 
     text: str
@@ -182,6 +205,7 @@ class Outgoing:
     format: str = "text"
     options: Mapping[str, str] = field(default_factory=dict)
     link: str = ""
+    in_reply_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,15 +232,67 @@ class Sent:
     url: str
 
 
+class Address(StrEnum):
+    """How somebody speaks to us."""
+
+    COMMENT = "comment"
+    """Directly under one of our posts."""
+    REPLY = "reply"
+    """Under something that we or others said further down."""
+    MENTION = "mention"
+    """Elsewhere, with our name in it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """What somebody answered under a post."""
+class Speaker:
+    """Somebody on a network, as it shows them."""
 
     remote_id: str
-    author: str
+    handle: str
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """What somebody said to us. `root` is the remote id of the post at the top of the thread, where known."""
+
+    remote_id: str
+    address: Address
+    by: Speaker
     text: str
     at: datetime
+    url: str = ""
+    in_reply_to: str = ""
+    root: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrivals:
+    """Some of what was said to us, oldest first; `cursor` continues after the last, `more` says that more waits."""
+
+    messages: tuple[Arrival, ...]
+    cursor: str
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastPost:
+    """A post as the account's own history shows it, whoever made it and with whatever app."""
+
+    remote_id: str
     url: str
+    text: str
+    at: datetime
+    format: str = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastPosts:
+    """A page of an account's own posts (no answers, no shares), newest first; `cursor` names the next, or nothing."""
+
+    posts: tuple[PastPost, ...]
+    cursor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,10 +368,23 @@ class Publisher(Protocol):
 
 
 class Conversation(Protocol):
-    """A network's `converse.py`."""
+    """A network's `converse.py`. Answers go out by its publisher, with `Outgoing.in_reply_to`."""
 
-    def replies(self, account: Account, remote_id: str) -> Sequence[Reply]:
-        """Return the replies under a post, oldest first."""
+    def arrivals(self, account: Account, cursor: str) -> Arrivals:
+        """Return what people said to us after `cursor`, at most a page; "" begins where the network begins.
 
-    def like_count(self, account: Account, remote_id: str) -> int:
-        """Return how many people like a post now."""
+        The same message may come twice; what we said ourselves does not come. Raises TryLater or Disconnected.
+        """
+
+
+class Measure(Protocol):
+    """A network's `measure.py`. Raises TryLater or Disconnected."""
+
+    def posts(self, account: Account, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
+        """Return each post's counts now, for at most `card.measures_at_once` posts; one that is gone is absent."""
+
+    def account(self, account: Account) -> Counts:
+        """Return the account's own counts now."""
+
+    def history(self, account: Account, cursor: str) -> PastPosts:
+        """Return a page of the account's own posts, newest first; "" begins with the newest."""

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import cast
 
 from waypost.networks import __path__ as _folders
-from waypost.networks.contract import Ability, Card, Connector, Conversation, Publisher, Texts
+from waypost.networks.contract import Ability, Card, Connector, Conversation, Measure, Publisher, Texts
 
 
 class UnknownNetwork(LookupError):
@@ -61,8 +61,13 @@ def publisher(name: str) -> Publisher:
 
 
 def conversation(name: str) -> Conversation:
-    """How replies are read. Raises UnknownNetwork, or LookupError without that ability."""
+    """How what people say is read. Raises UnknownNetwork, or LookupError without that ability."""
     return cast(Conversation, _able(name, Ability.CONVERSE))
+
+
+def measure(name: str) -> Measure:
+    """How posts and accounts are measured. Raises UnknownNetwork, or LookupError without that ability."""
+    return cast(Measure, _able(name, Ability.MEASURE))
 
 
 @cache

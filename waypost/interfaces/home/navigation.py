@@ -88,6 +88,7 @@ def _stops(at: dict[str, str], here: str, facts: dict[str, Any]) -> tuple[Stop, 
             handy=stage.name in {"content", "publishing"},
         )
         for stage in STAGES
+        if stage.name in FRONT  # a stage without a page of its own is not on the way yet
     )
 
 

@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass, field
 
 from waypost.loop.content.domain.links import targets_in
 
+IN_REPLY_TO = "in_reply_to"
+"""The option of a variant that names the message it answers: covered by the hash, as everything that goes out."""
+
 
 @dataclass(frozen=True)
 class MediaPart:

@@ -16,6 +16,10 @@ class Post(models.Model):
         RETURNED = states.State.RETURNED.value, "Returned"
         APPROVED = states.State.APPROVED.value, "Approved"
 
+    class Kind(models.TextChoices):
+        POST = "post", "Post"
+        ANSWER = "answer", "Answer to somebody"
+
     class Origin(models.TextChoices):
         CREATED = "created", "We made it"
         CURATED = "curated", "We share somebody else's"
@@ -28,6 +32,7 @@ class Post(models.Model):
         PERSONAL = "personal", "Shows who we are"
 
     workspace = models.ForeignKey("workspaces.Workspace", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=6, choices=Kind.choices, default=Kind.POST)
     title = models.CharField(max_length=160, blank=True)
     body = models.TextField(blank=True)
     pillar = models.ForeignKey("strategy.Pillar", null=True, on_delete=models.RESTRICT, related_name="+")
@@ -87,6 +92,11 @@ class Post(models.Model):
         if self.planned_on is None or self.planned_time is None:
             return None
         return datetime.combine(self.planned_on, self.planned_time)
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it answers somebody: it belongs to a conversation, not to the calendar."""
+        return self.kind == self.Kind.ANSWER
 
     @property
     def is_archived(self) -> bool:

@@ -23,8 +23,8 @@ class PostFilters:
 
 
 def posts(access: Access) -> QuerySet[Post]:
-    """The posts of the workspace; a member limited to some channels sees those that go there, go nowhere yet, or are theirs."""
-    found = Post.objects.filter(workspace_id=access.workspace_id)
+    """The posts of the workspace, without answers to somebody; a member limited to some channels sees those that go there, go nowhere yet, or are theirs."""
+    found = Post.objects.filter(workspace_id=access.workspace_id, kind=Post.Kind.POST)
     if not access.limited:
         return found
     variants = Variant.objects.filter(post=OuterRef("pk"))

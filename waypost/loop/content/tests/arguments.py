@@ -62,6 +62,7 @@ def _attached(world: World) -> object:
 
 
 ARGUMENTS = {
+    "content.answers.write": lambda world: Call(world.channel("gallery"), text="Yes.", in_reply_to="77"),
     "content.attachments.attach": _second_picture,
     "content.attachments.describe": lambda world: Call(_attached(world), alt="Terns"),
     "content.attachments.move": lambda world: Call(_attached(world), to=1),

@@ -83,7 +83,7 @@ def move_to(publication: Publication, *, local: datetime, by: Actor) -> Publicat
         raise Refusal(
             "It is leaving or has left, so its time cannot change any more. Reload the page to see it."
         )
-    _held_if_a_hold_is_on(publication)
+    hold_if_a_hold_is_on(publication)
     publication.refresh_from_db()
     record("publication.moved", publication, by=by, local=local.isoformat())
     return publication
@@ -159,7 +159,7 @@ def _agree(post: Post, variant: Variant, known: Publication | None, by: Actor) -
             act_at=post.planned_at - LEAD,
             **times,
         )
-        _held_if_a_hold_is_on(known)
+        hold_if_a_hold_is_on(known)
         record("publication.scheduled", known, by=by)
         return known
     if known.planned_at == post.planned_at:
@@ -178,11 +178,12 @@ def _agree(post: Post, variant: Variant, known: Publication | None, by: Actor) -
         Publication.objects.filter(pk=known.pk, state=State.HELD).update(**times)
     elif known.state in {State.MISSED, State.REJECTED} and post.planned_at > clock.now():
         move(known.pk, State.SCHEDULED, since=[State(known.state)], act_at=post.planned_at - LEAD, **times)
-        _held_if_a_hold_is_on(known)
+        hold_if_a_hold_is_on(known)
     return known
 
 
-def _held_if_a_hold_is_on(publication: Publication) -> None:
+def hold_if_a_hold_is_on(publication: Publication) -> None:
+    """Hold a publication that was just put into the queue while a hold is on."""
     hold = hold_over(publication.workspace_id, publication.channel_id)
     if hold is not None:
         move(publication.pk, State.HELD, since=[State.SCHEDULED], reason=hold.reason, hold=hold)

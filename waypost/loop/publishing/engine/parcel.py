@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 
 from waypost.loop.content.domain.hashing import content_hash
-from waypost.loop.content.domain.snapshot import Snapshot
+from waypost.loop.content.domain.snapshot import IN_REPLY_TO, Snapshot
 from waypost.loop.content.queries import is_approved, outgoing_of
 from waypost.loop.publishing.domain.answers import Outcome
 from waypost.loop.publishing.models import Attempt, Publication
@@ -107,7 +107,8 @@ def _outgoing(publication: Publication, snapshot: Snapshot) -> Outgoing:
             for part in snapshot.media
         ),
         format=snapshot.format,
-        options=dict(snapshot.options),
+        options={name: value for name, value in snapshot.options.items() if name != IN_REPLY_TO},
+        in_reply_to=snapshot.options.get(IN_REPLY_TO, ""),
     )
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, NullIf, Substr
 
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.loop.content.models import Post
 from waypost.loop.planning.domain.calendar import Filters, Period
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.queries import publications
@@ -38,7 +39,8 @@ def on_the_calendar(access: Access, period: Period, zone: str, filters: Filters)
     """The publications that are due in a period, or whose post is planned in it; in one query."""
     span = period.moments(zone)
     here = Q(due_at__gte=span[0], due_at__lt=span[1]) | Q(planned_at__gte=span[0], planned_at__lt=span[1])
-    found = publications(access).filter(here).exclude(state=State.CANCELLED, given_up=False)
+    found = publications(access).filter(here, post__kind=Post.Kind.POST)
+    found = found.exclude(state=State.CANCELLED, given_up=False)
     if filters.channel_id is not None:
         found = found.filter(channel_id=filters.channel_id)
     if filters.pillar_id is not None:

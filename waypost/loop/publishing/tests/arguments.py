@@ -31,7 +31,13 @@ def _disconnected(world: World) -> Call:
     return Call(scheduled_publication(world, state=State.HELD).channel)
 
 
+def _answer(world: World) -> Call:
+    channel = scheduled_publication(world).channel
+    return Call(channel, text="Yes.", in_reply_to="77")
+
+
 ARGUMENTS = {
+    "publishing.answers.send": _answer,
     "publishing.channels.resume": _disconnected,
     "publishing.decisions.it_is_there": _in(State.UNKNOWN),
     "publishing.decisions.send_again": _in(State.UNKNOWN),
