@@ -6,13 +6,12 @@ A secret may come from a file: WAYPOST_MAIL_URL_FILE=/run/secrets/mail is read a
 
 import os
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from psycopg import ProgrammingError
-from psycopg.conninfo import conninfo_to_dict
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -96,10 +95,12 @@ class Environment(BaseSettings):
     def _postgresql(cls, value: str) -> str:
         if value and not value.startswith(("postgresql://", "postgres://")):
             raise ValueError("should start with postgresql://; leave it empty for SQLite in the home folder")
-        try:
-            conninfo_to_dict(value)
-        except ProgrammingError as error:
-            raise ValueError(f"cannot be read: {error}") from error
+        if value:
+            psycopg = import_module("psycopg")  # 5 MB that an installation on SQLite does without
+            try:
+                psycopg.conninfo.conninfo_to_dict(value)
+            except psycopg.ProgrammingError as error:
+                raise ValueError(f"cannot be read: {error}") from error
         return value
 
     @field_validator("mail_url")

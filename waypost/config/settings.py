@@ -3,12 +3,13 @@
 import hashlib
 import os
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
-from psycopg.conninfo import conninfo_to_dict
 
+from waypost.config import lean
 from waypost.config.environment import Environment, load
 
 WAYPOST: Environment = load()
@@ -128,7 +129,7 @@ DATABASES: dict[str, Any] = {
     }
 }
 if WAYPOST.database_url:
-    _parts = conninfo_to_dict(WAYPOST.database_url)
+    _parts = import_module("psycopg.conninfo").conninfo_to_dict(WAYPOST.database_url)
     DATABASES["default"] = {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": _parts.pop("dbname", ""),
@@ -144,6 +145,7 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 USE_I18N = True
 
+lean.load("huey", without={"redis"} if WAYPOST.database_url else {"redis", "psycopg"})
 HUEY: dict[str, Any] = {
     "name": "waypost",
     "huey_class": "waypost.config.work.SignedSqliteHuey",
