@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import Protocol
 
 DUPLICATE = "duplicate"
+UNKNOWN_ACCOUNT = "unknown_account"
+THREAD = "thread"
+"""The option by which a writer asks for a thread; its value is "yes"."""
 
 
 class NetworkError(Exception):
@@ -26,7 +29,7 @@ class Rejected(NetworkError):
     """A documented refusal: nothing is stored, and the same content will never be accepted.
 
     `code` is the network's own word, or DUPLICATE where it says that it already has this post: after a doubt
-    that is evidence of presence.
+    that is evidence of presence; or UNKNOWN_ACCOUNT where the handle that a person typed is nobody's.
     """
 
     def __init__(self, reason: str, code: str = "") -> None:
@@ -70,6 +73,7 @@ class SignIn(StrEnum):
     """How a person connects an account."""
 
     TOKEN = "token"  # noqa: S105 (the kind of sign-in, not a secret)
+    APP_PASSWORD = "app_password"  # noqa: S105
     OAUTH = "oauth"
     NONE = "none"
 
@@ -131,7 +135,8 @@ class Card:
 
     Durations are seconds. `deadline` bounds the one mutating call; `settles_after` is how long after that
     deadline a second look must wait before "absent" may be believed; `skew` is how far the network's clock
-    may stand from ours.
+    may stand from ours. `home` is the server where most accounts live, for a network of many servers; `threads`
+    says that a text longer than the limit may go out in parts, all in one call, with the option THREAD.
     """
 
     name: str
@@ -144,6 +149,8 @@ class Card:
     offers: Identity
     findable: bool
     docs_url: str
+    home: str = ""
+    threads: bool = False
     post_metrics: tuple[Metric, ...] = ()
     account_metrics: tuple[Metric, ...] = ()
     measures_at_once: int = 25
@@ -196,7 +203,7 @@ class Outgoing:
 
     `key` is unique per publication and never changes, however often sending is tried. `link` is the tracked
     link that the text carries, or nothing; its code is unique per publication. `in_reply_to` is the remote id
-    of the message that this answers, or nothing.
+    of the message that this answers, or nothing. `at` is the moment it is meant for, the same on every try.
     """
 
     text: str
@@ -206,6 +213,7 @@ class Outgoing:
     options: Mapping[str, str] = field(default_factory=dict)
     link: str = ""
     in_reply_to: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

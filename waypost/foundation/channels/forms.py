@@ -4,13 +4,14 @@ from typing import Any
 from django import forms
 
 from waypost.foundation.channels.models import Channel
+from waypost.networks.contract import Card, SignIn
 from waypost.toolkit.secrets import Secret
 from waypost.toolkit.wording import _
 from waypost.ui.forms import Form
 
 
 class ConnectForm(Form):
-    """An account that a person brings, by its token."""
+    """An account that a person brings; what a network asks for is said by the form of its kind of sign-in."""
 
     server = forms.URLField(
         label=_("Address of the server"),
@@ -18,6 +19,17 @@ class ConnectForm(Form):
         assume_scheme="https",
         help_text=_("Where the account lives, such as https://social.example."),
     )
+
+    def __init__(self, card: Card, again: Channel | None, *args: Any, **kwargs: Any) -> None:
+        initial = {"server": again.server if again else card.home, "handle": again.handle if again else ""}
+        super().__init__(*args, initial=initial, **kwargs)
+        if card.simulated:
+            del self.fields["server"]
+
+
+class TokenForm(ConnectForm):
+    """An account that a person brings by its token."""
+
     token = forms.CharField(
         label=_("Token"),
         max_length=4000,
@@ -25,13 +37,36 @@ class ConnectForm(Form):
         help_text=_("Encrypted before it is kept; it is never shown again."),
     )
 
-    def __init__(self, *args: Any, has_own_server: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if has_own_server:
-            del self.fields["server"]
-
     def clean_token(self) -> Secret:
         return Secret(self.cleaned_data["token"])
+
+
+class AppPasswordForm(TokenForm):
+    """An account that a person brings by its handle and a password made for this program alone."""
+
+    handle = forms.CharField(
+        label=_("Handle"),
+        max_length=200,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+        help_text=_("As it stands on the profile, such as @tern.example."),
+    )
+    token = forms.CharField(
+        label=_("App password"),
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("Made for Waypost alone, not the one you sign in with. Encrypted before it is kept."),
+    )
+
+    field_order = ["handle", "token", "server"]
+
+
+SIGN_INS: dict[SignIn, type[ConnectForm]] = {
+    SignIn.TOKEN: TokenForm,
+    SignIn.APP_PASSWORD: AppPasswordForm,
+}
+"""The form by which an account is connected, for each kind of sign-in."""
 
 
 class OpenForm(Form):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from waypost.foundation.channels import actions, queries
 from waypost.foundation.channels.domain import guide
 from waypost.foundation.channels.domain.networks import Connectable, connectable
-from waypost.foundation.channels.forms import ChannelForm, ConnectForm, LimitForm, OpenForm
+from waypost.foundation.channels.forms import SIGN_INS, ChannelForm, LimitForm, OpenForm
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.journal.queries import history_of
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
@@ -56,11 +56,7 @@ def connection(request: WorkspaceRequest, network: str) -> HttpResponse:
     """Connecting an account of a network, for the first time or again (?channel=)."""
     found = _network(network)
     again = _again(request)
-    form = ConnectForm(
-        request.POST if request.method == "POST" else None,
-        has_own_server=found.card.simulated,
-        initial={"server": again.server if again else ""},
-    )
+    form = SIGN_INS[found.card.sign_in](found.card, again, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             kept = actions.channels.connect(

@@ -3,23 +3,25 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from waypost.networks.contract import Disconnected, Rejected, TryLater
+from waypost.networks.contract import UNKNOWN_ACCOUNT, Disconnected, Rejected, TryLater
 from waypost.networks.registry import UnknownNetwork
 from waypost.toolkit.http import AddressRefused, HttpError
 from waypost.toolkit.refusal import Refusal
 
 
 @contextmanager
-def asking() -> Iterator[None]:
-    """Turn a network's errors inside the block into refusals that say what to do."""
+def asking(pasted: str = "token") -> Iterator[None]:
+    """Turn a network's errors inside the block into refusals that say what to do; `pasted` is what the person brought."""
     try:
         yield
     except UnknownNetwork as error:
         raise Refusal("Waypost does not know that network. Choose one from the list.") from error
     except Disconnected as error:
-        sentence = "The network does not accept that token. Copy it again and paste it whole."
+        sentence = f"The network does not accept that {pasted}. Copy it again and paste it whole."
         raise Refusal(sentence, field="token") from error
     except Rejected as error:
+        if error.code == UNKNOWN_ACCOUNT:
+            raise Refusal(error.reason, field="handle") from error
         raise Refusal(f"The network refused: {error.reason} Correct it and try again.") from error
     except TryLater as error:
         if isinstance(error.__cause__, AddressRefused):

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from waypost.foundation.channels.actions.asking import asking
-from waypost.foundation.channels.domain.networks import opener
+from waypost.foundation.channels.domain.networks import opener, secret_of
 from waypost.foundation.channels.models import Channel, ChannelAccess
 from waypost.foundation.channels.queries import channel_by_key, free_key, usable_channel
 from waypost.foundation.journal.actions import record
@@ -24,6 +24,7 @@ def connect(
     *,
     network: str,
     server: str = "",
+    handle: str = "",
     token: Secret,
     name: str = "",
     key: str = "",
@@ -32,18 +33,20 @@ def connect(
 ) -> Channel:
     """Ask the network whose account the token opens, and keep it as a channel.
 
-    `again` is the channel that is to be connected anew: the token must open the same account.
+    `handle` says whose it is, where the network asks for that beside the token. `again` is the channel that is
+    to be connected anew: the token must open the same account.
     """
     access = require(by, "channel.connect", workspace.pk)
     if again is not None:
         usable_channel(access, again.pk)
-    with asking():
+    secret = secret_of(network)
+    with asking(secret):
         server = _server(network, server)
-        asked = Account(remote_id="", handle="", server=server, token=token.reveal())
+        asked = Account(remote_id="", handle=handle.strip(), server=server, token=token.reveal())
         profile = registry.connector(network).verify(asked)
     if again is not None and again.remote_id != profile.remote_id:
         raise Refusal(
-            f"That token opens {profile.handle}, not {again.handle}. Paste the token of {again.handle}.",
+            f"That {secret} opens {profile.handle}, not {again.handle}. Paste the {secret} of {again.handle}.",
             field="token",
         )
     account = Account(remote_id=profile.remote_id, handle=profile.handle, server=server, token=token.reveal())

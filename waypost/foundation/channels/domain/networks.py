@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol, cast
 
 from waypost.networks import registry
-from waypost.networks.contract import Ability, Account, Card, Profile
+from waypost.networks.contract import Ability, Account, Card, Profile, SignIn
 
 
 class AccountOpener(Protocol):
@@ -42,3 +42,9 @@ def opener(network: str) -> AccountOpener | None:
     """The network's way to open an account, if it has one. Raises UnknownNetwork."""
     connector = registry.connector(network)
     return cast(AccountOpener, connector) if hasattr(connector, "sign_up") else None
+
+
+def secret_of(network: str) -> str:
+    """What people call the secret that opens an account there."""
+    known = network in registry.names()
+    return "app password" if known and registry.card(network).sign_in is SignIn.APP_PASSWORD else "token"

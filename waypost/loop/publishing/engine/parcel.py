@@ -109,6 +109,7 @@ def _outgoing(publication: Publication, snapshot: Snapshot) -> Outgoing:
         format=snapshot.format,
         options={name: value for name, value in snapshot.options.items() if name != IN_REPLY_TO},
         in_reply_to=snapshot.options.get(IN_REPLY_TO, ""),
+        at=publication.due_at,
     )
 
 
