@@ -19,6 +19,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._turnstile = Turnstile(Path(conn_params["database"]))
         return connection
 
+    def is_awaited(self) -> bool:
+        """Whether somebody else waits to write: whoever writes much can make an end and let them."""
+        return self._turnstile is not None and self._turnstile.is_awaited()
+
     def _start_transaction_under_autocommit(self) -> None:
         if self._turnstile is not None:
             self._turnstile.enter()

@@ -32,6 +32,21 @@ def test_whoever_waits_goes_before_the_one_who_just_wrote(tmp_path: Path):
     assert order == ["patient", "busy again"]
 
 
+def test_the_one_inside_is_told_that_somebody_waits(tmp_path: Path):
+    inside, waiting = Turnstile(tmp_path / "db"), Turnstile(tmp_path / "db")
+    inside.enter()
+    assert not inside.is_awaited()
+    patient = threading.Thread(target=waiting.enter)
+    patient.start()
+
+    _until(lambda: waiting.is_waiting)
+
+    assert inside.is_awaited()
+    inside.leave()
+    patient.join()
+    assert not waiting.is_awaited()
+
+
 def test_a_holder_that_froze_does_not_keep_the_others_for_ever(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

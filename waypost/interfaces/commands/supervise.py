@@ -3,6 +3,7 @@
 It imports next to nothing, so that it costs next to nothing; `up` becomes it once everything is ready.
 """
 
+import contextlib
 import json
 import os
 import select
@@ -19,6 +20,8 @@ STEADY_AFTER = 60.0
 READY_LOOK = 0.05
 OTHERS_AFTER = 8.0
 REFUSED = 2
+BEHIND_PEOPLE = 5
+"""How much more willing than the web server the others are to let somebody else compute (nice)."""
 
 
 @dataclass
@@ -38,6 +41,8 @@ class Child:
             stdin=subprocess.PIPE,
             process_group=0,
         )
+        if self.name != "web":
+            _step_back(self.process.pid)
         self.started_at = time.monotonic()
 
     def look(self) -> int | None:
@@ -157,6 +162,11 @@ def _answers(host: str, port: int) -> bool:
             return True
     except OSError:
         return False
+
+
+def _step_back(pid: int) -> None:
+    with contextlib.suppress(OSError):  # it has ended already, and whoever looks after it finds out
+        os.setpriority(os.PRIO_PROCESS, pid, os.getpriority(os.PRIO_PROCESS, pid) + BEHIND_PEOPLE)
 
 
 def _how(code: int) -> str:

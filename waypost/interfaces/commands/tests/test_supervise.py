@@ -1,8 +1,11 @@
+import os
 import subprocess
 import sys
 import time
 
-from waypost.interfaces.commands.supervise import BACK_OFF, STEADY_AFTER, Child
+import pytest
+
+from waypost.interfaces.commands.supervise import BACK_OFF, BEHIND_PEOPLE, STEADY_AFTER, Child
 
 
 def ended(code: int) -> subprocess.Popen[bytes]:
@@ -32,6 +35,17 @@ def test_a_child_that_ran_well_for_a_while_starts_again_soon():
     child.look()
 
     assert round(child.again_at - time.monotonic(), 1) == BACK_OFF[0]
+
+
+@pytest.mark.parametrize(("name", "nicer"), [("web", 0), ("publisher", BEHIND_PEOPLE)])
+def test_people_go_before_what_runs_in_the_background(name: str, nicer: int, monkeypatch):
+    process = subprocess.Popen([sys.executable, "-S", "-c", "input()"], stdin=subprocess.PIPE)
+    monkeypatch.setattr(subprocess, "Popen", lambda *words, **more: process)
+
+    Child(name).start()
+
+    assert os.getpriority(os.PRIO_PROCESS, process.pid) == os.getpriority(os.PRIO_PROCESS, 0) + nicer
+    process.communicate(b"\n")
 
 
 def test_a_living_child_is_left_alone():

@@ -10,13 +10,16 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Any, ParamSpec, Protocol, TypeVar
 
-from django.db import close_old_connections, connections, transaction
+from django.db import close_old_connections, connection, connections, transaction
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 TOGETHER = 8
-"""How many changes share a commit at most: enough to pay for the disk once, few enough that a person's save slips in."""
+"""How many changes share a commit at most; fewer when somebody else waits to write: a person's save slips in."""
+
+Asked = tuple[Callable[[], Any], Future[Any]]
+"""A piece of work and where its answer goes."""
 
 
 class Ledger(Protocol):
@@ -63,7 +66,7 @@ class OneWriterLedger:
     """
 
     def __init__(self) -> None:
-        self._waiting: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]] | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[Asked | None] = queue.SimpleQueue()
         self._readers = ThreadPoolExecutor(1, thread_name_prefix="reader")
         self._writer = threading.Thread(target=self._write, name="writer")
         self._writer.start()
@@ -84,21 +87,29 @@ class OneWriterLedger:
     def _write(self) -> None:
         while (first := self._waiting.get()) is not None:
             group = [first]
-            while len(group) < TOGETHER and not self._waiting.empty():
-                following = self._waiting.get()
-                if following is None:
-                    self._waiting.put(None)
-                    break
-                group.append(following)
-            _commit(group)
+            while group:
+                self._join(group)
+                group = group[_commit(group) :]
         connections.close_all()
 
+    def _join(self, group: list[Asked]) -> None:
+        """Let what waits share the next commit."""
+        while len(group) < TOGETHER and not self._waiting.empty():
+            following = self._waiting.get()
+            if following is None:
+                self._waiting.put(None)
+                break
+            group.append(following)
 
-def _commit(group: list[tuple[Callable[[], Any], Future[Any]]]) -> None:
+
+def _commit(group: list[Asked]) -> int:
+    """Do as many as can share a commit while nobody else waits to write, at least one; return how many were done."""
     ended: list[tuple[Future[Any], Any, Exception | None]] = []
     try:
         with transaction.atomic():
             for work, answer in group:
+                if ended and _is_awaited():
+                    break
                 try:
                     with transaction.atomic():
                         ended.append((answer, work(), None))
@@ -113,6 +124,13 @@ def _commit(group: list[tuple[Callable[[], Any], Future[Any]]]) -> None:
         else:
             answer.set_exception(failure)
     close_old_connections()
+    return len(ended)
+
+
+def _is_awaited() -> bool:
+    # A question of the queue in config/sqlite; other databases have no such queue.
+    asks = getattr(connection, "is_awaited", None)
+    return asks is not None and asks()
 
 
 @transaction.atomic

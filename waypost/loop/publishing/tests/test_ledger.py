@@ -2,11 +2,14 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
+from functools import partial
 
 import pytest
 from django.db import connection
 
 from waypost.foundation.processes.models import Turn
+from waypost.loop.publishing.engine import ledger as ledger_module
 from waypost.loop.publishing.engine.ledger import OneWriterLedger, ThreadLedger
 from waypost.toolkit import clock
 
@@ -68,3 +71,17 @@ def test_reading_sees_what_was_committed(ledger) -> None:
     ledger.do(add, "turn")
 
     assert ledger.read(Turn.objects.count) == 1
+
+
+@pytest.mark.parametrize(("is_awaited", "commits"), [(False, [3]), (True, [1, 1, 1])])
+def test_a_commit_is_shared_until_somebody_else_waits(monkeypatch, is_awaited: bool, commits: list[int]):
+    monkeypatch.setattr(connection, "is_awaited", lambda: is_awaited, raising=False)
+    group = [(partial(add, f"turn-{number}"), Future()) for number in range(3)]
+    done = []
+
+    while group:
+        done.append(ledger_module._commit(group))
+        group = group[done[-1] :]
+
+    assert done == commits
+    assert Turn.objects.count() == 3
