@@ -1,6 +1,6 @@
 """What the sandbox network can do."""
 
-from waypost.networks.contract import Card, Identity, MediaRules, SignIn, TextUnit
+from waypost.networks.contract import Card, Identity, MediaRules, Metric, SignIn, TextUnit
 
 CARD = Card(
     name="sandbox",
@@ -18,6 +18,16 @@ CARD = Card(
     offers=Identity.KEY,
     findable=True,
     docs_url="",
+    post_metrics=(
+        Metric.IMPRESSIONS,
+        Metric.LIKES,
+        Metric.COMMENTS,
+        Metric.SHARES,
+        Metric.CLICKS,
+        Metric.CONVERSIONS,
+    ),
+    account_metrics=(Metric.FOLLOWERS,),
+    measures_at_once=100,
     settles_after=20.0,
     deadline=10.0,
     skew=5.0,

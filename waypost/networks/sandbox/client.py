@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import httpx
 from pydantic import BaseModel, ValidationError
 
-from waypost.networks.contract import Account, Disconnected, Rejected, TryLater
+from waypost.networks.contract import Account, Address, Disconnected, Metric, Rejected, TryLater
 from waypost.toolkit import http
 
 _AGAIN_SECONDS = 5.0
@@ -31,6 +31,8 @@ class PostAnswer(BaseModel):
     url: str
     text: str
     at: datetime
+    format: str = "text"
+    in_reply_to: str = ""
 
 
 class PostsAnswer(BaseModel):
@@ -47,26 +49,40 @@ class MediaAnswer(BaseModel):
     expires_at: datetime
 
 
-class ReplyAnswer(BaseModel):
-    """A reply under a post."""
+class SpeakerAnswer(BaseModel):
+    """Somebody on the sandbox: an account, or one of its people."""
 
     id: str
-    author: str
-    text: str
-    at: datetime
-    url: str
+    handle: str
+    name: str
 
 
-class RepliesAnswer(BaseModel):
-    """The replies under a post, oldest first."""
+class MessageAnswer(PostAnswer):
+    """Something said to the account."""
 
-    replies: list[ReplyAnswer]
+    address: Address
+    by: SpeakerAnswer
+    root: str
 
 
-class LikesAnswer(BaseModel):
-    """How many people like a post."""
+class ArrivalsAnswer(BaseModel):
+    """What was said to the account, oldest first; `cursor` continues after the last."""
 
-    count: int
+    messages: list[MessageAnswer]
+    cursor: str
+    more: bool
+
+
+class CountsAnswer(BaseModel):
+    """Counts by post; what is gone is missing, and so is what is not counted here."""
+
+    counts: dict[str, dict[Metric, int]]
+
+
+class AccountCountsAnswer(BaseModel):
+    """Counts of the account itself."""
+
+    followers: int
 
 
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
@@ -96,6 +112,16 @@ def call(
     except http.NotSent as error:
         raise TryLater(_AGAIN_SECONDS, str(error)) from error
     return read(answer, shape)
+
+
+def look(
+    account: Account, path: str, shape: type[AnswerT], params: Mapping[str, str] | None = None
+) -> AnswerT:
+    """Ask for something to read. Looking changes nothing, so whatever goes wrong means: try later, or Disconnected."""
+    try:
+        return call(account, "GET", path, shape, params=params)
+    except (http.HttpError, Rejected) as error:
+        raise TryLater(_AGAIN_SECONDS, str(error)) from error
 
 
 def address(account: Account, path: str) -> str:

@@ -1,24 +1,26 @@
-"""What people do under a post on the sandbox: replies and likes, read only for now."""
+"""What people say to an account on the sandbox. Answers leave by `publish`, as posts do."""
 
-from urllib.parse import quote
-
-from waypost.networks.contract import Account, Reply
+from waypost.networks.contract import Account, Arrival, Arrivals, Speaker
 from waypost.networks.sandbox import client
 
 
-def replies(account: Account, remote_id: str) -> list[Reply]:
-    """Return the replies under a post, oldest first. Raises Rejected when there is no such post."""
-    found = client.call(account, "GET", f"{_path(remote_id)}/replies", client.RepliesAnswer)
-    return [
-        Reply(remote_id=reply.id, author=reply.author, text=reply.text, at=reply.at, url=reply.url)
-        for reply in found.replies
-    ]
-
-
-def like_count(account: Account, remote_id: str) -> int:
-    """Return how many people like a post now. Raises Rejected when there is no such post."""
-    return client.call(account, "GET", f"{_path(remote_id)}/likes", client.LikesAnswer).count
-
-
-def _path(remote_id: str) -> str:
-    return f"/api/posts/{quote(remote_id, safe='')}"
+def arrivals(account: Account, cursor: str) -> Arrivals:
+    """Return what was said to the account after `cursor`. Raises TryLater or Disconnected."""
+    found = client.look(account, "/api/arrivals", client.ArrivalsAnswer, {"after": cursor})
+    return Arrivals(
+        messages=tuple(
+            Arrival(
+                remote_id=said.id,
+                address=said.address,
+                by=Speaker(remote_id=said.by.id, handle=said.by.handle, name=said.by.name),
+                text=said.text,
+                at=said.at,
+                url=said.url,
+                in_reply_to=said.in_reply_to,
+                root=said.root,
+            )
+            for said in found.messages
+        ),
+        cursor=found.cursor,
+        more=found.more,
+    )

@@ -47,6 +47,7 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
             {"handle": handles[step.name].value, "alt": media.alt}
             for step, media in zip(steps(account, outgoing), outgoing.media, strict=True)
         ],
+        "in_reply_to": outgoing.in_reply_to,
     }
     try:
         request = http.request(
@@ -102,5 +103,8 @@ def _look_through(
 
 
 def _is_same(post: client.PostAnswer, outgoing: Outgoing) -> bool:
-    """A link's code is unique per publication, so it decides; without one the text must be equal."""
-    return outgoing.link in post.text if outgoing.link else post.text == outgoing.text
+    """A link's code is unique per publication, so it decides; without one the text must be equal, and its place."""
+    if outgoing.link:
+        return outgoing.link in post.text
+    else:
+        return (post.text, post.in_reply_to) == (outgoing.text, outgoing.in_reply_to)

@@ -1,4 +1,4 @@
-"""What is so on the sandbox network: accounts, posts, uploads, replies and likes, in one SQLite file.
+"""What is so on the sandbox network: accounts, posts, uploads, what people say and like, in one SQLite file.
 
 Only the sandbox's own server may look here; the product learns of it through the API, as with any network.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import secrets
 import sqlite3
 import threading
@@ -16,15 +17,21 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from waypost.networks.contract import Address
 from waypost.toolkit import clock
 
 _TABLES = Path(__file__).with_name("truth.sql")
 PAGE = 50
+_MENTION = re.compile(r"(?<![\w@])@([a-z0-9][a-z0-9_.-]{0,39})")
 _POSTS = """
-SELECT post.id, post.account_id, account.handle, post.text, post.pictures, post.at,
-    (SELECT count(*) FROM reply WHERE post_id = post.id),
-    (SELECT count(*) FROM liking WHERE post_id = post.id)
-FROM post JOIN account ON account.id = post.account_id
+SELECT post.id, post.account_id, coalesce(account.handle, post.author), post.text, post.pictures, post.at,
+    CASE WHEN post.root IS NULL THEN
+        (SELECT count(*) FROM post AS below WHERE below.root = post.id AND below.deleted_at IS NULL AND below.at <= :now)
+    ELSE 0 END,
+    (SELECT count(*) FROM liking WHERE post_id = post.id),
+    coalesce(account.name, post.author_name), post.in_reply_to, post.root
+FROM post LEFT JOIN account ON account.id = post.account_id
+WHERE post.deleted_at IS NULL AND post.at <= :now
 """
 
 
@@ -47,7 +54,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post as it stands."""
+    """Something said, as it stands: a post, or an answer under one. `account_id` is empty where people speak."""
 
     id: str
     account_id: str
@@ -57,16 +64,17 @@ class Post:
     at: datetime
     reply_count: int
     like_count: int
+    name: str
+    in_reply_to: str
+    root: str
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A reply under a post."""
+class Told:
+    """A message that speaks to an account, and how."""
 
-    id: str
-    author: str
-    text: str
-    at: datetime
+    address: Address
+    post: Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,7 @@ class Truth:
     def __init__(self, path: str = ":memory:") -> None:
         self._lock = threading.RLock()
         self._rows = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        _bring_up(self._rows)
         self._rows.executescript(_TABLES.read_text(encoding="utf-8"))
 
     def close(self) -> None:
@@ -162,50 +171,73 @@ class Truth:
     # Posts
 
     def store_post(
-        self, owner: Owner, text: str, pictures: Sequence[Picture], key: str, *, honours_key: bool
+        self,
+        owner: Owner,
+        text: str,
+        pictures: Sequence[Picture],
+        key: str,
+        *,
+        honours_key: bool,
+        under: Post | None = None,
     ) -> str:
-        """Store a post, write the log, and return its id."""
+        """Store a post, or an answer under another message; write the log, and return its id."""
         at = clock.now().isoformat()
         shown = json.dumps([[picture.sha256, picture.alt] for picture in pictures])
+        above = (under.id, under.root or under.id) if under else (None, None)
         with self._lock:
             self._rows.execute("BEGIN")
             number = self._rows.execute(
-                "INSERT INTO post (account_id, key, text, pictures, at) VALUES (?, ?, ?, ?, ?)",
-                (owner.id, key if honours_key and key else None, text, shown, at),
+                "INSERT INTO post (account_id, key, text, pictures, at, in_reply_to, root) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (owner.id, key if honours_key and key else None, text, shown, at, *above),
             ).lastrowid
             self._rows.execute(
                 "INSERT INTO log (at, account_id, key, text, post_id) VALUES (?, ?, ?, ?, ?)",
                 (at, owner.id, key, text, str(number)),
             )
+            self._tell(str(number), owner.id, text, at, under)
             self._rows.execute("COMMIT")
         return str(number)
 
     def post(self, post_id: str) -> Post | None:
         """One post, unless it was deleted."""
-        return _first(self._posts("post.id = ?", post_id))
+        return _first(self._posts("post.id = CAST(:id AS INTEGER)", id=post_id))
 
     def post_by_key(self, account_id: str, key: str) -> Post | None:
         """The post whose identity is this key."""
-        return _first(self._posts("post.account_id = ? AND post.key = ?", account_id, key))
+        return _first(
+            self._posts("post.account_id = :account AND post.key = :key", account=account_id, key=key)
+        )
 
-    def posts(self, account_id: str = "", since: str = "", before: str = "") -> list[Post]:
+    def posts(
+        self, account_id: str = "", since: str = "", before: str = "", *, with_answers: bool = False
+    ) -> list[Post]:
         """A page of posts, newest first: of one account or of all, from a moment on, older than an id."""
         return self._posts(
-            "(?1 = '' OR post.account_id = ?1) AND post.at >= ?2 AND (?3 = '' OR post.id < CAST(?3 AS INTEGER))",
-            account_id, since, before,
+            "(:account = '' OR post.account_id = :account) AND post.at >= :since"
+            " AND (:before = '' OR post.id < CAST(:before AS INTEGER)) AND (:answers OR post.root IS NULL)",
+            account=account_id, since=since, before=before, answers=with_answers,
         )  # fmt: skip
 
-    def _posts(self, condition: str, *values: str) -> list[Post]:
-        where = f" WHERE post.deleted_at IS NULL AND {condition} ORDER BY post.id DESC LIMIT {PAGE}"
-        rows = self.run(_POSTS + where, *values).fetchall()
-        return [
-            Post(
-                str(row[0]), row[1], row[2], row[3],
-                tuple(Picture(*pair) for pair in json.loads(row[4])),
-                datetime.fromisoformat(row[5]), row[6], row[7],
-            )
-            for row in rows
-        ]  # fmt: skip
+    def posts_of(self, account_id: str, post_ids: Sequence[str]) -> list[Post]:
+        """Those of an account's own messages that stand."""
+        return self._posts(
+            "post.account_id = :account AND post.id IN (SELECT value FROM json_each(:ids))",
+            account=account_id, ids=json.dumps([int(number) for number in post_ids if number.isdigit()]), page=len(post_ids),
+        )  # fmt: skip
+
+    def thread(self, post_id: str) -> list[Post]:
+        """What was said under a post, oldest first."""
+        return sorted(
+            self._posts("post.root = :root", root=post_id), key=lambda post: (post.at, int(post.id))
+        )
+
+    def _posts(self, condition: str, page: int = PAGE, **values: object) -> list[Post]:
+        rows = self._read(f"{_POSTS} AND {condition} ORDER BY post.id DESC LIMIT :page", page=page, **values)
+        return [_post(row) for row in rows]
+
+    def _read(self, sql: str, **values: object) -> list[Any]:
+        with self._lock:
+            return self._rows.execute(sql, {"now": clock.now().isoformat(), **values}).fetchall()
 
     def delete_post(self, account_id: str, post_id: str) -> bool:
         """Delete an account's post; its key stays taken, as on a real network. Says whether there was one."""
@@ -231,25 +263,69 @@ class Truth:
         )  # fmt: skip
         return [Stored(*row) for row in rows]
 
-    # What people do
+    # What people say and do
 
-    def add_reply(self, post_id: str, author: str, text: str) -> str:
-        """Let somebody answer under a post."""
-        return str(
-            self.run(
-                "INSERT INTO reply (post_id, author, text, at) VALUES (?, ?, ?, ?)",
-                post_id, author, text, clock.now().isoformat(),
+    def let_say(
+        self, text: str, author: str, name: str = "", *, under: Post | None = None, at: datetime | None = None
+    ) -> str:
+        """Let somebody say something, under a message or by itself, now or at a moment that is still to come."""
+        moment = (at or clock.now()).isoformat()
+        above = (under.id, under.root or under.id) if under else (None, None)
+        with self._lock:
+            number = self._rows.execute(
+                "INSERT INTO post (account_id, text, pictures, at, author, author_name, in_reply_to, root)"
+                " VALUES ('', ?, '[]', ?, ?, ?, ?, ?)",
+                (text, moment, author, name or author, *above),
             ).lastrowid
-        )  # fmt: skip
+            self._tell(str(number), "", text, moment, under)
+        return str(number)
 
-    def replies(self, post_id: str) -> list[Answer]:
-        """The replies under a post, oldest first."""
-        rows = self.run("SELECT id, author, text, at FROM reply WHERE post_id = ? ORDER BY id", post_id)
-        return [Answer(str(row[0]), row[1], row[2], datetime.fromisoformat(row[3])) for row in rows]
+    def _tell(self, post_id: str, speaker_id: str, text: str, at: str, under: Post | None) -> None:
+        """Note which accounts a message speaks to: those above it in its thread, and those it names."""
+        told: dict[str, Address] = {}
+        for handle in _MENTION.findall(text):
+            for (account_id,) in self._rows.execute(
+                "SELECT id FROM account WHERE handle = ?", (handle.rstrip(".-"),)
+            ):
+                told[account_id] = Address.MENTION
+        if under:
+            owner = self._rows.execute(
+                "SELECT account_id FROM post WHERE id = ?", (under.root or under.id,)
+            ).fetchone()
+            told |= dict.fromkeys((owner[0], under.account_id), Address.REPLY)
+            if not under.root:
+                told[under.account_id] = Address.COMMENT
+        self._rows.executemany(
+            "INSERT INTO told VALUES (?, ?, ?, ?)",
+            [(account, at, post_id, how) for account, how in told.items() if account not in ("", speaker_id)],
+        )
+
+    def told(self, account_id: str, after: tuple[str, str] = ("", "0")) -> list[Told]:
+        """A page of what was said to an account, oldest first, from after a moment and an id."""
+        rows = self._read(
+            "SELECT told.post_id, told.address FROM told JOIN post ON post.id = told.post_id"
+            " WHERE told.account_id = :account AND (told.at, told.post_id) > (:at, CAST(:id AS INTEGER))"
+            " AND told.at <= :now AND post.deleted_at IS NULL"
+            " ORDER BY told.at, told.post_id LIMIT :page",
+            account=account_id, at=after[0], id=after[1], page=PAGE,
+        )  # fmt: skip
+        said = self._posts(
+            "post.id IN (SELECT value FROM json_each(:ids))", ids=json.dumps([row[0] for row in rows])
+        )
+        found = {post.id: post for post in said}
+        return [Told(Address(address), found[str(number)]) for number, address in rows]
 
     def add_like(self, post_id: str, author: str) -> None:
         """Let somebody like a post; once each."""
         self.run("INSERT OR IGNORE INTO liking VALUES (?, ?)", post_id, author)
+
+
+def _post(row: Any) -> Post:
+    return Post(
+        str(row[0]), row[1], row[2], row[3],
+        tuple(Picture(*pair) for pair in json.loads(row[4])),
+        datetime.fromisoformat(row[5]), row[6], row[7], row[8], str(row[9] or ""), str(row[10] or ""),
+    )  # fmt: skip
 
 
 def _first(posts: list[Post]) -> Post | None:
@@ -258,3 +334,19 @@ def _first(posts: list[Post]) -> Post | None:
 
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _bring_up(rows: sqlite3.Connection) -> None:
+    """Give a file from before people could be answered what it lacks."""
+    known = {row[1] for row in rows.execute("PRAGMA table_info(post)")}
+    if not known or "root" in known:
+        return
+    rows.executescript(
+        "ALTER TABLE post ADD COLUMN author TEXT NOT NULL DEFAULT '';"
+        "ALTER TABLE post ADD COLUMN author_name TEXT NOT NULL DEFAULT '';"
+        "ALTER TABLE post ADD COLUMN in_reply_to INTEGER;"
+        "ALTER TABLE post ADD COLUMN root INTEGER;"
+        "INSERT INTO post (account_id, text, pictures, at, author, author_name, in_reply_to, root)"
+        " SELECT '', text, '[]', at, author, author, post_id, post_id FROM reply ORDER BY id;"
+        "DROP TABLE reply;"
+    )

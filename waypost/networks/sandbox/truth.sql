@@ -24,6 +24,8 @@ CREATE TABLE IF NOT EXISTS upload (
     good_until TEXT NOT NULL
 );
 
+-- Everything that is said: posts and answers of accounts, and what people say (then account_id is '').
+-- `at` may lie ahead: an audience decides at once what it will say later. Nobody reads that before its time.
 CREATE TABLE IF NOT EXISTS post (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     account_id TEXT NOT NULL,
@@ -32,9 +34,14 @@ CREATE TABLE IF NOT EXISTS post (
     pictures TEXT NOT NULL,
     at TEXT NOT NULL,
     deleted_at TEXT,
+    author TEXT NOT NULL DEFAULT '',
+    author_name TEXT NOT NULL DEFAULT '',
+    in_reply_to INTEGER,
+    root INTEGER,
     UNIQUE (account_id, key)
 );
 CREATE INDEX IF NOT EXISTS post_by_account ON post (account_id, id);
+CREATE INDEX IF NOT EXISTS post_by_root ON post (root, at);
 
 -- Every post that was ever stored, in order; nothing updates or deletes a line.
 CREATE TABLE IF NOT EXISTS log (
@@ -46,14 +53,14 @@ CREATE TABLE IF NOT EXISTS log (
     post_id TEXT NOT NULL
 );
 
-CREATE TABLE IF NOT EXISTS reply (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+-- Which account is spoken to by which message, and how.
+CREATE TABLE IF NOT EXISTS told (
+    account_id TEXT NOT NULL,
+    at TEXT NOT NULL,
     post_id INTEGER NOT NULL,
-    author TEXT NOT NULL,
-    text TEXT NOT NULL,
-    at TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS reply_by_post ON reply (post_id);
+    address TEXT NOT NULL,
+    PRIMARY KEY (account_id, at, post_id)
+) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS liking (
     post_id INTEGER NOT NULL,

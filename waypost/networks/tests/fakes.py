@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Protocol
 
 import httpx
 
@@ -16,15 +17,40 @@ Trouble = Callable[[httpx.Request], httpx.Response]
 
 @dataclass
 class Fake:
-    """A network that behaves: what is sent over `wire` is stored, and `stored` lists the texts.
+    """A network that behaves: what is sent over `wire` is stored, and `stored` lists the texts, oldest first.
 
-    `refusals` are the answers by which this network refuses for good and stores nothing.
+    `refusals` are the answers by which this network refuses for good and stores nothing. `people` is needed
+    by a network that converses or measures.
     """
 
     wire: http.Wire
     account: Account
     stored: Callable[[], list[str]]
     refusals: tuple[httpx.Response, ...]
+    people: People | None = None
+
+
+class People(Protocol):
+    """Somebody else on a fake network: what they do there happens at once, later than all before."""
+
+    def says(self, text: str, under: str = "") -> str:
+        """Say something under a message (its remote id), or by itself; returns the new message's remote id.
+
+        To say something by itself that speaks to the account, the text holds `self.mention`.
+        """
+
+    @property
+    def mention(self) -> str:
+        """The account's name as a text on this network calls it, such as “@tern@example.social”."""
+
+    def likes(self, remote_id: str) -> None:
+        """Like a post that nobody liked before."""
+
+    def takes_away(self, remote_id: str) -> None:
+        """Let one of the account's own posts be gone."""
+
+    def under(self, remote_id: str) -> list[str]:
+        """The texts that stand directly under a message, oldest first."""
 
 
 @dataclass

@@ -9,7 +9,6 @@ import pytest
 
 from waypost.networks import registry
 from waypost.networks.contract import (
-    Ability,
     Disconnected,
     Identity,
     NetworkError,
@@ -201,15 +200,3 @@ def test_a_bad_token_connects_nobody(subject: Subject) -> None:
 
 def test_a_token_never_shows(subject: Subject) -> None:
     assert subject.account.token not in repr(subject.account)
-
-
-# Conversation
-
-
-def test_a_new_post_has_no_replies_and_no_likes(subject: Subject, outgoing: Outgoing) -> None:
-    sent = subject.ready(outgoing).send(5)
-
-    if Ability.CONVERSE in registry.abilities(subject.name):
-        conversation = registry.conversation(subject.name)
-        assert conversation.replies(subject.account, sent.remote_id) == []
-        assert conversation.like_count(subject.account, sent.remote_id) == 0

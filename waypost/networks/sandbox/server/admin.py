@@ -51,12 +51,12 @@ class NewAccount(_Strict):
     token: str = ""
 
 
-class NewReply(_Strict):
-    """Somebody answering under a post."""
+class NewMessage(_Strict):
+    """Somebody saying something: under a message, or by itself when `under` is empty."""
 
-    post_id: str
-    author: str
-    text: str
+    author: str = Field(min_length=1, max_length=40)
+    text: str = Field(min_length=1)
+    under: str = ""
 
 
 class NewLike(_Strict):
@@ -147,12 +147,13 @@ def set_switches(sandbox: Sandbox, asked: Asked) -> Answered:
 
 
 @_for_admin
-def add_reply(sandbox: Sandbox, asked: Asked) -> Answered:
-    """Let somebody answer under a post."""
-    new = NewReply.model_validate_json(asked.body)
-    if sandbox.truth.post(new.post_id) is None:
-        return refused(404, "not_found", "There is no such post.")
-    return said(201, {"id": sandbox.truth.add_reply(new.post_id, new.author, new.text)})
+def let_say(sandbox: Sandbox, asked: Asked) -> Answered:
+    """Let somebody say something."""
+    new = NewMessage.model_validate_json(asked.body)
+    under = sandbox.truth.post(new.under) if new.under else None
+    if new.under and under is None:
+        return refused(404, "not_found", "There is no such message.")
+    return said(201, {"id": sandbox.truth.let_say(new.text, new.author, under=under)})
 
 
 @_for_admin
@@ -174,6 +175,6 @@ ROUTES: tuple[Route, ...] = (
     route("DELETE", "/admin/faults", switch_all_off),
     route("DELETE", "/admin/faults/<number>", switch_off),
     route("POST", "/admin/switches", set_switches),
-    route("POST", "/admin/replies", add_reply),
+    route("POST", "/admin/messages", let_say),
     route("POST", "/admin/likes", add_like),
 )

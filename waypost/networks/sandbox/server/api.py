@@ -39,6 +39,7 @@ class NewPost(BaseModel):
     key: str = Field(default="", max_length=200)
     media: list[NewPicture] = []
     format: str = "text"
+    in_reply_to: str = ""
 
 
 Signed = Callable[..., Answered]
@@ -101,7 +102,12 @@ def publish(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
     pictures = _pictures(sandbox, owner, new)
     if isinstance(pictures, Answered):
         return pictures
-    post_id = sandbox.truth.store_post(owner, new.text, pictures, new.key, honours_key=sandbox.honours_keys)
+    under = sandbox.truth.post(new.in_reply_to) if new.in_reply_to else None
+    if new.in_reply_to and under is None:
+        return refused(422, "not_there", "What this answers is no longer there.")
+    post_id = sandbox.truth.store_post(
+        owner, new.text, pictures, new.key, honours_key=sandbox.honours_keys, under=under
+    )
     post = sandbox.truth.post(post_id)
     assert post is not None, "it was stored a moment ago"
     return said(201, shown(asked, post))
@@ -135,7 +141,7 @@ def _pictures(sandbox: Sandbox, owner: Owner, new: NewPost) -> list[Picture] | A
 
 @_signed
 def posts(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
-    """The account's own posts, newest first, a page at a time."""
+    """What the account said itself, newest first, a page at a time; `answers=no` leaves answers out."""
     try:
         since = datetime.fromisoformat(asked.params.get("since", "0001-01-01T00:00:00+00:00"))
     except ValueError:
@@ -143,7 +149,9 @@ def posts(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
     if since.tzinfo is None:
         return refused(400, "since", "“since” needs its offset from UTC.")
     moment = since.astimezone(UTC).isoformat() if since.year > 1 else ""
-    found = sandbox.truth.posts(owner.id, moment, asked.params.get("before", ""))
+    found = sandbox.truth.posts(
+        owner.id, moment, asked.params.get("before", ""), with_answers=asked.params.get("answers") != "no"
+    )
     older = found[-1].id if len(found) == PAGE else ""
     return said(200, {"posts": [shown(asked, post) for post in found], "older": older})
 
@@ -169,45 +177,60 @@ def delete(sandbox: Sandbox, asked: Asked, owner: Owner, post_id: str) -> Answer
 
 
 @_signed
-def replies(sandbox: Sandbox, asked: Asked, owner: Owner, post_id: str) -> Answered:
-    """What people answered under a post, oldest first."""
-    if (found := sandbox.truth.post(post_id)) is None:
-        return _shown_or_missing(asked, None)
-    url = shown(asked, found)["url"]
+def arrivals(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
+    """What was said to the account after a cursor, oldest first, a page at a time."""
+    at, _, number = asked.params.get("after", "").rpartition(" ")
+    if asked.params.get("after") and not (at and number.isdigit()):
+        return refused(400, "after", "“after” is the cursor of an earlier page.")
+    found = sandbox.truth.told(owner.id, (at, number or "0"))
+    last = f"{found[-1].post.at.isoformat()} {found[-1].post.id}" if found else asked.params.get("after", "")
     return said(
         200,
         {
-            "replies": [
-                {
-                    "id": reply.id,
-                    "author": reply.author,
-                    "text": reply.text,
-                    "at": reply.at.isoformat(),
-                    "url": f"{url}#reply-{reply.id}",
-                }
-                for reply in sandbox.truth.replies(post_id)
-            ]
+            "messages": [
+                shown(asked, told.post)
+                | {"address": told.address, "by": _speaker(told.post), "root": told.post.root}
+                for told in found
+            ],
+            "cursor": last,
+            "more": len(found) == PAGE,
         },
     )
 
 
+def _speaker(post: Post) -> dict[str, str]:
+    return {"id": post.account_id or f"~{post.handle}", "handle": post.handle, "name": post.name}
+
+
 @_signed
-def likes(sandbox: Sandbox, asked: Asked, owner: Owner, post_id: str) -> Answered:
-    """How many people like a post."""
-    if (found := sandbox.truth.post(post_id)) is None:
-        return _shown_or_missing(asked, None)
-    return said(200, {"count": found.like_count})
+def counts(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
+    """What is counted of the account's own posts, by their ids; a post that is gone is left out."""
+    wanted = [number for number in asked.params.get("ids", "").split(",") if number]
+    if len(wanted) > CARD.measures_at_once:
+        return refused(400, "ids", f"At most {CARD.measures_at_once} posts at once.")
+    found = sandbox.truth.posts_of(owner.id, wanted)
+    return said(
+        200, {"counts": {post.id: {"likes": post.like_count, "comments": post.reply_count} for post in found}}
+    )
+
+
+@_signed
+def account_counts(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
+    """What is counted of the account itself."""
+    return said(200, {"followers": 0})
 
 
 def shown(asked: Asked, post: Post) -> dict[str, Any]:
     """A post as the API shows it."""
     return {
         "id": post.id,
-        "url": f"{asked.origin}/posts/{post.id}",
+        "url": f"{asked.origin}/posts/{post.id}"
+        if not post.root
+        else f"{asked.origin}/posts/{post.root}#reply-{post.id}",
         "text": post.text,
         "at": post.at.isoformat(),
-        "replies": post.reply_count,
-        "likes": post.like_count,
+        "format": ("text", "image")[len(post.pictures)] if len(post.pictures) < 2 else "carousel",
+        "in_reply_to": post.in_reply_to,
     }
 
 
@@ -230,6 +253,7 @@ ROUTES: tuple[Route, ...] = (
     route("POST", "/api/accounts", sign_up),
     route("GET", "/api/posts/<post_id>", post),
     route("DELETE", "/api/posts/<post_id>", delete),
-    route("GET", "/api/posts/<post_id>/replies", replies),
-    route("GET", "/api/posts/<post_id>/likes", likes),
+    route("GET", "/api/arrivals", arrivals),
+    route("GET", "/api/counts", counts),
+    route("GET", "/api/me/counts", account_counts),
 )

@@ -59,6 +59,8 @@ class Call(StrEnum):
     PUBLISH = "publish"
     UPLOAD = "upload"
     LOOK = "look"
+    ARRIVALS = "arrivals"
+    COUNTS = "counts"
     ANY = "any"
 
 

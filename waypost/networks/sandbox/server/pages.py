@@ -37,17 +37,26 @@ def timeline(sandbox: Sandbox, begun: Begun) -> Answered:
 
 
 def post_page(sandbox: Sandbox, begun: Begun, post_id: str) -> Answered:
-    """One post with its replies."""
+    """One post with everything said under it; a message in a thread is shown in its thread."""
     found = sandbox.truth.post(post_id)
     if found is None:
         return _page("No such post", "<p>It was taken away, or it never was.</p>", status=404)
-    replies = "".join(
-        f'<article class="reply" id="reply-{escape(reply.id)}"><p>{escape(reply.text)}</p>'
-        f'<p class="about">{escape(reply.author)} · {reply.at:%Y-%m-%d %H:%M} UTC</p></article>'
-        for reply in sandbox.truth.replies(post_id)
-    )
+    if found.root:
+        return Answered(status=303, body=b"", headers={"location": f"/posts/{found.root}#reply-{found.id}"})
+    thread = sandbox.truth.thread(post_id)
+    names = {said.id: said.handle for said in thread}
+    replies = "".join(_reply(said, names.get(said.in_reply_to, "")) for said in thread)
     return _page(
         f"A post by {found.handle}", _post(found) + (f"<h2>Replies</h2>{replies}" if replies else "")
+    )
+
+
+def _reply(said: Post, answered: str) -> str:
+    kind = "reply answer" if said.account_id else "reply"
+    to_whom = f" to {escape(answered)}" if answered else ""
+    return (
+        f'<article class="{kind}" id="reply-{escape(said.id)}"><p>{escape(said.text)}</p>'
+        f'<p class="about">{escape(said.handle)}{to_whom} · {said.at:%Y-%m-%d %H:%M} UTC</p></article>'
     )
 
 

@@ -107,6 +107,10 @@ def _call(question: Asked) -> Call:
         return Call.PUBLISH
     if question.method == "POST" and question.path == "/api/media":
         return Call.UPLOAD
+    if question.path == "/api/arrivals":
+        return Call.ARRIVALS
+    if question.path in ("/api/counts", "/api/me/counts"):
+        return Call.COUNTS
     return Call.LOOK
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from waypost.networks.contract import Account, Rejected
-from waypost.networks.sandbox import connect, converse
-from waypost.networks.sandbox.server import Sandbox
+from waypost.networks.contract import Account, Address, Metric, Rejected, TryLater
+from waypost.networks.sandbox import connect, converse, measure
+from waypost.networks.sandbox.server import Call, Fault, FaultKind, Sandbox
 from waypost.networks.sandbox.server.admin import ROUTES as ADMIN_ROUTES
 from waypost.networks.sandbox.server.api import ROUTES
+from waypost.toolkit import clock
 
 
 def ask(sandbox: Sandbox, method: str, target: str, token: str = "", value: Any = None) -> tuple[int, Any]:
@@ -88,26 +90,92 @@ def test_what_is_not_a_post_is_refused(sandbox: Sandbox, account: Account) -> No
     assert ask(sandbox, "POST", "/api/posts", account.token, ["text"])[0] == 400
 
 
-def test_people_reply_and_like_by_script(sandbox: Sandbox, account: Account) -> None:
+def test_people_speak_and_like_by_script(sandbox: Sandbox, account: Account) -> None:
     number = post(sandbox, account)
     for author in ("ana", "rui", "ana"):
         ask(sandbox, "POST", "/admin/likes", "s3cret", {"post_id": number, "author": author})
     for text in ("first", "second"):
-        ask(sandbox, "POST", "/admin/replies", "s3cret", {"post_id": number, "author": "ana", "text": text})
+        ask(sandbox, "POST", "/admin/messages", "s3cret", {"under": number, "author": "ana", "text": text})
+    ask(sandbox, "POST", "/admin/messages", "s3cret", {"author": "rui", "text": "Ask @tern."})
 
-    replies = converse.replies(account, number)
+    messages = converse.arrivals(account, "").messages
 
-    assert [(reply.author, reply.text) for reply in replies] == [("ana", "first"), ("ana", "second")]
-    assert replies[0].url == f"http://sandbox.example/posts/{number}#reply-{replies[0].remote_id}"
-    assert converse.like_count(account, number) == 2
+    assert [(said.by.handle, said.text) for said in messages] == [
+        ("ana", "first"),
+        ("ana", "second"),
+        ("rui", "Ask @tern."),
+    ]
+    assert messages[0].url == f"http://sandbox.example/posts/{number}#reply-{messages[0].remote_id}"
+    assert measure.posts(account, [number])[number] == {Metric.LIKES: 2, Metric.COMMENTS: 2}
 
 
-def test_nobody_replies_under_nothing(sandbox: Sandbox, account: Account) -> None:
-    reply = {"post_id": "99", "author": "ana", "text": "hm"}
+def test_nobody_speaks_under_nothing(sandbox: Sandbox, account: Account) -> None:
+    said = {"under": "99", "author": "ana", "text": "hm"}
 
-    assert ask(sandbox, "POST", "/admin/replies", "s3cret", reply)[0] == 404
-    with pytest.raises(Rejected):
-        converse.replies(account, "99")
+    assert ask(sandbox, "POST", "/admin/messages", "s3cret", said)[0] == 404
+    assert ask(sandbox, "POST", "/api/posts", account.token, {"text": "hm", "in_reply_to": "99"})[0] == 422
+
+
+def test_what_is_said_later_is_not_heard_before(sandbox: Sandbox, account: Account) -> None:
+    number = post(sandbox, account)
+    later = clock.now() + timedelta(hours=1)
+    sandbox.truth.let_say("An hour on.", "ana", under=sandbox.truth.post(number), at=later)
+    sandbox.truth.let_say("At once.", "rui", under=sandbox.truth.post(number))
+
+    now = converse.arrivals(account, "")
+    with clock.frozen_at(later):
+        then = converse.arrivals(account, now.cursor)
+
+    assert [said.text for said in now.messages] == ["At once."]
+    assert [said.text for said in then.messages] == ["An hour on."]
+    assert measure.posts(account, [number])[number][Metric.COMMENTS] == 1
+
+
+def test_accounts_of_the_sandbox_speak_to_one_another(sandbox: Sandbox, account: Account) -> None:
+    other = connect.sign_up(account.server, "gull", "Gull")
+    number = post(sandbox, account)
+    ask(sandbox, "POST", "/api/posts", other.token, {"text": "Hm, @gull?", "in_reply_to": number})
+
+    (said,) = converse.arrivals(account, "").messages
+
+    assert (said.address, said.by.handle, said.by.remote_id) == (Address.COMMENT, "gull", other.remote_id)
+    assert converse.arrivals(other, "").messages == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [("/api/arrivals?after=hm", 400), ("/api/counts?ids=" + ",".join(map(str, range(101))), 400)],
+)
+def test_a_question_without_sense_is_refused(
+    sandbox: Sandbox, account: Account, target: str, code: int
+) -> None:
+    assert ask(sandbox, "GET", target, account.token)[0] == code
+
+
+def test_nobody_else_s_posts_are_counted(sandbox: Sandbox, account: Account) -> None:
+    other = connect.sign_up(account.server, "gull", "Gull")
+
+    assert measure.posts(other, [post(sandbox, account), "odd"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("call", "read"),
+    [
+        (Call.ARRIVALS, lambda account: converse.arrivals(account, "")),
+        (Call.COUNTS, lambda account: measure.posts(account, ["1"])),
+        (Call.COUNTS, measure.account),
+        (Call.LOOK, lambda account: measure.history(account, "")),
+    ],
+)
+@pytest.mark.parametrize("kind", [FaultKind.REFUSED, FaultKind.ERROR_AFTER, FaultKind.HANG_BEFORE])
+def test_a_fault_of_reading_strikes_its_calls_alone(
+    sandbox: Sandbox, account: Account, call: Call, read: Any, kind: FaultKind
+) -> None:
+    sandbox.faults.switch_on(Fault(kind=kind, call=call))
+
+    with pytest.raises(TryLater):
+        read(account)
+    assert post(sandbox, account)
 
 
 def test_the_log_tells_who_stored_what_under_which_key(sandbox: Sandbox, account: Account) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -124,3 +125,22 @@ def test_a_restart_forgets_neither_posts_nor_faults(tmp_path: Path) -> None:
     with http.wired(SandboxWire(after)), pytest.raises(Rejected):
         ready(publish, account, POST).send(5)
     after.truth.close()
+
+
+def test_a_file_from_before_people_were_answered_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "sandbox.sqlite3"
+    old = sqlite3.connect(path)
+    old.executescript(
+        "CREATE TABLE post (id INTEGER PRIMARY KEY AUTOINCREMENT, account_id TEXT NOT NULL, key TEXT,"
+        " text TEXT NOT NULL, pictures TEXT NOT NULL, at TEXT NOT NULL, deleted_at TEXT, UNIQUE (account_id, key));"
+        "CREATE TABLE reply (id INTEGER PRIMARY KEY AUTOINCREMENT, post_id INTEGER NOT NULL, author TEXT NOT NULL,"
+        " text TEXT NOT NULL, at TEXT NOT NULL);"
+        "INSERT INTO post VALUES (1, 'a1', 'k1', 'The tide.', '[]', '2026-06-01T12:00:00+00:00', NULL);"
+        "INSERT INTO reply VALUES (1, 1, 'ana', 'See you.', '2026-06-01T12:05:00+00:00');"
+    )
+    old.close()
+
+    sandbox = open_sandbox(str(path))
+
+    assert [(said.handle, said.text) for said in sandbox.truth.thread("1")] == [("ana", "See you.")]
+    sandbox.truth.close()

@@ -61,11 +61,28 @@ def test_what_the_pages_name_is_there(sandbox: Sandbox, path: str, content_type:
     assert get(sandbox, path).content_type.startswith(content_type)
 
 
-def test_a_post_page_shows_its_replies(sandbox: Sandbox, account: Account) -> None:
+def test_a_post_page_shows_its_thread(sandbox: Sandbox, account: Account) -> None:
     number = send(account, "The tide turns at six.")
-    sandbox.truth.add_reply(number, "ana", "See you <there>")
+    comment = sandbox.truth.let_say("See you <there>", "ana", under=sandbox.truth.post(number))
+    answer = Outgoing(text="At ten & sharp.", key="k2", in_reply_to=comment)
+    answered = ready(publish, account, answer).send(5)
 
-    assert "See you &lt;there&gt;" in get(sandbox, f"/posts/{number}").body.decode()
+    page = get(sandbox, f"/posts/{number}").body.decode()
+
+    assert "See you &lt;there&gt;" in page
+    assert "At ten &amp; sharp." in page
+    assert "tern to ana" in page
+    assert answered.url == f"http://sandbox.example/posts/{number}#reply-{answered.remote_id}"
+    assert "At ten" not in get(sandbox, "/").body.decode()
+
+
+def test_a_message_s_own_address_leads_to_its_thread(sandbox: Sandbox, account: Account) -> None:
+    number = send(account, "The tide turns at six.")
+    comment = sandbox.truth.let_say("See you there", "ana", under=sandbox.truth.post(number))
+
+    answer = get(sandbox, f"/posts/{comment}")
+
+    assert (answer.status, answer.headers["location"]) == (303, f"/posts/{number}#reply-{comment}")
 
 
 @pytest.mark.parametrize("path", ["/posts/99", "/media/abc", "/nothing"])

@@ -111,6 +111,20 @@ def test_without_keys_a_post_with_a_link_is_found_by_the_link(sandbox: Sandbox, 
     assert publish.find(account, asked, clock.now() - timedelta(minutes=1), frozenset()) == sent
 
 
+def test_without_keys_an_answer_is_found_where_it_belongs(sandbox: Sandbox, account: Account) -> None:
+    sandbox.honour_keys(honoured=False)
+    above = sandbox.truth.post(send(account, POST).remote_id)
+    answers = [
+        replace(POST, text="At ten.", in_reply_to=sandbox.truth.let_say("When?", name, under=above))
+        for name in ("ana", "rui")
+    ]
+    sent = [send(account, answer) for answer in answers]
+
+    since = clock.now() - timedelta(minutes=1)
+
+    assert [publish.find(account, answer, since, frozenset()) for answer in answers] == sent
+
+
 def test_without_keys_a_known_post_is_no_match(sandbox: Sandbox, account: Account) -> None:
     sandbox.honour_keys(honoured=False)
     sent = send(account, POST)
