@@ -1,0 +1,9 @@
+from waypost.loop.analytics.models.channel_day import ChannelDay
+from waypost.loop.analytics.models.channel_reading import ChannelReading
+from waypost.loop.analytics.models.measured import Measured
+from waypost.loop.analytics.models.meter import Meter
+from waypost.loop.analytics.models.native_post import NativePost
+from waypost.loop.analytics.models.reading import Reading
+from waypost.loop.analytics.models.tally import Tally
+
+__all__ = ["ChannelDay", "ChannelReading", "Measured", "Meter", "NativePost", "Reading", "Tally"]
