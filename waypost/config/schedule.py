@@ -12,6 +12,8 @@ TIMETABLE = (
     Entry("reactions", "waypost.foundation.journal.tasks.react_to_the_forgotten", every=timedelta(minutes=1)),
     Entry("tomorrow", "waypost.loop.publishing.tasks.check_tomorrow", every=timedelta(minutes=15)),
     Entry("rolling-plans", "waypost.loop.planning.tasks.roll_on", every=timedelta(hours=1)),
+    Entry("trials", "waypost.loop.strategy.tasks.end_trials", every=timedelta(hours=1)),
+    Entry("put-off", "waypost.loop.strategy.tasks.bring_back_proposals", at=time(5, 0)),
     Entry("old-signs", "waypost.foundation.processes.actions.signs.forget_old", at=time(3, 10)),
     Entry("old-sessions", "waypost.foundation.people.tasks.forget_old_sessions", at=time(3, 20)),
 )

@@ -1,9 +1,10 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.loop.strategy.domain.proposals import State as Proposing
 from waypost.loop.strategy.models import (
     ChannelRole,
     FunnelStage,
@@ -12,6 +13,7 @@ from waypost.loop.strategy.models import (
     Objective,
     Persona,
     Pillar,
+    Proposal,
     StrategyVersion,
 )
 
@@ -82,6 +84,41 @@ def channel_roles(access: Access, *, archived: bool = False) -> QuerySet[Channel
 def funnel_stages(access: Access, *, archived: bool = False) -> QuerySet[FunnelStage]:
     """Funnel stages, in the strategy's order; with `archived` also what left the strategy."""
     return _items(FunnelStage.objects.all(), access, archived)
+
+
+def proposals(access: Access) -> QuerySet[Proposal]:
+    """Every proposal there was, newest first."""
+    return Proposal.objects.filter(workspace_id=access.workspace_id)
+
+
+def open_proposals(access: Access) -> QuerySet[Proposal]:
+    """Proposals that wait for a decision, the one that waits longest first."""
+    return proposals(access).filter(state=Proposing.OPEN).order_by("put_at", "pk")
+
+
+def ledger(access: Access) -> QuerySet[Proposal]:
+    """What was decided, tried or put off, the latest decision first."""
+    decided = proposals(access).exclude(state=Proposing.OPEN)
+    return decided.order_by(F("decided_at").desc(nulls_last=True), "-pk")
+
+
+def trials_ending(access: Access, before: date) -> QuerySet[Proposal]:
+    """Trials that end before a day, the soonest first."""
+    return (
+        proposals(access).filter(state=Proposing.TRYING, trial_ends_on__lt=before).order_by("trial_ends_on")
+    )
+
+
+def due_trials(before: date) -> QuerySet[Proposal]:
+    """Trials of every brand that may be over: that end before a day, in UTC."""
+    return Proposal.objects.filter(state=Proposing.TRYING, trial_ends_on__lte=before).select_related(
+        "workspace"
+    )
+
+
+def due_again(before: date) -> QuerySet[Proposal]:
+    """Proposals of every brand that were put off until a day that is here."""
+    return Proposal.objects.filter(state=Proposing.POSTPONED, due_on__lte=before).select_related("workspace")
 
 
 def _items(rows: "QuerySet[IdentityT]", access: Access, archived: bool) -> QuerySet[IdentityT]:

@@ -1,3 +1,3 @@
-from waypost.loop.strategy.actions import drafts, versions
+from waypost.loop.strategy.actions import drafts, proposals, versions
 
-__all__ = ["drafts", "versions"]
+__all__ = ["drafts", "proposals", "versions"]

@@ -12,6 +12,7 @@ from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.problem import DocumentRefused
 from waypost.loop.strategy.domain.read import strategy_from
 from waypost.loop.strategy.models import StrategyVersion
+from waypost.loop.strategy.queries import current_version
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _
@@ -35,14 +36,7 @@ def accept(draft: StrategyVersion, *, based_on: int | None, note: str = "", by: 
     number = current.number if current else None
     if number != based_on or found.based_on != number:
         raise Refusal(_moved(number))
-    _whole(found)
-    if current is not None:
-        retired = rows.filter(pk=current.pk, state=State.CURRENT).update(state=State.PREVIOUS)
-        assert retired == 1, "the lock on the workspace keeps the current version in place"
-    _make_current(found, (number or 0) + 1, note, by)
-    identities.follow(found)
-    record("strategy.accepted", found, by=by, number=found.number, based_on=based_on, note=found.note)
-    return found
+    return _succeed(current, found, note=note, by=by)
 
 
 @transaction.atomic
@@ -50,6 +44,19 @@ def adopt(workspace: Workspace, *, strategy: Strategy, note: str = "", by: Actor
     """Make a whole strategy the current version in one step: how a new brand begins."""
     draft = drafts.replace(workspace, strategy=strategy, note=note, by=by)
     return accept(draft, based_on=draft.based_on, by=by)
+
+
+@transaction.atomic
+def put_in_force(workspace: Workspace, *, strategy: Strategy, note: str = "", by: Actor) -> StrategyVersion:
+    """Make a whole strategy the current version beside a draft that may be open; that one is brought up to date later."""
+    require(by, "strategy.accept", workspace.pk)
+    drafts.lock(workspace)
+    current = current_version(workspace.pk)
+    number = current.number if current else None
+    version = StrategyVersion(
+        workspace=workspace, document=strategy.as_record(), based_on=number, created_by=by.label
+    )
+    return _succeed(current, version, note=note, by=by)
 
 
 @transaction.atomic
@@ -64,6 +71,22 @@ def save_section(
         return accept(draft, based_on=draft.based_on, by=by)
     else:
         return draft
+
+
+def _succeed(
+    current: StrategyVersion | None, version: StrategyVersion, *, note: str, by: Actor
+) -> StrategyVersion:
+    """Let `version` follow the current one, with its rows; the workspace is locked."""
+    _whole(version)
+    number = current.number if current else None
+    if current is not None:
+        rows = StrategyVersion.objects.filter(pk=current.pk, state=State.CURRENT)
+        retired = rows.update(state=State.PREVIOUS)
+        assert retired == 1, "the lock on the workspace keeps the current version in place"
+    _make_current(version, (number or 0) + 1, note, by)
+    identities.follow(version)
+    record("strategy.accepted", version, by=by, number=version.number, based_on=number, note=version.note)
+    return version
 
 
 def _whole(draft: StrategyVersion) -> Strategy:

@@ -5,6 +5,7 @@ from waypost.loop.strategy.models.identity import Identity
 from waypost.loop.strategy.models.objective import Objective
 from waypost.loop.strategy.models.persona import Persona
 from waypost.loop.strategy.models.pillar import Pillar
+from waypost.loop.strategy.models.proposal import Proposal
 from waypost.loop.strategy.models.version import StrategyVersion
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "Objective",
     "Persona",
     "Pillar",
+    "Proposal",
     "StrategyVersion",
 ]

@@ -1,10 +1,20 @@
 from tests.actions import Call
 from tests.world import World
+from waypost.loop.strategy.actions import proposals
+from waypost.loop.strategy.domain.evidence import Outcome
+from waypost.loop.strategy.domain.proposals import Verdict
 from waypost.loop.strategy.domain.yaml import write_yaml
-from waypost.loop.strategy.models import StrategyVersion
+from waypost.loop.strategy.models import Proposal, StrategyVersion
 from waypost.loop.strategy.tests.documents import tern_and_tide
-from waypost.loop.strategy.tests.factories import accepted_strategy, open_draft
+from waypost.loop.strategy.tests.factories import (
+    MORE_HARBOUR,
+    accepted_strategy,
+    evidence,
+    open_draft,
+    proposed,
+)
 
+UNCLEAR = Outcome(verdict=Verdict.UNCLEAR, sentence="Too few posts to tell.")
 VOICE = {"purpose": "To print the harbour anew."}
 
 
@@ -18,6 +28,26 @@ def _acceptance(world: World) -> Call:
     return Call(draft, based_on=draft.based_on)
 
 
+def _put_forward(world: World) -> Call:
+    accepted_strategy(world)
+    return Call(world.workspace, patch=MORE_HARBOUR, title="More of the harbour", evidence=evidence())
+
+
+def _trial(world: World) -> Proposal:
+    return proposals.accept(proposed(world), trial_weeks=4, by=world.actor("owner"))
+
+
+def _put_off(world: World) -> Proposal:
+    return proposals.postpone(proposed(world), by=world.actor("owner"))
+
+
+def _overtaken(world: World) -> Call:
+    """A proposal whose place has changed since; the reaction that closes it is not heard here."""
+    proposal = proposed(world)
+    Proposal.objects.filter(pk=proposal.pk).update(inverse={"operations": []})
+    return Call(world.workspace)
+
+
 ARGUMENTS = {
     "strategy.drafts.start": lambda world: Call(world.workspace),
     "strategy.drafts.replace_section": lambda world: Call(_draft(world), section="purpose", content=VOICE),
@@ -25,8 +55,17 @@ ARGUMENTS = {
     "strategy.drafts.replace": lambda world: Call(world.workspace, strategy=tern_and_tide()),
     "strategy.drafts.bring_up_to_date": lambda world: Call(_draft(world)),
     "strategy.drafts.discard": lambda world: Call(_draft(world)),
+    "strategy.proposals.put_forward": _put_forward,
+    "strategy.proposals.accept": lambda world: Call(proposed(world), trial_weeks=4),
+    "strategy.proposals.postpone": lambda world: Call(proposed(world)),
+    "strategy.proposals.decline": lambda world: Call(proposed(world), reason="We know why."),
+    "strategy.proposals.end_trial": lambda world: Call(_trial(world), keep=False),
+    "strategy.proposals.judge": lambda world: Call(_trial(world), outcome=UNCLEAR),
+    "strategy.proposals.bring_back": lambda world: Call(_put_off(world)),
+    "strategy.proposals.set_aside_overtaken": _overtaken,
     "strategy.versions.accept": _acceptance,
     "strategy.versions.adopt": lambda world: Call(world.workspace, strategy=tern_and_tide()),
+    "strategy.versions.put_in_force": lambda world: Call(world.workspace, strategy=tern_and_tide()),
     "strategy.versions.save_section": lambda world: Call(world.workspace, section="purpose", content=VOICE),
 }
 QUIET = {"strategy.drafts.bring_up_to_date": "a draft that starts from the current version stays as it is"}

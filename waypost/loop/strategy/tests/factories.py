@@ -1,9 +1,16 @@
 """What the tests of later stages start from."""
 
+from datetime import date, timedelta
+from typing import Any
+
 from tests.world import World
-from waypost.loop.strategy.actions import drafts, versions
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.loop.strategy.actions import drafts, proposals, versions
 from waypost.loop.strategy.domain.document import Strategy
-from waypost.loop.strategy.models import StrategyVersion
+from waypost.loop.strategy.domain.evidence import Evidence, Expectation, Interval, Point
+from waypost.loop.strategy.domain.patch import Patch, SetField
+from waypost.loop.strategy.models import Proposal, StrategyVersion
+from waypost.loop.strategy.queries import current_version
 from waypost.loop.strategy.tests.documents import tern_and_tide
 
 
@@ -15,3 +22,63 @@ def accepted_strategy(world: World, strategy: Strategy | None = None) -> Strateg
 def open_draft(world: World, **fields: object) -> StrategyVersion:
     strategy = tern_and_tide().model_copy(update=fields or {"purpose": "To print the harbour."})
     return drafts.replace(world.workspace, strategy=strategy, by=world.actor("strategist"))
+
+
+MORE_HARBOUR = Patch(
+    operations=(
+        SetField(at="pillars", key="harbour-life", field="share", value=0.35),
+        SetField(at="pillars", key="finished-work", field="share", value=0.25),
+    )
+)
+
+
+def evidence(**fields: Any) -> Evidence:
+    """Two pillars with intervals that do not touch."""
+    points = (
+        Point(
+            label="Harbour life",
+            effect=Interval(value=0.32, low=0.18, high=0.48),
+            posts=34,
+            hue=4,
+            page="results/posts/?pillar=harbour-life",
+        ),
+        Point(label="Finished work", effect=Interval(value=-0.2, low=-0.3, high=-0.08), posts=41, hue=2),
+    )
+    return Evidence(
+        **{
+            "measure": "clicks per post",
+            "saw": "Posts about harbour life brought 32 % more clicks than a typical post.",
+            "points": points,
+            "posts": 118,
+            "since": date(2026, 8, 1),
+            "until": date(2026, 10, 1),
+            "sureness": 0.98,
+            "adjusted_for": ("format", "channel", "weekday and hour"),
+            "would_change": ("If the next 20 posts about harbour life bring less than a typical post.",),
+            **fields,
+        }
+    )
+
+
+def proposed(world: World, patch: Patch = MORE_HARBOUR, **fields: Any) -> Proposal:
+    """A proposal that waits for a decision; accepts the strategy where none is current."""
+    if current_version(world.workspace.pk) is None:
+        accepted_strategy(world)
+    expects = Expectation(
+        metric="clicks",
+        measure="clicks per post",
+        gain=Interval(value=0.05, low=0.02, high=0.08),
+        by=world.workspace.today + timedelta(weeks=12),
+    )
+    given = {
+        "patch": patch,
+        "title": "Give Harbour life 35 % of posts, from 25 %",
+        "reason": "People click on it more than on anything else.",
+        "evidence": evidence(),
+        "expects": expects,
+        "kind": "pillars",
+        "subject": "pillars",
+        "source": "learning",
+        **fields,
+    }
+    return proposals.put_forward(world.workspace, by=Actor.system("what was learned"), **given)
