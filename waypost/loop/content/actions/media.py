@@ -10,9 +10,9 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
 from waypost.loop.content.actions.writing import renew
-from waypost.loop.content.domain.images import NotAPicture, Picture, picture_of
 from waypost.loop.content.models import Attachment, Media, Post
 from waypost.toolkit import clock
+from waypost.toolkit.pictures import NotAPicture, Picture, picture_of
 from waypost.toolkit.refusal import Refusal
 
 LARGEST = 20_000_000

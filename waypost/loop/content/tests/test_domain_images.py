@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waypost.loop.content.domain.images import NotAPicture, Picture, picture_of
 from waypost.loop.content.tests.pictures import gif, jpeg, png, webp
+from waypost.toolkit.pictures import NotAPicture, Picture, picture_of
 
 
 def test_a_picture_says_its_kind_and_size():
