@@ -1,49 +1,184 @@
-"""A query that runs for every page, compiled once for each kind of access and then run with the ids of whoever asks.
+"""Queries that run for every page or every save, compiled once and then run with the values of whoever asks.
 
 Building a statement anew costs the ORM far more than the database needs to answer it; on the small questions that the
-frame of every page asks, that was a third of the page (benchmarks/pages).
+frame of every page asks, that was a third of the page (benchmarks/pages), and half of a save (benchmarks/publish).
 """
 
+import copy
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.domain.access import Access
 
-# Ids that no row has; they mark the places in a compiled statement.
-_WORKSPACE, _PERSON, _MEMBER = -9_000_001, -9_000_002, -9_000_003
+Row = TypeVar("Row")
+Shape = tuple[frozenset[Any], bool]
+Value = int | str | date | None
+Kind = type[int] | type[str] | type[date]
 
-Shape = tuple[str, frozenset[Any], bool]
+_MARK = 9_000_001
+"""Ids that no row has begin here, downwards from its negative; they mark the places in a compiled statement."""
 
 
-class Prepared:
-    """Rows of `build(access)`, a queryset of values; `build` may look at roles and limits, and use ids only as values."""
+class Question(Generic[Row]):
+    """A queryset, `build(**marks)`, whose places are filled when it is asked. A place holds an id, a text, a day, a moment.
 
-    def __init__(self, build: Callable[[Access], QuerySet[Any, Any]]) -> None:
+    `build` may use its arguments only as values, and see whether one is None: then it is another queryset. What it
+    gives is what the queryset would: instances, or tuples.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Row]], **places: Kind) -> None:
         self._build = build
-        self._compiled: dict[Shape, tuple[str, tuple[Any, ...]]] = {}
+        self._marks = {name: _mark(kind, number) for number, (name, kind) in enumerate(places.items())}
+        self._compiled: dict[Any, _Compiled] = {}
 
-    def rows(self, access: Access) -> list[tuple[Any, ...]]:
-        """The rows for this access, as the database gives them: use it for numbers, texts and truth values."""
-        assert access.actor.person_id is not None, "pages are for people"
-        shape = (connection.vendor, access.roles, access.limited)
-        sql, marked = self._compiled.get(shape) or self._compile(access, shape)
-        ids = {_WORKSPACE: access.workspace_id, _PERSON: access.actor.person_id, _MEMBER: access.member_id}
+    def ask(self, **values: Value) -> list[Row]:
+        """The rows for these values."""
+        return self._ready(values).run(values)
+
+    def raw(self, **values: Value) -> list[tuple[Any, ...]]:
+        """The rows as the database gives them: for many; of its moments, `moment` makes aware ones."""
+        return self._ready(values).fetch(values)
+
+    def _ready(self, values: dict[str, Value]) -> "_Compiled":
+        shape = (connection.vendor, *[name for name, value in values.items() if value is None])
+        compiled = self._compiled.get(shape)
+        if compiled is None:
+            marks = {name: None if values[name] is None else mark for name, mark in self._marks.items()}
+            compiled = self._compiled[shape] = _Compiled(self._build(**marks), marks)
+        return compiled
+
+    def first(self, **values: Value) -> Row | None:
+        """The first row for these values, if there is one."""
+        return next(iter(self.ask(**values)), None)
+
+
+class Prepared(Generic[Row]):
+    """Rows of `build(access, **marks)`, compiled once for each kind of access; `build` may look at roles and limits."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Row]], **places: Kind) -> None:
+        self._build = build
+        self._places = places
+        self._questions: dict[Shape, Question[Row]] = {}
+
+    def rows(self, access: Access, **values: Value) -> list[Row]:
+        """The rows for this access."""
+        return self._question(access).ask(**_ids(access), **values)
+
+    def raw(self, access: Access, **values: Value) -> list[tuple[Any, ...]]:
+        """The rows for this access as the database gives them: see `Question.raw`."""
+        return self._question(access).raw(**_ids(access), **values)
+
+    def first(self, access: Access, **values: Value) -> Row | None:
+        """The first row for this access, if there is one."""
+        return next(iter(self.rows(access, **values)), None)
+
+    def _question(self, access: Access) -> Question[Row]:
+        """What is not a person asks seldom; its question is not kept, for who asks may stand in the statement."""
+        is_person = access.actor.person_id is not None
+        shape = access.roles, access.limited
+        question = self._questions.get(shape) if is_person else None
+        if question is None:
+            build = partial(self._asked_by, access)
+            question = Question(build, workspace_id=int, person_id=int, member_id=int, **self._places)
+            if is_person:
+                self._questions[shape] = question
+        return question
+
+    def _asked_by(
+        self, access: Access, workspace_id: int, person_id: int | None, member_id: int | None, **marks: Any
+    ) -> QuerySet[Any, Row]:
+        actor = access.actor if person_id is None else Actor("person", str(person_id), "")
+        return self._build(
+            replace(access, actor=actor, workspace_id=workspace_id, member_id=member_id), **marks
+        )
+
+
+def moment(value: datetime) -> datetime:
+    """A moment of a raw row as the ORM would give it: SQLite keeps it in UTC and gives it without a zone."""
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def _ids(access: Access) -> dict[str, int | None]:
+    return {
+        "workspace_id": access.workspace_id,
+        "person_id": access.actor.person_id,
+        "member_id": access.member_id,
+    }
+
+
+def _mark(kind: Kind, number: int) -> Any:
+    """A value of this kind that no row has: it marks a place in a compiled statement."""
+    if kind is int:
+        return -_MARK - number
+    elif kind is str:
+        return f"\x02{number}\x03"
+    elif kind is datetime:
+        return datetime(1, 1, 1, microsecond=number, tzinfo=UTC)
+    else:
+        return date(1, 1, 1 + number)
+
+
+def _adapted(value: Any) -> Any:
+    """A value as the ORM hands it to the database."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+
+
+class _Compiled:
+    """A queryset with its statement, which is handed to Django's own iterables instead of being built anew."""
+
+    def __init__(self, queryset: Any, marks: dict[str, Any]) -> None:
+        assert not queryset._prefetch_related_lookups, "only what one statement answers"
+        self.compiler = queryset.query.get_compiler(using=DEFAULT_DB_ALIAS)
+        self.sql, self.marked = self.compiler.as_sql()
+        self.iterable = queryset._iterable_class
+        names = {_adapted(mark): name for name, mark in marks.items() if mark is not None}
+        places = [(place, names.get(mark)) for place, mark in enumerate(self.marked) if _can_be_mark(mark)]
+        self.places = [(place, name) for place, name in places if name is not None]
+
+    def run(self, values: dict[str, Any]) -> list[Any]:
+        params = self._params(values)
+        compiler = copy.copy(self.compiler)
+        compiler.connection = connections[DEFAULT_DB_ALIAS]
+        compiler.as_sql = lambda *asked, **more: (self.sql, params)
+        return list(self.iterable(_Asked(compiler)))
+
+    def fetch(self, values: dict[str, Any]) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:
-            cursor.execute(sql, [ids.get(value, value) if type(value) is int else value for value in marked])
+            cursor.execute(self.sql, self._params(values))
             return list(cursor.fetchall())
 
-    def _compile(self, access: Access, shape: Shape) -> tuple[str, tuple[Any, ...]]:
-        anybody = replace(
-            access,
-            actor=Actor("person", str(_PERSON), ""),
-            workspace_id=_WORKSPACE,
-            member_id=_MEMBER if access.member_id is not None else None,
-        )
-        compiled: tuple[str, tuple[Any, ...]] = self._build(anybody).query.sql_with_params()
-        self._compiled[shape] = compiled
-        return compiled
+    def _params(self, values: dict[str, Any]) -> tuple[Any, ...]:
+        params = list(self.marked)
+        for place, name in self.places:
+            params[place] = _adapted(values[name])
+        return tuple(params)
+
+
+def _can_be_mark(parameter: Any) -> bool:
+    return type(parameter) in (int, str, date, datetime)
+
+
+class _Asked:
+    """What Django's iterables read of a queryset and its query: a compiler that knows its statement already."""
+
+    db = DEFAULT_DB_ALIAS
+    _known_related_objects: dict[Any, Any] = {}
+
+    def __init__(self, compiler: Any) -> None:
+        self._compiler = compiler
+
+    @property
+    def query(self) -> "_Asked":
+        return self
+
+    def get_compiler(self, *_: Any, **__: Any) -> Any:
+        return self._compiler
