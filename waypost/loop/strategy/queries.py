@@ -1,10 +1,15 @@
+import json
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.prepared import Question
+from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.proposals import State as Proposing
+from waypost.loop.strategy.domain.read import strategy_from
 from waypost.loop.strategy.models import (
     ChannelRole,
     FunnelStage,
@@ -39,6 +44,26 @@ def draft_of(access: Access) -> StrategyVersion | None:
 def current_version(workspace_id: int) -> StrategyVersion | None:
     """The version that is in force now."""
     return StrategyVersion.objects.filter(workspace_id=workspace_id, state=State.CURRENT).first()
+
+
+def current_strategy(workspace_id: int) -> Strategy | None:
+    """The document of the version that is in force now, as a value: for whoever only reads it."""
+    found = _CURRENT.raw(workspace=workspace_id)
+    return _read(found[0][0]) if found else None
+
+
+@lru_cache(maxsize=64)
+def _read(document: str) -> Strategy:
+    """Reading takes as long as ten queries; the same words are always the same strategy, and its values are frozen."""
+    return strategy_from(json.loads(document), whole=False)
+
+
+_CURRENT = Question(
+    lambda workspace: StrategyVersion.objects.filter(workspace_id=workspace, state=State.CURRENT).values_list(
+        "document"
+    ),
+    workspace=int,
+)
 
 
 def version_at(workspace_id: int, moment: datetime) -> StrategyVersion | None:

@@ -6,7 +6,7 @@ from waypost.loop.content.domain.why import Aim, Why
 from waypost.loop.content.models import Post
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.models import FunnelStage, Goal, Persona, Pillar
-from waypost.loop.strategy.queries import current_version
+from waypost.loop.strategy.queries import current_strategy
 from waypost.toolkit.wording import _
 
 
@@ -39,8 +39,7 @@ def aims_of(workspace_id: int) -> tuple[Aim, ...]:
 
 def strategy_of(workspace_id: int) -> Strategy | None:
     """The current strategy's document, if there is one."""
-    version = current_version(workspace_id)
-    return version.strategy if version else None
+    return current_strategy(workspace_id)
 
 
 def reasons_found(

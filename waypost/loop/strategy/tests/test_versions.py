@@ -16,7 +16,7 @@ from waypost.loop.strategy.models import (
     Pillar,
     StrategyVersion,
 )
-from waypost.loop.strategy.queries import current_version, draft_of, pillars, version_at
+from waypost.loop.strategy.queries import current_strategy, current_version, draft_of, pillars, version_at
 from waypost.loop.strategy.tests.documents import pillar, small, tern_and_tide
 from waypost.loop.strategy.tests.factories import accepted_strategy
 from waypost.toolkit import clock
@@ -270,3 +270,17 @@ def test_items_of_another_brand_stay_out_of_sight(world: World) -> None:
 
     assert {row.workspace_id for row in pillars(world.access("viewer"))} == {world.workspace.pk}
     assert version_at(world.other.pk, clock.now()).workspace == world.other
+
+
+def test_the_strategy_in_force_is_that_of_the_version_accepted_last(world: World) -> None:
+    assert current_strategy(world.workspace.pk) is None
+    adopted(world, pillar("craft", hue=1))
+    before = current_strategy(world.workspace.pk)
+
+    second = adopted(world, pillar("harbour", hue=2))
+
+    after = current_strategy(world.workspace.pk)
+    assert before is not None
+    assert after == second.strategy
+    assert [part.key for part in before.pillars] == ["craft"]
+    assert current_strategy(world.other.pk) is None
