@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.prepared import moment
 from waypost.loop.content.domain.states import TONES, WORDS, State
 from waypost.loop.content.queries.calendar import CalendarRow, planned_between
 from waypost.loop.content.queries.posts import post_of_slot, posts_to_come
@@ -70,23 +72,27 @@ def posts_of_changed_pillars(
 
 def _item(rows: list[CalendarRow], href: str, may_move: bool) -> CalendarItem:
     first = rows[0]
-    state = State(first.state)
-    marks = (
+    marks = [
         ChannelMark(row.channel_id, row.channel, row.network or "")
         for row in rows
         if row.channel_id and row.channel
-    )
+    ]
+    marks.sort(key=attrgetter("name"))
+    word, shape = _LOOKS[first.state]
     return CalendarItem(
         kind="post",
         id=first.post_id,
-        at=first.at,
+        at=moment(first.at),
         local=datetime.combine(first.on, first.time),
         title=first.words,
         href=href,
-        state=WORDS[state],
-        shape=TONES[state][1],
+        state=word,
+        shape=shape,
         hue=first.hue,
         pillar=first.pillar or "",
         channels=tuple(marks),
         move_url=f"{href}/time" if may_move else None,
     )
+
+
+_LOOKS = {state.value: (WORDS[state], TONES[state][1]) for state in State}

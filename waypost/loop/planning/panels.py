@@ -6,28 +6,16 @@ from django.urls import reverse
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.prepared import moment
 from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period
 from waypost.loop.planning.models import Quarter
-from waypost.loop.planning.queries import open_slots, slots_between
+from waypost.loop.planning.queries import WaitingSlot, open_slots, waiting_between
 from waypost.loop.strategy import impact
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.impact import Touched
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _
-
-FIELDS = (
-    "id",
-    "at",
-    "local_on",
-    "local_time",
-    "channel_id",
-    "channel__name",
-    "channel__network",
-    "pillar__label",
-    "pillar__hue",
-    "brief__title",
-)
 
 
 @sources.register
@@ -35,39 +23,30 @@ def waiting_slots(
     access: Access, workspace: Workspace, period: Period, filters: Filters
 ) -> list[CalendarItem]:
     """The slots of the period that no post has taken."""
-    found = slots_between(access, period.first_on, period.last_on).filter(taken_at=None)
-    if filters.channel_id is not None:
-        found = found.filter(channel_id=filters.channel_id)
-    if filters.pillar_id is not None:
-        found = found.filter(pillar_id=filters.pillar_id)
     address = _Address(workspace, may_move=access.may("plan.edit"))
     now = clock.now()
-    channels: dict[int, tuple[ChannelMark]] = {}
-    items = []
-    for pk, at, on, time, channel_id, name, network, pillar, hue, title in found.order_by().values_list(
-        *FIELDS
-    ):
-        if channel_id not in channels:
-            channels[channel_id] = (ChannelMark(channel_id, name, network),)
-        is_past = at < now
-        items.append(
-            CalendarItem(
-                kind="slot",
-                id=pk,
-                at=at,
-                local=datetime.combine(on, time),
-                title=title or pillar or _("Open for the day"),
-                href=address.page(pk),
-                state=_("Left empty") if is_past else _("Needs a post"),
-                shape="cross" if is_past else "ring",
-                hue=hue,
-                pillar=pillar or "",
-                channels=channels[channel_id],
-                move_url=address.time(pk),
-                is_open=True,
-            )
-        )
-    return items
+    return [
+        _item(slot, address, is_past=moment(slot.at) < now)
+        for slot in waiting_between(access, period.first_on, period.last_on, filters)
+    ]
+
+
+def _item(slot: WaitingSlot, address: "_Address", *, is_past: bool) -> CalendarItem:
+    return CalendarItem(
+        kind="slot",
+        id=slot.id,
+        at=moment(slot.at),
+        local=datetime.combine(slot.local_on, slot.local_time),
+        title=slot.brief or slot.pillar or _("Open for the day"),
+        href=address.page(slot.id),
+        state=_("Left empty") if is_past else _("Needs a post"),
+        shape="cross" if is_past else "ring",
+        hue=slot.hue,
+        pillar=slot.pillar or "",
+        channels=(ChannelMark(slot.channel_id, slot.channel, slot.network),),
+        move_url=address.time(slot.id),
+        is_open=True,
+    )
 
 
 class _Address:

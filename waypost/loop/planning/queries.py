@@ -1,6 +1,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -8,6 +9,8 @@ from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.prepared import Prepared
+from waypost.loop.planning.domain.calendar import Filters
 from waypost.loop.planning.domain.layout import Plan
 from waypost.loop.planning.domain.plan import plan_of
 from waypost.loop.planning.domain.preview import Preview, preview_of
@@ -61,6 +64,54 @@ def next_open_slots(access: Access, after: datetime, limit: int = 7) -> QuerySet
 def slots_between(access: Access, first_on: date, last_on: date) -> QuerySet[Slot]:
     """The slots on these days (both included) that nobody dropped."""
     return slots(access).filter(local_on__range=(first_on, last_on), dropped_at=None)
+
+
+class WaitingSlot(NamedTuple):
+    """A slot without a post as the calendar wants it; `at` as the database gives it (see `prepared.moment`)."""
+
+    id: int
+    at: datetime
+    local_on: date
+    local_time: time
+    channel_id: int
+    channel: str
+    network: str
+    pillar: str | None
+    hue: int | None
+    brief: str | None
+
+
+def waiting_between(access: Access, first_on: date, last_on: date, filters: Filters) -> list[WaitingSlot]:
+    """The slots on these days (both included) that no post has taken, in no order; in one query."""
+    chosen = {"channel": filters.channel_id, "pillar": filters.pillar_id}
+    return [
+        WaitingSlot._make(row) for row in _WAITING.raw(access, first_on=first_on, last_on=last_on, **chosen)
+    ]
+
+
+def _waiting(
+    access: Access, first_on: date, last_on: date, channel: int | None, pillar: int | None
+) -> QuerySet[Any, Any]:
+    found = slots_between(access, first_on, last_on).filter(taken_at=None).order_by()
+    if channel is not None:
+        found = found.filter(channel_id=channel)
+    if pillar is not None:
+        found = found.filter(pillar_id=pillar)
+    return found.values_list(
+        "id",
+        "at",
+        "local_on",
+        "local_time",
+        "channel_id",
+        "channel__name",
+        "channel__network",
+        "pillar__label",
+        "pillar__hue",
+        "brief__title",
+    )
+
+
+_WAITING = Prepared(_waiting, first_on=date, last_on=date, channel=int, pillar=int)
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,19 @@
 """Draws a slip: how anything with a time looks on a calendar. One function for every page, as fast as a page needs.
 
-A month draws hundreds, so what repeats is drawn once and kept, and only what differs is escaped anew.
+A month draws hundreds, so what repeats is drawn once and kept, and only what differs is escaped anew. Their small
+drawings are written out once a page, by `drawings`, and used by name.
 """
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from html import escape
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark
 from waypost.ui import marks
-from waypost.ui.components.labels import draw_shape
+from waypost.ui.components.labels import SHAPES
 
 MOST_MARKS = 3
 
@@ -28,10 +30,23 @@ def draw(item: CalendarItem) -> SafeString:
     )
 
 
+def drawings(networks: Iterable[str]) -> SafeString:
+    """What slips use by name: every shape, and the marks of these networks. Stands once on a page with slips."""
+    shapes = format_html_join(
+        "",
+        '<symbol id="shape-{}" viewBox="0 0 12 12">{}</symbol>',
+        ((name, mark_safe(drawing)) for name, drawing in SHAPES.items()),  # noqa: S308 (drawn by ui)
+    )
+    used = format_html_join("", "{}", ((marks.symbol(network),) for network in sorted(set(networks))))
+    return format_html("<div hidden><svg>{}{}</svg></div>", shapes, used)
+
+
 @cache
 def shape(name: str) -> SafeString:
-    """The small shape of a state, drawn once."""
-    return draw_shape(name)
+    """The small shape of a state."""
+    return format_html(
+        '<svg class="shape" viewBox="0 0 12 12" aria-hidden="true"><use href="#shape-{}"/></svg>', name
+    )
 
 
 def _movable(item: CalendarItem, time: str) -> str:
@@ -49,7 +64,7 @@ def _opening(is_open: bool, hue: int | None) -> SafeString:
 def _channels(channels: tuple[ChannelMark, ...]) -> SafeString:
     names = ", ".join(channel.name for channel in channels)
     networks = sorted({channel.network for channel in channels})
-    drawn = mark_safe("".join(marks.render(network) for network in networks[:MOST_MARKS]))  # noqa: S308 (drawn by marks)
+    drawn = mark_safe("".join(marks.render(network, by_symbol=True) for network in networks[:MOST_MARKS]))  # noqa: S308 (drawn by marks)
     more = (
         format_html('<span class="slip-more" aria-hidden="true">{}</span>', len(channels))
         if len(channels) > 1

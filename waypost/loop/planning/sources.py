@@ -5,6 +5,7 @@ everything that a slip shows. It honours `filters` and shows only what the reade
 """
 
 from collections.abc import Callable
+from datetime import datetime, time
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
@@ -28,8 +29,6 @@ def items(access: Access, workspace: Workspace, period: Period, filters: Filters
     """
     found = [item for source in _sources.values() for item in source(access, workspace, period, filters)]
     replaced = {item.replaces for item in found if item.replaces is not None}
-    return [
-        item
-        for item in found
-        if (item.kind, item.id) not in replaced and period.first_on <= item.local.date() <= period.last_on
-    ]
+    start = datetime.combine(period.first_on, time.min)
+    end = datetime.combine(period.last_on, time.max)
+    return [item for item in found if start <= item.local <= end and (item.kind, item.id) not in replaced]

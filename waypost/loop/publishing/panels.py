@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.prepared import moment
 from waypost.loop.content.models import Post
 from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, Shape
@@ -37,15 +38,14 @@ def scheduled_and_sent(
 ) -> list[CalendarItem]:
     """One slip for the publications of a post that share time and state; they take the place of the post's own slip."""
     addresses = _Addresses(workspace, may_move=access.may("post.schedule"))
-    together: dict[tuple[int, datetime, State], list[CalendarRow]] = defaultdict(list)
+    together: dict[tuple[int, datetime, str], list[CalendarRow]] = defaultdict(list)
     size: dict[int, int] = defaultdict(int)
     for row in on_the_calendar(access, period, workspace.timezone, filters):
-        local = workspace.local(row.at)
-        together[row.post_id, local, row.state].append(row)
+        together[row.post_id, row.due_at, row.state].append(row)
         size[row.post_id] += 1
     return [
-        _item(group, local, addresses, is_whole=len(group) == size[post_id])
-        for (post_id, local, _state), group in together.items()
+        _item(group, workspace, addresses, is_whole=len(group) == size[post_id])
+        for (post_id, _at, _state), group in together.items()
     ]
 
 
@@ -64,22 +64,22 @@ def scheduled_without_a_role(
 
 
 def _item(
-    rows: Sequence[CalendarRow], local: datetime, addresses: "_Addresses", *, is_whole: bool
+    rows: Sequence[CalendarRow], workspace: Workspace, addresses: "_Addresses", *, is_whole: bool
 ) -> CalendarItem:
     first = rows[0]
-    looks = LOOKS[first.state]
+    at, looks = moment(first.due_at), LOOKS[State(first.state)]
     return CalendarItem(
         kind="publication",
         id=first.id,
-        at=first.at,
-        local=local,
+        at=at,
+        local=workspace.local(at),
         title=first.words,
         href=addresses.page(rows),
         state=looks.word,
         shape=cast(Shape, looks.shape),  # a test holds the two together
         hue=first.hue,
         pillar=first.pillar or "",
-        channels=tuple(ChannelMark(row.channel_id, row.channel, row.network) for row in rows),
+        channels=tuple([ChannelMark(row.channel_id, row.channel, row.network) for row in rows]),
         move_url=addresses.move(rows, is_whole=is_whole),
         replaces=("post", first.post_id),
     )

@@ -1,12 +1,13 @@
 """Posts with a time as the calendar wants them: one query, one row per post and channel."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
 
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries.posts import posts
 from waypost.loop.planning.domain.calendar import Filters
@@ -16,11 +17,12 @@ SHOWN = 80
 """Characters of a text that a slip shows at most."""
 
 LONG_PAST = timedelta(days=2)
+WIDEST = timedelta(days=2)
+"""A day of the wall, in whatever zone, begins and ends less than this from its midnight in UTC."""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarRow:
-    """One post on one channel (or on none yet), at its time on the wall."""
+class CalendarRow(NamedTuple):
+    """One post on one channel (or on none yet), at its time on the wall; `at` as the database gives it."""
 
     post_id: int
     at: datetime
@@ -46,13 +48,40 @@ def planned_between(access: Access, first_on: date, last_on: date, filters: Filt
 
     An approved post whose time is long past is told by what became of it, which a later stage shows in its place.
     """
-    long_past = Q(state=Post.State.APPROVED, planned_at__lt=clock.now() - LONG_PAST)
-    found = posts(access).filter(planned_on__range=(first_on, last_on), archived_at=None).exclude(long_past)
-    if filters.pillar_id is not None:
-        found = found.filter(pillar_id=filters.pillar_id)
-    if filters.channel_id is not None:
-        found = found.filter(variants__channel_id=filters.channel_id)
-    rows = found.order_by("planned_at", "id", "variants__channel__name").values_list(
+    rows = _ROWS.raw(
+        access,
+        first_on=first_on,
+        last_on=last_on,
+        after=datetime.combine(first_on, time.min, UTC) - WIDEST,
+        before=datetime.combine(last_on, time.min, UTC) + WIDEST,
+        long_past=clock.now() - LONG_PAST,
+        channel=filters.channel_id,
+        pillar=filters.pillar_id,
+    )
+    return [CalendarRow._make(row) for row in rows]
+
+
+def _rows(
+    access: Access,
+    first_on: date,
+    last_on: date,
+    after: datetime,
+    before: datetime,
+    long_past: datetime,
+    channel: int | None,
+    pillar: int | None,
+) -> QuerySet[Any, Any]:
+    """The moments say nothing that the days do not; with them, the database finds the posts by their time."""
+    told_later = Q(state=Post.State.APPROVED, planned_at__lt=long_past)
+    near = posts(access).filter(planned_at__gt=after, planned_at__lt=before)
+    found = near.filter(planned_on__gte=first_on, planned_on__lte=last_on, archived_at=None).exclude(
+        told_later
+    )
+    if pillar is not None:
+        found = found.filter(pillar_id=pillar)
+    if channel is not None:
+        found = found.filter(variants__channel_id=channel)
+    return found.order_by().values_list(
         "id",
         "planned_at",
         "planned_on",
@@ -66,4 +95,15 @@ def planned_between(access: Access, first_on: date, last_on: date, filters: Filt
         "variants__channel__name",
         "variants__channel__network",
     )
-    return [CalendarRow(*row) for row in rows]
+
+
+_ROWS = Prepared(
+    _rows,
+    first_on=date,
+    last_on=date,
+    after=datetime,
+    before=datetime,
+    long_past=datetime,
+    channel=int,
+    pillar=int,
+)

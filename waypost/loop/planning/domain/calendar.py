@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
 from waypost.toolkit import clock
 
@@ -14,8 +15,7 @@ Shape = Literal["dot", "ring", "check", "half", "cross", "question", "hold"]
 View = Literal["month", "week"]
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelMark:
+class ChannelMark(NamedTuple):
     """Where something goes: enough to draw its mark and to read its name aloud."""
 
     id: int
@@ -23,9 +23,8 @@ class ChannelMark:
     network: str
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarItem:
-    """One thing with a time, as its owner's stage tells it.
+class CalendarItem(NamedTuple):
+    """One thing with a time, as its owner's stage tells it. (A tuple: a month makes many hundreds.)
 
     `at` is the moment (aware, UTC); `local` the wall clock of the workspace, naive. `hue` is the pillar's, 1 to 8.
     `state` is the word on screen, `shape` says it without words. `move_url` takes a POST with `local_on` and
@@ -156,7 +155,7 @@ def _day(
     today: date,
     blackouts: Mapping[date, str],
 ) -> Day:
-    in_order = sorted(items, key=lambda item: (item.local, item.is_open, item.kind, item.id))
+    in_order = sorted(items, key=_ORDER)
     shown = in_order if limit is None or len(in_order) <= limit else in_order[:limit]
     return Day(
         on=on,
@@ -170,3 +169,4 @@ def _day(
 
 
 _DAY = timedelta(days=1)
+_ORDER = attrgetter("local", "is_open", "kind", "id")

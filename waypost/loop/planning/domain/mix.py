@@ -11,7 +11,6 @@ from typing import Literal
 
 from waypost.loop.planning.domain.apportion import Share, normalised
 from waypost.loop.planning.domain.calendar import CalendarItem
-from waypost.toolkit import clock
 
 Beat = Literal["kept", "planned", "short", "rest"]
 
@@ -105,21 +104,26 @@ def rhythm(
     items: Iterable[CalendarItem],
 ) -> list[ChannelRhythm]:
     """Count what stands in each channel's weeks against its cadence. `channels` are (id, name, network)."""
-    posts: Counter[tuple[int, date]] = Counter()
-    places: Counter[tuple[int, date]] = Counter()
+    posts: Counter[tuple[int, int]] = Counter()
+    places: Counter[tuple[int, int]] = Counter()
     for item in items:
-        monday = clock.start_of_week(item.local.date())
+        week, counts = _week(item.local), places if item.is_open else posts
         for channel in item.channels:
-            (places if item.is_open else posts)[channel.id, monday] += 1
+            counts[channel.id, week] += 1
     found = []
     for channel_id, name, network in channels:
         wanted = _wanted(posts_per_week.get(channel_id, 0), len(mondays))
         weeks = (
-            RhythmWeek(monday, count, posts[channel_id, monday], places[channel_id, monday])
+            RhythmWeek(monday, count, posts[channel_id, _week(monday)], places[channel_id, _week(monday)])
             for monday, count in zip(mondays, wanted, strict=True)
         )
         found.append(ChannelRhythm(name, network, tuple(weeks)))
     return found
+
+
+def _week(day: date) -> int:
+    """The same number for all days from a Monday to a Sunday (the first of January of year one was a Monday)."""
+    return (day.toordinal() - 1) // 7
 
 
 @cache

@@ -14,11 +14,12 @@ from waypost.loop.planning.domain import mix
 from waypost.loop.planning.domain.calendar import CalendarItem, Period, Sheet, lay_sheet, period_of
 from waypost.loop.planning.forms import MoveForm
 from waypost.loop.planning.queries import days_off
+from waypost.loop.planning.slips import drawings
 from waypost.loop.planning.views import rhythm
 from waypost.loop.planning.views.asked import Asked
 from waypost.loop.planning.views.sheet import WEEKDAYS, Paper, draw_days
 from waypost.loop.strategy.domain.document import Strategy
-from waypost.loop.strategy.queries import current_version, pillars
+from waypost.loop.strategy.queries import current_strategy, pillars
 from waypost.ui.charts import Part
 from waypost.ui.nav import Tab
 
@@ -32,13 +33,13 @@ def calendar(request: WorkspaceRequest) -> HttpResponse:
     items = sources.items(access, workspace, period, asked.filters)
     off = days_off(workspace.pk, period.first_on, period.last_on)
     sheet = lay_sheet(asked.view, asked.anchor, items, today=workspace.today, blackouts=off)
-    version = current_version(workspace.pk)
-    strategy = version.strategy if version else None
+    strategy = current_strategy(workspace.pk)
     mine = list(channels(access))
     context = {
         "asked": asked,
         "heading": _heading(asked, period),
         "days": draw_days(sheet, Paper(workspace.today, _add_href(request), asked.filter_query)),
+        "drawings": drawings(channel.network for channel in mine),
         "day_names": WEEKDAYS,
         "total": len(items),
         "open_count": sum(item.is_open for item in items),

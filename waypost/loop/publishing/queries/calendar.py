@@ -1,12 +1,13 @@
 """Publications as the calendar wants them: one query, whatever the period holds."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf, Substr
 
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.content.models import Post
 from waypost.loop.planning.domain.calendar import Filters, Period
 from waypost.loop.publishing.domain.states import State
@@ -14,15 +15,14 @@ from waypost.loop.publishing.queries import publications
 from waypost.loop.publishing.queries.listing import SHOWN, first_line
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarRow:
-    """One publication as the calendar wants it."""
+class CalendarRow(NamedTuple):
+    """One publication as the calendar wants it; `due_at` as the database gives it (see `prepared.moment`)."""
 
+    due_at: datetime
     id: int
     post_id: int
-    at: datetime
     opening: str
-    state: State
+    state: str
     pillar: str | None
     hue: int | None
     channel_id: int
@@ -36,19 +36,27 @@ class CalendarRow:
 
 
 def on_the_calendar(access: Access, period: Period, zone: str, filters: Filters) -> list[CalendarRow]:
-    """The publications that are due in a period, or whose post is planned in it; in one query."""
-    span = period.moments(zone)
-    here = Q(due_at__gte=span[0], due_at__lt=span[1]) | Q(planned_at__gte=span[0], planned_at__lt=span[1])
+    """The publications that are due in a period, or whose post is planned in it, in order of time; in one query."""
+    first, last = period.moments(zone)
+    rows = _ROWS.raw(access, first=first, last=last, channel=filters.channel_id, pillar=filters.pillar_id)
+    return sorted(map(CalendarRow._make, rows))
+
+
+def _rows(
+    access: Access, first: datetime, last: datetime, channel: int | None, pillar: int | None
+) -> QuerySet[Any, Any]:
+    """Unordered: to give an order, SQLite would walk through every publication there ever was."""
+    here = Q(due_at__gte=first, due_at__lt=last) | Q(planned_at__gte=first, planned_at__lt=last)
     found = publications(access).filter(here, post__kind=Post.Kind.POST)
-    found = found.exclude(state=State.CANCELLED, given_up=False)
-    if filters.channel_id is not None:
-        found = found.filter(channel_id=filters.channel_id)
-    if filters.pillar_id is not None:
-        found = found.filter(post__pillar_id=filters.pillar_id)
-    rows = found.order_by("due_at", "id").values_list(
+    found = found.exclude(state=State.CANCELLED, given_up=False).order_by()
+    if channel is not None:
+        found = found.filter(channel_id=channel)
+    if pillar is not None:
+        found = found.filter(post__pillar_id=pillar)
+    return found.values_list(
+        "due_at",
         "id",
         "post_id",
-        "due_at",
         Coalesce(NullIf("post__title", Value("")), Substr("text", 1, SHOWN)),
         "state",
         "post__pillar__label",
@@ -57,7 +65,6 @@ def on_the_calendar(access: Access, period: Period, zone: str, filters: Filters)
         "channel__name",
         "channel__network",
     )
-    return [
-        CalendarRow(pk, post, at, opening, State(state), *rest)
-        for pk, post, at, opening, state, *rest in rows
-    ]
+
+
+_ROWS = Prepared(_rows, first=datetime, last=datetime, channel=int, pillar=int)

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -111,7 +110,7 @@ def test_an_empty_calendar_is_not_off_plan():
 def test_rhythm_counts_each_channels_weeks_against_its_cadence():
     mondays = [date(2026, 11, 2), date(2026, 11, 9)]
     post = item(datetime(2026, 11, 3, 9))
-    place = replace(item(datetime(2026, 11, 8, 9)), is_open=True)
+    place = item(datetime(2026, 11, 8, 9))._replace(is_open=True)
 
     (gallery,) = rhythm([(7, "Gallery", "sandbox")], {7: 1.5}, mondays, [post, place])
 
