@@ -1,5 +1,6 @@
 """What happens in the process that answers requests, before the first one."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -7,10 +8,15 @@ from importlib import import_module
 from typing import Any
 
 from django.db import DatabaseError
+from django.template import engines
+from django.urls import get_resolver
 from django.utils.module_loading import import_string
 
 from waypost.interfaces.commands import tether
 from waypost.toolkit.refusal import Refusal
+
+YOUNG = 20_000
+"""Objects made since the collector last looked at the newest; a page makes some thousands, most of which are gone at its end."""
 
 
 def load(application: str) -> Callable[..., Any]:
@@ -18,12 +24,22 @@ def load(application: str) -> Callable[..., Any]:
     tether.end_with_parent()
     try:
         loaded: Callable[..., Any] = import_string(application)
+        _settle_memory()
         _give_signs()
     except Refusal as refusal:
         _give_up(refusal.sentence, 2)
     except DatabaseError as error:
         _give_up(f"The database cannot be used: {str(error).splitlines()[0]}", 1)
     return loaded
+
+
+def _settle_memory() -> None:
+    """Spare the collector what lives as long as the process: looking through all of it stopped a page for 40 ms."""
+    get_resolver().url_patterns  # noqa: B018 - reads every module of views
+    engines.all()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, 10, 10)
 
 
 def _give_signs() -> None:
