@@ -2,15 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from django.apps import apps
-from django.db.models import F, ForeignKey, Model
+from django.db.models import F, Model
 
-from waypost.foundation.workspaces.models import Workspace
-
-Key = ForeignKey[Any, Any]
+from waypost.foundation.workspaces.belonging import Key, keys_of, workspace_of
 
 
 @dataclass(frozen=True)
@@ -43,25 +39,6 @@ def foreign_keys() -> Iterator[tuple[type[Model], Key]]:
     """The foreign keys between rows of workspaces, but those that say which workspace a row belongs to."""
     for model in apps.get_models(include_auto_created=True):
         own = workspace_of(model)
-        for key in _keys_of(model) if own else []:
+        for key in keys_of(model) if own else []:
             if own.partition("__")[0] not in {key.name, key.attname} and workspace_of(key.related_model):
                 yield model, key
-
-
-@cache
-def workspace_of(model: type[Model], depth: int = 3) -> str:
-    """The lookup that leads from a row to its workspace; empty for rows that belong to none."""
-    if model is Workspace:
-        return "pk"
-    keys = _keys_of(model)
-    own = next((key for key in keys if key.name == "workspace" and key.related_model is Workspace), None)
-    if own is not None:
-        return own.attname
-    for key in keys if depth else []:
-        if not key.null and (further := workspace_of(key.related_model, depth - 1)):
-            return f"{key.name}__{further}"
-    return ""
-
-
-def _keys_of(model: type[Model]) -> list[Key]:
-    return [field for field in model._meta.concrete_fields if isinstance(field, ForeignKey)]

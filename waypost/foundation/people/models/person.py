@@ -34,6 +34,7 @@ class Person(AbstractBaseUser):
     timezone = models.CharField(max_length=60, blank=True)
     theme = models.CharField(max_length=5, choices=Theme.choices, default=Theme.AUTO)
     is_active = models.BooleanField(default=True)
+    is_simulated = models.BooleanField(default=False, help_text="Nobody real: a part of a demo.")
     joined_at = models.DateTimeField(default=clock.now)
 
     objects: ClassVar[People] = People()

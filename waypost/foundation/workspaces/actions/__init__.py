@@ -1,3 +1,3 @@
-from waypost.foundation.workspaces.actions import invitations, members, organisations, workspaces
+from waypost.foundation.workspaces.actions import invitations, members, organisations, removal, workspaces
 
-__all__ = ["invitations", "members", "organisations", "workspaces"]
+__all__ = ["invitations", "members", "organisations", "removal", "workspaces"]

@@ -32,6 +32,7 @@ class Workspace(models.Model):
     )
     grace_minutes = models.PositiveIntegerField(default=60, validators=[MaxValueValidator(24 * 60)])
     waiting_may_be_overtaken = models.BooleanField(default=True)
+    is_simulated = models.BooleanField(default=False, help_text="A demo: nobody and nothing in it is real.")
     made_at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -24,7 +24,14 @@ def _accepted(world: World) -> Call:
     return Call(_invitation(world), person=rui).only(Actor.of_person(rui))
 
 
+def _demo(world: World) -> Call:
+    world.workspace.is_simulated = True
+    world.workspace.save(update_fields=["is_simulated"])
+    return Call(world.workspace)
+
+
 ARGUMENTS = {
+    "workspaces.removal.remove": _demo,
     "workspaces.invitations.invite": lambda world: Call(
         world.workspace, email="rui@tern.example", roles=VIEWER
     ),

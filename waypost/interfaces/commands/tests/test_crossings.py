@@ -1,8 +1,9 @@
 from django.apps import apps
 
 from waypost.foundation.channels.models import Channel, ChannelAccess
+from waypost.foundation.workspaces.belonging import workspace_of
 from waypost.foundation.workspaces.models import HeldRole, Member
-from waypost.interfaces.commands.crossings import crossings, foreign_keys, workspace_of
+from waypost.interfaces.commands.crossings import crossings, foreign_keys
 
 
 def test_no_row_of_the_world_points_into_another_workspace(world):
