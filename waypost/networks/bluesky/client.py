@@ -1,0 +1,134 @@
+"""Calls to a server that speaks XRPC (https://atproto.com/specs/xrpc), and what its answers mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+import httpx
+from pydantic import BaseModel, ValidationError
+
+from waypost.networks.contract import Disconnected, Rejected, TryLater
+from waypost.toolkit import clock, http
+
+AGAIN_SECONDS = 5.0
+_BUSY_SECONDS = 60.0
+
+# Names of errors in the lexicons of com.atproto.server and as the reference server gives them, 2026-11-22.
+_SESSION_OVER = frozenset({"ExpiredToken", "InvalidToken"})
+_ACCOUNT_OUT = frozenset({"AccountTakedown", "AccountDeactivated", "AccountSuspended", "AccountNotFound"})
+# A server says these only when it has stored nothing; without a name of its own it was no server of ours that spoke.
+_REFUSALS = frozenset({400, 403, 413})
+
+
+class SessionOver(TryLater):
+    """The session ran out, and nothing was done: a new one will do."""
+
+    def __init__(self) -> None:
+        super().__init__(1.0, "The session with Bluesky ran out; Waypost opens a new one.")
+
+
+AnswerT = TypeVar("AnswerT", bound=BaseModel)
+
+
+def get(
+    server: str, name: str, shape: type[AnswerT], *, token: str, params: Mapping[str, str | Sequence[str]]
+) -> AnswerT:
+    """Ask a query. Raises the three errors, or HttpError when the answer says nothing certain."""
+    pairs = httpx.QueryParams(
+        {key: value if isinstance(value, str) else list(value) for key, value in params.items()}
+    )
+    return _call("GET", f"{address(server, name)}?{pairs}", shape, token=token)
+
+
+def post(
+    server: str,
+    name: str,
+    shape: type[AnswerT],
+    *,
+    token: str,
+    json: Any = None,
+    content: bytes | None = None,
+    content_type: str = "",
+) -> AnswerT:
+    """Call a procedure that makes nothing appear. Raises as `get` does."""
+    return _call(
+        "POST",
+        address(server, name),
+        shape,
+        token=token,
+        json=json,
+        content=content,
+        content_type=content_type,
+    )
+
+
+def address(server: str, name: str) -> str:
+    """Where a method lives on a server."""
+    return f"{server.rstrip('/')}/xrpc/{name}"
+
+
+def headers(token: str) -> dict[str, str]:
+    """What says who is calling."""
+    return {"authorization": f"Bearer {token}"} if token else {}
+
+
+def read(answer: httpx.Response, shape: type[AnswerT]) -> AnswerT:
+    """Say what an answer means: a value, one of the three errors, or UnreadableAnswer for a doubt."""
+    if answer.is_success:
+        try:
+            return shape.model_validate_json(answer.content)
+        except ValidationError as error:
+            raise http.UnreadableAnswer(
+                f"Bluesky answered {answer.status_code} with something else"
+            ) from error
+    code, message = _field(answer, "error"), _message(answer)
+    if code in _SESSION_OVER and answer.status_code in (400, 401):
+        raise SessionOver
+    if answer.status_code == 401 or (code in _ACCOUNT_OUT and answer.status_code in _REFUSALS):
+        raise Disconnected(message)
+    if answer.status_code == 429:
+        raise TryLater(_seconds(answer), message)
+    if answer.status_code in _REFUSALS and code:
+        raise Rejected(message, code)
+    raise http.UnreadableAnswer(f"Bluesky answered {answer.status_code}")
+
+
+def _call(
+    verb: str,
+    url: str,
+    shape: type[AnswerT],
+    *,
+    token: str,
+    json: Any = None,
+    content: bytes | None = None,
+    content_type: str = "",
+) -> AnswerT:
+    extra = {"content-type": content_type} if content_type else {}
+    try:
+        answer = http.fetch(verb, url, headers=headers(token) | extra, json=json, content=content)
+    except http.NotSent as error:
+        raise TryLater(AGAIN_SECONDS, str(error)) from error
+    return read(answer, shape)
+
+
+def _message(answer: httpx.Response) -> str:
+    return _field(answer, "message") or _field(answer, "error") or f"Bluesky answered {answer.status_code}"
+
+
+def _field(answer: httpx.Response, name: str) -> str:
+    try:
+        found = answer.json()
+    except ValueError:
+        return ""
+    return str(found.get(name, "")) if isinstance(found, dict) else ""
+
+
+def _seconds(answer: httpx.Response) -> float:
+    """How long to wait: Retry-After in seconds, or RateLimit-Reset as seconds since 1970."""
+    wait, reset = answer.headers.get("retry-after", ""), answer.headers.get("ratelimit-reset", "")
+    if wait.isdigit():
+        return float(wait)
+    if reset.isdigit():
+        return max(1.0, float(reset) - clock.now().timestamp())
+    return _BUSY_SECONDS

@@ -1,0 +1,166 @@
+"""Sessions: an app password opens one, and as few as possible, because opening is limited to 300 a day.
+
+They live in this process only. An access token is renewed before it ends; a refresh token is good once.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from pydantic import BaseModel
+
+from waypost.networks.bluesky import client
+from waypost.networks.contract import Account, Disconnected, Rejected, TryLater
+from waypost.toolkit import clock
+from waypost.toolkit.http import HttpError
+
+AHEAD = timedelta(minutes=5)
+_LIFE = timedelta(minutes=30)
+_REFUSED_SECONDS = 3600.0
+_UPLOAD = "com.atproto.repo.uploadBlob"
+
+
+class SessionAnswer(BaseModel):
+    """An open session, as a server says it."""
+
+    accessJwt: str  # noqa: N815 (the lexicon's name)
+    refreshJwt: str  # noqa: N815
+    did: str
+    handle: str
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An open session. `access` is good until `ends_at`."""
+
+    did: str
+    handle: str
+    access: str = field(repr=False)
+    refresh: str = field(repr=False)
+    ends_at: datetime
+
+
+@dataclass(slots=True)
+class _Place:
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    session: Session | None = None
+
+
+_places: defaultdict[tuple[str, str, str], _Place] = defaultdict(_Place)
+
+
+def opened(account: Account, identifier: str) -> Session:
+    """Open a session by the app password, whatever is open already, and keep it for its account."""
+    session = _create(account, identifier)
+    place = _places[_name(account, session.did)]
+    with place.lock:
+        place.session = session
+    return session
+
+
+def session(account: Account) -> Session:
+    """The account's session: the one that is open, renewed ahead of its end, or a new one."""
+    place = _places[_name(account, account.remote_id)]
+    with place.lock:
+        known = place.session
+        if known is None:
+            place.session = known = _create(account, account.remote_id)
+        elif known.ends_at - AHEAD <= clock.now():
+            place.session = known = _renewed(account, known)
+        return known
+
+
+def forget(account: Account, over: Session) -> None:
+    """Note that the server no longer takes this session's access token; the next call renews it."""
+    place = _places[_name(account, account.remote_id)]
+    with place.lock:
+        if place.session is over:
+            place.session = replace(over, ends_at=clock.now())
+
+
+def get(
+    account: Account, name: str, shape: type[client.AnswerT], params: Mapping[str, str | Sequence[str]]
+) -> client.AnswerT:
+    """Ask a query as this account. Raises the three errors; TryLater also when no usable answer came."""
+    return _as(account, lambda token: client.get(account.server, name, shape, token=token, params=params))
+
+
+def reading(
+    account: Account, name: str, shape: type[client.AnswerT], params: Mapping[str, str | Sequence[str]]
+) -> client.AnswerT:
+    """Ask what a reader asks again and again. Raises TryLater or Disconnected: no refusal of a reading is final."""
+    try:
+        return get(account, name, shape, params)
+    except Rejected as error:
+        raise TryLater(_REFUSED_SECONDS, error.reason) from error
+
+
+def upload(
+    account: Account, content: bytes, content_type: str, shape: type[client.AnswerT]
+) -> client.AnswerT:
+    """Leave a blob at the account's server; it goes away by itself unless a record names it soon."""
+
+    def post(token: str) -> client.AnswerT:
+        return client.post(
+            account.server, _UPLOAD, shape, token=token, content=content, content_type=content_type
+        )
+
+    return _as(account, post)
+
+
+def _as(account: Account, call: Callable[[str], client.AnswerT]) -> client.AnswerT:
+    """Call with the session's token; a session that is over is renewed once."""
+    try:
+        current = session(account)
+        try:
+            return call(current.access)
+        except client.SessionOver:
+            forget(account, current)
+            return call(session(account).access)
+    except HttpError as error:
+        raise TryLater(client.AGAIN_SECONDS, str(error)) from error
+
+
+def _name(account: Account, did: str) -> tuple[str, str, str]:
+    return account.server.rstrip("/"), did, sha256(account.token.encode()).hexdigest()
+
+
+def _create(account: Account, identifier: str) -> Session:
+    asked = {"identifier": identifier, "password": account.token}
+    return _kept(
+        client.post(account.server, "com.atproto.server.createSession", SessionAnswer, token="", json=asked)
+    )
+
+
+def _renewed(account: Account, known: Session) -> Session:
+    try:
+        found = client.post(
+            account.server, "com.atproto.server.refreshSession", SessionAnswer, token=known.refresh
+        )
+    except (client.SessionOver, Disconnected, Rejected):
+        return _create(account, account.remote_id)
+    return _kept(found)
+
+
+def _kept(found: SessionAnswer) -> Session:
+    if not found.active:
+        raise Disconnected("This account is not active on Bluesky. Activate it there, then connect it again.")
+    return Session(found.did, found.handle, found.accessJwt, found.refreshJwt, _end_of(found.accessJwt))
+
+
+def _end_of(token: str) -> datetime:
+    """When an access token ends, as it says itself (RFC 7519); a careful guess where it does not say."""
+    try:
+        payload = token.split(".")[1]
+        claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        return datetime.fromtimestamp(claims["exp"], UTC)
+    except (IndexError, KeyError, TypeError, ValueError):
+        return clock.now() + _LIFE

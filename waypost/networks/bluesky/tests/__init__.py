@@ -1,0 +1,1 @@
+"""Tests of Bluesky, on a server of its own in this process."""

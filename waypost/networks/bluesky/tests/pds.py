@@ -1,0 +1,325 @@
+"""A server that speaks as much of the AT Protocol as Waypost does, in this process: accounts, records, their readers.
+
+It refuses what the lexicons refuse (https://github.com/bluesky-social/atproto/tree/main/lexicons, 2026-08).
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from itertools import count
+from typing import Any
+from urllib.parse import parse_qs
+
+import httpx
+import regex
+
+from waypost.networks.bluesky.identity import content_id
+from waypost.toolkit import clock, http
+
+COLLECTION = "app.bsky.feed.post"
+TID = regex.compile("[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}")
+_numbers = count(1)
+
+
+class Refused(Exception):
+    """A documented refusal."""
+
+    def __init__(self, status: int, error: str, message: str) -> None:
+        super().__init__(message)
+        self.status, self.error, self.message = status, error, message
+
+
+@dataclass
+class Member:
+    """Somebody with an account here."""
+
+    did: str
+    handle: str
+    name: str
+    passwords: set[str]
+    followers: int = 0
+    active: bool = True
+
+
+@dataclass
+class Kept:
+    """A record, as it is kept and indexed."""
+
+    uri: str
+    cid: str
+    value: dict[str, Any]
+    by: Member
+    at: datetime
+    likes: int = 0
+
+
+@dataclass
+class Pds:
+    """The server, with everything that happened on it."""
+
+    host: str = ""
+    members: dict[str, Member] = field(default_factory=dict)
+    records: dict[str, Kept] = field(default_factory=dict)
+    blobs: dict[str, dict[str, Any]] = field(default_factory=dict)
+    tokens: dict[str, tuple[str, str]] = field(default_factory=dict)
+    opened: int = 0
+    pages: dict[str, httpx.Response] = field(default_factory=dict)
+    now: datetime = datetime(2026, 6, 1, 9, tzinfo=UTC)
+
+    def __post_init__(self) -> None:
+        self.host = self.host or f"pds-{next(_numbers)}.example"
+
+    @property
+    def address(self) -> str:
+        return f"https://{self.host}"
+
+    def join(self, handle: str, name: str, password: str) -> Member:
+        did = f"did:plc:{sha256(f'{self.host}{handle}'.encode()).hexdigest()[:24]}"
+        self.members[did] = Member(did, handle, name, {password})
+        return self.members[did]
+
+    def posts(self) -> list[Kept]:
+        return sorted(self.records.values(), key=lambda kept: kept.at)
+
+    def write(self, by: Member, key: str, value: dict[str, Any]) -> Kept:
+        """Keep a record under its key: anew, or in the place of what was there."""
+        self.check(key, value)
+        uri = f"at://{by.did}/{COLLECTION}/{key}"
+        self.now += timedelta(seconds=1)
+        known = self.records.get(uri)
+        if known is None or known.cid != content_id(value):
+            at = known.at if known else self.now
+            self.records[uri] = Kept(uri, content_id(value), value, by, at)
+        return self.records[uri]
+
+    def check(self, key: str, value: dict[str, Any]) -> None:
+        """Hold a record against its lexicon."""
+        text, embed = value.get("text"), value.get("embed") or {}
+        if not TID.fullmatch(key):
+            raise Refused(400, "InvalidRequest", "Invalid record key for app.bsky.feed.post: not a TID")
+        if not isinstance(text, str) or len(regex.findall(r"\X", text)) > 300 or len(text.encode()) > 3000:
+            raise Refused(400, "InvalidRequest", "Invalid app.bsky.feed.post record: text too long")
+        if not text and not embed:
+            raise Refused(400, "InvalidRequest", "Invalid app.bsky.feed.post record: empty")
+        blobs = [image["image"] for image in embed.get("images", [])]
+        blobs += [embed["external"]["thumb"]] if "thumb" in embed.get("external", {}) else []
+        if len(embed.get("images", [])) > 4:
+            raise Refused(400, "InvalidRequest", "Invalid app.bsky.feed.post record: too many images")
+        for blob in blobs:
+            if blob["ref"]["$link"] not in self.blobs:
+                raise Refused(400, "BlobNotFound", f"Could not find blob: {blob['ref']['$link']}")
+        for facet in value.get("facets", []):
+            if not 0 <= facet["index"]["byteStart"] < facet["index"]["byteEnd"] <= len(text.encode()):
+                raise Refused(400, "InvalidRequest", "Invalid app.bsky.feed.post record: facet")
+
+    # The wire
+
+    def connect(self, request: httpx.Request) -> None:
+        """Be reached."""
+
+    def answer(self, request: httpx.Request, deadline: http.Deadline) -> httpx.Response:
+        if request.url.host != self.host:
+            page = self.pages.get(str(request.url))
+            return page if page is not None else httpx.Response(404, text="no such page", request=request)
+        name = request.url.path.removeprefix("/xrpc/")
+        method = _METHODS.get(name)
+        try:
+            if method is None:
+                raise Refused(501, "MethodNotImplemented", "Method Not Implemented")
+            verb, act = method
+            assert request.method == verb, f"{name} is a {verb}"
+            return httpx.Response(200, json=act(self, request), request=request)
+        except Refused as refused:
+            answer = {"error": refused.error, "message": refused.message}
+            return httpx.Response(refused.status, json=answer, request=request)
+
+    def caller(self, request: httpx.Request, kind: str = "access") -> Member:
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        if not token:
+            raise Refused(401, "AuthMissing", "Authentication Required")
+        if self.tokens.get(token, ("", ""))[0] != kind:
+            raise Refused(400, "InvalidToken", "Token could not be verified")
+        if _ends(token) <= clock.now():
+            raise Refused(400, "ExpiredToken", "Token has expired")
+        return self.members[self.tokens[token][1]]
+
+    def let_in(self, member: Member) -> dict[str, Any]:
+        access, refresh = (
+            self.token(kind, member, hours) for kind, hours in (("access", 2), ("refresh", 1440))
+        )
+        return {"accessJwt": access, "refreshJwt": refresh, "did": member.did, "handle": member.handle,
+                "active": member.active}  # fmt: skip
+
+    def token(self, kind: str, member: Member, hours: float) -> str:
+        self.opened += 1
+        claims = {"exp": int((clock.now() + timedelta(hours=hours)).timestamp()), "jti": self.opened}
+        payload = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
+        self.tokens[f"e30.{payload}.sig"] = (kind, member.did)
+        return f"e30.{payload}.sig"
+
+    def known_as(self, name: str) -> Member | None:
+        return self.members.get(name) or next(
+            (one for one in self.members.values() if one.handle == name), None
+        )
+
+    def view(self, kept: Kept) -> dict[str, Any]:
+        under = [one for one in self.records.values() if _parent(one) == kept.uri]
+        return {"uri": kept.uri, "cid": kept.cid, "author": _author(kept.by), "record": kept.value,
+                "indexedAt": _written(kept.at), "likeCount": kept.likes, "replyCount": len(under),
+                "repostCount": 0, "quoteCount": 0}  # fmt: skip
+
+
+def _parent(kept: Kept) -> str:
+    return str(kept.value.get("reply", {}).get("parent", {}).get("uri", ""))
+
+
+def _author(member: Member) -> dict[str, str]:
+    return {"did": member.did, "handle": member.handle, "displayName": member.name}
+
+
+def _written(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _ends(token: str) -> datetime:
+    payload = token.split(".")[1]
+    claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    return datetime.fromtimestamp(claims["exp"], UTC)
+
+
+def _asked(request: httpx.Request) -> dict[str, list[str]]:
+    return parse_qs(request.url.query.decode())
+
+
+def _page(found: list[Any], asked: dict[str, list[str]]) -> tuple[list[Any], dict[str, str]]:
+    start, limit = int(asked.get("cursor", ["0"])[0]), int(asked.get("limit", ["50"])[0])
+    assert 1 <= limit <= 100, "the lexicon's limit"
+    more = {"cursor": str(start + limit)} if start + limit < len(found) else {}
+    return found[start : start + limit], more
+
+
+# com.atproto
+
+
+def _create_session(pds: Pds, request: httpx.Request) -> dict[str, Any]:
+    said = json.loads(request.read())
+    member = pds.known_as(said["identifier"])
+    if member is None or said["password"] not in member.passwords:
+        raise Refused(401, "AuthenticationRequired", "Invalid identifier or password")
+    return pds.let_in(member)
+
+
+def _refresh_session(pds: Pds, request: httpx.Request) -> dict[str, Any]:
+    member = pds.caller(request, "refresh")
+    del pds.tokens[request.headers["authorization"].removeprefix("Bearer ")]
+    return pds.let_in(member)
+
+
+def _resolve_handle(pds: Pds, request: httpx.Request) -> dict[str, Any]:
+    member = pds.known_as(_asked(request)["handle"][0])
+    if member is None:
+        raise Refused(400, "InvalidRequest", "Unable to resolve handle")
+    return {"did": member.did}
+
+
+def _upload_blob(pds: Pds, request: httpx.Request) -> dict[str, Any]:
+    pds.caller(request)
+    content = request.read()
+    link = content_id({"blob": sha256(content).hexdigest()})
+    pds.blobs[link] = {"$type": "blob", "ref": {"$link": link}, "size": len(content),
+                       "mimeType": request.headers["content-type"]}  # fmt: skip
+    return {"blob": pds.blobs[link]}
+
+
+def _put_record(pds: Pds, request: httpx.Request) -> dict[str, Any]:
+    member, said = pds.caller(request), json.loads(request.read())
+    assert (said["repo"], said["collection"]) == (member.did, COLLECTION)
+    kept = pds.write(member, said["rkey"], said["record"])
+    return {"uri": kept.uri, "cid": kept.cid}
+
+
+def _apply_writes(pds: Pds, request: httpx.Request) -> dict[str, Any]:
+    """All or nothing; a record that is there already is an error of the server, as on the real one."""
+    member, said = pds.caller(request), json.loads(request.read())
+    for write in said["writes"]:
+        assert write["$type"] == "com.atproto.repo.applyWrites#create"
+        pds.check(write["rkey"], write["value"])
+        if f"at://{member.did}/{COLLECTION}/{write['rkey']}" in pds.records:
+            raise Refused(500, "InternalServerError", "Internal Server Error")
+    kept = [pds.write(member, write["rkey"], write["value"]) for write in said["writes"]]
+    return {"results": [{"uri": one.uri, "cid": one.cid} for one in kept]}
+
+
+def _get_record(pds: Pds, request: httpx.Request) -> dict[str, Any]:
+    asked = _asked(request)
+    uri = f"at://{asked['repo'][0]}/{asked['collection'][0]}/{asked['rkey'][0]}"
+    if uri not in pds.records:
+        raise Refused(400, "RecordNotFound", f"Could not locate record: {uri}")
+    return {"uri": uri, "cid": pds.records[uri].cid, "value": pds.records[uri].value}
+
+
+# app.bsky
+
+
+def _get_profile(pds: Pds, request: httpx.Request) -> dict[str, Any]:
+    pds.caller(request)
+    member = pds.known_as(_asked(request)["actor"][0])
+    assert member is not None
+    return {**_author(member), "followersCount": member.followers, "postsCount": len(pds.records)}
+
+
+def _get_posts(pds: Pds, request: httpx.Request) -> dict[str, Any]:
+    pds.caller(request)
+    uris = _asked(request)["uris"]
+    assert len(uris) <= 25, "the lexicon's limit"
+    return {"posts": [pds.view(pds.records[uri]) for uri in uris if uri in pds.records]}
+
+
+def _get_author_feed(pds: Pds, request: httpx.Request) -> dict[str, Any]:
+    pds.caller(request)
+    asked = _asked(request)
+    assert asked["filter"] == ["posts_no_replies"]
+    own = [kept for kept in pds.posts() if kept.by.did == asked["actor"][0] and not _parent(kept)]
+    found, more = _page(own[::-1], asked)
+    return {"feed": [{"post": pds.view(kept)} for kept in found], **more}
+
+
+def _list_notifications(pds: Pds, request: httpx.Request) -> dict[str, Any]:
+    asked, caller = _asked(request), pds.caller(request)
+    told = [(kept, reason) for kept in pds.posts() if (reason := _reason(caller, kept)) in asked["reasons"]]
+    found, more = _page(told[::-1], asked)
+    notifications = [{**pds.view(kept), "reason": reason, "isRead": False} for kept, reason in found]
+    return {"notifications": notifications, **more}
+
+
+def _reason(caller: Member, kept: Kept) -> str:
+    ours = f"at://{caller.did}/"
+    reply = kept.value.get("reply", {})
+    if kept.by is caller:
+        return ""
+    if any(reply.get(name, {}).get("uri", "").startswith(ours) for name in ("parent", "root")):
+        return "reply"
+    if kept.value.get("embed", {}).get("record", {}).get("uri", "").startswith(ours):
+        return "quote"
+    features = [feature for facet in kept.value.get("facets", []) for feature in facet["features"]]
+    return "mention" if any(feature.get("did") == caller.did for feature in features) else ""
+
+
+_METHODS: dict[str, tuple[str, Callable[[Pds, httpx.Request], dict[str, Any]]]] = {
+    "com.atproto.server.createSession": ("POST", _create_session),
+    "com.atproto.server.refreshSession": ("POST", _refresh_session),
+    "com.atproto.identity.resolveHandle": ("GET", _resolve_handle),
+    "com.atproto.repo.uploadBlob": ("POST", _upload_blob),
+    "com.atproto.repo.putRecord": ("POST", _put_record),
+    "com.atproto.repo.applyWrites": ("POST", _apply_writes),
+    "com.atproto.repo.getRecord": ("GET", _get_record),
+    "app.bsky.actor.getProfile": ("GET", _get_profile),
+    "app.bsky.feed.getPosts": ("GET", _get_posts),
+    "app.bsky.feed.getAuthorFeed": ("GET", _get_author_feed),
+    "app.bsky.notification.listNotifications": ("GET", _list_notifications),
+}
