@@ -14,7 +14,27 @@ from waypost.foundation.workspaces.models import (
     Organisation,
     Workspace,
 )
+from waypost.foundation.workspaces.prepared import Question
 from waypost.toolkit.refusal import NotAllowed
+
+# Asked on every page, and again by every action: compiled once.
+HELD_ROLES = Question(
+    lambda person, workspace: HeldRole.objects.filter(
+        member__person_id=person, member__workspace_id=workspace
+    ).values_list("role", "member_id", "member__limited"),
+    person=int,
+    workspace=int,
+)
+ADMINISTRATION = Question(
+    lambda person, workspace: Administrator.objects.filter(
+        person_id=person, organisation__workspaces=workspace
+    ).values_list("organisation_id"),
+    person=int,
+    workspace=int,
+)
+WORKSPACE = Question(
+    lambda slug: Workspace.objects.select_related("organisation").filter(slug=slug), slug=str
+)
 
 
 def workspaces_of(actor: Actor) -> QuerySet[Workspace]:
@@ -29,16 +49,18 @@ def workspaces_of(actor: Actor) -> QuerySet[Workspace]:
     return everything.filter(pk__in=as_member) | everything.filter(organisation_id__in=as_admin)
 
 
+def workspace_named(slug: str) -> Workspace | None:
+    """The workspace of an address, with its organisation."""
+    return WORKSPACE.first(slug=slug)
+
+
 def access_of(actor: Actor, workspace_id: int) -> Access:
     """What `actor` may do in a workspace; without roles, nothing."""
     if actor.person_id is None:
         return Access(actor, workspace_id, frozenset())
-    held = HeldRole.objects.filter(member__person_id=actor.person_id, member__workspace_id=workspace_id)
-    rows = list(held.values_list("role", "member_id", "member__limited"))
+    rows = HELD_ROLES.ask(person=actor.person_id, workspace=workspace_id)
     roles = frozenset(Role(role) for role, _, _ in rows)
-    if Administrator.objects.filter(
-        person_id=actor.person_id, organisation__workspaces=workspace_id
-    ).exists():
+    if ADMINISTRATION.ask(person=actor.person_id, workspace=workspace_id):
         roles |= {Role.ADMIN}
     member_id, limited = (rows[0][1], rows[0][2]) if rows else (None, False)
     return Access(
