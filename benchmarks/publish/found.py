@@ -17,5 +17,8 @@ from waypost.loop.content.actions import posts  # noqa: E402
 prepare.everything()
 brand = build(CHANNELS)
 writer = Actor.of_person(brand.member.person)
-drafts = [posts.draft(brand.workspace, by=writer, body=f"Draft {number}.").pk for number in range(20)]
+drafts = [
+    posts.draft(brand.workspace, by=writer, body=f"Draft {number}.", channels=brand.channels[:3]).pk
+    for number in range(20)
+]
 print(json.dumps(drafts))

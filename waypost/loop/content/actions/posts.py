@@ -59,7 +59,7 @@ def write(post: Post, *, by: Actor, version: int, title: str | None = None, body
     post.body = post.body if body is None else _clean(body)
     if (post.title, post.body) == before:
         return post
-    renew(post, by=by)
+    renew(post, by=by, changed=["title", "body"])
     record("post.changed", post, by=by, version=post.version)
     return post
 

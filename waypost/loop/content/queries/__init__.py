@@ -18,6 +18,7 @@ from waypost.loop.content.queries.variants import (
     ready_to_go,
     seen_hash,
     variants_of,
+    with_content,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "strategy_of",
     "variants_of",
     "whole_post",
+    "with_content",
 ]

@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.prepared import Prepared, Question
 from waypost.loop.content.models import Attachment, Post, Variant
 from waypost.loop.planning.models import Slot
 from waypost.toolkit import clock
@@ -30,6 +31,10 @@ def posts(access: Access) -> QuerySet[Post]:
     variants = Variant.objects.filter(post=OuterRef("pk"))
     mine = variants.filter(channel__in=channels(access))
     return found.filter(Exists(mine) | ~Exists(variants) | Q(author_id=access.member_id))
+
+
+POST = Prepared(lambda access, post: posts(access).filter(pk=post), post=int)
+POST_TO_CHANGE = Question(lambda post: Post.objects.select_for_update().filter(pk=post), post=int)
 
 
 def whole_post(access: Access) -> QuerySet[Post]:

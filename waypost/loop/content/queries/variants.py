@@ -1,10 +1,15 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
+from waypost.foundation.workspaces.prepared import Question
 from waypost.loop.content.domain.hashing import bundle_hash, content_hash
 from waypost.loop.content.domain.snapshot import MediaPart, Snapshot, format_by_pictures
 from waypost.loop.content.models import Attachment, Post, Variant
+
+VARIANTS = Question(lambda post: Variant.objects.filter(post_id=post).order_by("id"), post=int)
+PICTURES = Question(lambda post: Attachment.objects.filter(post_id=post).select_related("media"), post=int)
 
 
 def with_content(variants: QuerySet[Variant]) -> QuerySet[Variant]:
@@ -33,7 +38,17 @@ def ready_to_go(after: datetime, before: datetime) -> QuerySet[Variant]:
 
 def outgoing_of(variant: Variant) -> Snapshot:
     """What would go out for a variant, from the rows as they are read: bring `with_content` for many."""
-    pictures = variant.post.attachments.all()
+    return _content(variant, variant.post, variant.post.attachments.all())
+
+
+def contents_of(post: Post) -> list[tuple[Variant, Snapshot]]:
+    """The variants of a post, each with what would go out for it now: what every save asks, compiled once."""
+    variants = VARIANTS.ask(post=post.pk)
+    pictures = PICTURES.ask(post=post.pk) if variants else []
+    return [(variant, _content(variant, post, pictures)) for variant in variants]
+
+
+def _content(variant: Variant, post: Post, pictures: Iterable[Attachment]) -> Snapshot:
     media = tuple(
         MediaPart(
             sha256=picture.media.sha256,
@@ -45,7 +60,7 @@ def outgoing_of(variant: Variant) -> Snapshot:
         for picture in sorted(pictures, key=lambda picture: (picture.position, picture.pk))
     )
     return Snapshot.of(
-        variant.text or variant.post.body,
+        variant.text or post.body,
         form=variant.format or format_by_pictures(len(media)),
         options=variant.options,
         media=media,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,6 +16,7 @@ from waypost.loop.content.actions.writing import ChangedMeanwhile
 from waypost.loop.content.domain.difference import words_changed
 from waypost.loop.content.forms import ChannelsForm, ReasonsForm, TimeForm, VariantForm, WritingForm
 from waypost.loop.content.models import Post
+from waypost.loop.content.queries.posts import POST
 from waypost.loop.content.views.post import chosen_channel, show
 from waypost.loop.planning import moving
 from waypost.toolkit.refusal import Refusal
@@ -156,7 +157,11 @@ def archive(request: WorkspaceRequest, post_id: int) -> HttpResponse:
 
 def _post(request: WorkspaceRequest, post_id: int) -> Post:
     # Not the whole post: saving is what people wait for, and all that its page shows is read only when it is drawn.
-    return get_object_or_404(queries.posts(request.access).select_related("workspace"), pk=post_id)
+    post = POST.first(request.access, post=post_id)
+    if post is None:
+        raise Http404
+    post.workspace = request.workspace
+    return post
 
 
 def _moved(request: WorkspaceRequest, post: Post, was: datetime | None) -> HttpResponse:
