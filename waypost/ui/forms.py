@@ -12,18 +12,19 @@ from django.utils.safestring import SafeString
 
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _
+from waypost.ui.widgets import DRAWN
 
 
 class Renderer(TemplatesSetting):
     """Finds widgets in the project's templates first, then in Django's own."""
 
-    field_template_name = "ui/field.html"
     _django = DjangoTemplates()
 
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> SafeString:
-        """An input of one line is written directly: a template for each cost more than the whole rest of a form."""
-        if template_name in _ONE_LINE:
-            return _input(context["widget"])
+        """Django's own widgets are written directly: templates for each cost more than the whole rest of a form."""
+        draw = DRAWN.get(template_name)
+        if draw is not None:
+            return draw(context["widget"])
         return SafeString(super().render(template_name, context, request))
 
     def get_template(self, template_name: str) -> Any:
@@ -144,27 +145,3 @@ class DateTimeInput(forms.DateTimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
-
-
-_ONE_LINE = frozenset(
-    f"django/forms/widgets/{kind}.html"
-    for kind in ("text", "number", "email", "url", "password", "hidden", "date", "time", "datetime", "input")
-)
-
-
-def _input(widget: dict[str, Any]) -> SafeString:
-    """What Django's own template of an input writes."""
-    value = widget["value"]
-    return format_html(
-        '<input type="{}" name="{}"{}{}>',
-        widget["type"],
-        widget["name"],
-        "" if value is None else format_html(' value="{}"', str(value)),
-        format_html_join("", "{}", ((_attribute(*pair),) for pair in widget["attrs"].items())),
-    )
-
-
-def _attribute(name: str, value: Any) -> SafeString | str:
-    if value is False:
-        return ""
-    return format_html(" {}", name) if value is True else format_html(' {}="{}"', name, str(value))
