@@ -28,7 +28,7 @@ from waypost.ui.panels import panel
 def where_it_goes_out(request: HttpRequest, post: Post) -> tuple[str, dict[str, Any]] | None:
     """The publications of a post with their states, times and links."""
     access: Access = request.access  # type: ignore[attr-defined]
-    found = list(publications_of(post, access))
+    found = publications_of(post, access)
     return ("publishing/post_panel.html", {"publications": found}) if found else None
 
 
