@@ -10,7 +10,7 @@ class Step(models.Model):
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="steps")
     content_hash = models.CharField(max_length=64)
     name = models.CharField(max_length=80)
-    handle = models.CharField(max_length=500)
+    handle = models.TextField()
     expires_at = models.DateTimeField(null=True)
 
     class Meta:

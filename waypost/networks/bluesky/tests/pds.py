@@ -124,8 +124,9 @@ class Pds:
 
     def answer(self, request: httpx.Request, deadline: http.Deadline) -> httpx.Response:
         if request.url.host != self.host:
-            page = self.pages.get(str(request.url))
-            return page if page is not None else httpx.Response(404, text="no such page", request=request)
+            page = self.pages.get(str(request.url)) or httpx.Response(404, text="no such page")
+            page.request = request
+            return page
         name = request.url.path.removeprefix("/xrpc/")
         method = _METHODS.get(name)
         try:
