@@ -11,7 +11,7 @@ import re
 import secrets
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -262,6 +262,39 @@ class Truth:
             after, limit,
         )  # fmt: skip
         return [Stored(*row) for row in rows]
+
+    # What an audience decided
+
+    def draw(self, post: Post, totals: Mapping[str, int], followers: int, worth: float) -> None:
+        """Keep all that will ever come of a post."""
+        self.run(
+            "INSERT INTO drawn VALUES (?, ?, ?, ?, ?, ?)",
+            int(post.id), post.account_id, post.at.isoformat(), worth, followers, json.dumps(totals),
+        )  # fmt: skip
+
+    def drawn(self, post_ids: Sequence[str]) -> dict[str, dict[str, int]]:
+        """What will ever come of each of these posts, where an audience decided it."""
+        rows = self.run(
+            "SELECT post_id, totals FROM drawn WHERE post_id IN (SELECT value FROM json_each(?))",
+            json.dumps([int(number) for number in post_ids]),
+        )
+        return {str(number): json.loads(totals) for number, totals in rows.fetchall()}
+
+    def gained(self, account_id: str, since: datetime) -> tuple[int, list[tuple[int, datetime]]]:
+        """The followers that posts bring an account: those of older posts in all, then each newer post's and its moment."""
+        old = self.run(
+            "SELECT coalesce(sum(followers), 0) FROM drawn WHERE account_id = ? AND at < ?",
+            account_id, since.isoformat(),
+        ).fetchone()[0]  # fmt: skip
+        new = self.run(
+            "SELECT followers, at FROM drawn WHERE account_id = ? AND at >= ?", account_id, since.isoformat()
+        )
+        return int(old), [(count, datetime.fromisoformat(at)) for count, at in new.fetchall()]
+
+    def worths(self) -> list[tuple[datetime, float]]:
+        """When each post appeared and what it was worth before chance, oldest first."""
+        rows = self.run("SELECT at, worth FROM drawn ORDER BY post_id").fetchall()
+        return [(datetime.fromisoformat(at), worth) for at, worth in rows]
 
     # What people say and do
 

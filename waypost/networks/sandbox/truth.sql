@@ -68,6 +68,17 @@ CREATE TABLE IF NOT EXISTS liking (
     PRIMARY KEY (post_id, author)
 );
 
+-- All that will ever come of a post, decided by the audience when it appeared; `worth` is its expected value.
+CREATE TABLE IF NOT EXISTS drawn (
+    post_id INTEGER PRIMARY KEY,
+    account_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    worth REAL NOT NULL,
+    followers INTEGER NOT NULL,
+    totals TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS drawn_by_account ON drawn (account_id, at);
+
 CREATE TABLE IF NOT EXISTS fault (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,

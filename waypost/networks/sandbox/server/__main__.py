@@ -11,12 +11,14 @@ import asyncio
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 from granian.constants import Interfaces
 from granian.server.embed import Server
 from pydantic import ValidationError
 
+from waypost.networks.sandbox.audience import AudienceRefused, read_audience
 from waypost.networks.sandbox.server.admin import NewFault
 from waypost.networks.sandbox.server.app import App
 from waypost.networks.sandbox.server.faults import FaultKind
@@ -32,9 +34,16 @@ def main(arguments: list[str] | None = None) -> int:
     except (ValidationError, ValueError) as error:
         sys.stderr.write(f"A fault is written as kind=lost_answer,probability=0.1,seed=3. {error}\n")
         return 2
+    try:
+        audience = read_audience(options.audience) if options.audience else None
+    except (AudienceRefused, OSError) as error:
+        sys.stderr.write(f"{options.audience} is no audience. {error}\n")
+        return 2
     sandbox = open_sandbox(options.data, secret=options.secret, latency_seconds=options.latency)
     if options.ignore_keys:
         sandbox.honour_keys(honoured=False)
+    if audience is not None:
+        sandbox.settle(audience, options.seed)
     for fault in faults:
         sandbox.faults.switch_on(fault.fault())
     sys.stdout.write(f"The sandbox network is at http://{options.host}:{options.port}\n")
@@ -60,6 +69,12 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         help="opens the administrator's API; closed without one",
     )
     parser.add_argument("--ignore-keys", action="store_true", help="a client's key is no post's identity")
+    parser.add_argument(
+        "--audience",
+        type=Path,
+        help="a YAML file: from now on these people look, like, answer, click and buy",
+    )
+    parser.add_argument("--seed", type=int, default=1, help="the audience's chance (1)")
     parser.add_argument(
         "--fault",
         action="append",

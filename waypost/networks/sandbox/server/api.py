@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
@@ -110,6 +110,8 @@ def publish(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
     )
     post = sandbox.truth.post(post_id)
     assert post is not None, "it was stored a moment ago"
+    if sandbox.living:
+        sandbox.living.appeared(owner, post, under)
     return said(201, shown(asked, post))
 
 
@@ -209,15 +211,24 @@ def counts(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
     if len(wanted) > CARD.measures_at_once:
         return refused(400, "ids", f"At most {CARD.measures_at_once} posts at once.")
     found = sandbox.truth.posts_of(owner.id, wanted)
-    return said(
-        200, {"counts": {post.id: {"likes": post.like_count, "comments": post.reply_count} for post in found}}
-    )
+    return said(200, {"counts": counted(sandbox, found)})
+
+
+def counted(sandbox: Sandbox, posts: Sequence[Post]) -> dict[str, dict[str, int]]:
+    """What is counted of each post now. Without an audience nobody counts views, shares and clicks: they are left out."""
+    audience = sandbox.living.counts(posts) if sandbox.living else {}
+    found = {}
+    for post in posts:
+        counts = dict(audience.get(post.id, {}))
+        counts["likes"] = counts.get("likes", 0) + post.like_count
+        found[post.id] = counts | {"comments": post.reply_count}
+    return found
 
 
 @_signed
 def account_counts(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
     """What is counted of the account itself."""
-    return said(200, {"followers": 0})
+    return said(200, {"followers": sandbox.living.followers(owner) if sandbox.living else 0})
 
 
 def shown(asked: Asked, post: Post) -> dict[str, Any]:

@@ -16,7 +16,10 @@ def open_sandbox(
     latency_seconds: float = 0.0,
     media_good_for: timedelta = timedelta(hours=1),
 ) -> Sandbox:
-    """Open the network kept in a file (or in memory). `secret` opens the administrator's API."""
+    """Open the network kept in a file (or in memory), with the audience that lives in the file.
+
+    `secret` opens the administrator's API.
+    """
     return Sandbox(
         Truth(path),
         api.ROUTES + admin.ROUTES + pages.ROUTES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, wraps
 from html import escape
 from pathlib import Path
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from waypost.networks.sandbox.server.admin import NewFault
-from waypost.networks.sandbox.server.api import NewAccount
+from waypost.networks.sandbox.server.api import NewAccount, counted
 from waypost.networks.sandbox.server.asking import Answered, Asked
 from waypost.networks.sandbox.server.faults import MEANINGS, Call, Switched
 from waypost.networks.sandbox.server.sandbox import Begun, Route, Sandbox, route
@@ -33,7 +33,7 @@ def timeline(sandbox: Sandbox, begun: Begun) -> Answered:
             '<p><a href="/accounts">Open an account</a></p>',
         )
     older = f'<p><a href="/?before={found[-1].id}">Older posts</a></p>' if len(found) == PAGE else ""
-    return _page("Posts", "".join(map(_post, found)) + older)
+    return _page("Posts", "".join(_posts(sandbox, found)) + older)
 
 
 def post_page(sandbox: Sandbox, begun: Begun, post_id: str) -> Answered:
@@ -47,7 +47,8 @@ def post_page(sandbox: Sandbox, begun: Begun, post_id: str) -> Answered:
     names = {said.id: said.handle for said in thread}
     replies = "".join(_reply(said, names.get(said.in_reply_to, "")) for said in thread)
     return _page(
-        f"A post by {found.handle}", _post(found) + (f"<h2>Replies</h2>{replies}" if replies else "")
+        f"A post by {found.handle}",
+        "".join(_posts(sandbox, [found])) + (f"<h2>Replies</h2>{replies}" if replies else ""),
     )
 
 
@@ -206,16 +207,32 @@ def _back_to_faults() -> Answered:
     return Answered(status=303, body=b"", headers={"location": "/faults"})
 
 
-def _post(post: Post) -> str:
+def _posts(sandbox: Sandbox, posts: Sequence[Post]) -> Iterator[str]:
+    counts = counted(sandbox, posts)
+    return (_post(post, counts[post.id]) for post in posts)
+
+
+def _post(post: Post, counts: Mapping[str, int]) -> str:
     pictures = "".join(
         f'<img src="/media/{escape(shown.sha256)}" alt="{escape(shown.alt)}" loading="lazy">'
         for shown in post.pictures
     )
+    seen = [count(counts[name], *words) for name, words in _COUNTED.items() if name in counts]
     return (
         f'<article class="post"><p>{escape(post.text)}</p>{pictures}'
         f'<p class="about">{escape(post.handle)} · <a href="/posts/{post.id}">{post.at:%Y-%m-%d %H:%M} UTC</a>'
-        f" · {count(post.reply_count, 'reply', 'replies')} · {count(post.like_count, 'like', 'likes')}</p></article>"
+        f" · {' · '.join(seen)}</p></article>"
     )
+
+
+_COUNTED = {
+    "impressions": ("view", "views"),
+    "comments": ("reply", "replies"),
+    "likes": ("like", "likes"),
+    "shares": ("share", "shares"),
+    "clicks": ("click", "clicks"),
+    "conversions": ("purchase", "purchases"),
+}
 
 
 def _words(name: str) -> str:

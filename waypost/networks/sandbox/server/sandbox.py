@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import unquote
 
+from waypost.networks.sandbox.audience import Audience
 from waypost.networks.sandbox.server.asking import Answered, Asked, Ending, asked, refused
 from waypost.networks.sandbox.server.faults import NOT_STORED, Call, Fault, FaultKind, Faults
+from waypost.networks.sandbox.server.living import Living
 from waypost.networks.sandbox.truth import Owner, Truth
 
 Route = tuple[str, re.Pattern[str], Callable[..., Answered]]
@@ -41,10 +43,15 @@ class Sandbox:
     ) -> None:
         self.truth = truth
         self.faults = Faults(truth)
+        self.living = Living.kept(truth)
         self.latency_seconds = latency_seconds
         self.media_good_for = media_good_for
         self._routes = routes
         self._secret = secret
+
+    def settle(self, audience: Audience, seed: int) -> None:
+        """Let an audience live here from now on."""
+        self.living = Living.settle(self.truth, audience, seed)
 
     @property
     def honours_keys(self) -> bool:

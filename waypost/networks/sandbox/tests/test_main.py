@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+from waypost.networks.sandbox.audience import Audience
+from waypost.networks.sandbox.audience.tests.harbour import FILE, audience
 from waypost.networks.sandbox.server import Fault, FaultKind, Sandbox
 from waypost.networks.sandbox.server import __main__ as command
 
@@ -62,4 +66,25 @@ def test_a_fault_without_sense_ends_with_a_sentence(
 ) -> None:
     assert command.main(["--fault", fault]) == 2
     assert "A fault is written as" in capsys.readouterr().err
+    assert started == []
+
+
+def test_an_audience_comes_from_a_file(
+    started: list[Started], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled: list[tuple[Audience, int]] = []
+    monkeypatch.setattr(Sandbox, "settle", lambda self, audience, seed: settled.append((audience, seed)))
+    (tmp_path / "harbour.yaml").write_text(json.dumps(FILE))
+
+    assert command.main(["--audience", str(tmp_path / "harbour.yaml"), "--seed", "5"]) == 0
+    assert settled == [(audience(), 5)]
+
+
+def test_a_file_that_is_no_audience_ends_with_a_sentence(
+    started: list[Started], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "harbour.yaml").write_text("name: The harbour")
+
+    assert command.main(["--audience", str(tmp_path / "harbour.yaml")]) == 2
+    assert "is no audience" in capsys.readouterr().err
     assert started == []
