@@ -1,0 +1,3 @@
+from waypost.loop.learning.actions import effects, insights
+
+__all__ = ["effects", "insights"]

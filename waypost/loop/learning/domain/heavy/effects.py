@@ -1,0 +1,142 @@
+"""What each pillar, format, channel, weekday and hour is worth, adjusted for one another, with intervals.
+
+A log-linear model with partially pooled effects (Gelman and Hill, *Data Analysis Using Regression and
+Multilevel/Hierarchical Models*, 2007, chapters 11 to 15): small groups lean on all the others, so that nobody wins by
+luck. Older posts count less, because taste changes.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from waypost.loop.learning.domain.found import LEVEL, Factor, Findings, Found, Levers
+from waypost.loop.learning.domain.heavy.design import Array, Cell, Design, cell_of, design
+from waypost.loop.learning.domain.heavy.gate import chances, spoken_of
+from waypost.loop.learning.domain.heavy.moves import moves
+from waypost.loop.learning.domain.heavy.sampling import Draws, draw
+from waypost.loop.learning.domain.rows import Row
+
+FEWEST_POSTS = 24
+"""Below this nothing is looked at."""
+FEWEST_OF_A_LEVEL = 8
+"""Below this a level is drawn, but nothing is said of it."""
+ERROR = 0.05
+"""How often, at most, anything at all may be said of posts among which nothing matters."""
+HALF_LIFE_DAYS = 180.0
+FACTORS: Mapping[str, Sequence[str]] = {
+    "pillar": ("pillar", "channel × pillar"),
+    "format": ("format", "channel × format"),
+    "channel": ("channel",),
+    "weekday": ("weekday",),
+    "hour": ("hour", "channel × hour"),
+}
+"""The factors that are spoken of, and the blocks of the design that hold each."""
+DAYPARTS = (("early", 0, 7), ("morning", 7, 10), ("midday", 10, 14), ("afternoon", 14, 17), ("evening", 17, 20), ("night", 20, 24))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The rows that were looked at, their design and the draws of what they say."""
+
+    rows: tuple[Row, ...]
+    design: Design
+    draws: Draws
+    weights: Array
+
+    def levels(self, name: str) -> tuple[tuple[object, ...], Array]:
+        """The levels of a block, and a row of their effects (logarithms) for each draw."""
+        block = self.design.block(name)
+        if block is None:
+            return (), np.zeros((len(self.draws.slopes), 0))
+        return block.levels, self.draws.slopes[:, block.where] @ block.root.T
+
+    def slope(self, place: int) -> Array:
+        """The slope of a fixed column, a value for each draw."""
+        return np.asarray(self.draws.slopes[:, place])
+
+
+def look(
+    rows: Sequence[Row],
+    levers: Levers | None = None,
+    *,
+    draws: int = 800,
+    seed: int = 0,
+    tell: Callable[[float], None] = lambda _done: None,
+) -> Findings:
+    """Look at posts: effects with intervals, and the moves of `levers` that follow from them.
+
+    Fewer than FEWEST_POSTS say nothing. The same rows give the same findings.
+    """
+    if len(rows) < FEWEST_POSTS or sum(row.count for row in rows) == 0:
+        return Findings(len(rows))
+    tell(0.1)
+    found = fit(rows, draws=draws, seed=seed)
+    tell(0.7)
+    chance = chances(found.design, found.draws, found.weights, FACTORS, seed=seed)
+    said = spoken_of(chance, ERROR)
+    tell(0.9)
+    return Findings(
+        len(rows),
+        tuple(Factor(name, value, name in said) for name, value in chance.items()),
+        tuple(effect for name in chance for effect in effects(found, name, is_said=name in said)),
+        tuple(moves(found, levers, said)) if levers is not None else (),
+        float(np.median(found.draws.noise)),
+    )
+
+
+def fit(rows: Sequence[Row], *, draws: int = 800, seed: int = 0) -> Fit:
+    """Fit the model to at least one post."""
+    shape = design(rows)
+    latest = max(row.day for row in rows)
+    weights = np.array([0.5 ** ((latest - row.day) / HALF_LIFE_DAYS) for row in rows])
+    counts = np.array([row.count for row in rows], dtype=float)
+    return Fit(tuple(rows), shape, draw(shape, counts, weights, draws=draws, seed=seed), weights)
+
+
+def effects(found: Fit, factor: str, *, is_said: bool) -> list[Found]:
+    """What each level of a factor is worth against the mean of all posts, in parts of one."""
+    levels, values = found.levels(FACTORS[factor][0])
+    if factor == "hour":
+        names, values, posts = _dayparts(found, levels, values)
+    else:
+        names = [str(level) for level in levels]
+        counted = Counter(str(getattr(_as_text(row), factor)) for row in found.rows)
+        posts = [counted[name] for name in names]
+    typical = values @ (np.array(posts) / max(sum(posts), 1))
+    return [
+        _found(factor, name, values[:, place] - typical, posts[place], is_said=is_said)
+        for place, name in enumerate(names)
+        if name
+    ]
+
+
+def _found(factor: str, level: str, drawn: Array, posts: int, *, is_said: bool) -> Found:
+    low, value, high = np.expm1(np.quantile(drawn, [(1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2]))
+    is_said = is_said and posts >= FEWEST_OF_A_LEVEL
+    is_clear = is_said and (low > 0 or high < 0)
+    return Found(factor, level, float(value), float(low), float(high), posts, is_said, bool(is_clear))
+
+
+def _as_text(row: Row) -> Row:
+    return row
+
+
+def _dayparts(found: Fit, cells: Sequence[object], values: Array) -> tuple[list[str], Array, list[int]]:
+    """Hours put together to parts of the day, of weekdays and of weekends."""
+    counted: Counter[Cell] = Counter(cell_of(row) for row in found.rows)
+    names, columns, posts = [], [], []
+    for weekend in (0, 1):
+        for name, first, end in DAYPARTS:
+            places = [
+                place
+                for place, cell in enumerate(cells)
+                if isinstance(cell, tuple) and cell[1] == weekend and first <= cell[2] < end
+            ]
+            if places:
+                share = np.array([counted[cells[place]] for place in places], dtype=float)  # type: ignore[index]
+                names.append(f"{'weekend' if weekend else 'week'}-{name}")
+                columns.append(values[:, places] @ (share / share.sum()))
+                posts.append(int(share.sum()))
+    return names, np.array(columns).T if columns else values[:, :0], posts

@@ -1,0 +1,224 @@
+"""Turns a move into something to decide on: a title, a reason, evidence, and what is expected by when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import quote
+
+from waypost.loop.learning.domain.found import LEVEL, Findings, Found, Move
+from waypost.loop.learning.domain.levers import patch_of
+from waypost.loop.learning.domain.measure import Measure
+from waypost.loop.learning.domain.words import (
+    FACTORS,
+    clock_time,
+    label_of,
+    listed,
+    more_or_less,
+    number,
+    percent,
+)
+from waypost.loop.strategy.domain.document import ChannelRole, Strategy
+from waypost.loop.strategy.domain.evidence import Evidence, Expectation, Interval, Point
+from waypost.loop.strategy.domain.patch import Patch
+from waypost.toolkit.wording import _
+
+WAITS = timedelta(weeks=12)
+"""A quarter of posts under the new setting can show what it brings."""
+FACTOR_OF = {"pillars": "pillar", "formats": "format", "times": "hour", "rhythm": "channel"}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a look went by, and the days from which its posts are."""
+
+    measure: Measure
+    first_on: date
+    last_on: date
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A move, ready to be proposed. `lever` is also the place of the strategy that it changes."""
+
+    lever: str
+    patch: Patch
+    title: str
+    reason: str
+    evidence: Evidence
+    expects: Expectation
+
+
+def suggestions(findings: Findings, strategy: Strategy, seen: Seen, today: date) -> list[Suggestion]:
+    """Say what follows from the findings, the largest gain first."""
+    return [_suggestion(move, findings, strategy, seen, today) for move in findings.moves]
+
+
+def page_of(factor: str, level: str) -> str:
+    """The page of results, beneath the brand's address, with the posts of a level."""
+    return f"results/posts/?{factor}={quote(level)}"
+
+
+def _suggestion(move: Move, findings: Findings, strategy: Strategy, seen: Seen, today: date) -> Suggestion:
+    factor = FACTOR_OF[move.lever]
+    effects = [effect for effect in findings.effects if effect.factor == factor]
+    gain = Interval(value=move.gain, low=move.low, high=move.high)
+    measure = seen.measure.per_post
+    return Suggestion(
+        move.lever,
+        patch_of(move, strategy),
+        _title(move, strategy)[:200],
+        _reason(move, effects, strategy, seen),
+        Evidence(
+            measure=measure,
+            saw=_saw(effects, factor, strategy, measure),
+            points=tuple(_point(effect, move, strategy) for effect in effects),
+            posts=findings.posts,
+            since=seen.first_on,
+            until=seen.last_on,
+            level=LEVEL,
+            sureness=move.sureness,
+            adjusted_for=tuple(name for key, name in FACTORS.items() if key != factor),
+            would_change=_would_change(move, effects, strategy, measure),
+        ),
+        Expectation(metric=seen.measure.key, measure=measure, gain=gain, by=today + WAITS, level=LEVEL),
+    )
+
+
+def _title(move: Move, strategy: Strategy) -> str:
+    roles = [role for role in strategy.channel_roles if role.key in move.settings]
+    if move.lever == "pillars":
+        gainer = max(strategy.pillars, key=lambda pillar: move.settings[pillar.key] - pillar.share)
+        return _("Give “{label}” {to} of posts, from {was}").format(
+            label=gainer.label, to=percent(move.settings[gainer.key]), was=percent(gainer.share)
+        )
+    elif move.lever == "formats":
+        return _title_of_formats(move, roles)
+    elif move.lever == "times":
+        return _title_of_times(move, roles)
+    else:
+        gainer_role = max(roles, key=lambda role: move.settings[role.key] - role.posts_per_week)
+        return _("Post {to} times a week on {label}, from {was}").format(
+            label=gainer_role.label,
+            to=number(move.settings[gainer_role.key]),
+            was=number(float(gainer_role.posts_per_week)),
+        )
+
+
+def _title_of_formats(move: Move, roles: Sequence[ChannelRole]) -> str:
+    role, name = max(
+        ((role, name) for role in roles for name in role.formats),
+        key=lambda pair: move.settings[pair[0].key][pair[1]] - pair[0].formats[pair[1]],
+    )
+    title = _("Make {to} of the posts on {label} {name}, from {was}").format(
+        label=role.label,
+        name=name,
+        to=percent(move.settings[role.key][name]),
+        was=percent(role.formats[name]),
+    )
+    return _and_others(title, len(roles) - 1)
+
+
+def _title_of_times(move: Move, roles: Sequence[ChannelRole]) -> str:
+    role = roles[0]
+    moved = [
+        (posting.at, clock_time(hour))
+        for posting, hour in zip(role.times, move.settings[role.key], strict=True)
+        if posting.at != clock_time(hour)
+    ]
+    title = _("Post on {label} at {to} instead of {was}").format(
+        label=role.label,
+        was=listed([was for was, _to in moved]),
+        to=listed(sorted({to for _was, to in moved})),
+    )
+    return _and_others(title, len(roles) - 1)
+
+
+def _and_others(title: str, others: int) -> str:
+    if not others:
+        return title
+    more = _("{count} other channel") if others == 1 else _("{count} other channels")
+    return _("{title}, and likewise on {more}").format(title=title, more=more.format(count=others))
+
+
+def _reason(move: Move, effects: Sequence[Found], strategy: Strategy, seen: Seen) -> str:
+    factor = FACTOR_OF[move.lever]
+    best, worst = _extremes(effects)
+    sentence = _(
+        "All else being equal, {best} brought {most} {measure} than a typical post, and {worst} {least}."
+    )
+    words = sentence.format(
+        best=_named(factor, best, strategy),
+        most=more_or_less(best.value),
+        worst=_named(factor, worst, strategy),
+        least=more_or_less(worst.value),
+        measure=seen.measure.label.lower(),
+    )
+    return words + " " + _("The number of posts stays; what changes is where they go.")
+
+
+def _saw(effects: Sequence[Found], factor: str, strategy: Strategy, measure: str) -> str:
+    clear = [effect for effect in effects if effect.is_clear]
+    if not clear:
+        return _("The differences are small one by one, and clear together.")
+    told = sorted(clear, key=lambda effect: -abs(effect.value))[:3]
+    parts = [
+        _("{name}: {much}").format(
+            name=label_of(factor, effect.level, strategy), much=more_or_less(effect.value)
+        )
+        for effect in told
+    ]
+    return _("Against a typical post, in {measure}: {parts}.").format(measure=measure, parts="; ".join(parts))
+
+
+def _point(effect: Found, move: Move, strategy: Strategy) -> Point:
+    pillar = strategy.pillar(effect.level) if effect.factor == "pillar" else None
+    return Point(
+        label=label_of(effect.factor, effect.level, strategy)[:120],
+        effect=Interval(value=effect.value, low=effect.low, high=effect.high),
+        posts=effect.posts,
+        hue=pillar.hue if pillar else None,
+        page=page_of(effect.factor, effect.level),
+        is_moved=_is_moved(effect, move, strategy),
+    )
+
+
+def _is_moved(effect: Found, move: Move, strategy: Strategy) -> bool:
+    if move.lever == "pillars":
+        pillar = strategy.pillar(effect.level)
+        return pillar is not None and move.settings[effect.level] != pillar.share
+    elif move.lever == "formats":
+        return any(
+            role.formats.get(effect.level) != move.settings[role.key].get(effect.level)
+            for role in strategy.channel_roles
+            if role.key in move.settings
+        )
+    elif move.lever == "rhythm":
+        role = strategy.channel_role(effect.level)
+        return role is not None and move.settings.get(role.key) != role.posts_per_week
+    else:
+        return effect.is_clear
+
+
+def _would_change(move: Move, effects: Sequence[Found], strategy: Strategy, measure: str) -> tuple[str, ...]:
+    factor = FACTOR_OF[move.lever]
+    best, _worst = _extremes(effects)
+    fewest = max(12, best.posts // 2)
+    return (
+        _("If the next {posts} posts of it ({name}) bring no more than a typical post.").format(
+            posts=fewest, name=label_of(factor, best.level, strategy)
+        ),
+        _("If {measure} fall as there is more of it: people tire of what they see too often.").format(
+            measure=measure
+        ),
+    )
+
+
+def _extremes(effects: Sequence[Found]) -> tuple[Found, Found]:
+    """The level that brings most and the one that brings least, of those that can be spoken of where there are any."""
+    told = [effect for effect in effects if effect.is_said] or list(effects)
+    return max(told, key=lambda effect: effect.value), min(told, key=lambda effect: effect.value)
+
+
+def _named(factor: str, effect: Found, strategy: Strategy) -> str:
+    label = label_of(factor, effect.level, strategy)
+    return f"“{label}”" if factor in {"pillar", "channel"} else label[:1].lower() + label[1:]

@@ -1,0 +1,83 @@
+"""How learning speaks of factors, levels, shares and hours."""
+
+from collections.abc import Mapping
+
+from waypost.loop.strategy.domain.document import Strategy
+from waypost.toolkit.wording import _
+
+FACTORS: Mapping[str, str] = {
+    "pillar": _("pillar"),
+    "format": _("format"),
+    "channel": _("channel"),
+    "weekday": _("weekday"),
+    "hour": _("time of day"),
+}
+WEEKDAYS = (
+    _("Mondays"),
+    _("Tuesdays"),
+    _("Wednesdays"),
+    _("Thursdays"),
+    _("Fridays"),
+    _("Saturdays"),
+    _("Sundays"),
+)
+DAYPARTS: Mapping[str, str] = {
+    "early": _("before 7:00"),
+    "morning": _("7:00 to 10:00"),
+    "midday": _("10:00 to 14:00"),
+    "afternoon": _("14:00 to 17:00"),
+    "evening": _("17:00 to 20:00"),
+    "night": _("after 20:00"),
+}
+
+
+def label_of(factor: str, level: str, strategy: Strategy) -> str:
+    """What people call a level: a pillar's label, a weekday, a part of the day."""
+    if factor == "pillar":
+        pillar = strategy.pillar(level)
+        return pillar.label if pillar else level
+    elif factor == "channel":
+        role = strategy.channel_role(level)
+        return role.label if role else level
+    elif factor == "weekday":
+        return WEEKDAYS[int(level)]
+    elif factor == "hour":
+        when, part = level.split("-")
+        days = _("weekends") if when == "weekend" else _("weekdays")
+        return f"{days}, {DAYPARTS[part]}"
+    else:
+        return level[:1].upper() + level[1:].replace("-", " ")
+
+
+def percent(share: float) -> str:
+    """A share as per cent, whole."""
+    return f"{round(share * 100)} %"
+
+
+def more_or_less(value: float) -> str:
+    """An effect as people say it: “32 % more”, “8 % less”."""
+    return (
+        _("{share} more").format(share=percent(value))
+        if value >= 0
+        else _("{share} less").format(share=percent(-value))
+    )
+
+
+def clock_time(hour: float) -> str:
+    """An hour with its fraction as “08:30”."""
+    minutes = round(hour * 60) % (24 * 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def number(value: float) -> str:
+    """A count that may have a half: 4, 3.5."""
+    return f"{value:g}"
+
+
+def listed(words: list[str]) -> str:
+    """“a, b and c”."""
+    return (
+        words[0]
+        if len(words) == 1
+        else _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
+    )

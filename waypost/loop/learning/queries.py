@@ -1,0 +1,39 @@
+from django.db.models import QuerySet
+
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.learning.models import Effect, Insight, Look
+from waypost.loop.strategy.models import Proposal, StrategyVersion
+
+
+def looks(access: Access) -> QuerySet[Look]:
+    """Every look at the posts there was, the latest first."""
+    return Look.objects.filter(workspace_id=access.workspace_id)
+
+
+def latest_look(workspace_id: int) -> Look | None:
+    """The latest look at the posts of a brand."""
+    return Look.objects.filter(workspace_id=workspace_id).first()
+
+
+def effects(access: Access) -> QuerySet[Effect]:
+    """What every look found, in its order."""
+    return Effect.objects.filter(workspace_id=access.workspace_id)
+
+
+def insights(access: Access) -> QuerySet[Insight]:
+    """What followed from every look, the largest gain first."""
+    return Insight.objects.filter(workspace_id=access.workspace_id)
+
+
+def with_a_strategy() -> QuerySet[Workspace]:
+    """The brands that learning can help: those with a current strategy."""
+    current = StrategyVersion.objects.filter(state=StrategyVersion.State.CURRENT)
+    return Workspace.objects.filter(pk__in=current.values("workspace_id")).order_by("pk")
+
+
+def occupied(workspace_id: int) -> set[str]:
+    """The places of the strategy that a proposal speaks of or tries at the moment."""
+    busy = ["open", "postponed", "trying"]
+    rows = Proposal.objects.filter(workspace_id=workspace_id, state__in=busy)
+    return set(rows.values_list("subject", flat=True))

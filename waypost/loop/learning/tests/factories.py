@@ -1,0 +1,71 @@
+"""What the tests of learning start from: posts whose truth is known, measured long ago enough to speak."""
+
+from datetime import datetime, timedelta
+
+from tests.world import World
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.loop.analytics.models import Measured, NativePost
+from waypost.loop.learning.actions import effects, insights
+from waypost.loop.learning.models import Insight, Look
+from waypost.loop.learning.tests.audiences import HARBOUR_WINS, Truth, posts
+from waypost.loop.strategy.models import Pillar
+from waypost.loop.strategy.queries import current_version
+from waypost.loop.strategy.tests.factories import accepted_strategy
+from waypost.toolkit import clock
+
+LEARNING = Actor.system("what was learned")
+
+
+def measured_posts(world: World, count: int = 120, truth: Truth = HARBOUR_WINS, *, seed: int = 1) -> None:
+    """So many posts until a week ago, with the conversions that the truth gave them."""
+    if current_version(world.workspace.pk) is None:
+        accepted_strategy(world)
+    pillars = {pillar.key: pillar for pillar in Pillar.objects.filter(workspace=world.workspace)}
+    rows = posts(truth, count, seed=seed)
+    start = clock.start_of_week(world.workspace.today) - timedelta(days=7 * (int(rows[-1].day) // 7 + 2))
+    natives, measured = [], []
+    for number, row in enumerate(rows):
+        local = datetime.combine(start, datetime.min.time()) + timedelta(days=int(row.day), hours=row.hour)
+        at = clock.to_utc(local, world.workspace.timezone)
+        native = NativePost(
+            workspace=world.workspace,
+            channel=world.channel(row.channel),
+            remote_id=f"post-{number}",
+            text=f"Note {number}",
+            at=at,
+            format=row.format,
+            pillar=pillars[row.pillar],
+            explained_at=at,
+        )
+        natives.append(native)
+        measured.append(
+            Measured(
+                workspace=world.workspace,
+                channel=native.channel,
+                native=native,
+                remote_id=native.remote_id,
+                words=native.text,
+                pillar=native.pillar,
+                format=row.format,
+                published_at=at,
+                local_on=local.date(),
+                conversions=row.count,
+                read_at=clock.now(),
+            )
+        )
+    NativePost.objects.bulk_create(natives)
+    Measured.objects.bulk_create(measured)
+
+
+def looked(world: World, **details: object) -> Look:
+    """A look at posts among which some things matter."""
+    measured_posts(world, **details)  # type: ignore[arg-type]
+    effects.learn(world.workspace, by=LEARNING)
+    return Look.objects.filter(workspace=world.workspace)[0]
+
+
+def insight(world: World) -> Insight:
+    """What followed from such a look, put to the strategy."""
+    looked(world)
+    insights.propose(world.workspace, by=LEARNING)
+    return Insight.objects.filter(workspace=world.workspace).exclude(proposal=None)[0]
