@@ -50,6 +50,7 @@ class Home:
             **outside,
             "PYTHONPATH": str(REPOSITORY),
             "WAYPOST_HOME": str(self.folder / "home"),
+            "WAYPOST_DEMO": "false",
             "WAYPOST_PORT": str(self.port),
             "WAYPOST_SANDBOX_URL": self.sandbox,
             **self.extra,

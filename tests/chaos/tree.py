@@ -26,6 +26,7 @@ class Tree:
         self.environment = {
             **{key: value for key, value in os.environ.items() if not key.startswith("WAYPOST_")},
             "WAYPOST_HOME": str(home),
+            "WAYPOST_DEMO": "false",
             "WAYPOST_PORT": str(self.port),
             "PYTHONPATH": str(ROOT),
         }

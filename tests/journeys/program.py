@@ -82,6 +82,7 @@ class Program:
             **outside,
             "PYTHONPATH": str(REPOSITORY),
             "WAYPOST_HOME": str(self.folder / "home"),
+            "WAYPOST_DEMO": "false",
             "WAYPOST_PORT": str(self.port),
             "WAYPOST_SANDBOX_SECRET": SECRET,
         }

@@ -62,6 +62,7 @@ class Environment(BaseSettings):
     web_threads: int = Field(
         4, ge=1, le=64, description="How many requests one web process answers at a time."
     )
+    demo: bool = Field(True, description="Make a simulated brand to look at while there is no brand yet.")
     gallery: bool = Field(False, description="Show the gallery of interface components at /gallery/.")
     debug: bool = Field(
         False, description="Show tracebacks in the browser. Never on an address that others reach."

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "waypost.loop.learning",
     "waypost.interfaces.home",
     "waypost.interfaces.commands",
+    "waypost.interfaces.demo",
     "waypost.ui",
     "allauth",
     "allauth.account",

@@ -16,6 +16,7 @@ APPS = (
     "waypost.foundation.channels",
     "waypost.foundation.notices",
     *(f"waypost.loop.{stage.name}" for stage in STAGES),
+    "waypost.interfaces.demo",
 )
 
 

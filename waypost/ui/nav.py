@@ -48,6 +48,8 @@ class Navigation:
     person_places: tuple[Stop, ...] = ()
     search_href: str = ""
     search_source: str = ""
+    simulated_href: str = ""
+    """Where it is said what is simulated; empty for a real brand."""
 
     @property
     def bar(self) -> tuple[Stop, ...]:

@@ -32,6 +32,7 @@ COMMANDS = {
     "publisher": Command("Send what is due."),
     "worker": Command("Do everything in the background that is not publishing: mail, sweeps, the timetable."),
     "sandbox": Command("Run the simulated network that lives on this machine.", light=True),
+    "demo": Command("Make a small simulated brand to look at; `up` does this where there is no brand yet."),
     "strategy": Command("Check, import or export a strategy as YAML."),
     "backup": Command("Copy database, media and keys into one file, also while Waypost runs."),
     "restore": Command("Put a backup into the home folder and hold publishing until a person releases it."),

@@ -5,6 +5,7 @@ It imports next to nothing, so that it costs next to nothing; `up` becomes it on
 
 import contextlib
 import json
+import math
 import os
 import select
 import signal
@@ -29,6 +30,7 @@ class Child:
     """One process of the tree."""
 
     name: str
+    once: bool = False
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     failures: int = 0
@@ -98,7 +100,10 @@ class Tree:
     def _look_after_children(self) -> None:
         for child in self.children:
             code = child.look()
-            if code == REFUSED:
+            if code is not None and child.once:
+                # Its work is done, or it has said why not; it is begun anew at the next start.
+                child.again_at = math.inf
+            elif code == REFUSED:
                 # It has said why in a sentence; trying again would say it again.
                 self.stopping, self.code = True, REFUSED
             elif code is not None and not self.stopping:
@@ -137,7 +142,11 @@ def main() -> int:
     with os.fdopen(plan["words"]) as pipe:
         words = pipe.read()
     os.set_inheritable(plan["lock"], False)
-    return Tree([Child(name) for name in plan["children"]], plan["host"], plan["port"], words).run()
+    return Tree(_children(plan["children"], plan["once"]), plan["host"], plan["port"], words).run()
+
+
+def _children(names: list[str], once: list[str]) -> list[Child]:
+    return [Child(name, once=name in once) for name in names]
 
 
 def _signals() -> int:

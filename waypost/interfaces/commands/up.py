@@ -1,6 +1,7 @@
 """Makes everything ready, then becomes the supervisor: one program in the place of the other, the lock kept."""
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -12,6 +13,7 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.actions import owner_links
 from waypost.foundation.people.models import Person
 from waypost.foundation.processes import queries
+from waypost.foundation.workspaces.models import Workspace
 from waypost.interfaces.commands import home_lock, ports, prepare
 
 EXAMPLES = """\
@@ -35,8 +37,10 @@ def run(given: argparse.Namespace) -> NoReturn:
         ports.check("127.0.0.1", _sandbox_port(), setting="WAYPOST_SANDBOX_PORT")
         children.append("sandbox")
     prepare.everything()
+    once = ["demo"] if _wants_a_demo() else []
     plan = {
-        "children": children,
+        "children": [*children, *once],
+        "once": once,
         "lock": lock,
         "words": _in_a_pipe(_words()),
         "host": environment.host,
@@ -47,6 +51,16 @@ def run(given: argparse.Namespace) -> NoReturn:
 
 def _sandbox_port() -> int:
     return settings.WAYPOST.sandbox_port or settings.WAYPOST.port + 1
+
+
+def _wants_a_demo() -> bool:
+    """Only where there is nothing else to look at, and on the sandbox that lives here."""
+    environment = settings.WAYPOST
+    if not environment.demo or environment.sandbox_url or Workspace.objects.exists():
+        return False
+    with contextlib.suppress(OSError, ValueError):
+        return bool(json.loads((environment.home / "demo.json").read_text())["stage"] != "gone")
+    return True
 
 
 def _words() -> str:

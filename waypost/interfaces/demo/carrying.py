@@ -7,6 +7,8 @@ from pathlib import Path
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Model, QuerySet
 
+from waypost.foundation.journal.actions import record
+from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.belonging import tables_of_workspaces
@@ -38,12 +40,14 @@ def opened(path: Path) -> Iterator[None]:
 
 
 @transaction.atomic
-def carry() -> Workspace:
+def carry(*, by: Actor) -> Workspace:
     """Copy the brand out of SCRATCH and return it as it is here now. Refused when an id of it is taken."""
     workspace = Workspace.objects.using(SCRATCH).get()
     for rows in _rows(workspace):
         _copy(rows)
-    return Workspace.objects.get(pk=workspace.pk)
+    brand = Workspace.objects.get(pk=workspace.pk)
+    record("brand.carried", brand, by=by, workspace_id=brand.pk)
+    return brand
 
 
 def _rows(workspace: Workspace) -> Iterator[QuerySet[Model]]:

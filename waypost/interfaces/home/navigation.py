@@ -64,6 +64,7 @@ def _drawn(request: HttpRequest, workspace: Workspace, access: Access) -> Naviga
         ),
         search_href=reverse("home:search", kwargs=at),
         search_source=reverse("home:search", kwargs=at),
+        simulated_href=reverse("demo:demo", kwargs=at) if workspace.is_simulated else "",
     )
 
 

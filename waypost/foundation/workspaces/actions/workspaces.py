@@ -22,6 +22,7 @@ RESERVED = {
     "theme",
     "search",
     "begin",
+    "demo",
     "welcome",
     "invitations",
     "workspaces",

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import connections
 
 from tests.world import World
+from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.actions import removal
@@ -17,6 +18,8 @@ from waypost.interfaces.demo.carrying import SCRATCH, carry, opened
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.tests.factories import scheduled_publication
 from waypost.toolkit.refusal import Refusal
+
+DEMO = Actor.system("the demo")
 
 
 @pytest.fixture
@@ -32,7 +35,7 @@ def test_every_row_arrives_with_its_id(world: World, scratch: None) -> None:
     publication = scheduled_publication(world)
     counts = _move_out(world)
 
-    brand = carry()
+    brand = carry(by=DEMO)
 
     assert brand.pk == world.workspace.pk
     assert _counts(brand.pk) == counts
@@ -44,11 +47,11 @@ def test_every_row_arrives_with_its_id(world: World, scratch: None) -> None:
 
 def test_a_second_time_is_refused_and_changes_nothing(world: World, scratch: None) -> None:
     _move_out(world)
-    brand = carry()
+    brand = carry(by=DEMO)
     counts = _counts(brand.pk)
 
     with pytest.raises(Refusal, match="Delete the demo"):
-        carry()
+        carry(by=DEMO)
 
     assert _counts(brand.pk) == counts
 

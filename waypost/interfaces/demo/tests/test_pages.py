@@ -1,0 +1,64 @@
+"""Somebody who has just arrived looks at the demo, and deletes it."""
+
+import pytest
+
+from tests.world import World
+from waypost.foundation.workspaces.models import Workspace
+from waypost.interfaces.demo import progress
+from waypost.interfaces.demo.progress import Progress, Stage
+
+
+@pytest.fixture
+def demo(world: World) -> Workspace:
+    world.other.is_simulated = True
+    world.other.save(update_fields=["is_simulated"])
+    return world.other
+
+
+@pytest.fixture(autouse=True)
+def _home(settings, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "_file", lambda: tmp_path / "demo.json")
+
+
+def test_the_beginning_offers_the_demo_and_leads_into_it(world: World, demo: Workspace) -> None:
+    newcomer = world.client("outsider")
+    assert b"Look at the demo" in newcomer.get("/begin/").content
+
+    answer = newcomer.post("/demo/visit/")
+
+    assert answer["Location"] == f"/{demo.slug}/"
+    page = newcomer.get(f"/{demo.slug}/").content.decode()
+    assert "Simulated: nobody and nothing here is real." in page
+
+
+def test_a_demo_in_the_making_says_how_far_it_is(world: World) -> None:
+    progress.write(Progress(Stage.MAKING, percent=41))
+
+    assert "41 % done" in world.client("outsider").get("/begin/").content.decode()
+
+
+def test_one_click_deletes_it_and_it_does_not_come_back(world: World, demo: Workspace) -> None:
+    newcomer = world.client("outsider")
+    newcomer.post("/demo/visit/")
+
+    newcomer.post(f"/{demo.slug}/demo/removal/")
+
+    assert not Workspace.objects.filter(pk=demo.pk).exists()
+    assert progress.read() == Progress(Stage.GONE)
+    assert b"Look at the demo" not in newcomer.get("/begin/").content
+
+
+def test_a_real_brand_says_nothing_of_a_simulation_and_cannot_be_deleted(world: World) -> None:
+    owner = world.client("owner")
+
+    assert "Simulated:" not in owner.get("/tern/").content.decode()
+    assert owner.get("/tern/demo/")["Location"] == "/tern/"
+    owner.post("/tern/demo/removal/")
+
+    assert Workspace.objects.filter(slug="tern").exists()
+
+
+def test_a_broken_file_of_progress_is_no_progress(tmp_path) -> None:
+    (tmp_path / "demo.json").write_text("{")
+
+    assert progress.read() is None

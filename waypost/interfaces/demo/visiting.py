@@ -1,0 +1,33 @@
+"""Who comes to look at the demo may do everything in it: nothing there is real."""
+
+from django.db import transaction
+
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.people.models import Person
+from waypost.foundation.workspaces.actions import members
+from waypost.foundation.workspaces.domain.roles import Role
+from waypost.foundation.workspaces.models import Member, Workspace
+from waypost.interfaces.demo import progress
+from waypost.interfaces.demo.progress import Stage
+from waypost.toolkit.refusal import Refusal
+
+
+def demo_brand() -> Workspace | None:
+    """The simulated brand of this installation, if it has one."""
+    return Workspace.objects.filter(is_simulated=True).order_by("pk").first()
+
+
+@transaction.atomic
+def enter(person: Person) -> Workspace:
+    """Let a person into the demo as one of its owners."""
+    brand = demo_brand()
+    if brand is None:
+        raise Refusal("The demo is not there. It may still be in the making, or somebody deleted it.")
+    if not Member.objects.filter(workspace=brand, person=person).exists():
+        members.add(brand, person=person, roles=[Role.OWNER], by=Actor.system("the demo"))
+    return brand
+
+
+def forget() -> None:
+    """Remember that the demo was deleted, so that it is not made again."""
+    progress.write(progress.Progress(Stage.GONE))
