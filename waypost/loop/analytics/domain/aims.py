@@ -23,7 +23,7 @@ _ADVERBS = {
 }
 _ELSEWHERE = frozenset(
     {"cost", "price", "spend", "budget", "time", "hour", "minute", "letter", "newsletter", "email", "mail", "seat",
-     "visit", "visitor", "rating", "review", "sentiment", "mention", "response", "nps"}
+     "visit", "visitor", "rating", "review", "sentiment", "mention", "response", "nps", "voice"}
 )  # fmt: skip
 """Words of measures that no network's counts can stand for, however familiar the rest of the sentence sounds."""
 

@@ -11,9 +11,10 @@ from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.analytics.domain.columns import POST_METRICS
 from waypost.loop.analytics.domain.results import PostResult
 from waypost.loop.analytics.models import Measured
+from waypost.loop.analytics.queries.goals import goal_progress
 from waypost.toolkit import clock
 
-__all__ = ["measured", "results"]
+__all__ = ["goal_progress", "measured", "results"]
 
 _FACTS = (
     "pk",

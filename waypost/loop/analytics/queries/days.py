@@ -1,0 +1,86 @@
+"""What channels gained, day by day: the roll-ups behind charts, goals and what moved."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Min, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from waypost.foundation.channels.queries import channels
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.loop.analytics.domain.metrics import Definition, Per
+from waypost.loop.analytics.models import ChannelDay
+from waypost.networks.contract import Metric
+
+Sums = dict[date, tuple[float, float]]
+"""By day: the sum of a metric's parts, and what it is divided by (0 where that is nothing)."""
+
+
+def channel_days(access: Access) -> QuerySet[ChannelDay]:
+    """The days of the channels that this member may use."""
+    found = ChannelDay.objects.filter(workspace_id=access.workspace_id)
+    return found.filter(channel__in=channels(access)) if access.limited else found
+
+
+def first_day(workspace_id: int) -> date | None:
+    """The first day of which anything is known."""
+    found: date | None = ChannelDay.objects.filter(workspace_id=workspace_id).aggregate(first=Min("on"))[
+        "first"
+    ]
+    return found
+
+
+def gained(
+    days: QuerySet[ChannelDay], definitions: Iterable[Definition], first_on: date, last_on: date
+) -> dict[str, Sums]:
+    """What each metric's parts and divisor gained on each day, by the metric's key; one query for all of them.
+
+    Only channels that say the divisor count towards the parts, so that a ratio compares like with like.
+    """
+    wanted = {definition.key: definition for definition in definitions if not definition.is_level}
+    if not wanted:
+        return {}
+    sums: dict[str, Any] = {}
+    for number, definition in enumerate(wanted.values()):
+        sums[f"part_{number}"] = parts_sum(definition)
+        sums[f"whole_{number}"] = Sum(_divisor(definition))
+    rows = days.filter(on__range=(first_on, last_on)).order_by("on").values("on").annotate(**sums)
+    found: dict[str, Sums] = {key: {} for key in wanted}
+    for row in rows:
+        for number, key in enumerate(wanted):
+            part = row[f"part_{number}"]
+            if part is not None:
+                found[key][row["on"]] = (float(part), float(row[f"whole_{number}"] or 0))
+    return found
+
+
+def parts_sum(definition: Definition) -> Sum:
+    """The sum of a metric's parts, over rows that say its divisor and at least one part."""
+    known = Q()
+    for part in definition.parts:
+        known |= Q(**{f"{part.value}__isnull": False})
+    if isinstance(definition.by, Metric):
+        known &= Q(**{f"{definition.by.value}__isnull": False})
+    first, *rest = [_whole(part) for part in definition.parts]
+    total = first
+    for part in rest:
+        total = total + part
+    return Sum(total, filter=known)
+
+
+def followers_said(workspace_id: int, since: date) -> list[tuple[int, date, float]]:
+    """The channels' followers, as (channel, day, value), earliest first."""
+    rows = ChannelDay.objects.filter(workspace_id=workspace_id, on__gte=since, followers__isnull=False)
+    found = rows.order_by("on").values_list("channel_id", "on", "followers")
+    return [(channel, on, float(value)) for channel, on, value in found]
+
+
+def _divisor(definition: Definition) -> Any:
+    if isinstance(definition.by, Metric):
+        return F(definition.by.value)
+    return F("posts_count") if definition.by is Per.POST else F("followers") * F("posts_count")
+
+
+def _whole(metric: Metric) -> Any:
+    return Coalesce(F(metric.value), 0)

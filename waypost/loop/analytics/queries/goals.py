@@ -1,0 +1,132 @@
+"""How the goals of the current strategy stand."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from waypost.foundation.channels.models import Channel
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.analytics.domain import lines
+from waypost.loop.analytics.domain.aims import Aim, Way, aim_of
+from waypost.loop.analytics.domain.goals import GoalProgress, Unknown, progress_of
+from waypost.loop.analytics.domain.lines import Point
+from waypost.loop.analytics.domain.metrics import Definition
+from waypost.loop.analytics.models import ChannelDay, Tally
+from waypost.loop.analytics.queries.days import Sums, first_day, followers_said, gained
+from waypost.loop.strategy.domain.document import Goal, Strategy
+from waypost.loop.strategy.queries import current_version, goals_since
+from waypost.networks import registry
+
+LEVELS_REACH_BACK = timedelta(days=45)
+"""A channel's last word about its followers may be so old when a goal begins."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Everything that goals stand on: what was gained, said and written down, of the whole brand."""
+
+    first_on: date | None
+    sums: Mapping[str, Sums]
+    followers: Sequence[tuple[int, date, float]]
+    tallies: Mapping[str, list[Point]]
+    told: frozenset[str]
+
+
+def goal_progress(access: Access, workspace: Workspace | None = None) -> list[GoalProgress]:
+    """Each goal of the current strategy against its pace, in the strategy's order.
+
+    A goal is the brand's: it counts every channel, also those that this member does not work on.
+    """
+    version = current_version(access.workspace_id)
+    if version is None:
+        return []
+    workspace = workspace or Workspace.objects.get(pk=access.workspace_id)
+    started = goals_since(access)
+    fallback = version.accepted_at
+    starts = {
+        goal.key: workspace.local(since).date()
+        if (since := started.get(goal.key) or fallback)
+        else workspace.today
+        for goal in version.strategy.goals
+    }
+    return progress_of_goals(version.strategy, workspace, starts)
+
+
+def progress_of_goals(
+    strategy: Strategy, workspace: Workspace, starts: Mapping[str, date]
+) -> list[GoalProgress]:
+    """The same for goals whose first day is known; four queries at most, however many goals there are."""
+    aims = {goal.key: aim_of(goal.metric, goal.unit) for goal in strategy.goals if goal.measurable}
+    ground = _ground(workspace, aims, starts)
+    return [
+        _progress(goal, aims.get(goal.key), ground, starts[goal.key], workspace.today)
+        for goal in strategy.goals
+    ]
+
+
+def _progress(goal: Goal, aim: Aim | None, ground: Ground, starts_on: date, today: date) -> GoalProgress:
+    told = ground.tallies.get(goal.key, [])
+    if told:
+        return progress_of(goal, aim=aim, starts_on=starts_on, today=today, points=told, by_hand=True)
+    if aim is None:
+        return progress_of(goal, aim=None, starts_on=starts_on, today=today, unknown=Unknown.NO_METRIC)
+    points = points_of(goal, aim, ground, starts_on, today)
+    unknown = Unknown.NO_READINGS if aim.metric.key in ground.told else Unknown.NOT_TOLD
+    return progress_of(goal, aim=aim, starts_on=starts_on, today=today, points=points, unknown=unknown)
+
+
+def points_of(goal: Goal, aim: Aim, ground: Ground, starts_on: date, today: date) -> list[Point]:
+    """A goal's number day by day, from its first day on; nothing for days before there were numbers for all of it."""
+    if aim.way is Way.LEVEL:
+        return lines.levels(ground.followers, starts_on, today)
+    sums = ground.sums.get(aim.metric.key, {})
+    if ground.first_on is None or not sums:
+        return []
+    parts = {on: part for on, (part, _whole) in sums.items()}
+    if aim.way is Way.TOTAL:
+        return lines.totals(parts, starts_on, today, float(goal.baseline or 0))
+    first_on = max(starts_on, ground.first_on + timedelta(days=aim.days - 1))
+    if first_on > today:
+        return []
+    if aim.way is Way.WINDOW:
+        return lines.windows(parts, aim.days, first_on, today)
+    wholes = {on: whole for on, (_part, whole) in sums.items()}
+    return lines.rates(parts, wholes, aim.days, first_on, today)
+
+
+def _ground(workspace: Workspace, aims: Mapping[str, Aim | None], starts: Mapping[str, date]) -> Ground:
+    found = {key: aim for key, aim in aims.items() if aim is not None}
+    metrics = {aim.metric.key: aim.metric for aim in found.values()}
+    since = min(
+        (starts[key] - timedelta(days=aim.days) for key, aim in found.items()), default=workspace.today
+    )
+    days = ChannelDay.objects.filter(workspace=workspace)
+    has_levels = any(aim.way is Way.LEVEL for aim in found.values())
+    return Ground(
+        first_on=first_day(workspace.pk) if found else None,
+        sums=gained(days, metrics.values(), since, workspace.today),
+        followers=followers_said(workspace.pk, since - LEVELS_REACH_BACK) if has_levels else [],
+        tallies=_tallies(workspace.pk),
+        told=_told(workspace.pk, metrics.values()) if found else frozenset(),
+    )
+
+
+def _tallies(workspace_id: int) -> dict[str, list[Point]]:
+    found: dict[str, list[Point]] = defaultdict(list)
+    rows = Tally.objects.filter(workspace_id=workspace_id).order_by("on")
+    for key, on, value in rows.values_list("goal__key", "on", "value"):
+        found[key].append((on, value))
+    return found
+
+
+def _told(workspace_id: int, metrics: Iterable[Definition]) -> frozenset[str]:
+    """The keys of those metrics that at least one channel's network says."""
+    networks = Channel.objects.filter(workspace_id=workspace_id).order_by().values_list("network", flat=True)
+    cards = [registry.card(network) for network in networks.distinct()]
+    return frozenset(
+        metric.key
+        for metric in metrics
+        if any(metric.told_by(card.post_metrics, card.account_metrics) for card in cards)
+    )
