@@ -10,12 +10,14 @@ from waypost.foundation.processes.domain.entry import Entry
 TIMETABLE = (
     Entry("mail", "waypost.foundation.notices.tasks.mail_due", every=timedelta(minutes=1)),
     Entry("reactions", "waypost.foundation.journal.tasks.react_to_the_forgotten", every=timedelta(minutes=1)),
+    Entry("post-round", "waypost.loop.engagement.tasks.fetch_due", every=timedelta(minutes=1)),
     Entry("tomorrow", "waypost.loop.publishing.tasks.check_tomorrow", every=timedelta(minutes=15)),
     Entry("rolling-plans", "waypost.loop.planning.tasks.roll_on", every=timedelta(hours=1)),
     Entry("trials", "waypost.loop.strategy.tasks.end_trials", every=timedelta(hours=1)),
     Entry("put-off", "waypost.loop.strategy.tasks.bring_back_proposals", at=time(5, 0)),
     Entry("results", "waypost.loop.analytics.tasks.read_due", every=timedelta(minutes=5)),
     Entry("own-posts", "waypost.loop.analytics.tasks.bring_in_due", every=timedelta(minutes=10)),
+    Entry("learning", "waypost.loop.learning.tasks.learn_and_propose", at=time(3, 40)),
     Entry("old-signs", "waypost.foundation.processes.actions.signs.forget_old", at=time(3, 10)),
     Entry("old-sessions", "waypost.foundation.people.tasks.forget_old_sessions", at=time(3, 20)),
 )

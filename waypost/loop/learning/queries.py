@@ -1,4 +1,6 @@
-from django.db.models import QuerySet
+from datetime import datetime
+
+from django.db.models import Max, QuerySet
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
@@ -30,6 +32,12 @@ def with_a_strategy() -> QuerySet[Workspace]:
     """The brands that learning can help: those with a current strategy."""
     current = StrategyVersion.objects.filter(state=StrategyVersion.State.CURRENT)
     return Workspace.objects.filter(pk__in=current.values("workspace_id")).order_by("pk")
+
+
+def latest_review(workspace_id: int) -> datetime | None:
+    """When insights of a brand were put forward last."""
+    reviewed = Look.objects.filter(workspace_id=workspace_id, reviewed_at__isnull=False)
+    return reviewed.aggregate(latest=Max("reviewed_at"))["latest"]
 
 
 def occupied(workspace_id: int) -> set[str]:

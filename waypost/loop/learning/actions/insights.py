@@ -11,6 +11,7 @@ from waypost.loop.strategy.domain.patch import Patch
 from waypost.loop.strategy.domain.proposals import MOST_OPEN
 from waypost.loop.strategy.models import Proposal
 from waypost.loop.strategy.queries import current_version
+from waypost.toolkit import clock
 
 SOURCE = "learning"
 
@@ -25,6 +26,9 @@ def propose(workspace: Workspace, *, by: Actor) -> list[Proposal]:
     look, version = latest_look(workspace.pk), current_version(workspace.pk)
     if look is None or version is None or look.version != version.number:
         return []
+    look.reviewed_at = clock.now()
+    look.save(update_fields=["reviewed_at"])
+    record("insights.reviewed", look, by=by)
     free, busy = MOST_OPEN - _open(workspace), occupied(workspace.pk)
     waiting = Insight.objects.filter(look=look, proposal=None)
     chosen = [insight for insight in waiting if insight.lever not in busy][: max(free, 0)]

@@ -22,6 +22,7 @@ class Look(models.Model):
     last_on = models.DateField(null=True)
     noise = models.FloatField(default=0)
     factors = models.JSONField(default=list)
+    reviewed_at = models.DateTimeField(null=True, help_text="When what follows from it was put forward.")
 
     class Meta:
         ordering = ["-looked_at", "-pk"]

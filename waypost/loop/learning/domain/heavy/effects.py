@@ -7,15 +7,14 @@ luck. Older posts count less, because taste changes.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from waypost.loop.learning.domain.found import LEVEL, Factor, Findings, Found, Levers
-from waypost.loop.learning.domain.heavy.design import Array, Cell, Design, cell_of, design
+from waypost.loop.learning.domain.heavy.design import Array, Cell, cell_of
+from waypost.loop.learning.domain.heavy.fitting import Fit, fit
 from waypost.loop.learning.domain.heavy.gate import chances, spoken_of
 from waypost.loop.learning.domain.heavy.moves import moves
-from waypost.loop.learning.domain.heavy.sampling import Draws, draw
 from waypost.loop.learning.domain.rows import Row
 
 FEWEST_POSTS = 24
@@ -24,7 +23,6 @@ FEWEST_OF_A_LEVEL = 8
 """Below this a level is drawn, but nothing is said of it."""
 ERROR = 0.05
 """How often, at most, anything at all may be said of posts among which nothing matters."""
-HALF_LIFE_DAYS = 180.0
 FACTORS: Mapping[str, Sequence[str]] = {
     "pillar": ("pillar", "channel × pillar"),
     "format": ("format", "channel × format"),
@@ -34,27 +32,6 @@ FACTORS: Mapping[str, Sequence[str]] = {
 }
 """The factors that are spoken of, and the blocks of the design that hold each."""
 DAYPARTS = (("early", 0, 7), ("morning", 7, 10), ("midday", 10, 14), ("afternoon", 14, 17), ("evening", 17, 20), ("night", 20, 24))  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Fit:
-    """The rows that were looked at, their design and the draws of what they say."""
-
-    rows: tuple[Row, ...]
-    design: Design
-    draws: Draws
-    weights: Array
-
-    def levels(self, name: str) -> tuple[tuple[object, ...], Array]:
-        """The levels of a block, and a row of their effects (logarithms) for each draw."""
-        block = self.design.block(name)
-        if block is None:
-            return (), np.zeros((len(self.draws.slopes), 0))
-        return block.levels, self.draws.slopes[:, block.where] @ block.root.T
-
-    def slope(self, place: int) -> Array:
-        """The slope of a fixed column, a value for each draw."""
-        return np.asarray(self.draws.slopes[:, place])
 
 
 def look(
@@ -86,15 +63,6 @@ def look(
     )
 
 
-def fit(rows: Sequence[Row], *, draws: int = 800, seed: int = 0) -> Fit:
-    """Fit the model to at least one post."""
-    shape = design(rows)
-    latest = max(row.day for row in rows)
-    weights = np.array([0.5 ** ((latest - row.day) / HALF_LIFE_DAYS) for row in rows])
-    counts = np.array([row.count for row in rows], dtype=float)
-    return Fit(tuple(rows), shape, draw(shape, counts, weights, draws=draws, seed=seed), weights)
-
-
 def effects(found: Fit, factor: str, *, is_said: bool) -> list[Found]:
     """What each level of a factor is worth against the mean of all posts, in parts of one."""
     levels, values = found.levels(FACTORS[factor][0])
@@ -102,7 +70,7 @@ def effects(found: Fit, factor: str, *, is_said: bool) -> list[Found]:
         names, values, posts = _dayparts(found, levels, values)
     else:
         names = [str(level) for level in levels]
-        counted = Counter(str(getattr(_as_text(row), factor)) for row in found.rows)
+        counted = Counter(str(getattr(row, factor)) for row in found.rows)
         posts = [counted[name] for name in names]
     typical = values @ (np.array(posts) / max(sum(posts), 1))
     return [
@@ -117,10 +85,6 @@ def _found(factor: str, level: str, drawn: Array, posts: int, *, is_said: bool) 
     is_said = is_said and posts >= FEWEST_OF_A_LEVEL
     is_clear = is_said and (low > 0 or high < 0)
     return Found(factor, level, float(value), float(low), float(high), posts, is_said, bool(is_clear))
-
-
-def _as_text(row: Row) -> Row:
-    return row
 
 
 def _dayparts(found: Fit, cells: Sequence[object], values: Array) -> tuple[list[str], Array, list[int]]:

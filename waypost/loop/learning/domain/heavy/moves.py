@@ -6,15 +6,12 @@ everything that is not known about the effects.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from waypost.loop.learning.domain.found import LEVEL, ChannelNow, Levers, Move
 from waypost.loop.learning.domain.heavy.design import Array, Cell, alike
-
-if TYPE_CHECKING:
-    from waypost.loop.learning.domain.heavy.effects import Fit
+from waypost.loop.learning.domain.heavy.fitting import Fit
 
 STEP = 0.05
 PILLAR_BOUND = 0.15
@@ -35,7 +32,7 @@ Worth = Callable[[Shares], Array]
 """What all posts bring under some shares: a value for each draw, in any unit."""
 
 
-def moves(found: "Fit", levers: Levers, said: frozenset[str]) -> list[Move]:
+def moves(found: Fit, levers: Levers, said: frozenset[str]) -> list[Move]:
     """The moves that are likely enough to bring something, the largest gain first."""
     world = _World(found, levers)
     looked: list[Move | None] = []
@@ -53,7 +50,7 @@ def moves(found: "Fit", levers: Levers, said: frozenset[str]) -> list[Move]:
 class _World:
     """What the draws say of everything that can be chosen."""
 
-    def __init__(self, found: "Fit", levers: Levers) -> None:
+    def __init__(self, found: Fit, levers: Levers) -> None:
         self.found = found
         self.count = len(found.draws.slopes)
         self._blocks: dict[str, dict[object, Array]] = {}

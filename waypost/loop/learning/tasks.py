@@ -1,0 +1,24 @@
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.learning.actions import effects, insights
+from waypost.loop.learning.domain.rhythm import is_look_due, is_review_due
+from waypost.loop.learning.queries import latest_look, latest_review, with_a_strategy
+from waypost.toolkit import clock
+
+LEARNING = Actor.system("what was learned")
+
+
+def learn_and_propose() -> None:
+    """Look at each brand's posts once a week, and put forward what follows once a month (swept once a night)."""
+    for workspace in with_a_strategy():
+        look, reviewed = latest_look(workspace.pk), latest_review(workspace.pk)
+        today = clock.today(workspace.timezone)
+        is_review = is_review_due(today, workspace.local(reviewed).date() if reviewed else None)
+        if is_review or is_look_due(today, workspace.local(look.looked_at).date() if look else None):
+            _learn(workspace, is_review=is_review)
+
+
+def _learn(workspace: Workspace, *, is_review: bool) -> None:
+    effects.learn(workspace, by=LEARNING)
+    if is_review:
+        insights.propose(workspace, by=LEARNING)
