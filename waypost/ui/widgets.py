@@ -77,14 +77,25 @@ def _attribute(name: str, value: Any) -> SafeString | str:
     return format_html(" {}", name) if value is True else format_html(' {}="{}"', name, str(value))
 
 
+_SINGLE = (
+    "text",
+    "number",
+    "email",
+    "url",
+    "password",
+    "hidden",
+    "date",
+    "time",
+    "datetime",
+    "input",
+    "checkbox",
+)
 _DRAW: dict[str, Callable[[Widget], SafeString]] = {
     "textarea": textarea,
     "select": select,
     "radio": choices,
     "checkbox_select": choices,
-    "checkbox": single,
-} | dict.fromkeys(
-    ("text", "number", "email", "url", "password", "hidden", "date", "time", "datetime", "input"), single
-)
+    **dict.fromkeys(_SINGLE, single),
+}
 DRAWN = {f"django/forms/widgets/{kind}.html": draw for kind, draw in _DRAW.items()}
 """How the widgets of these templates are drawn."""

@@ -3,6 +3,7 @@ from django.db.models import QuerySet
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Member
+from waypost.foundation.workspaces.prepared import Prepared
 from waypost.toolkit.refusal import NotAllowed, Refusal
 
 
@@ -14,6 +15,14 @@ def channels(access: Access) -> QuerySet[Channel]:
         return found.filter(accesses__member_id=access.member_id)
     else:
         return found
+
+
+def channel_names(access: Access) -> list[tuple[int, str]]:
+    """Id and name of the channels that this member may use, by name: for choosing one."""
+    return _NAMES.rows(access)
+
+
+_NAMES = Prepared(lambda access: channels(access).values_list("pk", "name"))
 
 
 def usable_channel(access: Access, channel_id: int) -> Channel:

@@ -1,8 +1,9 @@
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet, Value
 
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.queries import entries_of
+from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.domain.permissions import who_may
 from waypost.foundation.workspaces.domain.roles import Role
@@ -19,16 +20,16 @@ from waypost.toolkit.refusal import NotAllowed
 
 # Asked on every page, and again by every action: compiled once.
 HELD_ROLES = Question(
-    lambda person, workspace: HeldRole.objects.filter(
-        member__person_id=person, member__workspace_id=workspace
-    ).values_list("role", "member_id", "member__limited"),
-    person=int,
-    workspace=int,
-)
-ADMINISTRATION = Question(
-    lambda person, workspace: Administrator.objects.filter(
-        person_id=person, organisation__workspaces=workspace
-    ).values_list("organisation_id"),
+    lambda person, workspace: (
+        HeldRole.objects.filter(member__person_id=person, member__workspace_id=workspace)
+        .values_list("role", "member_id", "member__limited")
+        .union(
+            Administrator.objects.filter(person_id=person, organisation__workspaces=workspace).values_list(
+                Value(Role.ADMIN.value), Value(None, output_field=BigIntegerField()), Value(False)
+            ),
+            all=True,
+        )
+    ),
     person=int,
     workspace=int,
 )
@@ -60,9 +61,7 @@ def access_of(actor: Actor, workspace_id: int) -> Access:
         return Access(actor, workspace_id, frozenset())
     rows = HELD_ROLES.ask(person=actor.person_id, workspace=workspace_id)
     roles = frozenset(Role(role) for role, _, _ in rows)
-    if ADMINISTRATION.ask(person=actor.person_id, workspace=workspace_id):
-        roles |= {Role.ADMIN}
-    member_id, limited = (rows[0][1], rows[0][2]) if rows else (None, False)
+    member_id, limited = next((row[1:] for row in rows if row[1] is not None), (None, False))
     return Access(
         actor, workspace_id, roles, member_id, limited and roles.isdisjoint({Role.OWNER, Role.ADMIN})
     )
@@ -118,10 +117,39 @@ def journal(
     return found.filter(pk__lt=before) if before else found
 
 
-def may_rename(actor: Actor, organisation: Organisation) -> bool:
-    """Whether `actor` may edit every workspace of the organisation."""
+def runs(actor: Actor, organisation: Organisation) -> bool:
+    """Whether `actor` may edit every workspace of the organisation: its admins, and whoever owns all of its brands."""
     brands = Workspace.objects.filter(organisation=organisation).values_list("pk", flat=True)
     return all(access_of(actor, brand).may("workspace.edit") for brand in brands)
+
+
+def brands_of(organisation: Organisation) -> QuerySet[Workspace]:
+    """The workspaces of an organisation, by name."""
+    return Workspace.objects.filter(organisation=organisation).order_by("name")
+
+
+def administrators(organisation: Organisation) -> QuerySet[Administrator]:
+    """Its admins, by name."""
+    found = Administrator.objects.filter(organisation=organisation).select_related("person")
+    return found.order_by("person__name", "person__email")
+
+
+def possible_administrators(organisation: Organisation) -> QuerySet[Person]:
+    """People who work on one of its brands and are not an admin yet."""
+    working = Member.objects.filter(workspace__organisation=organisation).values("person_id")
+    already = Administrator.objects.filter(organisation=organisation).values("person_id")
+    return Person.objects.filter(pk__in=working).exclude(pk__in=already).order_by("name", "email")
+
+
+def operates(actor: Actor) -> bool:
+    """Whether `actor` decides for the installation: its first person, or an admin of every organisation in it."""
+    if actor.is_system:
+        return True
+    if actor.person_id is None:
+        return False
+    first = Person.objects.filter(is_active=True, is_simulated=False).order_by("pk").first()
+    elsewhere = Organisation.objects.exclude(administrators__person_id=actor.person_id)
+    return (first is not None and first.pk == actor.person_id) or not elsewhere.exists()
 
 
 def member_by_id(member_id: int) -> Member | None:

@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from waypost.foundation.workspaces.domain.access import Access
-from waypost.foundation.workspaces.prepared import Question
+from waypost.foundation.workspaces.prepared import Prepared, Question
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.proposals import State as Proposing
 from waypost.loop.strategy.domain.read import strategy_from
@@ -99,6 +99,14 @@ def personas(access: Access, *, archived: bool = False) -> QuerySet[Persona]:
 def pillars(access: Access, *, archived: bool = False) -> QuerySet[Pillar]:
     """Pillars, in the strategy's order; with `archived` also what left the strategy."""
     return _items(Pillar.objects.all(), access, archived)
+
+
+def pillar_names(access: Access) -> list[tuple[int, str]]:
+    """Id and label of the pillars, in the strategy's order: for choosing one."""
+    return _PILLAR_NAMES.rows(access)
+
+
+_PILLAR_NAMES = Prepared(lambda access: pillars(access).values_list("pk", "label"))
 
 
 def channel_roles(access: Access, *, archived: bool = False) -> QuerySet[ChannelRole]:

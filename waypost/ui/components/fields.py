@@ -19,7 +19,7 @@ def field(bound: BoundField, hide_label: bool = False, label: str = "", help: st
         return bound.as_hidden()
     if help:
         bound.help_text = help
-    words = _Words(bound, label or bound.label, hide_label)
+    words = _Words(bound, label or str(bound.label), hide_label)
     if bound.use_fieldset:
         inside = _set(bound, words)
     elif isinstance(bound.field.widget, CheckboxInput):

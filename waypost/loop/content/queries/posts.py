@@ -1,8 +1,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
@@ -37,15 +38,42 @@ POST = Prepared(lambda access, post: posts(access).filter(pk=post), post=int)
 POST_TO_CHANGE = Question(lambda post: Post.objects.select_for_update().filter(pk=post), post=int)
 
 
-def whole_post(access: Access) -> QuerySet[Post]:
-    """Posts with everything that their page shows: why, variants with their channels, pictures; three queries."""
-    pictures = Attachment.objects.select_related("media").order_by("position", "id")
-    variants = Variant.objects.select_related("channel").order_by("channel__name", "id")
-    return (
+def whole_post(access: Access, post_id: int) -> Post | None:
+    """A post with everything that its page shows: why, variants with their channels, pictures; three queries."""
+    post = _WHOLE.first(access, post=post_id)
+    if post is not None:
+        _keep(post, "variants", _VARIANTS.ask(post=post_id))
+        _keep(post, "attachments", _PICTURES.ask(post=post_id))
+    return post
+
+
+def _keep(post: Post, name: str, rows: list[Any]) -> None:
+    """Let a post know its related rows, as `prefetch_related` does."""
+    for row in rows:
+        row.post = post
+    known = getattr(post, name).all()
+    known._result_cache, known._prefetch_done = rows, True
+    post.__dict__.setdefault("_prefetched_objects_cache", {})[name] = known
+
+
+_WHOLE = Prepared(
+    lambda access, post: (
         posts(access)
+        .filter(pk=post)
         .select_related("workspace", "pillar", "persona", "goal", "funnel_stage", "slot", "author__person")
-        .prefetch_related(Prefetch("variants", queryset=variants), Prefetch("attachments", queryset=pictures))
-    )
+    ),
+    post=int,
+)
+_VARIANTS = Question(
+    lambda post: (
+        Variant.objects.filter(post_id=post).select_related("channel").order_by("channel__name", "id")
+    ),
+    post=int,
+)
+_PICTURES = Question(
+    lambda post: Attachment.objects.filter(post_id=post).select_related("media").order_by("position", "id"),
+    post=int,
+)
 
 
 def posts_found(access: Access, filters: PostFilters) -> QuerySet[Post]:

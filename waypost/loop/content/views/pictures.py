@@ -9,6 +9,7 @@ from waypost.loop.content import queries
 from waypost.loop.content.actions import attachments, media
 from waypost.loop.content.forms import AltForm, PictureForm
 from waypost.loop.content.models import Attachment, Post
+from waypost.loop.content.views.found import whole_post
 from waypost.loop.content.views.post import show
 from waypost.toolkit.refusal import Refusal
 
@@ -63,7 +64,7 @@ def picture_removal(request: WorkspaceRequest, post_id: int, picture_id: int) ->
 
 
 def _post(request: WorkspaceRequest, post_id: int) -> Post:
-    return get_object_or_404(queries.whole_post(request.access), pk=post_id)
+    return whole_post(request, post_id)
 
 
 def _attachment(post: Post, picture_id: int) -> Attachment:

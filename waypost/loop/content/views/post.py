@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
@@ -12,6 +12,7 @@ from waypost.loop.content.models import Post
 from waypost.loop.content.queries.findings import strategy_findings
 from waypost.loop.content.queries.reasons import strategy_of
 from waypost.loop.content.queries.variants import seen_hash
+from waypost.loop.content.views.found import whole_post
 from waypost.loop.content.views.post_forms import page_forms
 from waypost.loop.content.views.sides import Side, sides_of
 
@@ -20,7 +21,7 @@ from waypost.loop.content.views.sides import Side, sides_of
 @require_safe
 def post_detail(request: WorkspaceRequest, post_id: int) -> HttpResponse:
     """One post: its words, where they go, why, and what became of it in review."""
-    post = get_object_or_404(queries.whole_post(request.access), pk=post_id)
+    post = whole_post(request, post_id)
     return show(request, post, chosen_channel(request))
 
 
@@ -28,7 +29,7 @@ def post_detail(request: WorkspaceRequest, post_id: int) -> HttpResponse:
 @require_POST
 def checks(request: WorkspaceRequest, post_id: int) -> HttpResponse:
     """Count and check what stands in the form now, without saving it."""
-    post = get_object_or_404(queries.whole_post(request.access), pk=post_id)
+    post = whole_post(request, post_id)
     current = chosen_channel(request)
     post.body = request.POST.get("body", post.body).strip()
     for variant in post.variants.all():

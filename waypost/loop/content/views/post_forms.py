@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from waypost.foundation.channels.queries import channels
+from waypost.foundation.channels.queries import channel_names
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.loop.content.forms import (
     AltForm,
@@ -20,7 +20,7 @@ from waypost.loop.content.views.sides import Side
 def page_forms(access: Access, post: Post, side: Side | None) -> dict[str, Any]:
     """Every form of the page by the name that the templates use."""
     taken = {variant.channel_id for variant in post.variants.all()}
-    free = [row for row in channels(access).values_list("pk", "name") if row[0] not in taken]
+    free = [row for row in channel_names(access) if row[0] not in taken]
     return {
         "writing_form": WritingForm(
             initial={"title": post.title, "body": post.body, "version": post.version}

@@ -5,14 +5,14 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from waypost.foundation.channels.queries import channels
+from waypost.foundation.channels.queries import channel_names
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.content.forms import FilterForm
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries import awaiting_review, posts_found
 from waypost.loop.content.queries.listing import lines_of
 from waypost.loop.content.views import rows
-from waypost.loop.strategy.queries import pillars
+from waypost.loop.strategy.queries import pillar_names
 
 ON_A_PAGE = 50
 
@@ -22,8 +22,8 @@ ON_A_PAGE = 50
 def post_list(request: WorkspaceRequest) -> HttpResponse:
     """Every post that the reader may see, newest change first."""
     form = FilterForm(
-        list(channels(request.access).values_list("pk", "name")),
-        list(pillars(request.access).values_list("pk", "label")),
+        channel_names(request.access),
+        pillar_names(request.access),
         request.GET or None,
     )
     found = posts_found(request.access, form.filters)

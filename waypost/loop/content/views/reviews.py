@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
@@ -12,6 +12,7 @@ from waypost.loop.content.domain.states import TONES, WORDS, Decision, State, ma
 from waypost.loop.content.forms import ReviewForm, SubmissionForm
 from waypost.loop.content.models import Post, Review
 from waypost.loop.content.queries.reasons import strategy_of
+from waypost.loop.content.views.found import whole_post
 from waypost.loop.content.views.post import show
 from waypost.loop.content.views.sides import Side, sides_of
 from waypost.loop.content.views.writing import save_words
@@ -140,7 +141,7 @@ def _compare(side: Side, last: Review | None) -> Reviewed:
 
 
 def _post(request: WorkspaceRequest, post_id: int) -> Post:
-    return get_object_or_404(queries.whole_post(request.access), pk=post_id)
+    return whole_post(request, post_id)
 
 
 def _back(request: WorkspaceRequest, post: Post) -> HttpResponse:

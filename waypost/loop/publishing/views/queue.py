@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from waypost.foundation.channels.queries import channels
+from waypost.foundation.channels.queries import channel_names
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.publishing import queries
 from waypost.loop.publishing.domain.states import State
@@ -26,7 +26,7 @@ SENT = 10
 @require_safe
 def queue(request: WorkspaceRequest) -> HttpResponse:
     """What needs a person, what leaves next, what just left."""
-    known = list(channels(request.access).values_list("pk", "name"))
+    known = channel_names(request.access)
     form = FilterForm(known, request.GET or None)
     standing = standings.standing(
         request.access,
