@@ -14,6 +14,7 @@ from waypost.foundation.workspaces.prepared import Prepared
 from waypost.foundation.workspaces.queries import workspaces_of
 from waypost.loop import STAGES
 from waypost.loop.content.queries import awaiting_review, posts
+from waypost.loop.engagement.queries import conversations, waiting_for
 from waypost.loop.planning.queries import quarters
 from waypost.loop.publishing.queries import needs_a_person
 from waypost.loop.strategy.queries import accepted_versions
@@ -24,7 +25,10 @@ FRONT = {
     "planning": "planning:quarters",
     "content": "content:posts",
     "publishing": "publishing:queue",
+    "engagement": "engagement:inbox",
 }
+SEEN_WITH = {"engagement": "conversation.see"}
+"""Stages that not everybody in a brand may see, with the permission that it takes."""
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -55,7 +59,7 @@ def _drawn(request: HttpRequest, workspace: Workspace, access: Access) -> Naviga
             _place("Calendar", "planning:calendar", "calendar", at, here, handy=True),
             _place("Home", "home:home", "loop", at, here, handy=True),
         ),
-        stops=_stops(at, here, facts),
+        stops=_stops(access, at, here, facts),
         places=_places(workspace, access, at, here, int(facts["unread"])),
         person=access.actor.label,
         person_places=(
@@ -76,7 +80,7 @@ def _brands(workspace: Workspace, access: Access) -> tuple[Brand, ...]:
     return (*known, Brand("Start another brand", reverse("home:begin")))
 
 
-def _stops(at: dict[str, str], here: str, facts: dict[str, Any]) -> tuple[Stop, ...]:
+def _stops(access: Access, at: dict[str, str], here: str, facts: dict[str, Any]) -> tuple[Stop, ...]:
     """The stages; the calendar stands above them, so planning is not lit while it is read."""
     return tuple(
         Stop(
@@ -86,10 +90,11 @@ def _stops(at: dict[str, str], here: str, facts: dict[str, Any]) -> tuple[Stop, 
             here.startswith(f"{stage.name}:") and here != "planning:calendar",
             filled=bool(facts[f"{stage.name}_filled"]),
             waiting=int(facts[f"{stage.name}_waiting"]),
-            handy=stage.name in {"content", "publishing"},
+            handy=stage.name in {"content", "engagement" if access.may("conversation.see") else "publishing"},
         )
         for stage in STAGES
         if stage.name in FRONT  # a stage without a page of its own is not on the way yet
+        and (stage.name not in SEEN_WITH or access.may(SEEN_WITH[stage.name]))
     )
 
 
@@ -124,6 +129,7 @@ def _facts(access: Access) -> dict[str, Any]:
         "planning_waiting": 0,
         "content_filled": facts["planning_filled"] and not facts["content_waiting"],
         "publishing_filled": facts["planning_filled"] and not facts["publishing_waiting"],
+        "engagement_filled": facts["engagement_filled"] and not facts["engagement_waiting"],
     }
 
 
@@ -136,6 +142,8 @@ def _facts_query(access: Access) -> QuerySet[Any, Any]:
             planning_filled=Exists(quarters(access).filter(state="open")),
             content_waiting=_count(reviews),
             publishing_waiting=_count(needs_a_person(access)),
+            engagement_filled=Exists(conversations(access)),
+            engagement_waiting=_count(waiting_for(access)),
             unread=_count(notices(access).filter(read_at=None)),
         )
         .values_list(*FACTS)
@@ -148,6 +156,14 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(every.annotate(number=Count("pk")).values("number")), 0)
 
 
-FACTS = ("strategy_filled", "planning_filled", "content_waiting", "publishing_waiting", "unread")
+FACTS = (
+    "strategy_filled",
+    "planning_filled",
+    "content_waiting",
+    "publishing_waiting",
+    "engagement_filled",
+    "engagement_waiting",
+    "unread",
+)
 FACTS_OF = Prepared(_facts_query)
 BRANDS_OF = Prepared(lambda access: workspaces_of(access.actor).values_list("name", "slug", "pk"))

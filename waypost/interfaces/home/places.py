@@ -9,6 +9,7 @@ from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import members
 from waypost.loop.content.queries import posts
+from waypost.loop.engagement.queries import conversations
 from waypost.loop.planning.queries import fresh_ideas
 from waypost.loop.strategy.queries import pillars
 
@@ -44,6 +45,14 @@ PAGES = (
     ("publishing:queue", "Publishing", "The queue", "queue scheduled sent publications", "publication.see"),
     ("publishing:tomorrow", "Tomorrow’s check", "What will not go out", "check", "publication.see"),
     ("publishing:holds", "Holds", "Stop everything", "pause crisis stop emergency", "publication.see"),
+    (
+        "engagement:inbox",
+        "Inbox",
+        "What people say",
+        "engagement comments mentions dm messages",
+        "conversation.see",
+    ),
+    ("engagement:saved_replies", "Saved replies", "", "templates snippets answers", "conversation.see"),
     (
         "channels:channels",
         "Channels",
@@ -116,6 +125,16 @@ def _rows(access: Access, at: dict[str, str], words: str) -> list[Place]:
         )
         for channel in channels(access).filter(name__icontains=words)[:EACH]
     ]
+    if access.may("conversation.see"):
+        places += [
+            Place(
+                found.person_name,
+                found.last_words,
+                reverse("engagement:conversation", kwargs={**at, "conversation_id": found.pk}),
+                "Conversations",
+            )
+            for found in conversations(access).filter(person_name__icontains=words)[:EACH]
+        ]
     if access.may("member.see"):
         named = members(access)
         people = named.filter(person__name__icontains=words) | named.filter(person__email__icontains=words)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 
 from waypost.foundation.journal.models import Entry
@@ -14,6 +14,8 @@ from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries import awaiting_review, posts
+from waypost.loop.engagement.domain.waits import how_long
+from waypost.loop.engagement.queries import conversations, waiting_for
 from waypost.loop.planning.queries import open_slots, quarters, slots_between
 from waypost.loop.publishing.domain.states import LOOKS, QUEUED, State
 from waypost.loop.publishing.queries import needs_a_person, publications, tomorrows_check
@@ -48,6 +50,7 @@ def loop_today(access: Access, workspace: Workspace) -> list[LoopStop]:
         _planning(access, workspace),
         _content(access, workspace),
         _publishing(access, workspace),
+        *([_engagement(access, workspace)] if access.may("conversation.see") else []),
     ]
 
 
@@ -55,6 +58,7 @@ def needs(access: Access, workspace: Workspace) -> list[Need]:
     """What needs this person, at most seven, ranked by what waiting costs."""
     at = {"workspace": workspace.slug}
     found = [*_without_strategy(access, workspace, at), *_stuck(access, at), *_tomorrow(access, at)]
+    found += _people_waiting(access, at)
     found += [*_reviews(access, at), *_returned(access, at), *_tasks(access, at), *_empty_slots(access, at)]
     return found[:SHOWN]
 
@@ -81,6 +85,21 @@ def _tomorrow(access: Access, at: dict[str, str]) -> Iterator[Need]:
             f"{count(obstacles, 'post', 'posts')} of the next 24 hours will not go out as things stand."
         )
         yield Need(sentence, reverse("publishing:tomorrow", kwargs=at), "warn", "half", "Tomorrow’s check")
+
+
+def _people_waiting(access: Access, at: dict[str, str]) -> Iterator[Need]:
+    """The two who wait longest; the rest stand in the inbox."""
+    for conversation in waiting_for(access)[:2]:
+        assert conversation.waiting_since is not None
+        href = reverse("engagement:conversation", kwargs={**at, "conversation_id": conversation.pk})
+        since = how_long(conversation.waiting_since, clock.now())
+        yield Need(
+            f"{conversation.person_name}: “{conversation.last_words}”",
+            href,
+            "neutral",
+            "ring",
+            f"Waits {since}",
+        )
 
 
 def _reviews(access: Access, at: dict[str, str]) -> Iterator[Need]:
@@ -201,3 +220,18 @@ def _publishing(access: Access, workspace: Workspace) -> LoopStop:
         filled=not stuck,
         waiting=stuck if access.may("publication.decide") else 0,
     )
+
+
+def _engagement(access: Access, workspace: Workspace) -> LoopStop:
+    href = reverse("engagement:inbox", kwargs={"workspace": workspace.slug})
+    counted = conversations(access).aggregate(
+        all=Count("pk"), waiting=Count("pk", filter=Q(state="waiting")), since=Min("waiting_since")
+    )
+    waits, mine = counted["waiting"], waiting_for(access).count()
+    if not counted["all"]:
+        return LoopStop("Inbox", "Nobody has written yet; what people say arrives here by itself.", href, "–")
+    sentence = "Everybody has been answered."
+    if waits:
+        longest = how_long(counted["since"], clock.now())
+        sentence = f"{count(waits, 'person waits', 'people wait')} for an answer, the longest for {longest}."
+    return LoopStop("Inbox", sentence, href, str(waits), filled=not waits, waiting=mine)

@@ -18,19 +18,22 @@ def tell(
     sentence: str,
     href: str = "",
     who_may: str,
+    only: int | None = None,
     urgent: bool = False,
     once: str = "",
     by: Actor,
 ) -> list[Notice]:
     """Tell everybody in the workspace who holds the permission `who_may`, except the one who did it; mail what is urgent.
 
-    `once` names what is told, so that telling it again tells nobody twice.
+    `only` is the id of the one person among them who is to be told. `once` names what is told, so that telling it
+    again tells nobody twice.
     """
     require(by, "workspace.see", workspace.pk)
     held = [role.value for role in roles_that_may(who_may)]
     people = Member.objects.filter(workspace=workspace, held_roles__role__in=held).values_list(
         "person_id", flat=True
     )
+    told = set(people) - {by.person_id}
     now = clock.now()
     notices = Notice.objects.bulk_create(
         [
@@ -44,7 +47,7 @@ def tell(
                 once=once,
                 mail_due_at=now if urgent else None,
             )
-            for person_id in sorted(set(people) - {by.person_id})
+            for person_id in sorted(told if only is None else told & {only})
         ],
         ignore_conflicts=bool(once),
     )

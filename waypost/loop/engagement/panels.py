@@ -1,0 +1,44 @@
+"""What engagement shows elsewhere: what people said under a post, and which conversation an answer belongs to."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.content.models import Post
+from waypost.loop.engagement.queries import conversation_of_answer, conversations_under
+from waypost.loop.publishing.models import Publication
+from waypost.ui.panels import panel
+
+SHOWN = 6
+
+
+@panel("post")
+def what_people_said(request: HttpRequest, post: Post) -> tuple[str, dict[str, Any]] | None:
+    """The conversations under a post, wherever it went out."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    workspace: Workspace = request.workspace  # type: ignore[attr-defined]
+    if not access.may("conversation.see") or not post.is_approved:
+        return None
+    found = list(conversations_under(access, post.pk).select_related("channel")[: SHOWN + 1])
+    if not found:
+        return None
+    inbox = reverse("engagement:inbox", kwargs={"workspace": workspace.slug})
+    context = {
+        "conversations": found[:SHOWN],
+        "has_more": len(found) > SHOWN,
+        "href": f"{inbox}?post={post.pk}",
+    }
+    return "engagement/post_panel.html", context
+
+
+@panel("publication")
+def whom_it_answers(request: HttpRequest, publication: Publication) -> tuple[str, dict[str, Any]] | None:
+    """The conversation that an answer belongs to."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    if not publication.post.is_answer or not access.may("conversation.see"):
+        return None
+    found = conversation_of_answer(access, publication.pk)
+    return ("engagement/publication_panel.html", {"conversation": found}) if found else None

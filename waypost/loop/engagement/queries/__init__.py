@@ -1,0 +1,120 @@
+"""Named questions about engagement. `conversations(access)` is where every other one starts."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from waypost.foundation.channels.models import Channel
+from waypost.foundation.channels.queries import channels
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.domain.permissions import roles_that_may
+from waypost.foundation.workspaces.models import Member
+from waypost.foundation.workspaces.queries import members
+from waypost.loop.engagement.domain.states import State
+from waypost.loop.engagement.models import Conversation, Mailbox, Message, SavedReply
+from waypost.networks import registry
+from waypost.networks.contract import Ability
+
+
+def conversations(access: Access) -> QuerySet[Conversation]:
+    """The conversations of the workspace on channels that this member may use, the latest first."""
+    found = Conversation.objects.filter(workspace_id=access.workspace_id)
+    return found.filter(channel__in=channels(access)) if access.limited else found
+
+
+def waiting(access: Access) -> QuerySet[Conversation]:
+    """Conversations in which somebody waits for us, the longest waiting first."""
+    return conversations(access).filter(state=State.WAITING).order_by("waiting_since", "id")
+
+
+def waiting_for(access: Access) -> QuerySet[Conversation]:
+    """Those of `waiting` that this person can see to: theirs, and those that nobody has taken."""
+    if not access.may("conversation.answer"):
+        return conversations(access).none()
+    return waiting(access).filter(Q(assigned_to=None) | Q(assigned_to_id=access.member_id))
+
+
+def whole_conversation(access: Access) -> QuerySet[Conversation]:
+    """Conversations with what their page shows beside the messages: channel, assignee, our post at the root and its why."""
+    why = ("pillar", "persona", "goal", "funnel_stage", "slot")
+    return conversations(access).select_related(
+        "workspace",
+        "channel",
+        "assigned_to__person",
+        *(f"publication__post__{item}" for item in why),
+    )
+
+
+def messages_of(conversation: Conversation) -> QuerySet[Message]:
+    """What was said in a conversation, oldest first, with the publication of what we said."""
+    return (
+        Message.objects.filter(conversation=conversation).select_related("publication").order_by("at", "id")
+    )
+
+
+def conversation_of_answer(access: Access, publication_id: int) -> Conversation | None:
+    """The conversation that a publication answers in, if it is an answer."""
+    return conversations(access).filter(messages__publication_id=publication_id).first()
+
+
+def conversations_under(access: Access, post_id: int) -> QuerySet[Conversation]:
+    """What people said under a post, on every channel where it went out."""
+    found = conversations(access).filter(publication__post_id=post_id)
+    return found.order_by("-last_message_at", "-id")
+
+
+def same_person(access: Access, conversation: Conversation) -> QuerySet[Conversation]:
+    """The other conversations with the same person on the same network, the latest first."""
+    return (
+        conversations(access)
+        .filter(person_remote_id=conversation.person_remote_id, channel__network=conversation.channel.network)
+        .exclude(pk=conversation.pk)
+        .order_by("-last_message_at", "-id")
+    )
+
+
+def who_may_answer(access: Access, channel: Channel) -> list[Member]:
+    """The members who may answer on a channel, by name: those to whom a conversation can be given."""
+    rows = members(access).filter(Q(limited=False) | Q(channel_accesses__channel=channel)).distinct()
+    able = roles_that_may("conversation.answer")
+    return [member for member in rows if not member.roles.isdisjoint(able)]
+
+
+def saved_replies(access: Access) -> QuerySet[SavedReply]:
+    """The words that this brand keeps for answers."""
+    return SavedReply.objects.filter(workspace_id=access.workspace_id)
+
+
+def mailboxes(access: Access) -> QuerySet[Mailbox]:
+    """The mailboxes of the channels that this member may use."""
+    found = Mailbox.objects.filter(workspace_id=access.workspace_id).select_related("channel")
+    return found.filter(channel__in=channels(access)) if access.limited else found
+
+
+def due_mailboxes(now: datetime) -> QuerySet[Mailbox]:
+    """Mailboxes of connected channels that are to be fetched at `now`, the longest due first."""
+    due = Mailbox.objects.filter(next_due_at__lte=now, channel__health=Channel.Health.CONNECTED)
+    return due.order_by("next_due_at", "id")
+
+
+def channels_without_mailbox() -> QuerySet[Channel]:
+    """Connected channels on networks that can be listened to, and nobody listens."""
+    able = [name for name in registry.names() if Ability.CONVERSE in registry.abilities(name)]
+    theirs = Mailbox.objects.filter(channel=OuterRef("pk")).values("pk")
+    found = Channel.objects.filter(network__in=able, health=Channel.Health.CONNECTED)
+    return found.annotate(mailbox=Subquery(theirs)).filter(mailbox=None)
+
+
+def answers_behind() -> QuerySet[Message]:
+    """Answers that were sent and do not know it yet: a reaction was lost."""
+    sent = Message.objects.filter(is_ours=True, remote_id="", publication__state="published")
+    return sent.exclude(publication__remote_id="")
+
+
+def roots_known(channel: Channel, ids: Collection[str]) -> dict[str, str]:
+    """The roots of the messages of these ids that have been taken in."""
+    rows = Message.objects.filter(channel=channel, remote_id__in=ids).annotate(
+        root=F("conversation__remote_root")
+    )
+    return dict(rows.values_list("remote_id", "root"))

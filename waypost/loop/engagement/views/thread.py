@@ -1,0 +1,102 @@
+"""What the page shows of one conversation: the messages, how to answer them, and whom one speaks to."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from waypost.foundation.workspaces.gate import WorkspaceRequest
+from waypost.loop.content.queries import path_of, strategy_of
+from waypost.loop.engagement import queries
+from waypost.loop.engagement.domain.voice import Guidance, filled, guidance_of
+from waypost.loop.engagement.forms import AnswerForm
+from waypost.loop.engagement.models import Conversation, Message, SavedReply
+from waypost.loop.engagement.queries import listing
+from waypost.loop.engagement.views import letters, rows
+from waypost.loop.publishing.queries import hold_over
+from waypost.loop.strategy.domain.document import Strategy
+from waypost.networks import registry
+from waypost.networks.contract import Count
+
+SHOWN = 20
+MORE = 4
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A saved reply as it would be said here."""
+
+    id: int
+    label: str
+    words: str
+
+
+def context_of(request: WorkspaceRequest, found: Conversation) -> dict[str, Any]:
+    """Everything that is drawn of a conversation and beside it."""
+    access, workspace = request.access, request.workspace
+    messages = list(queries.messages_of(found))
+    strategy = strategy_of(workspace.pk)
+    post = found.publication.post if found.publication else None
+    others = listing.lines_of(queries.same_person(access, found)[: MORE + 1])
+    is_whole = "all" in request.GET
+    shown = messages if is_whole else messages[-SHOWN:]
+    return {
+        "conversation": found,
+        "looks": found.looks_like,
+        "letters": letters.draw(
+            shown, workspace, network=found.channel.card.label, simulated=found.channel.simulated
+        ),
+        "earlier": len(messages) - len(shown),
+        "post": post,
+        "path": path_of(post, strategy) if post else [],
+        "others": rows.draw(others[:MORE], workspace, channels=False),
+        "has_more_others": len(others) > MORE,
+        "is_mine": found.assigned_to_id is not None and found.assigned_to_id == access.member_id,
+        "may_assign": access.may("conversation.assign"),
+        **(_answering(request, found, messages, strategy) if access.may("conversation.answer") else {}),
+    }
+
+
+def guidance_for(
+    found: Conversation, messages: list[Message], strategy: Strategy | None, *, in_crisis: bool
+) -> Guidance | None:
+    """What the current strategy says about answering their latest message."""
+    if strategy is None:
+        return None
+    said = next((one.text for one in reversed(messages) if not one.is_ours), "")
+    return guidance_of(strategy, said, today=found.workspace.today, in_crisis=in_crisis)
+
+
+def count_of(found: Conversation, text: str) -> Count:
+    """A text as the network of the conversation counts it."""
+    return registry.texts(found.channel.network).count(text.strip())
+
+
+def _answering(
+    request: WorkspaceRequest, found: Conversation, messages: list[Message], strategy: Strategy | None
+) -> dict[str, Any]:
+    hold = hold_over(found.workspace_id, found.channel_id)
+    guidance = guidance_for(found, messages, strategy, in_crisis=hold is not None and hold.channel_id is None)
+    replies = _offers(request, found)
+    chosen = next((one.words for one in replies if str(one.id) == request.GET.get("reply")), "")
+    initial = {
+        "text": chosen,
+        "stands_on": guidance.suggested if guidance else "",
+        "seen": max((one.pk for one in messages), default=0),
+    }
+    form = AnswerForm(guidance.rules if guidance else (), initial=initial)
+    form.fields["text"].widget.attrs["dir"] = "auto"
+    return {
+        "hold_on": hold,
+        "guidance": guidance,
+        "replies": replies,
+        "answer_form": form,
+        "count": count_of(found, chosen),
+        "strategy_href": reverse("strategy:strategy", kwargs={"workspace": request.workspace.slug}),
+    }
+
+
+def _offers(request: WorkspaceRequest, found: Conversation) -> list[Offer]:
+    kept: list[SavedReply] = list(queries.saved_replies(request.access))
+    name, handle = found.person_name, found.person_handle
+    return [Offer(one.pk, one.label, filled(one.text, name=name, handle=handle)) for one in kept]
