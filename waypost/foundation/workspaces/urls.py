@@ -10,6 +10,12 @@ urlpatterns = [
     path("invitations/<int:invitation_id>/withdrawal/", views.withdrawal, name="withdrawal"),
     path("settings/", views.settings, name="settings"),
     path("settings/organisation/", views.organisation, name="organisation"),
+    path("settings/organisation/admins/", views.admins, name="admins"),
+    path(
+        "settings/organisation/admins/<int:admin_id>/departure/",
+        views.admin_departure,
+        name="admin_departure",
+    ),
     path("journal/", views.journal, name="journal"),
 ]
 

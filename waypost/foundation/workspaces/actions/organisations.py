@@ -3,7 +3,7 @@ from django.db import transaction
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Organisation, Workspace
-from waypost.foundation.workspaces.queries import may_rename
+from waypost.foundation.workspaces.queries import runs
 from waypost.toolkit.refusal import NotAllowed, Refusal
 
 
@@ -11,7 +11,7 @@ from waypost.toolkit.refusal import NotAllowed, Refusal
 def rename(workspace: Workspace, *, name: str, by: Actor) -> Organisation:
     """Rename the organisation that a workspace belongs to; whoever owns all of its brands may."""
     organisation = workspace.organisation
-    if not may_rename(by, organisation):
+    if not runs(by, organisation):
         raise NotAllowed("That takes an owner of every brand of the organisation. Ask one of its admins.")
     if not name.strip():
         raise Refusal("Give the organisation a name.", field="name")

@@ -1,7 +1,9 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
+from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.domain.places import CURRENCIES, LOCALES
 from waypost.foundation.workspaces.models import Workspace
 from waypost.toolkit import clock
@@ -69,3 +71,19 @@ class OrganisationForm(Form):
         max_length=120,
         help_text=_("Who owns this brand, and perhaps others."),
     )
+
+
+class AdministratorForm(Form):
+    """Who else runs the organisation."""
+
+    person = forms.ModelChoiceField(
+        label=_("Somebody who works on one of the brands"),
+        queryset=Person.objects.none(),
+        empty_label=None,
+        widget=LongSelect,
+        help_text=_("An admin is an owner of every brand, also of those that come later."),
+    )
+
+    def __init__(self, people: QuerySet[Person], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]

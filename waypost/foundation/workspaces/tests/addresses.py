@@ -4,7 +4,7 @@ from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.actions import invitations
 from waypost.foundation.workspaces.domain.roles import Role
-from waypost.foundation.workspaces.models import Member
+from waypost.foundation.workspaces.models import Administrator, Member
 
 
 def _member(world: World) -> dict[str, Any]:
@@ -25,7 +25,14 @@ def _secret(world: World) -> dict[str, Any]:
     return {"secret": secret.reveal()}
 
 
+def _admin(world: World) -> dict[str, Any]:
+    somebody = world.person("manager")
+    added = Administrator.objects.get_or_create(organisation=world.workspace.organisation, person=somebody)
+    return {"admin_id": added[0].pk}
+
+
 ADDRESSES = {
+    "workspaces:admin_departure": _admin,
     "workspaces:member": _member,
     "workspaces:departure": _member,
     "workspaces:withdrawal": _invitation,

@@ -4,7 +4,7 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.actions import invitations
 from waypost.foundation.workspaces.domain.roles import Role
-from waypost.foundation.workspaces.models import Invitation, Member
+from waypost.foundation.workspaces.models import Administrator, Invitation, Member
 
 VIEWER = [Role.VIEWER]
 
@@ -30,7 +30,14 @@ def _demo(world: World) -> Call:
     return Call(world.workspace)
 
 
+def _admin(world: World) -> Administrator:
+    person = _member(world).person
+    return Administrator.objects.create(organisation=world.workspace.organisation, person=person)
+
+
 ARGUMENTS = {
+    "workspaces.administrators.add": lambda world: Call(world.workspace, person=_member(world).person),
+    "workspaces.administrators.remove": lambda world: Call(_admin(world)),
     "workspaces.removal.remove": _demo,
     "workspaces.invitations.invite": lambda world: Call(
         world.workspace, email="rui@tern.example", roles=VIEWER

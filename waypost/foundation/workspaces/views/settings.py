@@ -1,11 +1,10 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from waypost.foundation.workspaces import queries
-from waypost.foundation.workspaces.actions import organisations, workspaces
-from waypost.foundation.workspaces.forms import OrganisationForm, SettingsForm
+from waypost.foundation.workspaces.actions import workspaces
+from waypost.foundation.workspaces.forms import SettingsForm
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
@@ -25,21 +24,9 @@ def settings(request: WorkspaceRequest) -> HttpResponse:
         else:
             messages.success(request, "Saved.")
             return redirect("workspaces:settings", workspace=workspace.slug)
-    organisation_form = None
-    if queries.may_rename(request.actor, workspace.organisation):
-        organisation_form = OrganisationForm(
-            initial={"name": workspace.organisation.name}, prefix="organisation"
-        )
-    context = {"form": form, "organisation_form": organisation_form, "now": clock.now()}
+    context = {
+        "form": form,
+        "runs": queries.runs(request.actor, workspace.organisation),
+        "now": clock.now(),
+    }
     return render(request, "workspaces/settings.html", context)
-
-
-@page("workspace.edit")
-@require_POST
-def organisation(request: WorkspaceRequest) -> HttpResponse:
-    """The name of the organisation."""
-    form = OrganisationForm(request.POST, prefix="organisation")
-    name = form.cleaned_data["name"] if form.is_valid() else ""
-    organisations.rename(request.workspace, name=name, by=request.actor)
-    messages.success(request, "Saved.")
-    return redirect("workspaces:settings", workspace=request.workspace.slug)
