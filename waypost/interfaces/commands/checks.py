@@ -85,7 +85,7 @@ def _hold() -> Iterator[Finding]:
             "held",
             State.BAD,
             f"Nothing is published: {held.held_because}",
-            "An owner looks at what was due and releases it on the publishing page.",
+            "The installation's first person looks at what was due and releases it on the publishing page.",
         )
 
 

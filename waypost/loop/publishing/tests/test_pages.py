@@ -13,7 +13,7 @@ from waypost.foundation.channels.models import ChannelAccess
 from waypost.foundation.processes.actions import installation
 from waypost.foundation.processes.actions.signs import give
 from waypost.foundation.processes.models import Sign
-from waypost.foundation.workspaces.models import Member
+from waypost.foundation.workspaces.models import HeldRole, Member
 from waypost.loop.content.tests.factories import drafted_post, tomorrow
 from waypost.loop.publishing.actions import holds
 from waypost.loop.publishing.domain.states import State
@@ -253,7 +253,7 @@ def test_with_a_worker_alive_nothing_is_said(world):
     assert "Nobody is sending" not in text(world, at("queue"))
 
 
-def test_a_held_installation_is_said_and_released_by_an_owner_only(world):
+def test_a_held_installation_is_said_and_released_by_its_first_person_only(world):
     installation.settle()
     installation.hold("This home was restored from a backup.")
     address = at("installation-release")
@@ -261,6 +261,11 @@ def test_a_held_installation_is_said_and_released_by_an_owner_only(world):
     assert "restored from a backup" in text(world, at("queue"), "viewer")
     assert address not in text(world, at("queue"), "manager")
     assert world.client("manager").post(address).status_code == 403
+    HeldRole.objects.create(
+        member=Member.objects.get(workspace=world.workspace, person=world.person("strategist")), role="owner"
+    )
+    assert address not in text(world, at("queue"), "strategist")
+    assert world.client("strategist").post(address).status_code == 403
     assert address in text(world, at("queue"), "owner")
     assert world.client("owner").post(address).status_code == 302
     assert "restored from a backup" not in text(world, at("queue"), "owner")

@@ -9,6 +9,7 @@ from waypost.foundation.processes import queries as processes
 from waypost.foundation.processes.models import Installation
 from waypost.foundation.workspaces.gate import WorkspaceRequest
 from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.queries import operates
 from waypost.loop.publishing import queries
 from waypost.loop.publishing.models import Hold
 from waypost.loop.publishing.queries import holding
@@ -41,10 +42,11 @@ class Alerts:
 def alerts_for(request: WorkspaceRequest, *, late: int) -> Alerts:
     """What stands in the way of everything at this moment, while `late` posts are late; derived, never stored."""
     installation = processes.installation()
+    held = installation if installation is not None and installation.held_at is not None else None
     return Alerts(
         silence=_silence(request.workspace, queries.nobody_sends(), late),
-        held=installation if installation is not None and installation.held_at is not None else None,
-        may_release=request.access.may("workspace.edit"),
+        held=held,
+        may_release=held is not None and operates(request.actor),
         holds=list(holding.holds_to_mention(request.access)),
     )
 

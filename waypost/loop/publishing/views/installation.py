@@ -7,7 +7,7 @@ from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.publishing.actions import installation
 
 
-@page(see="publication.see", change="workspace.edit")
+@page("publication.see")
 @require_POST
 def release(request: WorkspaceRequest) -> HttpResponse:
     """Let a restored or copied installation publish again."""
