@@ -3,11 +3,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from waypost.foundation.channels.actions import limits
+from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.models import Member
 from waypost.loop.planning.actions import blackouts, briefs, slots
 from waypost.loop.planning.models import Slot
 from waypost.loop.planning.tests.factories import MORNING, open_slot, opened_quarter
+from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.models import Pillar
+from waypost.loop.strategy.tests.documents import small
 from waypost.loop.strategy.tests.factories import accepted_strategy
 from waypost.toolkit import clock
 
@@ -186,3 +189,18 @@ def test_a_calendar_asks_the_database_at_most_fifteen_times(world, address, djan
 
     with django_assert_max_num_queries(15):
         client.get(address)
+
+
+def test_the_rhythm_of_many_channels_is_one_sentence_that_opens(world):
+    keys = [f"quay-{number}" for number in range(7)]
+    roles = [{"key": key, "label": key, "posts_per_week": 2} for key in keys]
+    accepted_strategy(world, Strategy.model_validate(small(channel_roles=roles)))
+    for key in keys:
+        Channel.objects.create(
+            workspace=world.workspace, key=key, network="sandbox", name=key, handle=key, remote_id=key
+        )
+
+    page = words(world.client("viewer").get(WEEK))
+
+    assert "Rhythm: 0 of 7 channels have the posts that they want" in page
+    assert page.count("0 of 2 posts") == 7

@@ -107,4 +107,5 @@ def _against_plan(
         "parts": [Part(part.label, part.hue, part.target, part.planned) for part in parts],
         "points_off": mix.points_off(parts),
         "rhythms": rhythm.drawn(rhythms, asked.view) if asked.filters.pillar_id is None else [],
+        "rhythm_words": rhythm.in_words(rhythms),
     }

@@ -34,6 +34,13 @@ def drawn(rhythms: Iterable[ChannelRhythm], view: View) -> list[DrawnRhythm]:
     ]
 
 
+def in_words(rhythms: Iterable[ChannelRhythm]) -> str:
+    """The list in one sentence, for where it is long."""
+    asked = [rhythm for rhythm in rhythms if rhythm.wanted]
+    kept = sum(rhythm.posts >= rhythm.wanted for rhythm in asked)
+    return f"Rhythm: {kept} of {count(len(asked), 'channel', 'channels')} have the posts that they want"
+
+
 def _dots(rhythm: ChannelRhythm, view: View) -> Iterator[SafeString]:
     if view == "month":
         for week in rhythm.weeks:
