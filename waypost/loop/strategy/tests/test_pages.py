@@ -4,9 +4,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.world import World
 from waypost.loop.strategy.actions import versions
+from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.yaml import read_yaml, write_yaml
 from waypost.loop.strategy.queries import draft_of
-from waypost.loop.strategy.tests.documents import EXAMPLE, tern_and_tide
+from waypost.loop.strategy.tests.documents import EXAMPLE, small, tern_and_tide
 from waypost.loop.strategy.tests.factories import accepted_strategy, open_draft
 
 READING = [
@@ -196,3 +197,32 @@ def test_pages_ask_the_database_little(
 
     with django_assert_max_num_queries(queries):
         client.get(f"/tern/strategy/{path}")
+
+
+def test_an_intention_and_its_objective_in_the_same_words_are_said_once(world: World) -> None:
+    said = {"key": "business", "label": "Fill the workshop", "outcome": "Fill the workshop."}
+    goal = {"key": "first", "label": "Fill the workshop", "objective": "business"}
+    accepted_strategy(world, Strategy.model_validate(small(objectives=[said], goals=[goal])))
+
+    page = world.client("viewer").get("/tern/strategy/").content.decode()
+
+    assert page.count("Fill the workshop") == 1
+
+
+def test_an_objective_that_says_more_than_its_goal_is_read_in_full(world: World) -> None:
+    outcome = "Fill the workshop with people who come back every week."
+    objectives = [
+        {"key": "business", "label": "Fill the workshop…", "outcome": outcome},
+        {"key": "calm", "label": "Work calmly"},
+    ]
+    goals = [
+        {"key": "first", "label": "Fill the workshop…", "objective": "business"},
+        {"key": "second", "label": "Answer within a day", "objective": "calm"},
+    ]
+    accepted_strategy(world, Strategy.model_validate(small(objectives=objectives, goals=goals)))
+
+    page = world.client("viewer").get("/tern/strategy/").content.decode()
+
+    assert page.count(outcome) == 1
+    assert page.count("Fill the workshop…") == 1
+    assert "For: Work calmly" in page

@@ -14,6 +14,7 @@ from waypost.loop.strategy.domain.document import (
     Goal,
     HoldingStatement,
     Item,
+    Objective,
     Persona,
     Pillar,
     Strategy,
@@ -27,11 +28,15 @@ from waypost.ui.charts import Part
 
 @dataclass(frozen=True)
 class GoalLine:
-    """A goal with its objective, and how much of its time has passed (None for an intention)."""
+    """A goal with its objective, and how much of its time has passed (None for an intention).
+
+    `outcome` is what an objective of the same name says beyond that name.
+    """
 
     goal: Goal
     objective: str
     passed: float | None
+    outcome: str = ""
 
     @property
     def pace(self) -> str:
@@ -99,6 +104,7 @@ def brief(request: WorkspaceRequest, version: StrategyVersion) -> dict[str, Any]
         "strategy": strategy,
         "sections": {section.name: section for section in SECTIONS},
         "goals": _goals(request, strategy, version, today),
+        "objectives": [objective for objective in strategy.objectives if not _is_said(objective, strategy)],
         "personas": [_persona(persona, strategy) for persona in strategy.personas],
         "pillars": [_pillar(pillar, strategy) for pillar in strategy.pillars],
         "mix": [Part(pillar.label, pillar.hue, pillar.share) for pillar in strategy.pillars],
@@ -128,9 +134,28 @@ def _goals(
         since = started.get(goal.key)
         starts_on = request.workspace.local(since).date() if since else fallback
         passed = share_passed(starts_on, goal.deadline, today) if goal.measurable and goal.deadline else None
-        objective = strategy.objective(goal.objective or "")
-        lines.append(GoalLine(goal, objective.label if objective else "", passed))
+        lines.append(_goal(goal, strategy.objective(goal.objective or ""), passed))
     return lines
+
+
+def _goal(goal: Goal, objective: Objective | None, passed: float | None) -> GoalLine:
+    """An objective in the words of its goal is not said twice."""
+    if objective is None:
+        return GoalLine(goal, "", passed)
+    elif not _alike(objective.label, goal.label):
+        return GoalLine(goal, objective.label, passed)
+    else:
+        return GoalLine(goal, "", passed, "" if _alike(objective.outcome, goal.label) else objective.outcome)
+
+
+def _is_said(objective: Objective, strategy: Strategy) -> bool:
+    """Whether one of its goals says an objective already, by its name."""
+    mine = (goal for goal in strategy.goals if goal.objective == objective.key)
+    return any(_alike(goal.label, objective.label) for goal in mine)
+
+
+def _alike(first: str, second: str) -> bool:
+    return first.casefold().rstrip(" .…") == second.casefold().rstrip(" .…")
 
 
 def _persona(persona: Persona, strategy: Strategy) -> PersonaCard:
