@@ -10,6 +10,7 @@ from waypost.toolkit.refusal import Refusal
 from waypost.ui.charts import Chart, Flag, Part, Series
 from waypost.ui.components.icons import names
 from waypost.ui.components.labels import SHAPES, TONES
+from waypost.ui.dots import Dot, DotPlot
 from waypost.ui.forms import CardLabel, CheckboxCards, DateInput, DateTimeInput, Form, RadioCards, TimeInput
 from waypost.ui.loop import LoopStop
 from waypost.ui.nav import Brand, Navigation, Stop, Tab
@@ -83,6 +84,7 @@ def specimens(request: HttpRequest) -> dict[str, Any]:
         "tabs": [Tab("Week", "#", True), Tab("Month", "#"), Tab("Ideas", "#", count=7)],
         "line_chart": _chart("line"),
         "bar_chart": _chart("bar"),
+        "dots": _dots(),
         "loop_stops": _loop(),
         "at": datetime(2026, 3, 29, 7, 0, tzinfo=UTC),
         "on": date(2026, 3, 31),
@@ -106,6 +108,15 @@ def _chart(kind: str) -> Chart:
         kind,
         flags,
     )
+
+
+def _dots() -> DotPlot:
+    told = ((0.32, 0.18, 0.48, 34), (-0.2, -0.3, -0.08, 41), (0.04, -0.2, 0.35, 5))
+    dots = [
+        Dot(PILLARS[index], *told[index], hue=index + 1, href="#", is_quiet=index == 2)
+        for index in range(len(told))
+    ]
+    return DotPlot("Clicks per post, by pillar", dots, head="Pillar")
 
 
 def _loop() -> list[LoopStop]:

@@ -14,5 +14,16 @@ urlpatterns = [
     path("strategy/versions/<int:number>/", views.version, name="version"),
     path("strategy/versions/<int:number>/yaml/", views.version_yaml, name="version_yaml"),
     path("strategy/comparison/", views.comparison, name="comparison"),
+    path("strategy/proposals/", views.proposals, name="proposals"),
+    path("strategy/proposals/<int:proposal_id>/", views.proposal, name="proposal"),
+    path("strategy/proposals/<int:proposal_id>/trial/", views.trial, name="trial"),
+    path("strategy/proposals/<int:proposal_id>/trial/end/", views.trial_end, name="trial_end"),
+    path(
+        "strategy/proposals/<int:proposal_id>/acceptance/",
+        views.proposal_acceptance,
+        name="proposal_acceptance",
+    ),
+    path("strategy/proposals/<int:proposal_id>/postponement/", views.postponement, name="postponement"),
+    path("strategy/proposals/<int:proposal_id>/refusal/", views.declining, name="proposal_refusal"),
     path("strategy/yaml/", views.yaml, name="yaml"),
 ]

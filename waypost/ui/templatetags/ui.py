@@ -4,11 +4,22 @@ from django.template import Library
 from django.templatetags.static import StaticNode
 from django_htmx.templatetags import django_htmx as htmx_tags
 
-from waypost.ui.components import blocks, buttons, charts, containers, fields, figures, icons, labels, places
+from waypost.ui.components import (
+    blocks,
+    buttons,
+    charts,
+    containers,
+    dots,
+    fields,
+    figures,
+    icons,
+    labels,
+    places,
+)
 
 register = Library()
 
-for part in (blocks, buttons, charts, containers, fields, figures, icons, labels, places):
+for part in (blocks, buttons, charts, containers, dots, fields, figures, icons, labels, places):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)
 

@@ -2,7 +2,8 @@ from typing import Any
 
 from tests.addresses import Counted, Plain
 from tests.world import World
-from waypost.loop.strategy.tests.factories import accepted_strategy, open_draft
+from waypost.loop.strategy.actions import proposals
+from waypost.loop.strategy.tests.factories import accepted_strategy, open_draft, proposed
 
 
 def _version(world: World) -> dict[str, Any]:
@@ -19,11 +20,26 @@ def _draft(world: World) -> dict[str, Any]:
     return {}
 
 
+def _proposal(world: World) -> dict[str, Any]:
+    return {"proposal_id": proposed(world).pk}
+
+
+def _trial(world: World) -> dict[str, Any]:
+    trial = proposals.accept(proposed(world), trial_weeks=4, by=world.actor("owner"))
+    return {"proposal_id": trial.pk}
+
+
 ADDRESSES = {
     "strategy:section": Plain({"section": "pillars"}),
     "strategy:version": Counted(_version),
     "strategy:version_yaml": Counted(_version),
     "strategy:comparison": _current,
+    "strategy:proposal": _proposal,
+    "strategy:trial": _proposal,
+    "strategy:trial_end": _trial,
+    "strategy:proposal_acceptance": _proposal,
+    "strategy:postponement": _proposal,
+    "strategy:proposal_refusal": _proposal,
     "strategy:acceptance": _draft,
     "strategy:removal": _draft,
     "strategy:base": _draft,
