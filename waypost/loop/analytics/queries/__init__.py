@@ -12,9 +12,10 @@ from waypost.loop.analytics.domain.columns import POST_METRICS
 from waypost.loop.analytics.domain.results import PostResult
 from waypost.loop.analytics.models import Measured
 from waypost.loop.analytics.queries.goals import goal_progress
+from waypost.loop.analytics.queries.plan import plan_against_actual
 from waypost.toolkit import clock
 
-__all__ = ["goal_progress", "measured", "results"]
+__all__ = ["goal_progress", "measured", "plan_against_actual", "results"]
 
 _FACTS = (
     "pk",

@@ -55,18 +55,14 @@ def gained(
     return found
 
 
-def parts_sum(definition: Definition) -> Sum:
-    """The sum of a metric's parts, over rows that say its divisor and at least one part."""
+def parts_sum(definition: Definition, summed: Any = None) -> Sum:
+    """The sum of a metric's parts (or of something else) over rows that say its divisor and at least one part."""
     known = Q()
     for part in definition.parts:
         known |= Q(**{f"{part.value}__isnull": False})
     if isinstance(definition.by, Metric):
         known &= Q(**{f"{definition.by.value}__isnull": False})
-    first, *rest = [_whole(part) for part in definition.parts]
-    total = first
-    for part in rest:
-        total = total + part
-    return Sum(total, filter=known)
+    return Sum(summed if summed is not None else _together(definition), filter=known)
 
 
 def followers_said(workspace_id: int, since: date) -> list[tuple[int, date, float]]:
@@ -82,5 +78,9 @@ def _divisor(definition: Definition) -> Any:
     return F("posts_count") if definition.by is Per.POST else F("followers") * F("posts_count")
 
 
-def _whole(metric: Metric) -> Any:
-    return Coalesce(F(metric.value), 0)
+def _together(definition: Definition) -> Any:
+    """The parts added up, those that are not said left out."""
+    if len(definition.parts) == 1:
+        return F(definition.parts[0].value)
+    first, *rest = (Coalesce(F(part.value), 0) for part in definition.parts)
+    return sum(rest, start=first)

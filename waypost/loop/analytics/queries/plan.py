@@ -1,0 +1,69 @@
+"""What was published against what the strategy of the day wanted."""
+
+from datetime import date, datetime, time, timedelta
+
+from waypost.foundation.channels.queries import channels
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.analytics.domain.plan import Against, PlanAgainstActual, Sent, compare
+from waypost.loop.analytics.domain.spans import Span
+from waypost.loop.analytics.models import Measured
+from waypost.loop.planning.queries import days_off
+from waypost.loop.strategy.models import StrategyVersion
+from waypost.loop.strategy.queries import versions
+from waypost.toolkit import clock
+
+_FACTS = (
+    "local_on",
+    "channel__key",
+    "pillar__key",
+    "format",
+    "post__goal__key",
+    "post__funnel_stage__key",
+    "reactive",
+)
+
+
+def whole_weeks(today: date, count: int) -> Span:
+    """The last so many weeks, Monday to Sunday, that are over."""
+    monday = clock.start_of_week(today)
+    return Span(monday - timedelta(days=7 * count), monday - timedelta(days=1))
+
+
+def plan_against_actual(
+    access: Access, period: Span, workspace: Workspace | None = None
+) -> PlanAgainstActual:
+    """Set what went out in a period of whole weeks against the plan, on the channels that this member may use.
+
+    History is judged by the version that was in force then. What was made in the networks' own apps is not judged.
+    """
+    workspace = workspace or Workspace.objects.get(pk=access.workspace_id)
+    mine = channels(access)
+    rows = Measured.objects.filter(
+        workspace_id=access.workspace_id, local_on__range=(period.first_on, period.last_on), channel__in=mine
+    )
+    sent = rows.filter(native=None).order_by("local_on")
+    return compare(
+        [Sent(*row) for row in sent.values_list(*_FACTS)],
+        in_force_within(access, workspace, period),
+        period.first_on,
+        period.last_on,
+        channels=list(mine.values_list("key", flat=True)),
+        natives=rows.filter(native__isnull=False).count(),
+        days_off=days_off(workspace.pk, period.first_on, period.last_on),
+    )
+
+
+def in_force_within(access: Access, workspace: Workspace, period: Span) -> list[Against]:
+    """The versions that were in force on some day of a period, in order of time, each from its day on."""
+    end = clock.to_utc(datetime.combine(period.last_on + timedelta(days=1), time()), workspace.timezone)
+    accepted = versions(access).exclude(state=StrategyVersion.State.DRAFT).filter(accepted_at__lt=end)
+    found: list[Against] = []
+    for version in accepted.order_by("-accepted_at", "-number"):
+        assert version.accepted_at is not None
+        assert version.number is not None
+        since = workspace.local(version.accepted_at).date()
+        found.append(Against(since, version.number, version.strategy))
+        if since <= period.first_on:
+            break
+    return found[::-1]
