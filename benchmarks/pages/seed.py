@@ -24,6 +24,7 @@ from django.core.files.storage import default_storage  # noqa: E402
 
 from benchmarks.brand import Brand, build  # noqa: E402
 from benchmarks.pages import AHEAD, PAST  # noqa: E402
+from benchmarks.pages.results import Numbers  # noqa: E402
 from benchmarks.pages.words import caption, picture  # noqa: E402
 from waypost.foundation.channels.models import Channel  # noqa: E402
 from waypost.foundation.journal.models import Entry  # noqa: E402
@@ -59,6 +60,7 @@ def main() -> None:
     prepare.everything()
     year = Year(build(given.channels), random.Random(727))
     made = year.write(given.posts)
+    measured = Numbers(year.brand.workspace, random.Random(729), year.now).write()
     print(
         json.dumps(
             {
@@ -67,6 +69,7 @@ def main() -> None:
                 "drafts": [making.post.pk for making in made if making.post.state == Post.State.DRAFT][:200],
                 "channels": [channel.pk for channel in year.brand.channels],
                 "pillars": [pillar.pk for pillar in year.brand.pillars],
+                "measured": measured,
             }
         )
     )
