@@ -12,7 +12,6 @@ from html import escape
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.template.backends.django import Template
 from django.test import Client
@@ -35,11 +34,6 @@ OUTSIDE = [address for address in EVERY if not address.in_workspace]
 
 
 pytestmark = pytest.mark.usefixtures("sandbox")
-
-
-@pytest.fixture(autouse=True)
-def _fresh_limits() -> None:
-    cache.clear()
 
 
 def named(address: Address) -> str:

@@ -160,6 +160,15 @@ if WAYPOST.database_url:
     HUEY["huey_class"] = "waypost.config.work.SignedPostgresHuey"
     HUEY["connection"] = {"dsn": WAYPOST.database_url}
 
+# For the limits on signing in and the codes used up: they hold in every process, on every machine.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_remembered",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {

@@ -12,7 +12,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.conf import settings
 from django.core import mail
-from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -20,11 +20,6 @@ from tests.world import World
 from waypost.foundation.people.models import Person
 
 PASSWORD = "a lantern by the harbour"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_limits() -> None:
-    cache.clear()
 
 
 @pytest.fixture
@@ -59,6 +54,14 @@ def test_the_sixth_wrong_password_in_a_row_is_not_even_looked_at(client: Client,
     client.post(reverse("account_login"), {"login": ada.email, "password": PASSWORD})
 
     assert signed_in_as(client) is None
+
+
+def test_the_limit_is_kept_where_every_process_sees_it(client: Client, ada: Person) -> None:
+    client.post(reverse("account_login"), {"login": ada.email, "password": "guess"})
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM people_remembered WHERE cache_key LIKE '%login_failed%'")
+        assert cursor.fetchone()[0] > 0
 
 
 def test_a_code_by_mail_lets_in(client: Client, ada: Person) -> None:
