@@ -15,9 +15,10 @@ from waypost.foundation.workspaces.queries import workspaces_of
 from waypost.loop import STAGES
 from waypost.loop.content.queries import awaiting_review, posts
 from waypost.loop.engagement.queries import conversations, waiting_for
+from waypost.loop.learning.queries import effects
 from waypost.loop.planning.queries import quarters
 from waypost.loop.publishing.queries import needs_a_person
-from waypost.loop.strategy.queries import accepted_versions
+from waypost.loop.strategy.queries import accepted_versions, open_proposals
 from waypost.ui.nav import Brand, Navigation, Stop
 
 FRONT = {
@@ -26,6 +27,7 @@ FRONT = {
     "content": "content:posts",
     "publishing": "publishing:queue",
     "engagement": "engagement:inbox",
+    "learning": "learning:insights",
 }
 SEEN_WITH = {"engagement": "conversation.see"}
 """Stages that not everybody in a brand may see, with the permission that it takes."""
@@ -125,8 +127,8 @@ def _facts(access: Access) -> dict[str, Any]:
     facts = dict(zip(FACTS, FACTS_OF.rows(access)[0], strict=True))
     return {
         **facts,
-        "strategy_waiting": 0,
         "planning_waiting": 0,
+        "learning_waiting": 0,
         "content_filled": facts["planning_filled"] and not facts["content_waiting"],
         "publishing_filled": facts["planning_filled"] and not facts["publishing_waiting"],
         "engagement_filled": facts["engagement_filled"] and not facts["engagement_waiting"],
@@ -144,6 +146,10 @@ def _facts_query(access: Access) -> QuerySet[Any, Any]:
             publishing_waiting=_count(needs_a_person(access)),
             engagement_filled=Exists(conversations(access)),
             engagement_waiting=_count(waiting_for(access)),
+            strategy_waiting=_count(
+                open_proposals(access) if access.may("proposal.decide") else open_proposals(access).none()
+            ),
+            learning_filled=Exists(effects(access)),
             unread=_count(notices(access).filter(read_at=None)),
         )
         .values_list(*FACTS)
@@ -158,6 +164,8 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
 
 FACTS = (
     "strategy_filled",
+    "strategy_waiting",
+    "learning_filled",
     "planning_filled",
     "content_waiting",
     "publishing_waiting",

@@ -16,10 +16,11 @@ from waypost.loop.content.models import Post
 from waypost.loop.content.queries import awaiting_review, posts
 from waypost.loop.engagement.domain.waits import how_long
 from waypost.loop.engagement.queries import conversations, waiting_for
+from waypost.loop.learning.queries import looks
 from waypost.loop.planning.queries import open_slots, quarters, slots_between
 from waypost.loop.publishing.domain.states import LOOKS, QUEUED, State
 from waypost.loop.publishing.queries import needs_a_person, publications, tomorrows_check
-from waypost.loop.strategy.queries import current_version
+from waypost.loop.strategy.queries import current_version, open_proposals, trials_ending
 from waypost.toolkit import clock
 from waypost.toolkit.wording import count
 from waypost.ui.loop import LoopStop
@@ -51,6 +52,7 @@ def loop_today(access: Access, workspace: Workspace) -> list[LoopStop]:
         _content(access, workspace),
         _publishing(access, workspace),
         *([_engagement(access, workspace)] if access.may("conversation.see") else []),
+        _learning(access, workspace),
     ]
 
 
@@ -59,6 +61,7 @@ def needs(access: Access, workspace: Workspace) -> list[Need]:
     at = {"workspace": workspace.slug}
     found = [*_without_strategy(access, workspace, at), *_stuck(access, at), *_tomorrow(access, at)]
     found += _people_waiting(access, at)
+    found += [*_trials(access, workspace, at), *_proposals(access, at)]
     found += [*_reviews(access, at), *_returned(access, at), *_tasks(access, at), *_empty_slots(access, at)]
     return found[:SHOWN]
 
@@ -107,6 +110,24 @@ def _reviews(access: Access, at: dict[str, str]) -> Iterator[Need]:
         for post in awaiting_review(access)[:SHOWN]:
             href = reverse("content:approval", kwargs={**at, "post_id": post.pk})
             yield Need(f"“{post}” by {post.author_label}", href, "signal", "ring", "Wants approval")
+
+
+def _trials(access: Access, workspace: Workspace, at: dict[str, str]) -> Iterator[Need]:
+    """Trials that end within a week: after that they are taken back by themselves."""
+    if access.may("proposal.decide"):
+        for trial in trials_ending(access, workspace.today + WEEK):
+            href = reverse("strategy:proposal", kwargs={**at, "proposal_id": trial.pk})
+            ends = f"{trial.trial_ends_on:%A}" if trial.trial_ends_on else ""
+            yield Need(
+                f"{trial.title}: keep it? It is taken back on {ends}.", href, "warn", "half", "Trial ends"
+            )
+
+
+def _proposals(access: Access, at: dict[str, str]) -> Iterator[Need]:
+    if access.may("proposal.decide"):
+        for proposal in open_proposals(access):
+            href = reverse("strategy:proposal", kwargs={**at, "proposal_id": proposal.pk})
+            yield Need(proposal.title, href, "signal", "ring", "Proposal")
 
 
 def _returned(access: Access, at: dict[str, str]) -> Iterator[Need]:
@@ -235,3 +256,18 @@ def _engagement(access: Access, workspace: Workspace) -> LoopStop:
         longest = how_long(counted["since"], clock.now())
         sentence = f"{count(waits, 'person waits', 'people wait')} for an answer, the longest for {longest}."
     return LoopStop("Inbox", sentence, href, str(waits), filled=not waits, waiting=mine)
+
+
+def _learning(access: Access, workspace: Workspace) -> LoopStop:
+    href = reverse("learning:insights", kwargs={"workspace": workspace.slug})
+    look = looks(access).first()
+    if look is None or not look.posts:
+        return LoopStop(
+            "Insights", "What works is learned from posts that have shown what they bring.", href, "–"
+        )
+    told = sum(bool(factor["is_said"]) for factor in look.factors)
+    if not told:
+        sentence = f"{count(look.posts, 'post', 'posts')} show no difference that can be relied on yet."
+    else:
+        sentence = f"{count(look.posts, 'post', 'posts')} say what works: {count(told, 'thing matters', 'things matter')}."
+    return LoopStop("Insights", sentence, href, str(told), filled=bool(told))

@@ -1,4 +1,6 @@
 from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.journal.models import Entry
+from waypost.foundation.journal.reactions import on
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.learning.actions import effects, insights
 from waypost.loop.learning.domain.rhythm import is_look_due, is_review_due
@@ -6,6 +8,12 @@ from waypost.loop.learning.queries import latest_look, latest_review, with_a_str
 from waypost.toolkit import clock
 
 LEARNING = Actor.system("what was learned")
+
+
+@on("look.asked")
+def look_now(entry: Entry) -> None:
+    """Look at the posts because somebody asked."""
+    effects.learn(Workspace.objects.get(pk=entry.workspace_id), by=LEARNING)
 
 
 def learn_and_propose() -> None:

@@ -1,3 +1,3 @@
-from waypost.loop.learning.actions import effects, insights
+from waypost.loop.learning.actions import effects, insights, looks
 
-__all__ = ["effects", "insights"]
+__all__ = ["effects", "insights", "looks"]

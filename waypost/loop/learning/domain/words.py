@@ -12,6 +12,13 @@ FACTORS: Mapping[str, str] = {
     "weekday": _("weekday"),
     "hour": _("time of day"),
 }
+TITLES: Mapping[str, str] = {
+    "pillar": _("Pillars"),
+    "format": _("Formats"),
+    "channel": _("Channels"),
+    "weekday": _("Weekdays"),
+    "hour": _("Times of day"),
+}
 WEEKDAYS = (
     _("Mondays"),
     _("Tuesdays"),

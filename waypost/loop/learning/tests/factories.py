@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.loop.analytics.models import Measured, NativePost
-from waypost.loop.learning.actions import effects, insights
+from waypost.loop.learning.actions import effects
 from waypost.loop.learning.models import Insight, Look
 from waypost.loop.learning.tests.audiences import HARBOUR_WINS, Truth, posts
+from waypost.loop.strategy.domain.evidence import Expectation, Interval
 from waypost.loop.strategy.models import Pillar
 from waypost.loop.strategy.queries import current_version
-from waypost.loop.strategy.tests.factories import accepted_strategy
+from waypost.loop.strategy.tests.factories import MORE_HARBOUR, accepted_strategy, evidence
 from waypost.toolkit import clock
 
 LEARNING = Actor.system("what was learned")
@@ -64,8 +65,28 @@ def looked(world: World, **details: object) -> Look:
     return Look.objects.filter(workspace=world.workspace)[0]
 
 
-def insight(world: World) -> Insight:
-    """What followed from such a look, put to the strategy."""
-    looked(world)
-    insights.propose(world.workspace, by=LEARNING)
-    return Insight.objects.filter(workspace=world.workspace).exclude(proposal=None)[0]
+def suggested(world: World) -> Insight:
+    """An insight that nobody has put forward yet, without a look at posts behind it."""
+    version = accepted_strategy(world)
+    look = Look.objects.create(workspace=world.workspace, version=version.number or 0, metric="conversions")
+    expects = Expectation(
+        metric="conversions",
+        measure="conversions per post",
+        gain=Interval(value=0.05, low=0.02, high=0.08),
+        by=world.workspace.today + timedelta(weeks=12),
+    )
+    return Insight.objects.create(
+        workspace=world.workspace,
+        look=look,
+        position=0,
+        lever="pillars",
+        title="More of the harbour",
+        reason="People like it.",
+        patch=MORE_HARBOUR.model_dump(mode="json"),
+        evidence=evidence().model_dump(mode="json"),
+        expects=expects.model_dump(mode="json"),
+        gain=0.05,
+        low=0.02,
+        high=0.08,
+        sureness=0.98,
+    )
