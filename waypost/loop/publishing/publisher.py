@@ -93,7 +93,7 @@ class Publisher:
             if processes.is_held():
                 self._next = None
                 return
-            due = list(due_lanes(now, busy=busy)[:free])
+            due = due_lanes(now, busy=busy)[:free]
         except (DatabaseError, InterfaceError):
             log.exception("publisher.database_unreachable")
             connection.close()

@@ -15,13 +15,13 @@ from waypost.loop.publishing.domain.answers import Answer
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.engine.ledger import Ledger
 from waypost.loop.publishing.engine.parcel import Parcel, next_parcels
+from waypost.loop.publishing.queries import AT_ONCE
 from waypost.networks.contract import NetworkError, ReadyCall
 from waypost.toolkit import clock
 
 log = logging.getLogger(__name__)
 
 PUBLISHER = Actor.system("the publisher")
-BATCH = 10
 GO_ON = {Gate.GONE, Gate.TOO_LATE, Gate.CHANNEL_OUT, Gate.CHANGED, Gate.UNAPPROVED, Gate.TWIN_IN_DOUBT}
 
 
@@ -60,7 +60,7 @@ class Sender:
         return sent
 
     def _next(self, channel_id: int, sent: int, at_most: int | None) -> list[Parcel]:
-        count = BATCH if at_most is None else min(BATCH, at_most - sent)
+        count = AT_ONCE if at_most is None else min(AT_ONCE, at_most - sent)
         if count <= 0 or self.is_stopping():
             return []
         return self.ledger.read(next_parcels, channel_id, count)

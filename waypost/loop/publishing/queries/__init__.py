@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.processes import queries as processes
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.prepared import Question
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries import posts
 from waypost.loop.publishing.domain.states import NEEDS_A_PERSON, QUEUED, State
@@ -18,6 +19,8 @@ from waypost.loop.publishing.models import Attempt, Hold, Lane, Publication
 from waypost.toolkit import clock
 
 DAY = timedelta(hours=24)
+AT_ONCE = 10
+"""How many publications of a channel are read at a time."""
 # Each begins with its states alone, so that the index by state serves it.
 MOVING = Q(state__in=[*QUEUED, State.ARMED, State.UNKNOWN]) & (
     ~Q(state=State.UNKNOWN) | Q(act_at__isnull=False)
@@ -60,40 +63,69 @@ def may_still_leave(found: QuerySet[Publication]) -> QuerySet[Publication]:
     return found.filter(Q(state=State.ARMED) | Q(pk__in=awake))
 
 
-def due_lanes(now: datetime, *, busy: set[int]) -> QuerySet[Lane, tuple[int, int]]:
-    """Free lanes with something to send at `now`, as (channel, workspace), the longest waiting first."""
+def _due_lanes(now: datetime) -> QuerySet[Lane, tuple[int, int]]:
     due = Publication.objects.filter(
         channel_id=OuterRef("channel_id"), state__in=[State.READY, State.WAITING], act_at__lte=now
     )
     free = Q(holder="") | Q(lease_until__lt=Now())
-    return (
-        Lane.objects.filter(free, Exists(due), is_held=False)
-        .exclude(channel_id__in=busy)
-        .order_by("lease_epoch", "channel_id")
-        .values_list("channel_id", "workspace_id")
-    )
+    lanes = Lane.objects.filter(free, Exists(due), is_held=False)
+    return lanes.order_by("lease_epoch", "channel_id").values_list("channel_id", "workspace_id")
+
+
+def _moments() -> QuerySet[Publication, tuple[datetime]]:
+    waiting = Publication.objects.filter(state__in=[*QUEUED, State.UNKNOWN], act_at__isnull=False)
+    return waiting.order_by("act_at").values_list("act_at")
+
+
+def _queued_on(channel: int) -> QuerySet[Publication]:
+    queued = Publication.objects.filter(channel_id=channel, state__in=[State.READY, State.WAITING])
+    return queued.order_by("due_at", "id")
+
+
+# The publisher asks these whenever something changed: compiled once.
+DUE_LANES = Question(_due_lanes, now=datetime)
+FIRST_MOMENT = Question(lambda: _moments()[:1])
+MOMENT_AFTER = Question(lambda now: _moments().filter(act_at__gt=now)[:1], now=datetime)
+DUE_ON = Question(
+    lambda channel, now: (
+        _queued_on(channel)
+        .filter(act_at__lte=now)
+        .select_related("workspace", "channel", "variant__post")[:AT_ONCE]
+    ),
+    channel=int,
+    now=datetime,
+)
+TRIED_AGAIN_ON = Question(
+    lambda channel, now: (
+        _queued_on(channel).filter(state=State.WAITING, act_at__gt=now).values_list("due_at", "id")[:1]
+    ),
+    channel=int,
+    now=datetime,
+)
+
+
+def due_lanes(now: datetime, *, busy: set[int]) -> list[tuple[int, int]]:
+    """Free lanes with something to send at `now`, as (channel, workspace), the longest waiting first."""
+    return [lane for lane in DUE_LANES.ask(now=now) if lane[0] not in busy]
 
 
 def next_on(channel_id: int, now: datetime, count: int = 1) -> list[Publication]:
-    """The publications to send next on a channel, at most `count`, in order of time.
+    """The publications to send next on a channel, at most `count` and `AT_ONCE`, in order of time.
 
     What waits to be tried again is overtaken only where the workspace says so.
     """
-    queued = Publication.objects.filter(channel_id=channel_id, state__in=[State.READY, State.WAITING])
-    due = queued.filter(act_at__lte=now).select_related("workspace", "channel", "variant__post")
-    found = list(due.order_by("due_at", "id")[:count])
+    found = DUE_ON.ask(channel=channel_id, now=now)[:count]
     if found and not found[0].workspace.waiting_may_be_overtaken:
-        first = queued.filter(state=State.WAITING, act_at__gt=now).order_by("due_at", "id").first()
+        first = TRIED_AGAIN_ON.first(channel=channel_id, now=now)
         if first is not None:
-            found = [row for row in found if (row.due_at, row.pk) < (first.due_at, first.pk)]
+            found = [row for row in found if (row.due_at, row.pk) < first]
     return found
 
 
 def next_moments(now: datetime) -> tuple[datetime | None, datetime | None]:
     """When something is to be acted on first, and when first after `now`."""
-    waiting = Publication.objects.filter(state__in=[*QUEUED, State.UNKNOWN])
-    found = waiting.aggregate(first=Min("act_at"), following=Min("act_at", filter=Q(act_at__gt=now)))
-    return found["first"], found["following"]
+    first, following = FIRST_MOMENT.first(), MOMENT_AFTER.first(now=now)
+    return first[0] if first else None, following[0] if following else None
 
 
 def to_prepare(now: datetime) -> QuerySet[Publication, int]:
