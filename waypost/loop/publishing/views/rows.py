@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from html import escape
 from itertools import groupby
 
 from django.urls import reverse
 from django.utils import dateformat
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.publishing.domain.states import LOOKS, State
@@ -18,12 +18,6 @@ from waypost.toolkit import clock
 from waypost.toolkit.wording import _
 from waypost.ui.components.labels import status
 from waypost.ui.marks import render as network_mark
-
-_ROW = (
-    '<li class="row publication-row"><time class="publication-when" datetime="{}">{}</time>'
-    '<span class="publication-words"><a class="row-link" href="{}">{}</a>{}</span>'
-    '<span class="publication-channel">{}<span>{}</span></span>{}</li>'
-)
 
 
 @dataclass(frozen=True)
@@ -42,22 +36,20 @@ def draw(
     template = reverse("publishing:publication", kwargs={"workspace": workspace.slug, "publication_id": 0})
     before, _zero, after = template.rpartition("0")
     today = workspace.today
-    return format_html_join(
-        "",
-        _ROW,
-        (
-            (
-                line.at.isoformat(),
-                _when(workspace.local(line.at), today, only_time),
-                f"{before}{line.id}{after}",
-                line.words,
-                _reason(line.reason) if why and line.reason else "",
-                _mark(line.network),
-                line.channel,
-                _status(line.state),
-            )
-            for line in lines
-        ),
+    drawn = "".join(
+        _row(line, f"{before}{line.id}{after}", _when(workspace.local(line.at), today, only_time), why=why)
+        for line in lines
+    )
+    return mark_safe(drawn)  # noqa: S308 (words are escaped in _row)
+
+
+def _row(line: Line, href: str, when: str, *, why: bool) -> str:
+    reason = f'<span class="publication-why">{escape(line.reason)}</span>' if why and line.reason else ""
+    return (
+        f'<li class="row publication-row"><time class="publication-when" datetime="{line.at.isoformat()}">{when}</time>'
+        f'<span class="publication-words"><a class="row-link" href="{escape(href)}">{escape(line.words)}</a>{reason}</span>'
+        f'<span class="publication-channel">{_mark(line.network)}<span>{escape(line.channel)}</span></span>'
+        f"{_status(line.state)}</li>"
     )
 
 
@@ -80,12 +72,8 @@ def _heading(on: date, today: date) -> str:
 
 def _when(local: datetime, today: date, only_time: bool) -> str:
     if only_time or local.date() == today:
-        return f"{local:%H:%M}"
+        return f"{local.hour:02}:{local.minute:02}"
     return dateformat.format(local, "D j M, H:i" if local.year == today.year else "j M Y, H:i")
-
-
-def _reason(reason: str) -> SafeString:
-    return format_html('<span class="publication-why">{}</span>', reason)
 
 
 @cache
