@@ -72,7 +72,7 @@ def _due_lanes(now: datetime) -> QuerySet[Lane, tuple[int, int]]:
     return lanes.order_by("lease_epoch", "channel_id").values_list("channel_id", "workspace_id")
 
 
-def _moments() -> QuerySet[Publication, tuple[datetime]]:
+def _moments() -> QuerySet[Publication, tuple[datetime | None]]:
     waiting = Publication.objects.filter(state__in=[*QUEUED, State.UNKNOWN], act_at__isnull=False)
     return waiting.order_by("act_at").values_list("act_at")
 
