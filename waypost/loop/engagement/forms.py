@@ -47,13 +47,14 @@ class AnswerForm(Form):
 
     def __init__(self, rules: Sequence[Rule], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        choices: list[Any] = [("", _("Anything: the voice as it always is"))]
+        for kind, label in (("tone", _("A situation")), ("statement", _("Words agreed for a crisis"))):
+            found = [(rule.key, rule.said) for rule in rules if rule.kind == kind]
+            if found:
+                choices.append((label, found))
         field = self.fields["stands_on"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Anything: the voice as it always is"))]
-        for kind, label in (("tone", _("A situation")), ("statement", _("Words agreed for a crisis"))):
-            found = [(rule.key, rule.name) for rule in rules if rule.kind == kind]
-            if found:
-                field.choices.append((label, found))
+        field.choices = choices
 
 
 class AssignmentForm(Form):

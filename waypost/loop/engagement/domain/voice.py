@@ -51,6 +51,11 @@ class Rule:
     name: str
     words: str
 
+    @property
+    def said(self) -> str:
+        """The situation, and of a tone also what then holds."""
+        return f"{self.name}: {self.words}" if self.kind == "tone" else self.name
+
 
 @dataclass(frozen=True)
 class Guidance:

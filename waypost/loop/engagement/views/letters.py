@@ -17,7 +17,7 @@ LONG = 1200
 """Characters after which the rest of a message is folded away."""
 _LETTER = (
     '<li class="letter{}" id="message-{}"><p class="letter-head"><bdi class="letter-name">{}</bdi>'
-    '<time class="letter-when" datetime="{}">{}</time></p>{}{}</li>'
+    "{}</p>{}{}</li>"
 )
 
 
@@ -32,21 +32,27 @@ def draw(messages: Iterable[Message], workspace: Workspace, *, network: str, sim
                 " letter-ours" if message.is_ours else "",
                 message.pk,
                 message.author_label,
-                message.at.isoformat(),
-                _when(message, workspace),
+                _when(message, workspace, there),
                 _text(message.text),
-                _foot(message, workspace, there),
+                _foot(message, workspace),
             )
             for message in messages
         ),
     )
 
 
-def _when(message: Message, workspace: Workspace) -> str:
-    local = workspace.local(message.at)
-    if local.date() == workspace.today:
-        return f"{local:%H:%M}"
-    return dateformat.format(local, "D j M, H:i" if local.year == workspace.today.year else "D j M Y, H:i")
+def _when(message: Message, workspace: Workspace, there: str) -> SafeString:
+    """The time, leading to the message on its network."""
+    local, today = workspace.local(message.at), workspace.today
+    words = dateformat.format(local, "D j M, H:i" if local.year == today.year else "D j M Y, H:i")
+    if local.date() == today:
+        words = f"{local:%H:%M}"
+    time = format_html('<time class="letter-when" datetime="{}">{}</time>', message.at.isoformat(), words)
+    if not message.url:
+        return time
+    return format_html(
+        '<a href="{}" title="See it on {}" rel="noopener noreferrer">{}</a>', message.url, there, time
+    )
 
 
 def _text(text: str) -> SafeString:
@@ -65,7 +71,7 @@ def _text(text: str) -> SafeString:
     )
 
 
-def _foot(message: Message, workspace: Workspace, there: str) -> SafeString:
+def _foot(message: Message, workspace: Workspace) -> SafeString:
     parts = []
     if message.publication is not None:
         state = Sending(message.publication.state)
@@ -78,10 +84,6 @@ def _foot(message: Message, workspace: Workspace, there: str) -> SafeString:
             parts.append(format_html('<span class="letter-why">{}</span>', message.publication.reason))
     if message.stands_on:
         parts.append(format_html('<span class="letter-rule">stands on “{}”</span>', message.stands_on))
-    if message.url:
-        parts.append(
-            format_html('<a href="{}" rel="noopener noreferrer">See it on {}</a>', message.url, there)
-        )
     return format_html(
         '<p class="letter-foot">{}</p>', format_html_join("", "{}", ((part,) for part in parts))
     )

@@ -24,7 +24,7 @@ LONG = timedelta(days=1)
 ON_ITS_WAY = {Sending.SCHEDULED, Sending.READY, Sending.ARMED}
 _ROW = (
     '<li class="talk {}" style="--hue: {}"><a class="talk-link" href="{}"{}><span class="talk-head">'
-    '<bdi class="talk-name">{}</bdi><time class="talk-when" datetime="{}">{}</time></span>'
+    '<span class="talk-name"><bdi>{}</bdi></span><time class="talk-when" datetime="{}">{}</time></span>'
     '<span class="talk-words" dir="auto">{}{}</span>'
     '<span class="talk-foot">{}<span class="talk-channel">{}</span>{}{}</span></a></li>'
 )
@@ -48,7 +48,7 @@ def draw(
         _ROW,
         (
             (
-                "talk-waits" if line.waiting_since else "",
+                ("talk-waits " if line.waiting_since else "") + ("pillar-edge" if line.hue else ""),
                 line.hue or 0,
                 f"{before}{line.id}{tail}",
                 SafeString(' aria-current="page"') if line.id == current else "",

@@ -7,7 +7,7 @@ class InboxKeys extends HTMLElement {
     document.addEventListener("keydown", (event) => this.press(event), { signal: this.stop.signal });
     this.addEventListener("click", (event) => this.take(event), { signal: this.stop.signal });
     this.querySelector(".inbox-channel select")?.addEventListener("change", (event) => event.target.form.requestSubmit());
-    this.querySelector(".talk-link[aria-current]")?.scrollIntoView({ block: "nearest" });
+    this.reveal(this.querySelector(".inbox-list .talk-link[aria-current]"));
   }
 
   disconnectedCallback() {
@@ -20,6 +20,14 @@ class InboxKeys extends HTMLElement {
 
   get box() {
     return this.querySelector("#id_text");
+  }
+
+  // Scrolls the list alone: the page stays where it is.
+  reveal(link) {
+    const list = link?.closest(".inbox-list");
+    if (!list) return;
+    const [inner, outer] = [link.getBoundingClientRect(), list.getBoundingClientRect()];
+    if (inner.bottom > outer.bottom || inner.top < outer.top) list.scrollTop += inner.top - outer.top - outer.height / 3;
   }
 
   press(event) {
