@@ -18,6 +18,9 @@ _reactions: dict[str, list[Reaction]] = defaultdict(list)
 inline: ContextVar[bool] = ContextVar("inline", default=False)
 """Whether reactions run at once, after the commit, in this process: in tests and in simulated time."""
 
+left_to_pulls: ContextVar[frozenset[str]] = ContextVar("left_to_pulls", default=frozenset())
+"""Verbs that nobody hurries after: in simulated time, where the pull behind each comes round anyway."""
+
 
 def on(*verbs: str) -> Callable[[Reaction], Reaction]:
     """Let the function run after each commit that records one of `verbs`."""
@@ -33,6 +36,11 @@ def on(*verbs: str) -> Callable[[Reaction], Reaction]:
 def has(verb: str) -> bool:
     """Whether anything reacts to `verb`."""
     return verb in _reactions
+
+
+def is_left(verb: str) -> bool:
+    """Whether whatever follows from `verb` is left to the pulls."""
+    return verb in left_to_pulls.get()
 
 
 def hurry(entry: Entry) -> None:

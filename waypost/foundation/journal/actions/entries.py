@@ -5,6 +5,7 @@ from django.db import models, transaction
 from waypost.foundation.journal import reactions
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
+from waypost.toolkit import clock
 
 
 def record(
@@ -21,7 +22,8 @@ def record(
         actor_id=by.id,
         actor_label=by.label[:200],
         details=details,
+        reacted_at=clock.now() if reactions.is_left(verb) else None,
     )
-    if reactions.has(verb):
+    if reactions.has(verb) and not reactions.is_left(verb):
         transaction.on_commit(lambda: reactions.hurry(entry))
     return entry

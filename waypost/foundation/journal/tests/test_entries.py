@@ -59,6 +59,15 @@ def test_the_sweep_finds_what_nobody_reacted_to(world: World, heard: list[Entry]
     assert [entry.verb for entry in without_reaction(clock.now())] == ["tide.turned"]
 
 
+def test_what_is_left_to_the_pulls_is_not_hurried_and_not_forgotten(world: World, heard: list[Entry]) -> None:
+    token = reactions.left_to_pulls.set(frozenset({"tide.turned"}))
+    record("tide.turned", world.workspace, by=world.actor("owner"))
+    reactions.left_to_pulls.reset(token)
+
+    assert heard == []
+    assert not without_reaction(clock.now()).exists()
+
+
 def test_one_reaction_that_fails_leaves_the_others_their_turn(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
