@@ -1,12 +1,16 @@
 """Tags that serve the frame: what a block says, which theme was chosen."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.template import Library, NodeList
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockNode
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
+
+from waypost.ui.nav import Navigation
 
 register = Library()
 
@@ -20,6 +24,17 @@ def rendered_block(context: Context, name: str) -> SafeString:
         return mark_safe("")
     said: str = BlockNode(name, NodeList([])).render(context)
     return mark_safe(said.strip())  # noqa: S308 - rendered by the engine just now
+
+
+@register.simple_tag
+def frame_part(name: str, navigation: Navigation | str) -> SafeString:
+    """A part of the frame that shows nothing but where one can go; drawn once for the same places and counts."""
+    return _frame_part(name, navigation)
+
+
+@lru_cache(maxsize=500)
+def _frame_part(name: str, navigation: Navigation | str) -> SafeString:
+    return render_to_string(f"ui/frame/{name}.html", {"navigation": navigation})
 
 
 @register.filter

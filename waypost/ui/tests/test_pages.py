@@ -12,7 +12,15 @@ from waypost.ui.tests.render import Render
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "ui"
 GALLERY = [TEMPLATES / "gallery.html", *(TEMPLATES / "gallery").glob("*.html")]
-SHOWN_BY_THE_FRAME = {"rendered_block", "theme", "waypost_mark", "panels", "static", "htmx_script"}
+SHOWN_BY_THE_FRAME = {
+    "frame_part",
+    "rendered_block",
+    "theme",
+    "waypost_mark",
+    "panels",
+    "static",
+    "htmx_script",
+}
 
 PAGE = (
     "{% extends 'ui/page.html' %}{% block title %}Ideas & <em>slips</em>{% endblock %}"
