@@ -4,14 +4,20 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Hold, Publication
 from waypost.loop.publishing.queries import holds, publications
 
 
-def holds_to_mention(access: Access) -> QuerySet[Hold]:
+def holds_to_mention(access: Access) -> list[Hold]:
     """The holds that are on, and those that were lifted while something they stopped still waits for a look."""
-    return holds_with_count(access).filter(Q(lifted_at=None) | Q(held_count__gt=0))
+    return _TO_MENTION.rows(access)
+
+
+_TO_MENTION = Prepared(
+    lambda access: holds_with_count(access).filter(Q(lifted_at=None) | Q(held_count__gt=0))
+)
 
 
 def crisis_holds(access: Access) -> QuerySet[Hold]:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.publishing.domain.states import NEEDS_A_PERSON, QUEUED, State
 from waypost.loop.publishing.queries import MOVING, STUCK, publications
 from waypost.toolkit import clock
@@ -43,18 +45,28 @@ class Standing:
 
 def standing(access: Access, *, today_ends_at: datetime, channel_id: int | None = None) -> Standing:
     """Count the queue and what waits for a person, of one channel or of all, in one query."""
-    now = clock.now()
-    found = publications(access).filter(state__in=[*QUEUED, State.ARMED, *NEEDS_A_PERSON])
-    if channel_id is not None:
-        found = found.filter(channel_id=channel_id)
+    counts = _COUNTS.raw(access, now=clock.now(), today_ends_at=today_ends_at, channel=channel_id)
+    return Standing(*counts[0]) if counts else Standing(0, 0, 0, 0)
+
+
+def _counts(
+    access: Access, now: datetime, today_ends_at: datetime, channel: int | None
+) -> QuerySet[Any, Any]:
+    """One row of counts; none where there is nothing to count."""
+    found = publications(access).filter(state__in=[*QUEUED, State.ARMED, *NEEDS_A_PERSON]).order_by()
+    if channel is not None:
+        found = found.filter(channel_id=channel)
     queued = Q(state__in=QUEUED)
-    counts = found.aggregate(
+    counted = found.values("workspace_id").annotate(
         moving=Count("pk", filter=MOVING),
         today=Count("pk", filter=queued & Q(due_at__gte=now, due_at__lt=today_ends_at)),
         late=Count("pk", filter=queued & Q(due_at__lt=now)),
-        needs_a_person=Count("pk", filter=STUCK),
+        stuck=Count("pk", filter=STUCK),
     )
-    return Standing(**counts)
+    return counted.values_list("moving", "today", "late", "stuck")
+
+
+_COUNTS = Prepared(_counts, now=datetime, today_ends_at=datetime, channel=int)
 
 
 def end_of_today(workspace: Workspace) -> datetime:

@@ -47,7 +47,7 @@ def alerts_for(request: WorkspaceRequest, *, late: int) -> Alerts:
         silence=_silence(request.workspace, queries.nobody_sends(), late),
         held=held,
         may_release=held is not None and operates(request.actor),
-        holds=list(holding.holds_to_mention(request.access)),
+        holds=holding.holds_to_mention(request.access),
     )
 
 
