@@ -11,3 +11,4 @@ compile() {
 compile pyproject.toml -o requirements/run.txt
 compile pyproject.toml --extra test --extra check -c requirements/run.txt -o requirements/develop.txt
 echo uv | compile - -c requirements/develop.txt -o requirements/uv.txt
+echo mitmproxy | compile - -o requirements/proxy.txt

