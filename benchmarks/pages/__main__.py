@@ -127,9 +127,8 @@ def _seed(home: Home, posts: int, channels: int) -> tuple[Ids, date]:
     """Fill the home in a process of its own; the last line that it prints says which rows there are."""
     said = home.run("benchmarks.pages.seed", "--posts", str(posts), "--channels", str(channels))
     found = json.loads(said.splitlines()[-1])
-    return Ids(found["posts"], found["drafts"], found["channels"], found["pillars"]), date.fromisoformat(
-        found["today"]
-    )
+    ids = Ids(**{name: found[name] for name in Ids.__dataclass_fields__})
+    return ids, date.fromisoformat(found["today"])
 
 
 if __name__ == "__main__":

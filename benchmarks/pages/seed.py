@@ -25,6 +25,7 @@ from django.core.files.storage import default_storage  # noqa: E402
 from benchmarks.brand import Brand, build  # noqa: E402
 from benchmarks.pages import AHEAD, PAST  # noqa: E402
 from benchmarks.pages.results import Numbers  # noqa: E402
+from benchmarks.pages.talk import Talk  # noqa: E402
 from benchmarks.pages.words import caption, picture  # noqa: E402
 from waypost.foundation.channels.models import Channel  # noqa: E402
 from waypost.foundation.journal.models import Entry  # noqa: E402
@@ -56,11 +57,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, default=5000)
     parser.add_argument("--channels", type=int, default=20)
+    parser.add_argument("--conversations", type=int, default=2000)
     given = parser.parse_args()
     prepare.everything()
     year = Year(build(given.channels), random.Random(727))
     made = year.write(given.posts)
     measured = Numbers(year.brand.workspace, random.Random(729), year.now).write()
+    talk = Talk(year.brand, random.Random(731), year.now).write(given.conversations)
     print(
         json.dumps(
             {
@@ -70,6 +73,7 @@ def main() -> None:
                 "channels": [channel.pk for channel in year.brand.channels],
                 "pillars": [pillar.pk for pillar in year.brand.pillars],
                 "measured": measured,
+                "conversations": talk,
             }
         )
     )

@@ -18,6 +18,7 @@ class Ids:
     drafts: list[int]
     channels: list[int]
     pillars: list[int]
+    conversations: list[int]
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,16 @@ def pages(ids: Ids, chance: random.Random, today: date) -> list[Page]:
         }
         return _at("posts", **filters(), **(more if chance.random() < 0.7 else {"month": f"{day():%Y-%m}"}))
 
+    def inbox() -> str:
+        show = chance.choice(["", "", "mine", "unassigned", "answered", "closed"])
+        return _at("inbox/", show=show, page=chance.randint(1, 5), channel=filters().get("channel", ""))
+
     return [
         Page("calendar month", month, True),
         Page("post list", posts, True),
         Page("post page", lambda: _at(f"posts/{chance.choice(ids.posts)}"), True),
+        Page("inbox", inbox, True),
+        Page("conversation", lambda: _at(f"inbox/{chance.choice(ids.conversations)}/"), True),
         Page("calendar week", week, False),
         Page("queue", lambda: _at("publishing/", state=chance.choice(["", "scheduled", "missed"])), False),
         Page("home", lambda: _at(""), False),
