@@ -13,6 +13,7 @@ from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Prepared
 from waypost.foundation.workspaces.queries import workspaces_of
 from waypost.loop import STAGES
+from waypost.loop.analytics.queries import measured
 from waypost.loop.content.queries import awaiting_review, posts
 from waypost.loop.engagement.queries import conversations, waiting_for
 from waypost.loop.learning.queries import effects
@@ -27,6 +28,7 @@ FRONT = {
     "content": "content:posts",
     "publishing": "publishing:queue",
     "engagement": "engagement:inbox",
+    "analytics": "analytics:results",
     "learning": "learning:insights",
 }
 SEEN_WITH = {"engagement": "conversation.see"}
@@ -128,6 +130,7 @@ def _facts(access: Access) -> dict[str, Any]:
     return {
         **facts,
         "planning_waiting": 0,
+        "analytics_waiting": 0,
         "learning_waiting": 0,
         "content_filled": facts["planning_filled"] and not facts["content_waiting"],
         "publishing_filled": facts["planning_filled"] and not facts["publishing_waiting"],
@@ -149,6 +152,7 @@ def _facts_query(access: Access) -> QuerySet[Any, Any]:
             strategy_waiting=_count(
                 open_proposals(access) if access.may("proposal.decide") else open_proposals(access).none()
             ),
+            analytics_filled=Exists(measured(access).filter(read_at__isnull=False)),
             learning_filled=Exists(effects(access)),
             unread=_count(notices(access).filter(read_at=None)),
         )
@@ -165,6 +169,7 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
 FACTS = (
     "strategy_filled",
     "strategy_waiting",
+    "analytics_filled",
     "learning_filled",
     "planning_filled",
     "content_waiting",

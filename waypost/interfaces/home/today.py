@@ -12,6 +12,8 @@ from waypost.foundation.journal.queries import entries_of
 from waypost.foundation.notices.queries import tasks
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.analytics.domain.goals import Standing
+from waypost.loop.analytics.queries import goal_progress
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries import awaiting_review, posts
 from waypost.loop.engagement.domain.waits import how_long
@@ -20,6 +22,7 @@ from waypost.loop.learning.queries import looks
 from waypost.loop.planning.queries import open_slots, quarters, slots_between
 from waypost.loop.publishing.domain.states import LOOKS, QUEUED, State
 from waypost.loop.publishing.queries import needs_a_person, publications, tomorrows_check
+from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.queries import current_version, open_proposals, trials_ending
 from waypost.toolkit import clock
 from waypost.toolkit.wording import count
@@ -46,12 +49,14 @@ class Need:
 
 def loop_today(access: Access, workspace: Workspace) -> list[LoopStop]:
     """The stages with what is true of them today."""
+    version = current_version(workspace.pk)
     return [
-        _strategy(access, workspace),
+        _strategy(workspace, version),
         _planning(access, workspace),
         _content(access, workspace),
         _publishing(access, workspace),
         *([_engagement(access, workspace)] if access.may("conversation.see") else []),
+        _analytics(access, workspace, version),
         _learning(access, workspace),
     ]
 
@@ -157,9 +162,8 @@ def changes(workspace: Workspace, access: Access) -> list[Entry]:
     return list(others.filter(told).exclude(verb__startswith="notice.")[:SHOWN])
 
 
-def _strategy(access: Access, workspace: Workspace) -> LoopStop:
+def _strategy(workspace: Workspace, version: StrategyVersion | None) -> LoopStop:
     href = reverse("strategy:strategy", kwargs={"workspace": workspace.slug})
-    version = current_version(workspace.pk)
     if version is None:
         return LoopStop("Strategy", "Say why you are here; everything else points at it.", href, "–")
     document = version.strategy
@@ -256,6 +260,18 @@ def _engagement(access: Access, workspace: Workspace) -> LoopStop:
         longest = how_long(counted["since"], clock.now())
         sentence = f"{count(waits, 'person waits', 'people wait')} for an answer, the longest for {longest}."
     return LoopStop("Inbox", sentence, href, str(waits), filled=not waits, waiting=mine)
+
+
+def _analytics(access: Access, workspace: Workspace, version: StrategyVersion | None) -> LoopStop:
+    href = reverse("analytics:results", kwargs={"workspace": workspace.slug})
+    goals = goal_progress(access, workspace, version) if version else []
+    known = [goal for goal in goals if goal.is_known]
+    behind = sum(goal.standing in {Standing.BEHIND, Standing.MISSED} for goal in known)
+    if not known:
+        sentence = "No goal has numbers yet; the first come a quarter of an hour after a post."
+        return LoopStop("Results", sentence, href, "–")
+    sentence = f"{len(known) - behind} of {count(len(known), 'goal', 'goals')} with numbers keep their pace."
+    return LoopStop("Results", sentence, href, f"{len(known) - behind}/{len(known)}", filled=not behind)
 
 
 def _learning(access: Access, workspace: Workspace) -> LoopStop:

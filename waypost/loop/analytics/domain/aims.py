@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from waypost.loop.analytics.domain.metrics import METRICS, Definition, Per
+from waypost.loop.analytics.domain.metrics import METRICS, Definition, Per, Unit
 
 WINDOWS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 RATE_DAYS = 28
@@ -61,6 +61,11 @@ def aim_of(words: str, unit: str = "") -> Aim | None:
         return Aim(metric, Way.RATE, RATE_DAYS)
     days = window_of(words) or window_of(unit)
     return Aim(metric, Way.WINDOW, days) if days else Aim(metric, Way.TOTAL)
+
+
+def in_per_cent(target: float | None, aim: Aim) -> bool:
+    """Whether a goal writes its rate as 3 for 3 %, and not as 0.03: no rate of a goal is above one otherwise."""
+    return aim.metric.unit is Unit.SHARE and target is not None and target > 1
 
 
 def metric_of(words: str) -> Definition | None:

@@ -244,13 +244,13 @@ def _weights(
     posts: Sequence[Sent], against: Sequence[Against], shares: Callable[[Strategy], Mapping[str, float]]
 ) -> list[tuple[int, Mapping[str, float]]]:
     """How many of the posts went out under each version, with that version's target shares."""
-    ends = [each.since for each in against[1:]]
+    ends = [*(each.since for each in against[1:]), *([None] if against else [])]
     return [
         (
             sum(each.since <= post.on and (end is None or post.on < end) for post in posts),
             shares(each.strategy),
         )
-        for each, end in zip(against, [*ends, None], strict=True)
+        for each, end in zip(against, ends, strict=True)
     ]
 
 

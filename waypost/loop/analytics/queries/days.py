@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Min, Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from waypost.foundation.channels.queries import channels
@@ -21,14 +21,6 @@ def channel_days(access: Access) -> QuerySet[ChannelDay]:
     """The days of the channels that this member may use."""
     found = ChannelDay.objects.filter(workspace_id=access.workspace_id)
     return found.filter(channel__in=channels(access)) if access.limited else found
-
-
-def first_day(workspace_id: int) -> date | None:
-    """The first day of which anything is known."""
-    found: date | None = ChannelDay.objects.filter(workspace_id=workspace_id).aggregate(first=Min("on"))[
-        "first"
-    ]
-    return found
 
 
 def gained(

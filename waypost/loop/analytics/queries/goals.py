@@ -5,17 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import OuterRef, Subquery
+
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.analytics.domain import lines
-from waypost.loop.analytics.domain.aims import Aim, Way, aim_of
+from waypost.loop.analytics.domain.aims import Aim, Way, aim_of, in_per_cent
 from waypost.loop.analytics.domain.goals import GoalProgress, Unknown, progress_of
 from waypost.loop.analytics.domain.lines import Point
 from waypost.loop.analytics.domain.metrics import Definition
 from waypost.loop.analytics.models import ChannelDay, Tally
-from waypost.loop.analytics.queries.days import Sums, first_day, followers_said, gained
+from waypost.loop.analytics.queries.days import Sums, followers_said, gained
 from waypost.loop.strategy.domain.document import Goal, Strategy
+from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.queries import current_version, goals_since
 from waypost.networks import registry
 
@@ -34,12 +37,15 @@ class Ground:
     told: frozenset[str]
 
 
-def goal_progress(access: Access, workspace: Workspace | None = None) -> list[GoalProgress]:
+def goal_progress(
+    access: Access, workspace: Workspace | None = None, version: StrategyVersion | None = None
+) -> list[GoalProgress]:
     """Each goal of the current strategy against its pace, in the strategy's order.
 
-    A goal is the brand's: it counts every channel, also those that this member does not work on.
+    A goal is the brand's: it counts every channel, also those that this member does not work on. Workspace and
+    current version can be given by who has read them already.
     """
-    version = current_version(access.workspace_id)
+    version = version or current_version(access.workspace_id)
     if version is None:
         return []
     workspace = workspace or Workspace.objects.get(pk=access.workspace_id)
@@ -93,7 +99,8 @@ def points_of(goal: Goal, aim: Aim, ground: Ground, starts_on: date, today: date
     if aim.way is Way.WINDOW:
         return lines.windows(parts, aim.days, first_on, today)
     wholes = {on: whole for on, (_part, whole) in sums.items()}
-    return lines.rates(parts, wholes, aim.days, first_on, today)
+    times = 100 if in_per_cent(goal.target, aim) else 1
+    return [(on, value * times) for on, value in lines.rates(parts, wholes, aim.days, first_on, today)]
 
 
 def _ground(workspace: Workspace, aims: Mapping[str, Aim | None], starts: Mapping[str, date]) -> Ground:
@@ -102,14 +109,17 @@ def _ground(workspace: Workspace, aims: Mapping[str, Aim | None], starts: Mappin
     since = min(
         (starts[key] - timedelta(days=aim.days) for key, aim in found.items()), default=workspace.today
     )
+    first_on, told = _channels(workspace.pk, metrics.values()) if found else (None, frozenset())
+    if first_on is None:
+        return Ground(None, {}, [], _tallies(workspace.pk), told)
     days = ChannelDay.objects.filter(workspace=workspace)
     has_levels = any(aim.way is Way.LEVEL for aim in found.values())
     return Ground(
-        first_on=first_day(workspace.pk) if found else None,
+        first_on=first_on,
         sums=gained(days, metrics.values(), since, workspace.today),
         followers=followers_said(workspace.pk, since - LEVELS_REACH_BACK) if has_levels else [],
         tallies=_tallies(workspace.pk),
-        told=_told(workspace.pk, metrics.values()) if found else frozenset(),
+        told=told,
     )
 
 
@@ -121,12 +131,15 @@ def _tallies(workspace_id: int) -> dict[str, list[Point]]:
     return found
 
 
-def _told(workspace_id: int, metrics: Iterable[Definition]) -> frozenset[str]:
-    """The keys of those metrics that at least one channel's network says."""
-    networks = Channel.objects.filter(workspace_id=workspace_id).order_by().values_list("network", flat=True)
-    cards = [registry.card(network) for network in networks.distinct()]
-    return frozenset(
+def _channels(workspace_id: int, metrics: Iterable[Definition]) -> tuple[date | None, frozenset[str]]:
+    """The first day of which a channel knows anything, and the keys of those metrics that some network says."""
+    days = ChannelDay.objects.filter(channel=OuterRef("pk")).order_by("on").values("on")[:1]
+    rows = Channel.objects.filter(workspace_id=workspace_id).order_by().annotate(first_on=Subquery(days))
+    known = list(rows.values_list("network", "first_on"))
+    cards = [registry.card(network) for network in {network for network, _on in known}]
+    told = {
         metric.key
         for metric in metrics
         if any(metric.told_by(card.post_metrics, card.account_metrics) for card in cards)
-    )
+    }
+    return min((on for _network, on in known if on is not None), default=None), frozenset(told)

@@ -1,0 +1,143 @@
+"""What somebody chooses on pages of results."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from waypost.loop.analytics.domain.heaps import SHOWN
+from waypost.loop.analytics.domain.metrics import BY_KEY
+from waypost.loop.analytics.domain.spans import LENGTHS, WORDS, Span, span_until
+from waypost.loop.analytics.models import NativePost
+from waypost.toolkit.wording import _
+from waypost.ui.forms import DateInput, Form
+
+NEWEST = "newest"
+NONE = "none"
+SORTS = (NEWEST, *SHOWN, "reach", "likes", "comments", "shares", "saves")
+WHYS = [
+    ("", "Any why"),
+    (NONE, "No why yet"),
+    ("without", "No pillar"),
+    ("reactive", "Of the day"),
+    ("native", "Made elsewhere"),
+]
+WEEKS = {length // 7: WORDS[length] for length in LENGTHS}
+
+
+def weeks_asked(query: Mapping[str, str], known: Sequence[int] = tuple(WEEKS)) -> int:
+    """How many weeks an address asks for; four, unless it says one of those that there are."""
+    asked = query.get("weeks", "")
+    return int(asked) if asked.isdigit() and int(asked) in known else known[0]
+
+
+def metric_asked(query: Mapping[str, str], known: Sequence[str]) -> str:
+    """The metric that an address asks for, else the first that there is."""
+    asked = query.get("metric", "")
+    return asked if asked in known else next(iter(known), "")
+
+
+class PostsForm(Form):
+    """Which posts to list, and by what to order them. A choice that makes no sense is none."""
+
+    weeks = forms.ChoiceField(label="Period", required=False, choices=list(WEEKS.items()))
+    pillar = forms.ChoiceField(label="Pillar", required=False)
+    channel = forms.ChoiceField(label="Channel", required=False)
+    format = forms.ChoiceField(label="Format", required=False)
+    why = forms.ChoiceField(label="Why", required=False, choices=WHYS)
+    since = forms.DateField(required=False, widget=forms.HiddenInput)
+    until = forms.DateField(required=False, widget=forms.HiddenInput)
+    goal = forms.SlugField(required=False, widget=forms.HiddenInput)
+    sort = forms.ChoiceField(required=False, choices=[(key, key) for key in SORTS], widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: Mapping[str, str],
+        *,
+        pillars: Sequence[tuple[int, str]],
+        channels: Sequence[tuple[int, str]],
+        formats: Sequence[str],
+    ) -> None:
+        super().__init__(data or None)
+        self._offer("pillar", [("", "Every pillar"), *pillars])
+        self._offer("channel", [("", "Every channel"), *channels])
+        self._offer("format", [("", "Every format"), *((name, name.capitalize()) for name in formats)])
+        if self.is_bound and self.is_valid() and self.days is not None:
+            field = self.fields["weeks"]
+            assert isinstance(field, forms.ChoiceField)
+            first, last = self.days.first_on, self.days.last_on
+            field.choices = [("", f"{first.day} {first:%b} – {last.day} {last:%b %Y}"), *WEEKS.items()]
+
+    @property
+    def days(self) -> Span | None:
+        """The very days that were asked for, where no number of weeks was."""
+        since, until = (self.cleaned_data.get(name) for name in ("since", "until"))
+        is_asked = since is not None and until is not None and since <= until and not self.chosen("weeks")
+        return Span(since, until) if is_asked else None
+
+    @property
+    def length(self) -> int:
+        return weeks_asked({"weeks": self.chosen("weeks")})
+
+    @property
+    def sort_by(self) -> str:
+        return self.chosen("sort") or NEWEST
+
+    def span(self, today: date) -> Span:
+        """The days of the posts: those that were asked for, else some weeks until today."""
+        found = self.days if self.is_bound else None
+        return found or span_until(today, self.length * 7)
+
+    def chosen(self, name: str) -> str:
+        """What was chosen, or nothing."""
+        found: str = self.cleaned_data.get(name, "") if self.is_bound else ""
+        return found
+
+    def number(self, name: str) -> int | None:
+        """The id that was chosen."""
+        return int(self.chosen(name)) if self.chosen(name) else None
+
+    @property
+    def visible_ones(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("weeks", "pillar", "channel", "format", "why")]
+
+    def _offer(self, name: str, choices: Sequence[tuple[object, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
+
+
+class TallyForm(Form):
+    """Where a goal stands on a day."""
+
+    value = forms.FloatField(label="It stood at", error_messages={"invalid": _("Write a number.")})
+    on = forms.DateField(label="On", widget=DateInput)
+
+
+class ReasonsForm(Form):
+    """A why for many posts at once: the pillar that was suggested for each, one for all, or none."""
+
+    SUGGESTED = "suggested"
+
+    chosen = forms.ModelMultipleChoiceField(
+        NativePost.objects.none(), error_messages={"required": _("Choose at least one post.")}
+    )
+    pillar = forms.ChoiceField(label="Why", error_messages={"required": _("Choose a pillar, or none.")})
+
+    def __init__(self, rows: Any, pillars: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen, pillar = self.fields["chosen"], self.fields["pillar"]
+        assert isinstance(chosen, forms.ModelMultipleChoiceField)
+        assert isinstance(pillar, forms.ChoiceField)
+        chosen.queryset = rows
+        pillar.choices = [
+            (self.SUGGESTED, "What is suggested for each"),
+            *((str(pk), label) for pk, label in pillars),
+            (NONE, "No why: it belongs to none"),
+        ]
+
+
+def metric_labels(keys: Sequence[str]) -> list[tuple[str, str]]:
+    """Metrics with their names."""
+    return [(key, BY_KEY[key].label) for key in keys]

@@ -1,0 +1,136 @@
+"""The list of posts with what became of them: plain lines, one query a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Case, F, FloatField, Q, QuerySet, When
+from django.db.models.functions import Cast
+
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.loop.analytics.domain.columns import POST_METRICS
+from waypost.loop.analytics.domain.metrics import BY_KEY
+from waypost.loop.analytics.domain.spans import Span
+from waypost.loop.analytics.models import Measured
+from waypost.loop.analytics.queries.tables import within
+from waypost.networks.contract import Metric
+
+_COLUMNS = [metric.value for metric in POST_METRICS]
+
+
+@dataclass(frozen=True)
+class PostFilters:
+    """What a person wants to see; empty means everything of the span. `why` is none, without, reactive or native."""
+
+    span: Span
+    pillar_id: int | None = None
+    channel_id: int | None = None
+    format: str = ""
+    why: str = ""
+    goal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One post on one channel, with its totals."""
+
+    id: int
+    words: str
+    published_at: datetime
+    local_on: date
+    pillar: str | None
+    hue: int | None
+    reactive: bool
+    is_native: bool
+    channel: str
+    network: str
+    format: str
+    followers: int | None
+    is_gone: bool
+    counts: dict[Metric, int]
+
+
+def posts_found(rows: QuerySet[Measured], filters: PostFilters) -> QuerySet[Measured]:
+    """The posts that a filter leaves."""
+    found = within(rows, filters.span)
+    if filters.pillar_id is not None:
+        found = found.filter(pillar_id=filters.pillar_id)
+    if filters.channel_id is not None:
+        found = found.filter(channel_id=filters.channel_id)
+    if filters.format:
+        found = found.filter(format=filters.format)
+    if filters.goal:
+        found = found.filter(post__goal__key=filters.goal)
+    match filters.why:
+        case "none":
+            found = found.filter(pillar=None, reactive=False, native=None)
+        case "without":
+            found = found.filter(pillar=None)
+        case "reactive":
+            found = found.filter(pillar=None, reactive=True)
+        case "native":
+            found = found.filter(native__isnull=False)
+    return found
+
+
+def in_order(rows: QuerySet[Measured], key: str) -> QuerySet[Measured]:
+    """Newest first, or by a metric, the most first; posts of which it is not known come last."""
+    if key not in BY_KEY:
+        return rows.order_by("-published_at", "-pk")
+    definition = BY_KEY[key]
+    if definition.is_rate:
+        assert isinstance(definition.by, Metric), "only these are offered"
+        part, whole = _column(definition.parts), definition.by.value
+        divided = Case(
+            When(Q(**{f"{whole}__gt": 0}), then=Cast(F(part), FloatField()) / F(whole)),
+            output_field=FloatField(),
+        )
+        return rows.annotate(worth=divided).order_by(F("worth").desc(nulls_last=True), "-published_at", "-pk")
+    return rows.order_by(F(_column(definition.parts)).desc(nulls_last=True), "-published_at", "-pk")
+
+
+def lines_of(rows: QuerySet[Measured]) -> list[Line]:
+    """Read posts as lines, in their order, in one query."""
+    found = rows.values_list(
+        "pk", "words", "published_at", "local_on", "pillar__label", "pillar__hue", "reactive", "native_id",
+        "channel__name", "channel__network", "format", "followers", "gone_at", *_COLUMNS,
+    )  # fmt: skip
+    return [_line(row) for row in found]
+
+
+def best_of(rows: QuerySet[Measured], span: Span) -> Line | None:
+    """The post of a span with the most engagements."""
+    found = lines_of(in_order(within(rows, span).filter(engagements__gt=0), "engagements")[:1])
+    return found[0] if found else None
+
+
+def formats_of(access: Access) -> list[str]:
+    """The formats that anything was published in."""
+    found = Measured.objects.filter(workspace_id=access.workspace_id).order_by("format")
+    return list(found.values_list("format", flat=True).distinct())
+
+
+def _line(row: Sequence[Any]) -> Line:
+    pk, words, at, on, pillar, hue, reactive, native, channel, network, form, followers, gone, *values = row
+    counted = zip(POST_METRICS, values, strict=True)
+    return Line(
+        id=pk,
+        words=words or "A post without words",
+        published_at=at,
+        local_on=on,
+        pillar=pillar,
+        hue=hue,
+        reactive=reactive,
+        is_native=native is not None,
+        channel=channel,
+        network=network,
+        format=form,
+        followers=followers,
+        is_gone=gone is not None,
+        counts={metric: value for metric, value in counted if value is not None},
+    )
+
+
+def _column(parts: tuple[Metric, ...]) -> str:
+    return parts[0].value if len(parts) == 1 else "engagements"

@@ -1,0 +1,106 @@
+"""A goal's page: how it stands, its line, and the posts that count towards it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST, require_safe
+
+from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.analytics import queries
+from waypost.loop.analytics.actions import tallies
+from waypost.loop.analytics.domain.aims import Way
+from waypost.loop.analytics.domain.goals import GoalProgress, Standing
+from waypost.loop.analytics.domain.spans import Span
+from waypost.loop.analytics.forms import TallyForm
+from waypost.loop.analytics.queries.overview import channels_seen, reading_of
+from waypost.loop.analytics.queries.posts import Line, PostFilters, in_order, lines_of, posts_found
+from waypost.loop.analytics.queries.tables import heap_of
+from waypost.loop.analytics.views import charts, post_rows
+from waypost.loop.analytics.views.goal_words import GoalWords
+from waypost.loop.strategy.queries import goals
+from waypost.toolkit.refusal import Refusal
+
+SHOWN = 10
+
+
+@page("results.see")
+@require_safe
+def goal(request: WorkspaceRequest, goal: str) -> HttpResponse:
+    """One goal against its pace."""
+    return _show(request, _progress(request, goal), TallyForm(initial={"on": request.workspace.today}))
+
+
+@page(see="results.see", change="results.edit")
+@require_POST
+def tally(request: WorkspaceRequest, goal: str) -> HttpResponse:
+    """Where a goal stands, counted by hand."""
+    row = get_object_or_404(goals(request.access), key=goal)
+    form = TallyForm(request.POST)
+    if form.is_valid():
+        try:
+            tallies.note(request.workspace, goal=row, by=request.actor, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, "Written down.")
+            return redirect("analytics:goal", workspace=request.workspace.slug, goal=goal)
+    return _show(request, _progress(request, goal), form, status=422)
+
+
+def _progress(request: WorkspaceRequest, key: str) -> GoalProgress:
+    found = {each.key: each for each in queries.goal_progress(request.access, request.workspace)}
+    if key not in found:
+        raise Http404
+    return found[key]
+
+
+def _show(request: WorkspaceRequest, goal: GoalProgress, form: TallyForm, status: int = 200) -> HttpResponse:
+    words = GoalWords(goal, "")
+    span = Span(goal.starts_on, request.workspace.today)
+    context = {
+        "goal": goal,
+        "words": words,
+        "metric": goal.aim.metric if goal.aim else None,
+        "chart": charts.against_line(goal, words.is_share)
+        if goal.is_known and len(goal.points) > 1
+        else None,
+        "form": form if _is_by_hand(goal) and request.access.may("results.edit") else None,
+        **_posts(request, goal, span),
+        "reading": reading_of(request.access, list(channels_seen(request.access))),
+    }
+    return render(request, "analytics/goal.html", context, status=status)
+
+
+def _is_by_hand(goal: GoalProgress) -> bool:
+    """Whether a person counts it: where no network does, and where somebody began to."""
+    return goal.standing is not Standing.INTENTION and (goal.by_hand or goal.unknown is not None)
+
+
+def _posts(request: WorkspaceRequest, goal: GoalProgress, span: Span) -> dict[str, Any]:
+    """The posts that brought the most of it, and what those brought that were made for it."""
+    aim = goal.aim
+    rows = queries.measured(request.access)
+    everything = posts_found(rows, PostFilters(span=span))
+    for_it = posts_found(rows, PostFilters(span=span, goal=goal.key))
+    if aim is None or goal.by_hand or aim.way is Way.LEVEL:
+        lines = lines_of(in_order(for_it, "engagements")[:SHOWN])
+        return {"made_for_it": for_it.count(), "posts": _drawn(request, lines), "is_by_why": True}
+    lines = lines_of(in_order(everything, aim.metric.key)[:SHOWN])
+    ours, all_of_it = heap_of(for_it, [aim.metric]), heap_of(everything, [aim.metric])
+    part, whole = ours.value(aim.metric), all_of_it.value(aim.metric)
+    share = part / whole if part and whole and not aim.metric.is_rate else None
+    known = [line for line in lines if aim.metric.of(line.counts) is not None]
+    return {
+        "made_for_it": ours.posts,
+        "share_of_it": share,
+        "posts": _drawn(request, known, goal),
+        "all_posts": all_of_it.posts,
+    }
+
+
+def _drawn(request: WorkspaceRequest, lines: list[Line], goal: GoalProgress | None = None) -> SafeString:
+    metric = goal.aim.metric if goal is not None and goal.aim is not None else None
+    return post_rows.draw(lines, request.workspace, metric)

@@ -1,0 +1,140 @@
+"""Plan against actual: how far what went out is from what the strategy of its day wanted. Never a score of a person."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.analytics.domain.plan import Mix, PlanAgainstActual, Rhythm, ShareLine
+from waypost.loop.analytics.domain.spans import Span
+from waypost.loop.analytics.figures import points_words
+from waypost.loop.analytics.forms import weeks_asked
+from waypost.loop.analytics.queries.overview import channels_seen, pillars_seen
+from waypost.loop.analytics.queries.plan import plan_against_actual, whole_weeks
+from waypost.loop.analytics.views.addresses import Opens
+from waypost.loop.analytics.views.exports import as_file
+from waypost.loop.strategy.queries import goals
+from waypost.toolkit.wording import count
+from waypost.ui.charts import Part
+from waypost.ui.nav import Tab
+
+WEEKS = {4: "4 weeks", 13: "13 weeks"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """One finding: a sentence, how far off (in points, or nothing), and what it opens."""
+
+    sentence: str
+    off: str
+    href: str
+
+
+@dataclass(frozen=True)
+class ChannelRhythm:
+    """A channel's weeks with its name."""
+
+    name: str
+    network: str
+    rhythm: Rhythm
+
+    @property
+    def words(self) -> str:
+        weeks = len(self.rhythm.weeks)
+        return f"{self.rhythm.kept} of {count(weeks, 'week', 'weeks')} kept"
+
+
+@page("results.see")
+@require_safe
+def plan(request: WorkspaceRequest) -> HttpResponse:
+    """What the last whole weeks were against the plan."""
+    weeks = weeks_asked(request.GET, tuple(WEEKS))
+    found = plan_against_actual(
+        request.access, whole_weeks(request.workspace.today, weeks), request.workspace
+    )
+    names = {channel.key: channel for channel in channels_seen(request.access)}
+    context = {
+        "plan": found,
+        "weeks": weeks,
+        "periods": [Tab(words, f"?weeks={each}", current=each == weeks) for each, words in WEEKS.items()],
+        "findings": list(_findings(request, found)),
+        "parts": _parts(found.pillars),
+        "formats": [(names[key], _parts(mix), mix) for key, mix in found.formats.items() if mix.posts],
+        "stages": _parts(found.stages),
+        "rhythms": [
+            ChannelRhythm(names[each.channel].name, names[each.channel].network, each)
+            for each in found.rhythms
+            if each.channel in names
+        ],
+    }
+    return render(request, "analytics/plan.html", context)
+
+
+@page("results.see")
+@require_safe
+def plan_file(request: WorkspaceRequest) -> HttpResponse:
+    """The rhythm and the shares as a file."""
+    weeks = weeks_asked(request.GET, tuple(WEEKS))
+    found = plan_against_actual(
+        request.access, whole_weeks(request.workspace.today, weeks), request.workspace
+    )
+    mixes = [("Pillar", found.pillars), ("Funnel stage", found.stages)]
+    mixes += [(f"Format on {key}", mix) for key, mix in found.formats.items()]
+    rows: list[list[object]] = [
+        [
+            kind,
+            line.label,
+            line.posts,
+            f"{line.target:.4f}",
+            "" if line.actual is None else f"{line.actual:.4f}",
+        ]
+        for kind, mix in mixes
+        for line in mix.lines
+    ]
+    rows += [
+        [f"Rhythm of {each.channel}", week.monday.isoformat(), week.posts, week.wanted, ""]
+        for each in found.rhythms
+        for week in each.weeks
+    ]
+    return as_file(
+        f"{request.workspace.slug}-plan-{weeks}-weeks", ["Kind", "What", "Posts", "Target", "Share"], rows
+    )
+
+
+def _parts(mix: Mix) -> list[Part]:
+    return [Part(line.label, line.hue or 8, line.target, line.actual) for line in mix.lines]
+
+
+def _findings(request: WorkspaceRequest, found: PlanAgainstActual) -> Iterator[Found]:
+    """What is off, each with what it opens."""
+    opens = Opens.within(request.workspace, Span(found.first_on, found.last_on))
+    ids = {pillar.key: pillar.pk for pillar in pillars_seen(request.access)}
+    for line in found.pillars.findings:
+        yield _off(line, opens.to(pillar=ids.get(line.key)))
+    if found.reactive is not None and found.posts >= 5 and abs(found.reactive.points or 0) >= 5:
+        share = ShareLine("reactive", "Posts of the day", 0, found.reactive.target, found.reactive.actual, 0)
+        yield _off(share, opens.to(why="reactive"))
+    channels = {channel.key: channel for channel in channels_seen(request.access)}
+    for rhythm in found.rhythms:
+        missed = len(rhythm.weeks) - rhythm.kept
+        channel = channels.get(rhythm.channel)
+        if missed and channel is not None:
+            sentence = f"{channel.name} fell short in {missed} of {count(len(rhythm.weeks), 'week', 'weeks')}"
+            yield Found(sentence, f"{rhythm.posts} of {rhythm.wanted} posts", opens.to(channel=channel.pk))
+    if found.without_why:
+        sentence = f"{count(found.without_why, 'post', 'posts')} without a why"
+        yield Found(sentence, "", opens.to(why="none"))
+    labels = dict(goals(request.access).values_list("key", "label"))
+    for key in found.silent_goals if found.posts else ():
+        href = reverse("analytics:goal", kwargs={"workspace": request.workspace.slug, "goal": key})
+        yield Found(f"No post was for “{labels.get(key, key)}”", "", href)
+
+
+def _off(line: ShareLine, href: str) -> Found:
+    assert line.actual is not None
+    sentence = f"{line.label}: {line.actual * 100:.0f} % of posts, against {line.target * 100:.0f} %"
+    return Found(sentence, points_words(line.points or 0.0), href)

@@ -1,0 +1,195 @@
+"""The page of results: goals first, then what moved, then the tables behind it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from waypost.foundation.channels.models import Channel
+from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.analytics import queries
+from waypost.loop.analytics.domain import movements
+from waypost.loop.analytics.domain.heaps import Heap, by, heaped
+from waypost.loop.analytics.domain.metrics import BY_KEY
+from waypost.loop.analytics.domain.movements import Movement
+from waypost.loop.analytics.domain.spans import WORDS, Span, span_until
+from waypost.loop.analytics.domain.tables import Group, Table, table
+from waypost.loop.analytics.figures import in_file
+from waypost.loop.analytics.forms import WEEKS, metric_asked, weeks_asked
+from waypost.loop.analytics.queries.days import Sums, channel_days, gained
+from waypost.loop.analytics.queries.natives import natives_to_explain
+from waypost.loop.analytics.queries.overview import channels_seen, flags_of, pillars_seen, reading_of
+from waypost.loop.analytics.queries.posts import best_of
+from waypost.loop.analytics.queries.tables import Key, grouped
+from waypost.loop.analytics.views import charts, movement_words, tables
+from waypost.loop.analytics.views.addresses import Opens
+from waypost.loop.analytics.views.exports import as_file
+from waypost.loop.analytics.views.goal_words import GoalWords
+from waypost.loop.strategy.models import Pillar
+from waypost.toolkit.wording import _
+from waypost.ui.nav import Tab
+
+MOVING = ("impressions", "engagements", "engagement-rate-by-impressions", "clicks", "conversions")
+NO_PILLAR, OF_THE_DAY = _("No pillar"), _("Of the day")
+
+
+@page("results.see")
+@require_safe
+def results(request: WorkspaceRequest) -> HttpResponse:
+    """What the last weeks came to."""
+    weeks = weeks_asked(request.GET)
+    span, opens = span_until(request.workspace.today, weeks * 7), Opens.of(request.workspace, weeks)
+    mine, pillars = list(channels_seen(request.access)), list(pillars_seen(request.access))
+    heaps = grouped(queries.measured(request.access), span)
+    sums = _gained(request, span)
+    at = {"workspace": request.workspace.slug}
+    context = {
+        "weeks": weeks,
+        "period": WORDS[span.length],
+        "periods": [Tab(words, f"?weeks={each}", current=each == weeks) for each, words in WEEKS.items()],
+        "total": heaped(heaps.values()),
+        "goals": _goals(request),
+        "moved": list(_moved(request, sums, heaps, pillars, span, opens)),
+        **_chart(request, sums, span),
+        "tables": [
+            (found, tables.draw(found, opens, reverse("analytics:metric", kwargs={**at, "metric": "KEY"})))
+            for found in all_tables(heaps, pillars, mine)
+            if found.rows
+        ],
+        "reading": reading_of(request.access, mine),
+        "to_explain": natives_to_explain(request.access).count(),
+        "posts_href": opens.to(),
+    }
+    return render(request, "analytics/results.html", context)
+
+
+@page("results.see")
+@require_safe
+def figures(request: WorkspaceRequest, table: str) -> HttpResponse:
+    """One of the tables of the page as a file."""
+    weeks = weeks_asked(request.GET)
+    span = span_until(request.workspace.today, weeks * 7)
+    if table == "days":
+        return _days_as_file(request, span)
+    heaps = grouped(queries.measured(request.access), span)
+    found = {
+        each.key: each
+        for each in all_tables(heaps, list(pillars_seen(request.access)), list(channels_seen(request.access)))
+    }
+    if table not in found:
+        raise Http404
+    return tables.as_csv(found[table], f"{request.workspace.slug}-{weeks}-weeks")
+
+
+def all_tables(heaps: Mapping[Key, Heap], pillars: list[Pillar], mine: list[Channel]) -> list[Table]:
+    """The three tables of the page, from one heap each of pillar, channel and format."""
+    by_pillar: dict[object, Group] = {
+        pillar.pk: Group(pillar.label, {"pillar": pillar.pk}, hue=pillar.hue) for pillar in pillars
+    }
+    by_pillar[None] = Group(NO_PILLAR, {"why": "without"})
+    by_channel: dict[object, Group] = {
+        channel.pk: Group(channel.name, {"channel": channel.pk}, network=channel.network) for channel in mine
+    }
+    by_format: dict[object, Group] = {
+        name: Group(name.capitalize(), {"format": name}) for _pillar, _channel, name in heaps
+    }
+    return [
+        table("pillars", _("By pillar"), _("Pillar"), heaps, 0, by_pillar),
+        table("channels", _("By channel"), _("Channel"), heaps, 1, by_channel),
+        table("formats", _("By format"), _("Format"), heaps, 2, by_format),
+    ]
+
+
+def _gained(request: WorkspaceRequest, span: Span) -> dict[str, Sums]:
+    both = Span(span.before.first_on, span.last_on)
+    metrics = [BY_KEY[key] for key in MOVING]
+    return gained(channel_days(request.access), metrics, both.first_on, both.last_on)
+
+
+def _goals(request: WorkspaceRequest) -> list[GoalWords]:
+    at = {"workspace": request.workspace.slug}
+    return [
+        GoalWords(goal, reverse("analytics:goal", kwargs={**at, "goal": goal.key}))
+        for goal in queries.goal_progress(request.access, request.workspace)
+    ]
+
+
+def _moved(
+    request: WorkspaceRequest,
+    sums: Mapping[str, Sums],
+    heaps: Mapping[Key, Heap],
+    pillars: list[Pillar],
+    span: Span,
+    opens: Opens,
+) -> Iterator[SafeString]:
+    """One sentence for each metric of which something is known, for the best post and for a pillar that stands out."""
+    for key in MOVING:
+        now, before = _total(sums[key], key, span), _total(sums[key], key, span.before)
+        if now is not None:
+            moved = Movement(BY_KEY[key], now, before)
+            yield movement_words.sentence(moved, WORDS[span.length], opens)
+    best = best_of(queries.measured(request.access), span)
+    engaged = BY_KEY["engagements"]
+    total = heaped(heaps.values()).value(engaged)
+    if best is not None and total:
+        href = reverse(
+            "analytics:measured", kwargs={"workspace": request.workspace.slug, "measured_id": best.id}
+        )
+        own = engaged.of(best.counts) or 0
+        yield movement_words.best_post(best.words, href, int(own), own / total)
+    names = {pillar.pk: pillar.label for pillar in pillars}
+    rates = {
+        str(key): (heap.posts, heap.value(engaged) or 0.0)
+        for key, heap in by(dict(heaps), 0).items()
+        if key in names
+    }
+    found = movements.standout(rates)
+    if found is not None:
+        pk = int(found[0])
+        yield movement_words.standout_pillar(names[pk], opens.to(pillar=pk, sort="engagements"), found[1])
+
+
+def _total(sums: Sums, key: str, span: Span) -> float | None:
+    """What a metric came to in a span; None when nothing is known of it."""
+    within = [pair for on, pair in sums.items() if span.holds(on)]
+    if not within:
+        return None
+    part, whole = sum(pair[0] for pair in within), sum(pair[1] for pair in within)
+    return part if not BY_KEY[key].is_rate else (part / whole if whole else None)
+
+
+def _chart(request: WorkspaceRequest, sums: Mapping[str, Sums], span: Span) -> dict[str, Any]:
+    """The chart of one metric, and the choice of others."""
+    known = [key for key in MOVING if any(span.holds(on) for on in sums[key])]
+    if not known:
+        return {"chart": None}
+    key = metric_asked(request.GET, known)
+    flags = flags_of(request.access, request.workspace, span)
+    weeks = span.length // 7
+    return {
+        "chart": charts.over_time(BY_KEY[key], sums[key], span, flags),
+        "metric": BY_KEY[key],
+        "metrics": [
+            Tab(BY_KEY[each].label, f"?weeks={weeks}&metric={each}#chart", current=each == key)
+            for each in known
+        ],
+    }
+
+
+def _days_as_file(request: WorkspaceRequest, span: Span) -> HttpResponse:
+    """What each day gained, of every metric that is known."""
+    sums = _gained(request, span)
+    metrics = [BY_KEY[key] for key in MOVING if any(span.holds(on) for on in sums[key])]
+    rows = (
+        [
+            on.isoformat(),
+            *(in_file(metric, _total(sums[metric.key], metric.key, Span(on, on))) for metric in metrics),
+        ]
+        for on in span.days
+    )
+    head = [_("Day"), *(metric.label for metric in metrics)]
+    return as_file(f"{request.workspace.slug}-{span.length // 7}-weeks-days", head, rows)
