@@ -35,14 +35,26 @@ class VariantForm(Form):
 
     text = forms.CharField(label=_("Text here"), required=False, widget=forms.Textarea(attrs={"rows": 10}))
     format = forms.ChoiceField(label=_("Format"), required=False)
+    thread = forms.BooleanField(
+        required=False, help_text=_("All parts go out together, each under the one before.")
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, channel: Channel, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, channel: Channel, *args: Any, parts: int = 1, **kwargs: Any) -> None:
+        """`parts` is how many posts the text makes now, where the network cuts it."""
         super().__init__(*args, **kwargs)
+        if not channel.card.threads:
+            del self.fields["thread"]
+        else:
+            self.fields["thread"].label = _thread_label(parts)
         formats = [
             (name, name.replace("_", " ").replace("-", " ").capitalize()) for name in channel.card.formats
         ]
         self.fields["format"].choices = [("", _("As its pictures say")), *formats]  # type: ignore[attr-defined]
+
+
+def _thread_label(parts: int) -> str:
+    return f"Send as a thread of {parts}" if parts > 1 else _("Send as a thread where one post is too short")
 
 
 class ReasonsForm(Form):

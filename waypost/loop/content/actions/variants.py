@@ -7,6 +7,7 @@ from waypost.foundation.channels.queries import usable_channel
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.loop.content.actions.writing import open_post, renew
+from waypost.loop.content.domain.threads import with_choice
 from waypost.loop.content.models import Post, Variant
 from waypost.toolkit.refusal import Refusal
 
@@ -20,9 +21,13 @@ def adapt(
     text: str = "",
     form: str = "",
     options: Mapping[str, str] | None = None,
+    thread: bool | None = None,
     version: int | None = None,
 ) -> Variant:
-    """Say how the post is said on a channel, for the first time or anew. A blank text follows the post's."""
+    """Say how the post is said on a channel, for the first time or anew. A blank text follows the post's.
+
+    `thread` says whether a text that is too long goes out in parts; None leaves that, and all options, as they are.
+    """
     access = open_post(post, by=by, permission="post.draft", version=version)
     usable_channel(access, channel.pk)
     if form and form not in channel.card.formats:
@@ -35,6 +40,12 @@ def adapt(
     variant.format = form
     if options is not None:
         variant.options = dict(options)
+    if thread is not None:
+        if thread and not channel.card.threads:
+            raise Refusal(
+                f"{channel.card.label} has no threads. Shorten the text to what fits.", field="thread"
+            )
+        variant.options = with_choice(variant.options, thread)
     if before == (variant.pk, variant.text, variant.format, variant.options) and variant.pk is not None:
         return variant
     variant.save()

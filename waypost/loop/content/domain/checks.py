@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from waypost.loop.content.domain.findings import Finding, Place, Severity
 from waypost.loop.content.domain.snapshot import MediaPart, Snapshot
+from waypost.loop.content.domain.threads import parts_of
 from waypost.networks.contract import Count, MediaRules
 
 MEGABYTE = 1_000_000
@@ -20,13 +21,17 @@ _OPENING = re.compile(
 
 @dataclass(frozen=True)
 class Rules:
-    """What one variant is held against: its network's limits and the words that the voice avoids."""
+    """What one variant is held against: its network's limits and the words that the voice avoids.
+
+    `split` is how the network cuts a text for a thread, None where it has none.
+    """
 
     network: str
     count: Callable[[str], Count]
     formats: tuple[str, ...]
     media: MediaRules
     banned_words: tuple[str, ...] = ()
+    split: Callable[[str], list[str]] | None = None
 
 
 def check_variant(snapshot: Snapshot, rules: Rules) -> list[Finding]:
@@ -53,13 +58,15 @@ def stopping(findings: list[Finding]) -> list[Finding]:
 
 
 def check_text(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
-    """Hold the text against the network's own count; the place is what is too much."""
-    count = rules.count(snapshot.text)
+    """Hold the text, or each part of a thread, against the network's own count; the place is what is too much."""
+    parts = parts_of(snapshot, rules.count, rules.split)
+    long = next((part for part in parts if rules.count(part).over), None)
     if not snapshot.text.strip() and not snapshot.media:
         yield Finding("text.empty", Severity.STOP, Place("text"))
-    elif count.over:
-        length = len(snapshot.text)
-        fitting = _longest_fitting(snapshot.text, rules.count)
+    elif long is not None:
+        count = rules.count(long)
+        start = max(0, snapshot.text.find(long))
+        fitting, length = start + _longest_fitting(long, rules.count), start + len(long)
         details: dict[str, str | int] = {
             "over": count.over,
             "length": count.length,

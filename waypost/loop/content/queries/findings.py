@@ -14,10 +14,11 @@ def banned_words(strategy: Strategy | None) -> tuple[str, ...]:
 
 def rules_of(channel: Channel, banned: tuple[str, ...]) -> Rules:
     """What a variant on a channel is held against."""
-    card = channel.card
+    card, texts = channel.card, registry.texts(channel.network)
     return Rules(
         network=card.label,
-        count=registry.texts(channel.network).count,
+        count=texts.count,
+        split=texts.split if card.threads else None,
         formats=card.formats,
         media=card.media,
         banned_words=banned,

@@ -4,6 +4,7 @@ from typing import Any
 
 from waypost.foundation.channels.queries import channel_names
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.loop.content.domain.threads import is_asked
 from waypost.loop.content.forms import (
     AltForm,
     ChannelsForm,
@@ -39,8 +40,13 @@ def page_forms(access: Access, post: Post, side: Side | None) -> dict[str, Any]:
 
 def _variant_form(post: Post, side: Side) -> VariantForm:
     variant = side.variant
-    initial = {"text": variant.text, "format": variant.format, "version": post.version}
-    return VariantForm(variant.channel, initial=initial)
+    initial = {
+        "text": variant.text,
+        "format": variant.format,
+        "version": post.version,
+        "thread": is_asked(variant.options),
+    }
+    return VariantForm(variant.channel, initial=initial, parts=side.parts)
 
 
 def _alt_form(picture: Attachment) -> AltForm:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from waypost.loop.content.domain.findings import Finding, Severity
 from waypost.loop.content.domain.marking import Run, runs_of
 from waypost.loop.content.domain.snapshot import Snapshot
+from waypost.loop.content.domain.threads import is_asked
 from waypost.loop.content.models import Attachment, Post, Variant
 from waypost.loop.content.queries.findings import banned_words, findings_of
 from waypost.loop.content.queries.variants import outgoing_of
@@ -33,6 +34,20 @@ class Side:
     @property
     def runs(self) -> list[Run]:
         return runs_of(self.content.text, self.findings)
+
+    @property
+    def parts(self) -> int:
+        """How many posts the text makes where the network cuts it."""
+        return (
+            len(registry.texts(self.variant.channel.network).split(self.content.text))
+            if self.count.over
+            else 1
+        )
+
+    @property
+    def thread(self) -> int:
+        """How many posts go out where a thread is asked for and needed; 0 for a single post."""
+        return self.parts if self.count.over and is_asked(self.content.options) else 0
 
     @property
     def follows(self) -> bool:
