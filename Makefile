@@ -4,7 +4,7 @@
 .SILENT:
 
 PYTHON_TESTS = .venv/bin/python -m pytest -n auto --maxprocesses 2 -q --durations=10
-QUICK = -m "not journey and not server and not chaos"
+QUICK = -m "not journey and not server and not chaos and not simulation"
 
 run:  ## start Waypost on http://127.0.0.1:8000 (WAYPOST_PORT chooses another port)
 	sh requirements/install.sh run

@@ -34,6 +34,9 @@ COMMANDS = {
     "sandbox": Command("Run the simulated network that lives on this machine.", light=True),
     "demo": Command("Make a small simulated brand to look at; `up` does this where there is no brand yet."),
     "strategy": Command("Check, import or export a strategy as YAML."),
+    "simulate": Command(
+        "Live through weeks of simulated time before a simulated audience, on a scratch file.", light=True
+    ),
     "backup": Command("Copy database, media and keys into one file, also while Waypost runs."),
     "restore": Command("Put a backup into the home folder and hold publishing until a person releases it."),
     "doctor": Command("Say what is wrong or will not work here, and what to do about it."),
