@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -12,6 +11,7 @@ from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Prepared
 from waypost.foundation.workspaces.queries import workspaces_of
+from waypost.interfaces.home.counted import how_many
 from waypost.loop import STAGES
 from waypost.loop.analytics.queries import measured
 from waypost.loop.content.queries import awaiting_review, posts
@@ -145,25 +145,19 @@ def _facts_query(access: Access) -> QuerySet[Any, Any]:
         .annotate(
             strategy_filled=Exists(accepted_versions(access)),
             planning_filled=Exists(quarters(access).filter(state="open")),
-            content_waiting=_count(reviews),
-            publishing_waiting=_count(needs_a_person(access)),
+            content_waiting=how_many(reviews),
+            publishing_waiting=how_many(needs_a_person(access)),
             engagement_filled=Exists(conversations(access)),
-            engagement_waiting=_count(waiting_for(access)),
-            strategy_waiting=_count(
+            engagement_waiting=how_many(waiting_for(access)),
+            strategy_waiting=how_many(
                 open_proposals(access) if access.may("proposal.decide") else open_proposals(access).none()
             ),
             analytics_filled=Exists(measured(access).filter(read_at__isnull=False)),
             learning_filled=Exists(effects(access)),
-            unread=_count(notices(access).filter(read_at=None)),
+            unread=how_many(notices(access).filter(read_at=None)),
         )
         .values_list(*FACTS)
     )
-
-
-def _count(rows: QuerySet[Any]) -> Coalesce:
-    """How many rows, as a part of a larger query."""
-    every = rows.order_by().annotate(_one=OuterRef("pk")).values("_one")
-    return Coalesce(Subquery(every.annotate(number=Count("pk")).values("number")), 0)
 
 
 FACTS = (

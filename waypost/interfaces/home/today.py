@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from itertools import chain, islice
 
-from django.db.models import Count, Min, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from waypost.foundation.journal.models import Entry
@@ -12,24 +12,24 @@ from waypost.foundation.journal.queries import entries_of
 from waypost.foundation.notices.queries import tasks
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
+from waypost.interfaces.home.counted import WEEK, Counted
 from waypost.loop.analytics.domain.goals import Standing
 from waypost.loop.analytics.queries import goal_progress
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries import awaiting_review, posts
 from waypost.loop.engagement.domain.waits import how_long
-from waypost.loop.engagement.queries import conversations, waiting_for
+from waypost.loop.engagement.queries import waiting_for
 from waypost.loop.learning.queries import looks
-from waypost.loop.planning.queries import open_slots, quarters, slots_between
-from waypost.loop.publishing.domain.states import LOOKS, QUEUED, State
-from waypost.loop.publishing.queries import needs_a_person, publications, tomorrows_check
+from waypost.loop.planning.queries import open_slots
+from waypost.loop.publishing.domain.states import LOOKS, State
+from waypost.loop.publishing.queries import needs_a_person, tomorrows_check
 from waypost.loop.strategy.models import StrategyVersion
-from waypost.loop.strategy.queries import current_version, open_proposals, trials_ending
+from waypost.loop.strategy.queries import open_proposals, trials_ending
 from waypost.toolkit import clock
 from waypost.toolkit.wording import count
 from waypost.ui.loop import LoopStop
 
 SHOWN = 7
-WEEK = timedelta(days=7)
 NEWS = [
     f"publication.{state}"
     for state in (State.PUBLISHED, State.REJECTED, State.MISSED, State.HELD, State.UNKNOWN)
@@ -47,32 +47,43 @@ class Need:
     word: str
 
 
-def loop_today(access: Access, workspace: Workspace) -> list[LoopStop]:
+def loop_today(
+    access: Access, workspace: Workspace, version: StrategyVersion | None, counted: Counted
+) -> list[LoopStop]:
     """The stages with what is true of them today."""
-    version = current_version(workspace.pk)
     return [
         _strategy(workspace, version),
-        _planning(access, workspace),
-        _content(access, workspace),
-        _publishing(access, workspace),
-        *([_engagement(access, workspace)] if access.may("conversation.see") else []),
+        _planning(workspace, counted),
+        _content(access, workspace, counted),
+        _publishing(access, workspace, counted),
+        *([_engagement(workspace, counted)] if access.may("conversation.see") else []),
         _analytics(access, workspace, version),
         _learning(access, workspace),
     ]
 
 
-def needs(access: Access, workspace: Workspace) -> list[Need]:
-    """What needs this person, at most seven, ranked by what waiting costs."""
+def needs(
+    access: Access, workspace: Workspace, version: StrategyVersion | None, counted: Counted
+) -> list[Need]:
+    """What needs this person, at most seven, ranked by what waiting costs; what is not counted is not asked for."""
     at = {"workspace": workspace.slug}
-    found = [*_without_strategy(access, workspace, at), *_stuck(access, at), *_tomorrow(access, at)]
-    found += _people_waiting(access, at)
-    found += [*_trials(access, workspace, at), *_proposals(access, at)]
-    found += [*_reviews(access, at), *_returned(access, at), *_tasks(access, at), *_empty_slots(access, at)]
-    return found[:SHOWN]
+    ranked = (
+        () if version is not None else _without_strategy(access, at),
+        _stuck(access, at) if counted.stuck else (),
+        _tomorrow(access, at),
+        _people_waiting(access, at) if counted.my_waiting else (),
+        _trials(access, workspace, at) if counted.trials else (),
+        _proposals(access, at) if counted.proposals else (),
+        _reviews(access, at) if counted.reviews else (),
+        _returned(access, at) if counted.my_returned else (),
+        _tasks(access, at) if counted.tasks else (),
+        _empty_slots(access, at),
+    )
+    return list(islice(chain.from_iterable(ranked), SHOWN))
 
 
-def _without_strategy(access: Access, workspace: Workspace, at: dict[str, str]) -> Iterator[Need]:
-    if access.may("strategy.edit") and current_version(workspace.pk) is None:
+def _without_strategy(access: Access, at: dict[str, str]) -> Iterator[Need]:
+    if access.may("strategy.edit"):
         sentence = "There is no strategy yet, so nothing can say why it exists."
         yield Need(sentence, reverse("strategy:strategy", kwargs=at), "signal", "ring", "Begin")
 
@@ -175,37 +186,25 @@ def _strategy(workspace: Workspace, version: StrategyVersion | None) -> LoopStop
     return LoopStop("Strategy", sentence, href, f"v{version.number}", filled=not intentions)
 
 
-def _planning(access: Access, workspace: Workspace) -> LoopStop:
+def _planning(workspace: Workspace, counted: Counted) -> LoopStop:
     href = reverse("planning:calendar", kwargs={"workspace": workspace.slug})
-    if not quarters(access).filter(state="open").exists():
+    if not counted.has_weeks:
         return LoopStop(
             "Planning", "No weeks are open. Open a quarter, and the strategy lays out its slots.", href, "–"
         )
-    first = clock.start_of_week(workspace.today) + WEEK
-    coming = slots_between(access, first, first + timedelta(days=6))
-    counted = coming.aggregate(all=Count("pk"), taken=Count("pk", filter=~Q(taken_at=None)))
-    sentence = f"{counted['taken']} of {count(counted['all'], 'slot', 'slots')} of next week have a post."
+    sentence = f"{counted.taken} of {count(counted.slots, 'slot', 'slots')} of next week have a post."
     return LoopStop(
         "Planning",
         sentence,
         href,
-        f"{counted['taken']}/{counted['all']}",
-        filled=counted["taken"] == counted["all"],
+        f"{counted.taken}/{counted.slots}",
+        filled=counted.taken == counted.slots,
     )
 
 
-def _content(access: Access, workspace: Workspace) -> LoopStop:
+def _content(access: Access, workspace: Workspace, counted: Counted) -> LoopStop:
     href = reverse("content:posts", kwargs={"workspace": workspace.slug})
-    counted = (
-        posts(access)
-        .filter(archived_at=None)
-        .aggregate(
-            drafts=Count("pk", filter=Q(state=Post.State.DRAFT)),
-            reviews=Count("pk", filter=Q(state=Post.State.IN_REVIEW)),
-            returned=Count("pk", filter=Q(state=Post.State.RETURNED)),
-        )
-    )
-    drafts, waiting = counted["drafts"] + counted["returned"], counted["reviews"]
+    drafts, waiting = counted.drafts + counted.returned, counted.reviews
     wait = f"{waiting} {'waits' if waiting == 1 else 'wait'} for approval"
     sentence = f"{count(drafts, 'draft', 'drafts')} in the making, {wait}."
     if not drafts + waiting:
@@ -220,46 +219,34 @@ def _content(access: Access, workspace: Workspace) -> LoopStop:
     )
 
 
-def _publishing(access: Access, workspace: Workspace) -> LoopStop:
+def _publishing(access: Access, workspace: Workspace, counted: Counted) -> LoopStop:
     href = reverse("publishing:queue", kwargs={"workspace": workspace.slug})
-    start = clock.to_utc(datetime.combine(workspace.today, time()), workspace.timezone)
-    end = clock.to_utc(datetime.combine(workspace.today + timedelta(days=1), time()), workspace.timezone)
-    stuck = needs_a_person(access).count()
-    counted = (
-        publications(access)
-        .filter(due_at__gte=start, due_at__lt=end)
-        .aggregate(
-            coming=Count("pk", filter=Q(state__in=QUEUED)), sent=Count("pk", filter=Q(state=State.PUBLISHED))
-        )
-    )
-    leaves = "leaves" if counted["coming"] == 1 else "leave"
-    sentence = f"{counted['coming']} still {leaves} today, {counted['sent']} went out"
-    if not counted["coming"] + counted["sent"]:
+    stuck = counted.stuck
+    leaves = "leaves" if counted.coming == 1 else "leave"
+    sentence = f"{counted.coming} still {leaves} today, {counted.sent} went out"
+    if not counted.coming + counted.sent:
         sentence = "Nothing is due today"
     sentence += f"; {stuck} {'needs' if stuck == 1 else 'need'} a person." if stuck else "."
     return LoopStop(
         "Publishing",
         sentence,
         href,
-        str(counted["coming"] + counted["sent"]),
+        str(counted.coming + counted.sent),
         filled=not stuck,
         waiting=stuck if access.may("publication.decide") else 0,
     )
 
 
-def _engagement(access: Access, workspace: Workspace) -> LoopStop:
+def _engagement(workspace: Workspace, counted: Counted) -> LoopStop:
     href = reverse("engagement:inbox", kwargs={"workspace": workspace.slug})
-    counted = conversations(access).aggregate(
-        all=Count("pk"), waiting=Count("pk", filter=Q(state="waiting")), since=Min("waiting_since")
-    )
-    waits, mine = counted["waiting"], waiting_for(access).count()
-    if not counted["all"]:
+    waits = counted.waiting
+    if not counted.conversations:
         return LoopStop("Inbox", "Nobody has written yet; what people say arrives here by itself.", href, "–")
     sentence = "Everybody has been answered."
-    if waits:
-        longest = how_long(counted["since"], clock.now())
+    if counted.waiting_since is not None:
+        longest = how_long(counted.waiting_since, clock.now())
         sentence = f"{count(waits, 'person waits', 'people wait')} for an answer, the longest for {longest}."
-    return LoopStop("Inbox", sentence, href, str(waits), filled=not waits, waiting=mine)
+    return LoopStop("Inbox", sentence, href, str(waits), filled=not waits, waiting=counted.my_waiting)
 
 
 def _analytics(access: Access, workspace: Workspace, version: StrategyVersion | None) -> LoopStop:

@@ -3,20 +3,23 @@ from django.shortcuts import render
 
 from waypost.foundation.processes import queries as processes
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.interfaces.home.counted import count_today
 from waypost.interfaces.home.today import changes, loop_today, needs
 from waypost.loop.publishing.queries import nobody_sends
+from waypost.loop.strategy.queries import current_version
 
 
 @page("workspace.see")
 def home(request: WorkspaceRequest) -> HttpResponse:
     """The loop with today's truth at each stage, what needs this person, what changed."""
-    waiting = needs(request.access, request.workspace)
+    access, workspace = request.access, request.workspace
+    version, counted = current_version(workspace.pk), count_today(access, workspace)
     return render(
         request,
         "home/home.html",
         {
-            "stops": loop_today(request.access, request.workspace),
-            "needs": waiting,
+            "stops": loop_today(access, workspace, version, counted),
+            "needs": needs(access, workspace, version, counted),
             "changes": changes(request.workspace, request.access),
             "limits": processes.limits() if request.access.may("workspace.edit") else [],
             "silent": nobody_sends(),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Now
 
 from waypost.foundation.channels.models import Channel
@@ -12,7 +12,7 @@ from waypost.foundation.channels.queries import channels
 from waypost.foundation.processes import queries as processes
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.prepared import Question
-from waypost.loop.content.models import Post
+from waypost.loop.content.models import Post, Variant
 from waypost.loop.content.queries import posts
 from waypost.loop.publishing.domain.states import NEEDS_A_PERSON, QUEUED, State
 from waypost.loop.publishing.models import Attempt, Hold, Lane, Publication
@@ -178,9 +178,8 @@ def tomorrows_check(access: Access, now: datetime | None = None) -> list[Obstacl
     queued = coming.filter(state__in=[*QUEUED, *stopped]).select_related("channel", "variant", "post")
     found = [obstacle for row in queued if (obstacle := _obstacle(row)) is not None]
     unsent = posts(access).filter(planned_at__gte=now, planned_at__lt=now + DAY, archived_at=None)
-    drafts = unsent.filter(state__in=[Post.State.DRAFT, Post.State.RETURNED]).prefetch_related(
-        "variants__channel"
-    )
+    variants = Prefetch("variants", queryset=Variant.objects.select_related("channel"))
+    drafts = unsent.filter(state__in=[Post.State.DRAFT, Post.State.RETURNED]).prefetch_related(variants)
     covered = {obstacle.post_id for obstacle in found}
     found += [_draft(post) for post in drafts if post.pk not in covered]
     return sorted(found, key=lambda obstacle: obstacle.due_at)

@@ -1,0 +1,102 @@
+"""Everything that Home counts, in one question: the loop's numbers, and which lists are worth asking for."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from waypost.foundation.notices.queries import open_tasks
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.prepared import Prepared, moment
+from waypost.loop.content.models import Post
+from waypost.loop.content.queries import posts
+from waypost.loop.engagement.queries import conversations, waiting, waiting_for
+from waypost.loop.planning.queries import quarters, slots_between
+from waypost.loop.publishing.domain.states import QUEUED, State
+from waypost.loop.publishing.queries import needs_a_person, publications
+from waypost.loop.strategy.queries import open_proposals, trials_ending
+from waypost.toolkit import clock
+
+WEEK = timedelta(days=7)
+
+
+class Counted(NamedTuple):
+    """`slots` and `taken` are next week's, `coming` and `sent` today's; `my_` is what this person can see to."""
+
+    has_weeks: bool
+    slots: int
+    taken: int
+    drafts: int
+    reviews: int
+    returned: int
+    my_returned: int
+    stuck: int
+    coming: int
+    sent: int
+    conversations: int
+    waiting: int
+    waiting_since: datetime | None
+    my_waiting: int
+    trials: int
+    proposals: int
+    tasks: int
+
+
+def count_today(access: Access, workspace: Workspace) -> Counted:
+    """Count for one person and one brand, as things are now."""
+    today = workspace.today
+    monday = clock.start_of_week(today) + WEEK
+    row = _COUNTED.raw(
+        access,
+        first=monday,
+        last=monday + timedelta(days=6),
+        start=clock.to_utc(datetime.combine(today, time()), workspace.timezone),
+        end=clock.to_utc(datetime.combine(today + timedelta(days=1), time()), workspace.timezone),
+        soon=today + WEEK,
+    )[0]
+    counted = Counted._make(row)
+    since = counted.waiting_since
+    return counted._replace(waiting_since=since and moment(since))
+
+
+def how_many(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows, as a part of a larger query."""
+    every = rows.order_by().annotate(_one=OuterRef("pk")).values("_one")
+    return Coalesce(Subquery(every.annotate(number=Count("pk")).values("number")), 0)
+
+
+def _counted(
+    access: Access, first: date, last: date, start: datetime, end: datetime, soon: date
+) -> QuerySet[Any, Any]:
+    slots = slots_between(access, first, last)
+    alive = posts(access).filter(archived_at=None)
+    returned = alive.filter(state=Post.State.RETURNED)
+    due = publications(access).filter(due_at__gte=start, due_at__lt=end)
+    return (
+        Workspace.objects.filter(pk=access.workspace_id)
+        .annotate(
+            has_weeks=Exists(quarters(access).filter(state="open")),
+            slots=how_many(slots),
+            taken=how_many(slots.filter(~Q(taken_at=None))),
+            drafts=how_many(alive.filter(state=Post.State.DRAFT)),
+            reviews=how_many(alive.filter(state=Post.State.IN_REVIEW)),
+            returned=how_many(returned),
+            my_returned=how_many(returned.filter(author_id=access.member_id)),
+            stuck=how_many(needs_a_person(access)),
+            coming=how_many(due.filter(state__in=QUEUED)),
+            sent=how_many(due.filter(state=State.PUBLISHED)),
+            conversations=how_many(conversations(access)),
+            waiting=how_many(waiting(access)),
+            waiting_since=Subquery(waiting(access).values("waiting_since")[:1]),
+            my_waiting=how_many(waiting_for(access)),
+            trials=how_many(trials_ending(access, soon)),
+            proposals=how_many(open_proposals(access)),
+            tasks=how_many(open_tasks(access)),
+        )
+        .values_list(*Counted._fields)
+    )
+
+
+_COUNTED = Prepared(_counted, first=date, last=date, start=datetime, end=datetime, soon=date)
