@@ -72,8 +72,11 @@ def _drawing(plot: DotPlot, dot: Dot) -> SafeString:
 def _scale(plot: DotPlot) -> SafeString:
     marks = format_html_join(
         "",
-        '<text x="{}" y="14">{}</text>',
-        ((_at(plot, mark), signed(mark) if mark else "the same") for mark in plot.marks),
+        '<text class="{}" x="{}" y="14">{}</text>',
+        (
+            ("dots-mark" if mark else "dots-same", _at(plot, mark), signed(mark) if mark else "the same")
+            for mark in plot.marks
+        ),
     )
     return format_html(
         '<tfoot aria-hidden="true"><tr><td></td><td class="dots-drawn"><svg class="dots-scale">{}</svg></td><td></td><td></td></tr></tfoot>',

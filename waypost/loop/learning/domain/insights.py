@@ -144,7 +144,7 @@ def _reason(move: Move, effects: Sequence[Found], strategy: Strategy, seen: Seen
     factor = FACTOR_OF[move.lever]
     best, worst = _extremes(effects)
     sentence = _(
-        "All else being equal, {best} brought {most} {measure} than a typical post, and {worst} {least}."
+        "All else being equal, {best} brought {most} {measure} than a typical post, and {worst} brought {least}."
     )
     words = sentence.format(
         best=_named(factor, best, strategy),
@@ -220,5 +220,13 @@ def _extremes(effects: Sequence[Found]) -> tuple[Found, Found]:
 
 
 def _named(factor: str, effect: Found, strategy: Strategy) -> str:
+    """A level inside a sentence about posts."""
     label = label_of(factor, effect.level, strategy)
-    return f"“{label}”" if factor in {"pillar", "channel"} else label[:1].lower() + label[1:]
+    if factor == "hour":
+        return _("posts on {when}").format(when=label[:1].lower() + label[1:])
+    elif factor == "format":
+        return _("{format} posts").format(format=label.lower())
+    elif factor == "channel":
+        return _("posts on “{channel}”").format(channel=label)
+    else:
+        return f"“{label}”"

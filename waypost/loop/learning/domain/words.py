@@ -29,12 +29,12 @@ WEEKDAYS = (
     _("Sundays"),
 )
 DAYPARTS: Mapping[str, str] = {
-    "early": _("before 7:00"),
-    "morning": _("7:00 to 10:00"),
-    "midday": _("10:00 to 14:00"),
-    "afternoon": _("14:00 to 17:00"),
-    "evening": _("17:00 to 20:00"),
-    "night": _("after 20:00"),
+    "early": _("nights (0:00–7:00)"),
+    "morning": _("mornings (7:00–10:00)"),
+    "midday": _("middays (10:00–14:00)"),
+    "afternoon": _("afternoons (14:00–17:00)"),
+    "evening": _("early evenings (17:00–20:00)"),
+    "night": _("evenings (20:00–24:00)"),
 }
 
 
@@ -50,15 +50,15 @@ def label_of(factor: str, level: str, strategy: Strategy) -> str:
         return WEEKDAYS[int(level)]
     elif factor == "hour":
         when, part = level.split("-")
-        days = _("weekends") if when == "weekend" else _("weekdays")
-        return f"{days}, {DAYPARTS[part]}"
+        days = _("Weekend") if when == "weekend" else _("Weekday")
+        return f"{days} {DAYPARTS[part]}"
     else:
         return level[:1].upper() + level[1:].replace("-", " ")
 
 
 def percent(share: float) -> str:
     """A share as per cent, whole."""
-    return f"{round(share * 100)} %"
+    return f"{round(share * 100)}\u00a0%"
 
 
 def more_or_less(value: float) -> str:

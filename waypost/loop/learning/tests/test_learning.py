@@ -45,7 +45,7 @@ def test_what_was_learned_is_proposed_and_accepted_and_the_strategy_follows(worl
     assert version is not None
     assert version.number == 1 + len(proposed)
     pillar = next(proposal for proposal in proposed if proposal.subject == "pillars")
-    assert "Harbour life” 40 % of posts, from 25 %" in pillar.title
+    assert "Harbour life” 40\u00a0% of posts, from 25\u00a0%" in pillar.title
     harbour = version.strategy.pillar("harbour-life")
     assert harbour is not None
     assert harbour.share == 0.4

@@ -35,7 +35,7 @@ def test_effects_are_told_in_words_and_drawn_with_their_intervals(world: World) 
     page = said(world)
 
     best = Effect.objects.filter(factor="pillar").order_by("-value")[0]
-    assert f"“{best.label}” brings {round(best.value * 100)} % more" in page
+    assert f"“{best.label}” brings {round(best.value * 100)}\u00a0% more" in page
     assert "conversions than a typical post, all else being equal" in page
     assert page.count("dots-row") == Effect.objects.count()
     assert 'href="/tern/results/posts/?pillar=harbour-life"' in page
