@@ -174,6 +174,12 @@ def _rows(access: Access, at: dict[str, str], words: str) -> list[Place]:
         )
         for channel in channels(access).filter(name__icontains=words)[:EACH]
     ]
+    return [*places, *_people(access, at, words)]
+
+
+def _people(access: Access, at: dict[str, str], words: str) -> list[Place]:
+    """Those who speak to us, and those who work here."""
+    places: list[Place] = []
     if access.may("conversation.see"):
         places += [
             Place(

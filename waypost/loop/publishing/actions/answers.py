@@ -18,6 +18,8 @@ def send(channel: Channel, *, text: str, in_reply_to: str, by: Actor) -> Publica
     require(by, "conversation.answer", channel.workspace_id)
     variant = answers.write(channel, text=text, in_reply_to=in_reply_to, by=by)
     post = variant.post
+    assert post.planned_on is not None
+    assert post.planned_time is not None
     assert post.planned_at is not None
     lanes.open_for(channel)
     publication = Publication.objects.create(

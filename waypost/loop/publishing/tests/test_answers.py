@@ -15,8 +15,10 @@ def _gallery(world) -> Channel:
 
 
 def test_an_answer_leaves_at_once_and_names_what_it_answers(world, network, preparer, sender) -> None:
+    ours = network.truth.account_of("token-gallery")
+    question = network.truth.store_post(ours, "We are open.", [], key="", honours_key=True)
     publication = answers.send(
-        _gallery(world), text=" Until six, come in. ", in_reply_to="77", by=world.actor("manager")
+        _gallery(world), text=" Until six, come in. ", in_reply_to=question, by=world.actor("manager")
     )
 
     with at_its_time(publication, 1):
@@ -24,8 +26,8 @@ def test_an_answer_leaves_at_once_and_names_what_it_answers(world, network, prep
         send_due(world, preparer, sender)
 
     assert only(world).state == State.PUBLISHED
-    assert on_the_network(network) == ["Until six, come in."]
-    assert publication.variant.options == {"in_reply_to": "77"}
+    assert on_the_network(network) == ["We are open.", "Until six, come in."]
+    assert [post.text for post in network.truth.thread(question)] == ["Until six, come in."]
 
 
 def test_an_answer_is_not_among_the_posts(world) -> None:
