@@ -27,7 +27,8 @@ def test_an_answer_leaves_at_once_and_names_what_it_answers(world, network, prep
 
     assert only(world).state == State.PUBLISHED
     assert on_the_network(network) == ["We are open.", "Until six, come in."]
-    assert [post.text for post in network.truth.thread(question)] == ["Until six, come in."]
+    with at_its_time(publication, 2):
+        assert [post.text for post in network.truth.thread(question)] == ["Until six, come in."]
 
 
 def test_an_answer_is_not_among_the_posts(world) -> None:
