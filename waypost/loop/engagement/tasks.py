@@ -12,7 +12,7 @@ from waypost.foundation.notices.actions import tell
 from waypost.foundation.workspaces.queries import member_by_id
 from waypost.loop.engagement.actions import answers, arrivals, mailboxes
 from waypost.loop.engagement.models import Conversation, Mailbox
-from waypost.loop.engagement.queries import answers_behind
+from waypost.loop.engagement.queries import answers_behind, answers_lost
 from waypost.loop.publishing.models import Publication
 from waypost.toolkit import clock
 
@@ -21,12 +21,15 @@ A_ROUND = 200
 
 
 def fetch_due() -> None:
-    """Fetch every mailbox whose turn it is, each in a job of its own; and let answers catch up whose reaction was lost."""
+    """Fetch every mailbox whose turn it is, each in a job of its own; and let what lost its reaction catch up."""
     mailboxes.open_missing()
     for mailbox_id in mailboxes.claim_due(clock.now()):
         fetch_mailbox(mailbox_id) if reactions.inline.get() else fetch_later(mailbox_id)
-    for message in answers_behind().select_related("publication")[:A_ROUND]:
+    for message in answers_behind().select_related("publication__post", "publication__channel")[:A_ROUND]:
+        assert message.publication is not None, "only answers that were sent are behind"
         answers.follow(message.publication, by=POST)
+    for publication in answers_lost()[:A_ROUND]:
+        answers.follow(publication, by=POST)
 
 
 def fetch_mailbox(mailbox_id: int) -> None:

@@ -29,7 +29,7 @@ def answer(
     """
     access = require(by, "conversation.answer", conversation.workspace_id)
     found = locked(conversation)
-    said = list(messages_of(found))
+    said = messages_of(found)
     _refuse_what_was_said(said, text.strip(), seen)
     if not found.channel.is_connected:
         raise Refusal(f"{found.channel.name} is not connected. Connect it again, then send this answer.")

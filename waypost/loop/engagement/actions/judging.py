@@ -11,9 +11,9 @@ from waypost.loop.engagement.domain.incoming import opening_of
 from waypost.loop.engagement.domain.standing import HISTORY, Turn, standing_of
 from waypost.loop.engagement.domain.states import state_of
 from waypost.loop.engagement.models import Conversation, Mailbox, Message
+from waypost.loop.engagement.queries import NEVER_LEAVES
 from waypost.loop.publishing.domain.states import State as Publication
 
-NEVER_LEAVES = {Publication.REJECTED, Publication.MISSED, Publication.CANCELLED}
 DERIVED = (
     "state", "closed_at", "closed_by_label", "opened_at", "last_message_at", "last_words", "last_is_ours",
     "waiting_since", "answered_at", "answer",

@@ -7,136 +7,308 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('channels', '0001_initial'),
-        ('publishing', '0001_publications_lanes_holds_and_attempts'),
-        ('workspaces', '0002_brands_may_be_simulated'),
+        ("channels", "0001_initial"),
+        ("publishing", "0001_publications_lanes_holds_and_attempts"),
+        ("workspaces", "0002_brands_may_be_simulated"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Conversation',
+            name="Conversation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('remote_root', models.CharField(max_length=300)),
-                ('address', models.CharField(choices=[('comment', 'Comment'), ('reply', 'Reply'), ('mention', 'Mention')], max_length=7)),
-                ('person_remote_id', models.CharField(max_length=300)),
-                ('person_handle', models.CharField(max_length=200)),
-                ('person_name', models.CharField(max_length=200)),
-                ('person_url', models.CharField(blank=True, max_length=500)),
-                ('state', models.CharField(choices=[('waiting', 'Waits for us'), ('open', 'Answered'), ('closed', 'Closed')], default=waypost.loop.engagement.domain.states.State['WAITING'], max_length=7)),
-                ('seen_to', models.BigIntegerField(default=0, help_text='The last message up to which somebody closed it.')),
-                ('reopened_at', models.DateTimeField(help_text='Somebody took it up again, however old it is.', null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_by_label', models.CharField(blank=True, help_text='Empty when it is history.', max_length=200)),
-                ('opened_at', models.DateTimeField()),
-                ('last_message_at', models.DateTimeField()),
-                ('last_words', models.CharField(blank=True, max_length=160)),
-                ('last_is_ours', models.BooleanField(default=False)),
-                ('waiting_since', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('made_at', models.DateTimeField(default=waypost.toolkit.clock.now)),
-                ('answer', models.ForeignKey(help_text='The latest answer on its way, or sent.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publishing.publication')),
-                ('assigned_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workspaces.member')),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='channels.channel')),
-                ('publication', models.ForeignKey(help_text='Our post at the root, where Waypost made it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publishing.publication')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workspaces.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("remote_root", models.CharField(max_length=300)),
+                (
+                    "address",
+                    models.CharField(
+                        choices=[("comment", "Comment"), ("reply", "Reply"), ("mention", "Mention")],
+                        max_length=7,
+                    ),
+                ),
+                ("person_remote_id", models.CharField(max_length=300)),
+                ("person_handle", models.CharField(max_length=200)),
+                ("person_name", models.CharField(max_length=200)),
+                ("person_url", models.CharField(blank=True, max_length=500)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Waits for us"), ("open", "Answered"), ("closed", "Closed")],
+                        default=waypost.loop.engagement.domain.states.State["WAITING"],
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "seen_to",
+                    models.BigIntegerField(
+                        default=0, help_text="The last message up to which somebody closed it."
+                    ),
+                ),
+                (
+                    "reopened_at",
+                    models.DateTimeField(
+                        help_text="Somebody took it up again, however old it is.", null=True
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "closed_by_label",
+                    models.CharField(blank=True, help_text="Empty when it is history.", max_length=200),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("last_message_at", models.DateTimeField()),
+                ("last_words", models.CharField(blank=True, max_length=160)),
+                ("last_is_ours", models.BooleanField(default=False)),
+                ("waiting_since", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("made_at", models.DateTimeField(default=waypost.toolkit.clock.now)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        help_text="The latest answer on its way, or sent.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.publication",
+                    ),
+                ),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="workspaces.member",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="channels.channel"
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        help_text="Our post at the root, where Waypost made it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.publication",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-last_message_at', '-id'],
+                "ordering": ["-last_message_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Mailbox',
+            name="Mailbox",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cursor', models.TextField(blank=True)),
-                ('opened_at', models.DateTimeField(default=waypost.toolkit.clock.now)),
-                ('next_due_at', models.DateTimeField(default=waypost.toolkit.clock.now)),
-                ('last_fetched_at', models.DateTimeField(null=True)),
-                ('trouble', models.CharField(blank=True, max_length=300)),
-                ('failures', models.PositiveIntegerField(default=0, help_text='How often in a row it could not be fetched.')),
-                ('channel', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='channels.channel')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workspaces.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("cursor", models.TextField(blank=True)),
+                ("opened_at", models.DateTimeField(default=waypost.toolkit.clock.now)),
+                ("next_due_at", models.DateTimeField(default=waypost.toolkit.clock.now)),
+                ("last_fetched_at", models.DateTimeField(null=True)),
+                ("trouble", models.CharField(blank=True, max_length=300)),
+                (
+                    "failures",
+                    models.PositiveIntegerField(
+                        default=0, help_text="How often in a row it could not be fetched."
+                    ),
+                ),
+                (
+                    "channel",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="channels.channel"
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('remote_id', models.CharField(blank=True, max_length=300)),
-                ('in_reply_to', models.CharField(blank=True, max_length=300)),
-                ('is_ours', models.BooleanField(default=False)),
-                ('author_label', models.CharField(max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('at', models.DateTimeField(help_text='When it was said; of an answer, when it was sent, else written.')),
-                ('url', models.CharField(blank=True, max_length=500)),
-                ('arrived_at', models.DateTimeField(default=waypost.toolkit.clock.now, help_text='When Waypost learned of it.')),
-                ('stands_on', models.CharField(blank=True, help_text='The tone or holding statement it was written by.', max_length=200)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='channels.channel')),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='engagement.conversation')),
-                ('publication', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publishing.publication')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workspaces.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("remote_id", models.CharField(blank=True, max_length=300)),
+                ("in_reply_to", models.CharField(blank=True, max_length=300)),
+                ("is_ours", models.BooleanField(default=False)),
+                ("author_label", models.CharField(max_length=200)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "at",
+                    models.DateTimeField(
+                        help_text="When it was said; of an answer, when it was sent, else written."
+                    ),
+                ),
+                ("url", models.CharField(blank=True, max_length=500)),
+                (
+                    "arrived_at",
+                    models.DateTimeField(
+                        default=waypost.toolkit.clock.now, help_text="When Waypost learned of it."
+                    ),
+                ),
+                (
+                    "stands_on",
+                    models.CharField(
+                        blank=True,
+                        help_text="The tone or holding statement it was written by.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="channels.channel"
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="engagement.conversation",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publishing.publication",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='SavedReply',
+            name="SavedReply",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=80)),
-                ('text', models.TextField(max_length=2000)),
-                ('changed_by_label', models.CharField(max_length=200)),
-                ('changed_at', models.DateTimeField(default=waypost.toolkit.clock.now)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workspaces.workspace')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(max_length=80)),
+                ("text", models.TextField(max_length=2000)),
+                ("changed_by_label", models.CharField(max_length=200)),
+                ("changed_at", models.DateTimeField(default=waypost.toolkit.clock.now)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['label'],
+                "ordering": ["label"],
             },
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['workspace', 'state', 'waiting_since'], name='conversations_by_wait'),
+            model_name="conversation",
+            index=models.Index(fields=["workspace", "state", "waiting_since"], name="conversations_by_wait"),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['workspace', 'state', '-last_message_at'], name='conversations_by_state'),
+            model_name="conversation",
+            index=models.Index(
+                fields=["workspace", "state", "-last_message_at"], name="conversations_by_state"
+            ),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['workspace', 'person_remote_id'], name='conversations_by_person'),
+            model_name="conversation",
+            index=models.Index(fields=["workspace", "person_remote_id"], name="conversations_by_person"),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.UniqueConstraint(fields=('channel', 'remote_root', 'person_remote_id'), name='one_person_under_one_root'),
+            model_name="conversation",
+            constraint=models.UniqueConstraint(
+                fields=("channel", "remote_root", "person_remote_id"), name="one_person_under_one_root"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 'waiting'), ('waiting_since__isnull', False)), models.Q(('closed_at', None), ('state', 'open'), ('waiting_since', None)), models.Q(('closed_at__isnull', False), ('state', 'closed'), ('waiting_since', None)), _connector='OR'), name='conversation_state'),
+            model_name="conversation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at", None), ("state", "waiting"), ("waiting_since__isnull", False)),
+                    models.Q(("closed_at", None), ("state", "open"), ("waiting_since", None)),
+                    models.Q(("closed_at__isnull", False), ("state", "closed"), ("waiting_since", None)),
+                    _connector="OR",
+                ),
+                name="conversation_state",
+            ),
         ),
         migrations.AddIndex(
-            model_name='mailbox',
-            index=models.Index(fields=['next_due_at'], name='mailboxes_due'),
+            model_name="mailbox",
+            index=models.Index(fields=["next_due_at"], name="mailboxes_due"),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['conversation', 'at'], name='messages_in_order'),
+            model_name="message",
+            index=models.Index(fields=["conversation", "at"], name="messages_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(condition=models.Q(('remote_id', ''), _negated=True), fields=('channel', 'remote_id'), name='message_once'),
+            model_name="message",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("remote_id", ""), _negated=True),
+                fields=("channel", "remote_id"),
+                name="message_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('is_ours', True), models.Q(('remote_id', ''), _negated=True), _connector='OR'), name='their_message_has_its_remote_id'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_ours", True), models.Q(("remote_id", ""), _negated=True), _connector="OR"
+                ),
+                name="their_message_has_its_remote_id",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedreply',
-            constraint=models.UniqueConstraint(fields=('workspace', 'label'), name='saved_reply_label_once'),
+            model_name="savedreply",
+            constraint=models.UniqueConstraint(fields=("workspace", "label"), name="saved_reply_label_once"),
         ),
     ]

@@ -36,7 +36,10 @@ class Message(models.Model):
                 condition=Q(is_ours=True) | ~Q(remote_id=""), name="their_message_has_its_remote_id"
             ),
         ]
-        indexes = [models.Index(fields=["conversation", "at"], name="messages_in_order")]
+        indexes = [
+            models.Index(fields=["conversation", "at"], name="messages_in_order"),
+            models.Index(fields=["is_ours", "remote_id"], name="messages_on_their_way"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.author_label}: {self.text[:80]}"

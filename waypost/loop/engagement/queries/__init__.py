@@ -1,7 +1,9 @@
 """Named questions about engagement. `conversations(access)` is where every other one starts."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
@@ -10,11 +12,16 @@ from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.domain.permissions import roles_that_may
 from waypost.foundation.workspaces.models import Member
+from waypost.foundation.workspaces.prepared import Prepared, Question
 from waypost.foundation.workspaces.queries import members
 from waypost.loop.engagement.domain.states import State
 from waypost.loop.engagement.models import Conversation, Mailbox, Message, SavedReply
+from waypost.loop.publishing.domain.states import State as Sending
+from waypost.loop.publishing.models import Publication
 from waypost.networks import registry
 from waypost.networks.contract import Ability
+
+NEVER_LEAVES = (Sending.REJECTED, Sending.MISSED, Sending.CANCELLED)
 
 
 def conversations(access: Access) -> QuerySet[Conversation]:
@@ -35,22 +42,41 @@ def waiting_for(access: Access) -> QuerySet[Conversation]:
     return waiting(access).filter(Q(assigned_to=None) | Q(assigned_to_id=access.member_id))
 
 
-def whole_conversation(access: Access) -> QuerySet[Conversation]:
-    """Conversations with what their page shows beside the messages: channel, assignee, our post at the root and its why."""
+def whole_conversation(access: Access, conversation_id: int) -> Conversation | None:
+    """A conversation with what its page shows beside the messages: channel, assignee, our post at the root and its why."""
+    return _WHOLE.first(access, conversation=conversation_id)
+
+
+def _whole(access: Access, conversation: int) -> QuerySet[Conversation]:
     why = ("pillar", "persona", "goal", "funnel_stage", "slot")
-    return conversations(access).select_related(
-        "workspace",
-        "channel",
-        "assigned_to__person",
-        *(f"publication__post__{item}" for item in why),
-    )
-
-
-def messages_of(conversation: Conversation) -> QuerySet[Message]:
-    """What was said in a conversation, oldest first, with the publication of what we said."""
     return (
-        Message.objects.filter(conversation=conversation).select_related("publication").order_by("at", "id")
+        conversations(access)
+        .filter(pk=conversation)
+        .order_by()
+        .select_related(
+            "workspace",
+            "channel",
+            "assigned_to__person",
+            "publication__post",
+            *(f"publication__post__{item}" for item in why),
+        )
     )
+
+
+_WHOLE = Prepared(_whole, conversation=int)
+
+
+def messages_of(conversation: Conversation) -> list[Message]:
+    """What was said in a conversation, oldest first, with the publication of what we said."""
+    return _MESSAGES.ask(conversation=conversation.pk)
+
+
+_MESSAGES = Question(
+    lambda conversation: (
+        Message.objects.filter(conversation=conversation).select_related("publication").order_by("at", "id")
+    ),
+    conversation=int,
+)
 
 
 def conversation_of_answer(access: Access, publication_id: int) -> Conversation | None:
@@ -62,16 +88,6 @@ def conversations_under(access: Access, post_id: int) -> QuerySet[Conversation]:
     """What people said under a post, on every channel where it went out."""
     found = conversations(access).filter(publication__post_id=post_id)
     return found.order_by("-last_message_at", "-id")
-
-
-def same_person(access: Access, conversation: Conversation) -> QuerySet[Conversation]:
-    """The other conversations with the same person on the same network, the latest first."""
-    return (
-        conversations(access)
-        .filter(person_remote_id=conversation.person_remote_id, channel__network=conversation.channel.network)
-        .exclude(pk=conversation.pk)
-        .order_by("-last_message_at", "-id")
-    )
 
 
 def who_may_answer(access: Access, channel: Channel) -> list[Member]:
@@ -86,10 +102,39 @@ def saved_replies(access: Access) -> QuerySet[SavedReply]:
     return SavedReply.objects.filter(workspace_id=access.workspace_id)
 
 
-def mailboxes(access: Access) -> QuerySet[Mailbox]:
-    """The mailboxes of the channels that this member may use."""
-    found = Mailbox.objects.filter(workspace_id=access.workspace_id).select_related("channel")
-    return found.filter(channel__in=channels(access)) if access.limited else found
+def replies_to_offer(access: Access) -> list[tuple[int, str, str]]:
+    """The saved replies as (id, label, text)."""
+    return _OFFERED.rows(access)
+
+
+_OFFERED = Prepared(lambda access: saved_replies(access).values_list("pk", "label", "text"))
+
+
+@dataclass(frozen=True)
+class Box:
+    """A mailbox as the inbox shows it."""
+
+    channel_id: int
+    channel: str
+    trouble: str
+    is_connected: bool
+
+
+def mailboxes(access: Access) -> list[Box]:
+    """The mailboxes of the channels that this member may use, by the channel's name."""
+    connected = Channel.Health.CONNECTED
+    rows = _BOXES.rows(access)
+    return [Box(pk, name, trouble, health == connected) for pk, name, trouble, health in rows]
+
+
+def _boxes(access: Access) -> QuerySet[Any, Any]:
+    found = Mailbox.objects.filter(workspace_id=access.workspace_id)
+    found = found.filter(channel__in=channels(access)) if access.limited else found
+    rows = found.order_by("channel__name", "channel_id")
+    return rows.values_list("channel_id", "channel__name", "trouble", "channel__health")
+
+
+_BOXES = Prepared(_boxes)
 
 
 def due_mailboxes(now: datetime) -> QuerySet[Mailbox]:
@@ -108,8 +153,15 @@ def channels_without_mailbox() -> QuerySet[Channel]:
 
 def answers_behind() -> QuerySet[Message]:
     """Answers that were sent and do not know it yet: a reaction was lost."""
-    sent = Message.objects.filter(is_ours=True, remote_id="", publication__state="published")
+    sent = Message.objects.filter(is_ours=True, remote_id="", publication__state=Sending.PUBLISHED)
     return sent.exclude(publication__remote_id="")
+
+
+def answers_lost() -> QuerySet[Publication]:
+    """Answers that will not leave, in conversations that take them for an answer."""
+    trusting = Conversation.objects.filter(state=State.OPEN, answer__state__in=NEVER_LEAVES)
+    found = Publication.objects.filter(pk__in=trusting.values("answer"))
+    return found.select_related("post", "channel")
 
 
 def roots_known(channel: Channel, ids: Collection[str]) -> dict[str, str]:

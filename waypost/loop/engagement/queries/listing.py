@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.engagement.domain.states import State
 from waypost.loop.engagement.models import Conversation
 from waypost.loop.engagement.queries import conversations
@@ -56,40 +58,104 @@ class Line:
 
 def chosen(access: Access, choice: Choice) -> QuerySet[Conversation]:
     """The conversations of a choice: whoever waits longest first, else the latest first."""
-    found = _narrowed(conversations(access), choice).filter(_of(choice.show, access))
-    if choice.show in {"waiting", "unassigned"}:
-        return found.order_by(F("waiting_since").asc(nulls_last=True), "-last_message_at", "id")
-    return found.order_by("-last_message_at", "-id")
+    found = _narrowed(access, choice.channel_id, choice.post_id, choice.words)
+    return _ordered(found.filter(_of(choice.show, access)), choice.show)
+
+
+def first_lines(access: Access, choice: Choice, count: int) -> list[Line]:
+    """The first lines of a choice; `count` is always the same, so that the question is compiled once."""
+    if choice.words:
+        return lines_of(chosen(access, choice)[:count])
+    question = _FIRST.get((choice.show, count))
+    if question is None:
+
+        def build(access: Access, channel: int | None, post: int | None) -> QuerySet[Any, Any]:
+            found = _narrowed(access, channel, post).filter(_of(choice.show, access))
+            return _ordered(found, choice.show)[:count].values_list(*_COLUMNS)
+
+        question = _FIRST[choice.show, count] = Prepared(build, channel=int, post=int)
+    return [_line(row) for row in question.rows(access, channel=choice.channel_id, post=choice.post_id)]
 
 
 def counts(access: Access, choice: Choice) -> Tally:
     """How many conversations each part of the inbox holds."""
-    each = {show: Count("pk", filter=_of(show, access)) for show in SHOWS}
-    return Tally(**_narrowed(conversations(access), choice).order_by().aggregate(**each))
+    if choice.words:
+        found = _narrowed(access, choice.channel_id, choice.post_id, choice.words)
+        return Tally(**found.order_by().aggregate(**_each(access)))
+    [row] = _COUNTS.rows(access, channel=choice.channel_id, post=choice.post_id) or [(0,) * len(SHOWS)]
+    return Tally(*row)
 
 
 def lines_of(found: QuerySet[Conversation]) -> list[Line]:
     """Read conversations as lines, in their order, in one query."""
-    rows = found.values_list(
-        "id", "person_name", "last_words", "last_is_ours", "last_message_at", "waiting_since", "state",
-        "channel__name", "channel__network", "channel__simulated", "assigned_to__person__name",
-        "publication__post__pillar__hue", "answer__state",
-    )  # fmt: skip
+    return [_line(row) for row in found.values_list(*_COLUMNS)]
+
+
+def with_same_person(access: Access, conversation: Conversation, count: int) -> list[Line]:
+    """The latest other conversations with the same person on the same network; `count` is always the same."""
+    question = _SAME.get(count)
+    if question is None:
+
+        def build(access: Access, conversation: int, person: str, network: str) -> QuerySet[Any, Any]:
+            found = conversations(access).filter(person_remote_id=person, channel__network=network)
+            return found.exclude(pk=conversation)[:count].values_list(*_COLUMNS)
+
+        question = _SAME[count] = Prepared(build, conversation=int, person=str, network=str)
     return [
-        Line(
-            *row[:6], State(row[6]), *row[7:10], row[10] or "", row[11], Sending(row[12]) if row[12] else None
+        _line(row)
+        for row in question.rows(
+            access,
+            conversation=conversation.pk,
+            person=conversation.person_remote_id,
+            network=conversation.channel.network,
         )
-        for row in rows
     ]
 
 
-def _narrowed(found: QuerySet[Conversation], choice: Choice) -> QuerySet[Conversation]:
-    if choice.channel_id:
-        found = found.filter(channel_id=choice.channel_id)
-    if choice.post_id:
-        found = found.filter(publication__post_id=choice.post_id)
-    if choice.words:
-        words = choice.words
+_COLUMNS = (
+    "id", "person_name", "last_words", "last_is_ours", "last_message_at", "waiting_since", "state",
+    "channel__name", "channel__network", "channel__simulated", "assigned_to__person__name",
+    "publication__post__pillar__hue", "answer__state",
+)  # fmt: skip
+_FIRST: dict[tuple[str, int], Prepared[Any]] = {}
+_SAME: dict[int, Prepared[Any]] = {}
+
+
+def _line(row: tuple[Any, ...]) -> Line:
+    pk, person, words, is_ours, at, since, state, channel, network, simulated, assignee, hue, sending = row
+    return Line(
+        pk, person, words, is_ours, at, since, State(state), channel, network, simulated, assignee or "", hue,
+        Sending(sending) if sending else None,
+    )  # fmt: skip
+
+
+def _each(access: Access) -> dict[str, Count]:
+    return {show: Count("pk", filter=_of(show, access)) for show in SHOWS}
+
+
+def _ordered(found: QuerySet[Conversation], show: str) -> QuerySet[Conversation]:
+    if show in {"waiting", "unassigned"}:
+        return found.order_by(F("waiting_since").asc(nulls_last=True), "-last_message_at", "id")
+    return found.order_by("-last_message_at", "-id")
+
+
+def _counted(access: Access, channel: int | None, post: int | None) -> QuerySet[Any, Any]:
+    every = _narrowed(access, channel, post).order_by().values("workspace_id")
+    return every.annotate(**_each(access)).values_list(*SHOWS)
+
+
+_COUNTS = Prepared(_counted, channel=int, post=int)
+
+
+def _narrowed(
+    access: Access, channel_id: int | None, post_id: int | None, words: str = ""
+) -> QuerySet[Conversation]:
+    found = conversations(access)
+    if channel_id:
+        found = found.filter(channel_id=channel_id)
+    if post_id:
+        found = found.filter(publication__post_id=post_id)
+    if words:
         found = found.filter(
             Q(person_name__icontains=words)
             | Q(person_handle__icontains=words)
@@ -101,7 +167,9 @@ def _narrowed(found: QuerySet[Conversation], choice: Choice) -> QuerySet[Convers
 def _of(show: str, access: Access) -> Q:
     match show:
         case "mine":
-            return Q(assigned_to_id=access.member_id or 0) & ~Q(state=State.CLOSED)
+            return Q(assigned_to_id=-1 if access.member_id is None else access.member_id) & ~Q(
+                state=State.CLOSED
+            )
         case "unassigned":
             return Q(assigned_to=None) & ~Q(state=State.CLOSED)
         case "answered":

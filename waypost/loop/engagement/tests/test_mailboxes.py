@@ -12,7 +12,13 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.loop.engagement import tasks
 from waypost.loop.engagement.actions import arrivals, mailboxes
 from waypost.loop.engagement.models import Mailbox, Message
-from waypost.loop.engagement.tests.factories import ROUND, answered, arrival, channel_of
+from waypost.loop.engagement.tests.factories import (
+    ROUND,
+    answered,
+    arrival,
+    channel_of,
+    fresh,
+)
 from waypost.loop.engagement.tests.fakes import TalkingNetwork
 from waypost.loop.engagement.tests.fakes import talking as talking
 from waypost.loop.publishing.domain.states import State as Sending
@@ -191,3 +197,12 @@ def test_an_answer_whose_reaction_was_lost_catches_up_with_the_round(world, talk
 
     message.refresh_from_db()
     assert (message.remote_id, message.url) == ("r1", "https://sandbox.example/r1")
+
+
+def test_an_answer_that_does_not_leave_is_noticed_by_the_round_too(world, talking):
+    message = answered(world)
+    Publication.objects.filter(pk=message.publication_id).update(state=Sending.REJECTED, reason="Too long.")
+
+    tasks.fetch_due()
+
+    assert fresh(message.conversation).is_waiting

@@ -22,7 +22,7 @@ from waypost.toolkit.refusal import NotAllowed, Refusal
 def answer(request: WorkspaceRequest, conversation_id: int) -> HttpResponse:
     """Send an answer to their latest message."""
     found = find(request, conversation_id)
-    said = list(queries.messages_of(found))
+    said = queries.messages_of(found)
     guidance = guidance_for(found, said, strategy_of(found.workspace_id), in_crisis=False)
     form = AnswerForm(guidance.rules if guidance else (), request.POST)
     if form.is_valid():

@@ -1,10 +1,11 @@
 """The inbox with one conversation open: the list, what was said, and the person beside it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -59,7 +60,10 @@ def conversation(request: WorkspaceRequest, conversation_id: int) -> HttpRespons
 
 def find(request: WorkspaceRequest, conversation_id: int) -> Conversation:
     """The conversation that the address names; 404 when the reader may not see it."""
-    return get_object_or_404(queries.whole_conversation(request.access), pk=conversation_id)
+    found = queries.whole_conversation(request.access, conversation_id)
+    if found is None:
+        raise Http404
+    return found
 
 
 def show(request: WorkspaceRequest, found: Conversation, *, status: int = 200, **forms: Any) -> HttpResponse:
@@ -73,10 +77,10 @@ def _draw(
     choice, query, is_list = ChoiceForm(request.GET).choice, query_of(request), found is None
     tally = listing.counts(request.access, choice)
     sheet = _sheet(request, choice, tally)
-    lines = listing.lines_of(sheet.object_list)
+    lines = _lines(request, choice, sheet)
     if found is None and lines:
-        found = queries.whole_conversation(request.access).filter(pk=lines[0].id).first()
-    boxes = list(queries.mailboxes(request.access).order_by("channel__name"))
+        found = queries.whole_conversation(request.access, lines[0].id)
+    boxes = queries.mailboxes(request.access)
     is_narrowed = bool(choice.channel_id or choice.post_id or choice.words)
     context: dict[str, Any] = {
         "lede": _lede(tally, lines, choice),
@@ -88,7 +92,8 @@ def _draw(
         "is_narrowed": is_narrowed,
         "is_list": is_list,
         "is_quiet": found is None and not is_narrowed and tally == Tally(),
-        "boxes": boxes,
+        "has_boxes": bool(boxes),
+        "channels": rows.options([(box.channel_id, box.channel) for box in boxes], choice.channel_id),
         "troubled": [box for box in boxes if box.trouble],
         "query": query,
         "chosen": query,
@@ -103,6 +108,12 @@ def _sheet(request: WorkspaceRequest, choice: Choice, tally: Tally) -> Page[Conv
     paginator = Paginator(listing.chosen(request.access, choice), ON_A_PAGE)
     paginator.count = getattr(tally, choice.show)  # counted already, with everything else in one query
     return paginator.get_page(request.GET.get("page"))
+
+
+def _lines(request: WorkspaceRequest, choice: Choice, sheet: Page[Conversation]) -> list[listing.Line]:
+    if sheet.number == 1:
+        return listing.first_lines(request.access, choice, ON_A_PAGE)
+    return listing.lines_of(cast("QuerySet[Conversation]", sheet.object_list))
 
 
 def query_of(request: WorkspaceRequest) -> str:

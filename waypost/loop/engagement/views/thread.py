@@ -10,7 +10,7 @@ from waypost.loop.content.queries import path_of, strategy_of
 from waypost.loop.engagement import queries
 from waypost.loop.engagement.domain.voice import Guidance, filled, guidance_of
 from waypost.loop.engagement.forms import AnswerForm
-from waypost.loop.engagement.models import Conversation, Message, SavedReply
+from waypost.loop.engagement.models import Conversation, Message
 from waypost.loop.engagement.queries import listing
 from waypost.loop.engagement.views import letters, rows
 from waypost.loop.publishing.queries import hold_over
@@ -34,10 +34,10 @@ class Offer:
 def context_of(request: WorkspaceRequest, found: Conversation) -> dict[str, Any]:
     """Everything that is drawn of a conversation and beside it."""
     access, workspace = request.access, request.workspace
-    messages = list(queries.messages_of(found))
+    messages = queries.messages_of(found)
     strategy = strategy_of(workspace.pk)
     post = found.publication.post if found.publication else None
-    others = listing.lines_of(queries.same_person(access, found)[: MORE + 1])
+    others = listing.with_same_person(access, found, MORE + 1)
     is_whole = "all" in request.GET
     shown = messages if is_whole else messages[-SHOWN:]
     return {
@@ -97,6 +97,8 @@ def _answering(
 
 
 def _offers(request: WorkspaceRequest, found: Conversation) -> list[Offer]:
-    kept: list[SavedReply] = list(queries.saved_replies(request.access))
     name, handle = found.person_name, found.person_handle
-    return [Offer(one.pk, one.label, filled(one.text, name=name, handle=handle)) for one in kept]
+    return [
+        Offer(reply_id, label, filled(text, name=name, handle=handle))
+        for reply_id, label, text in queries.replies_to_offer(request.access)
+    ]
