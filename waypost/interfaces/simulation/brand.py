@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from waypost.loop.strategy.domain.document import Strategy
@@ -65,8 +65,3 @@ def _must_fit(audience: Audience, strategy: Strategy) -> None:
     planned = sum(role.posts_per_week for role in strategy.channel_roles)
     if planned > audience.capacity:
         raise Refusal(f"The strategy plans {planned:g} posts a week; the capacity is {audience.capacity:g}.")
-
-
-def week_starts(begins_on: date, weeks: int) -> list[date]:
-    """The Mondays of the simulated weeks."""
-    return [begins_on + timedelta(weeks=number) for number in range(weeks)]

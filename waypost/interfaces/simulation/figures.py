@@ -40,7 +40,7 @@ class Report:
 
 @dataclass
 class Stopwatch:
-    """Seconds by what they were spent on; what runs inside something else counts for itself alone."""
+    """Seconds of computing by what they were spent on; what runs inside something else counts for itself alone."""
 
     seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     _inside: list[str] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Stopwatch:
             self._inside.pop()
 
     def _turn(self) -> None:
-        now = time.perf_counter()
+        now = time.process_time()
         if self._inside:
             self.seconds[self._inside[-1]] += now - self._since
         self._since = now

@@ -11,8 +11,9 @@ from waypost.foundation.journal import reactions
 from waypost.interfaces.simulation.beginning import begin
 from waypost.interfaces.simulation.brand import Brand
 from waypost.interfaces.simulation.figures import Quarter, Report, Stopwatch, TimedWire
+from waypost.interfaces.simulation.periods import WEEKS_OF_A_QUARTER
 from waypost.interfaces.simulation.policies import policy_called
-from waypost.interfaces.simulation.year import WEEKS_OF_A_QUARTER, Year
+from waypost.interfaces.simulation.year import Year
 from waypost.loop.learning import heavy_work
 from waypost.loop.learning.domain.heavy import jobs
 from waypost.networks.sandbox.server import Sandbox, open_sandbox

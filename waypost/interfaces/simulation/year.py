@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from waypost.foundation.workspaces.queries import access_of
 from waypost.interfaces.simulation import writer
 from waypost.interfaces.simulation.beginning import SYSTEM, Begun
-from waypost.interfaces.simulation.brand import Brand, week_starts
+from waypost.interfaces.simulation.brand import Brand
 from waypost.interfaces.simulation.engine import Engine
 from waypost.interfaces.simulation.figures import Quarter, Stopwatch
+from waypost.interfaces.simulation.periods import WEEKS_OF_A_QUARTER, Period, periods
 from waypost.interfaces.simulation.policies import Policy
 from waypost.loop.analytics.actions import readings
 from waypost.loop.content.actions import attachments, posts, reviews
@@ -31,12 +32,9 @@ from waypost.toolkit import clock
 if TYPE_CHECKING:
     from waypost.loop.planning.models import Slot
 
-WEEKS_OF_A_QUARTER = 13
-REVIEWS = (0, 4, 8)
-"""Weeks of a quarter that begin with a review; the plan of the following weeks is opened after it."""
-WRITING, ANSWERING, READING = time(0, 10), time(9, 10), time(23, 30)
-BUSY_DAYS = (0, 3, 5)
-"""Monday, Thursday, Saturday: the days on which people are answered and results are read."""
+REVIEWING, WRITING, ANSWERING, READING = time(0, 5), time(0, 10), time(9, 10), time(23, 30)
+BUSY_DAYS = (0, 3)
+"""Monday and Thursday: the days on which people are answered and results are read."""
 LAST_WEEKS = 2
 """At the end it is done every day, so that what is left looks like a brand at work."""
 
@@ -56,12 +54,14 @@ class Year:
     def run(self, weeks: int) -> list[Quarter]:
         """Live through the weeks; the quarters with their proposals, outcomes left open."""
         found = [Quarter(n + 1) for n in range(-(-weeks // WEEKS_OF_A_QUARTER))]
-        for number, monday in enumerate(week_starts(self.brand.audience.begins_on, weeks)):
-            self.week(number)
-            with clock.frozen_at(self._at(monday, time(0, 5))):
-                if number % WEEKS_OF_A_QUARTER in REVIEWS:
-                    found[number // WEEKS_OF_A_QUARTER].proposals += self._review(number, monday, weeks)
-            self._live(monday, every_day=number >= weeks - LAST_WEEKS)
+        done = 0
+        for period in periods(self.brand.audience.begins_on, weeks):
+            with clock.frozen_at(self._at(period.first_on, REVIEWING)):
+                found[period.quarter - 1].proposals += self._review(period)
+            for monday in period.mondays:
+                self.week(done)
+                done += 1
+                self._live(monday, every_day=done > weeks - LAST_WEEKS)
         return found
 
     def _at(self, day: date, wall: time) -> datetime:
@@ -69,14 +69,13 @@ class Year:
 
     # Monday
 
-    def _review(self, number: int, monday: date, weeks: int) -> int:
-        changes = 0
-        if number or not self.policy.learns:
-            with self.watch.on("reviewing"):
-                changes = self.policy.review(self.begun, monday)
+    def _review(self, period: Period) -> int:
+        with self.watch.on("reviewing"):
+            changes = self.policy.review(self.begun, period.first_on)
         with self.watch.on("planning"):
-            ends_on = monday + timedelta(days=7 * _until_next_review(number, weeks) - 1)
-            quarters.open(self.begun.workspace, starts_on=monday, ends_on=ends_on, by=self.begun.owner)
+            quarters.open(
+                self.begun.workspace, starts_on=period.first_on, ends_on=period.last_on, by=self.begun.owner
+            )
         return changes
 
     def _write(self, monday: date) -> None:
@@ -134,10 +133,3 @@ class Year:
             text = writer.answer(self.brand.audience.writer, self.answered)
             answers.answer(conversation, text=text, by=self.begun.owner)
             self.answered += 1
-
-
-def _until_next_review(number: int, weeks: int) -> int:
-    """How many weeks follow until the next review, or until the end."""
-    place = number % WEEKS_OF_A_QUARTER
-    following = next((review for review in REVIEWS if review > place), WEEKS_OF_A_QUARTER)
-    return min(following - place, weeks - number)
