@@ -11,7 +11,20 @@ from types import ModuleType
 from typing import cast
 
 from waypost.networks import __path__ as _folders
-from waypost.networks.contract import Ability, Card, Connector, Conversation, Measure, Publisher, Texts
+from waypost.networks.contract import (
+    Ability,
+    Card,
+    Connector,
+    ConsentingConnector,
+    Conversation,
+    Measure,
+    Publisher,
+    SignIn,
+    Terms,
+    TermsGiver,
+    Texts,
+    TextsByTerms,
+)
 
 
 class UnknownNetwork(LookupError):
@@ -45,14 +58,32 @@ def abilities(name: str) -> frozenset[Ability]:
     return frozenset(ability for ability in Ability if (folder / f"{ability}.py").is_file())
 
 
-def texts(name: str) -> Texts:
-    """How the network counts and splits. Raises UnknownNetwork."""
-    return cast(Texts, _module(name, "text"))
+def texts(name: str, terms: Terms | None = None) -> Texts:
+    """How the network counts and splits, by the terms of one server where there are some. Raises UnknownNetwork."""
+    found = _module(name, "text")
+    if terms is not None and hasattr(found, "under"):
+        return cast(TextsByTerms, found).under(terms)
+    return cast(Texts, found)
 
 
 def connector(name: str) -> Connector:
     """How an account is connected. Raises UnknownNetwork, or LookupError without that ability."""
     return cast(Connector, _able(name, Ability.CONNECT))
+
+
+def consenting(name: str) -> ConsentingConnector:
+    """How an account is connected by consent. Raises UnknownNetwork, or LookupError where it is not."""
+    if card(name).sign_in is not SignIn.OAUTH:
+        raise LookupError(f"an account of {name} is not connected by consent")
+    return cast(ConsentingConnector, _able(name, Ability.CONNECT))
+
+
+def terms_giver(name: str) -> TermsGiver | None:
+    """Who asks a server of the network what it allows; None where all servers allow the same. Raises UnknownNetwork."""
+    if Ability.CONNECT not in abilities(name):
+        return None
+    found = connector(name)
+    return cast(TermsGiver, found) if hasattr(found, "terms") else None
 
 
 def publisher(name: str) -> Publisher:

@@ -1,0 +1,134 @@
+"""The shapes of a network's modules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from waypost.networks.contract.cards import Counts, Terms
+from waypost.networks.contract.people import Arrivals, PastPosts
+from waypost.networks.contract.values import (
+    Account,
+    Application,
+    Consent,
+    Count,
+    Handle,
+    Outgoing,
+    Profile,
+    Sent,
+    Step,
+)
+
+
+class ReadyCall(Protocol):
+    """The one mutating call, connected and built, needing only to be written."""
+
+    def send(self, seconds_left: float) -> Sent:
+        """Write the call now and read the answer within `seconds_left`; at most once per object.
+
+        Raises Rejected (documented refusal), TryLater or Disconnected (certainly nothing stored).
+        Any other exception means that nobody knows whether the post exists.
+        """
+
+    def close(self) -> None:
+        """Let go of the connection. Harmless twice, and after send."""
+
+
+class Texts(Protocol):
+    """A network's `text.py`."""
+
+    def count(self, text: str) -> Count:
+        """Measure a text as the network does."""
+
+    def split(self, text: str) -> list[str]:
+        """Cut a text into parts that each fit, never inside a grapheme or a link."""
+
+
+class Connector(Protocol):
+    """A network's `connect.py`."""
+
+    def verify(self, account: Account) -> Profile:
+        """Ask the network whose token this is. Raises Disconnected when it is good for nothing."""
+
+
+class ConsentingConnector(Connector, Protocol):
+    """A network's `connect.py` where a person consents on their own server (card: SignIn.OAUTH)."""
+
+    def server_of(self, typed: str) -> str:
+        """Understand what a person typed as their server. Raises Rejected with UNKNOWN_SERVER."""
+
+    def register(self, server: str, redirect_uri: str) -> Application:
+        """Introduce this installation to a server. Raises Rejected with UNKNOWN_SERVER when it is none of these."""
+
+    def consent_url(
+        self, server: str, application: Application, consent: Consent, *, anew: bool = False
+    ) -> str:
+        """Where the person consents; `anew` asks them to sign in there again, as another account if they wish."""
+
+    def token_for(self, server: str, application: Application, consent: Consent, code: str) -> str:
+        """Exchange the code that the person came back with. Raises Rejected when it is no good, or no longer."""
+
+
+class TermsGiver(Protocol):
+    """A network's `connect.py` where servers differ in what they allow."""
+
+    def terms(self, account: Account) -> Terms:
+        """Ask the account's server what it allows. Raises TryLater or Disconnected."""
+
+
+class TextsByTerms(Texts, Protocol):
+    """A network's `text.py` where servers differ in how they count."""
+
+    def under(self, terms: Terms) -> Texts:
+        """The same network's counting, by the terms of one server."""
+
+
+class Publisher(Protocol):
+    """A network's `publish.py`. Nothing here is visible to the public until `ReadyCall.send`."""
+
+    def steps(self, account: Account, outgoing: Outgoing) -> tuple[Step, ...]:
+        """Say what must be done before `prepare`, in order."""
+
+    def run_step(
+        self, account: Account, outgoing: Outgoing, name: str, handles: Mapping[str, Handle]
+    ) -> Handle:
+        """Do one step. Repeating a step is harmless; any other exception than the three means: try again."""
+
+    def prepare(self, account: Account, outgoing: Outgoing, handles: Mapping[str, Handle]) -> ReadyCall:
+        """Resolve, connect and build the call. Sends nothing that could make a post appear.
+
+        Raises TryLater when the network cannot be reached, Rejected when the content cannot be accepted.
+        """
+
+    def find(
+        self, account: Account, outgoing: Outgoing, since: datetime, known_ids: frozenset[str]
+    ) -> Sent | None:
+        """Look for the post, excluding `known_ids` and what is older than `since`.
+
+        None means that it looked properly and the post is not there. Raises when it could not look.
+        A network whose card says `findable=False` raises NotImplementedError.
+        """
+
+
+class Conversation(Protocol):
+    """A network's `converse.py`. Answers go out by its publisher, with `Outgoing.in_reply_to`."""
+
+    def arrivals(self, account: Account, cursor: str) -> Arrivals:
+        """Return what people said to us after `cursor`, at most a page; "" begins where the network begins.
+
+        The same message may come twice; what we said ourselves does not come. Raises TryLater or Disconnected.
+        """
+
+
+class Measure(Protocol):
+    """A network's `measure.py`. Raises TryLater or Disconnected."""
+
+    def posts(self, account: Account, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
+        """Return each post's counts now, for at most `card.measures_at_once` posts; one that is gone is absent."""
+
+    def account(self, account: Account) -> Counts:
+        """Return the account's own counts now."""
+
+    def history(self, account: Account, cursor: str) -> PastPosts:
+        """Return a page of the account's own posts, newest first; "" begins with the newest."""

@@ -1,0 +1,121 @@
+"""What travels between Waypost and a network: accounts, posts on their way out, what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from waypost.networks.contract.cards import TextUnit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One connected account. `server` is the address of its server, without a slash at the end."""
+
+    remote_id: str
+    handle: str
+    server: str
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Who a token belongs to, as the network says."""
+
+    remote_id: str
+    handle: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaFile:
+    """An image or a video: a file, or its bytes. `sha256` is the hex digest of the bytes."""
+
+    content_type: str
+    sha256: str
+    alt: str = ""
+    path: Path | None = None
+    content: bytes | None = field(default=None, repr=False)
+
+    def read(self) -> bytes:
+        """Return the bytes. Raises OSError when the file cannot be read."""
+        if self.content is not None:
+            return self.content
+        assert self.path is not None, "a media file needs a path or its content"
+        return self.path.read_bytes()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """What is to appear, complete: rendered text, media, the key chosen before the first try.
+
+    `key` is unique per publication and never changes, however often sending is tried. `link` is the tracked
+    link that the text carries, or nothing; its code is unique per publication. `in_reply_to` is the remote id
+    of the message that this answers, or nothing. `at` is the moment it is meant for, the same on every try.
+    """
+
+    text: str
+    key: str
+    media: tuple[MediaFile, ...] = ()
+    format: str = "text"
+    options: Mapping[str, str] = field(default_factory=dict)
+    link: str = ""
+    in_reply_to: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Something that can be done before the post is due, and whose result (a Handle) is kept."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handle:
+    """The result of a step: an id at the network, and the moment it stops being good."""
+
+    value: str
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A post as it stands on the network."""
+
+    remote_id: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A text measured as the network measures it."""
+
+    length: int
+    limit: int
+    unit: TextUnit
+
+    @property
+    def over(self) -> int:
+        """How much is too much; 0 when it fits."""
+        return max(0, self.length - self.limit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """What a server calls this installation once it has been registered there."""
+
+    client_id: str
+    client_secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """A person's way to the network and back: where they return to, and what only this way knows (RFC 7636)."""
+
+    redirect_uri: str
+    state: str
+    verifier: str = field(repr=False)
