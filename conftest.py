@@ -1,13 +1,18 @@
 """What every test starts from: the world of tests/world.py, reactions inline, no socket outside this machine."""
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db.transaction import Atomic, get_connection
+from pytest_django.plugin import DjangoDbBlocker
 
+from tests import template
 from tests.sandbox import sandbox as sandbox
+from tests.town import Town
 from tests.world import World
 from waypost.foundation.journal import reactions
 
@@ -20,6 +25,16 @@ def pytest_configure() -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+hypothesis.settings.register_profile("waypost", deadline=None)  # a busy machine is no fault of the program
+hypothesis.settings.load_profile("waypost")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the garbage collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +61,19 @@ def _commits_are_commits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Atomic, "__exit__", leave_and_run)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest) -> None:
+    """Pytest-django's own, with the migrations' work kept between runs."""
+    with template.kept_in(request.config.cache.mkdir("waypost")):
+        request.getfixturevalue("django_db_setup")
+
+
+@pytest.fixture(scope="session")
+def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Town:
+    with django_db_blocker.unblock():
+        return Town()
+
+
 @pytest.fixture
-def world(db: None) -> World:
-    return World.build()
+def world(town: Town, db: None) -> World:
+    return town.world()

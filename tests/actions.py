@@ -21,6 +21,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
@@ -83,6 +84,7 @@ def entry_of(action: Action) -> Callable[[World], Call] | Unguarded:
     return said[action.name]
 
 
+@cache
 def registry(name: str = "ARGUMENTS") -> dict[str, Any]:
     """One dictionary of all apps' `tests/arguments.py`, joined."""
     joined: dict[str, Any] = {}

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -136,6 +137,7 @@ def kwargs_of(address: Address, world: World) -> Kwargs:
         return entry(world)
 
 
+@cache
 def registry(name: str) -> dict[str, Any]:
     """One dictionary of all apps' `tests/addresses.py`, joined."""
     joined: dict[str, Any] = {}

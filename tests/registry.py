@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
@@ -23,9 +23,8 @@ def said_by(package: str, name: str) -> ModuleType | None:
     return import_module(where)
 
 
-def everything_said(name: str) -> Iterator[tuple[str, ModuleType]]:
+@cache
+def everything_said(name: str) -> list[tuple[str, ModuleType]]:
     """Each app's module `tests/<name>.py`, with the app's package."""
-    for package in packages():
-        module = said_by(package, name)
-        if module is not None:
-            yield package, module
+    said = ((package, said_by(package, name)) for package in packages())
+    return [(package, module) for package, module in said if module is not None]

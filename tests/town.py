@@ -1,33 +1,45 @@
-"""The world, built once for a module that visits it hundreds of times; each test's changes are taken back."""
+"""The world, built once for a run and put into a test's database as rows, in a few statements.
+
+Each test gets the rows inside its own transaction and objects of its own, so that it may change both.
+"""
 
 from __future__ import annotations
 
-import copy
+import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-import pytest
-from django.db import transaction
-from pytest_django.plugin import DjangoDbBlocker
+from django.apps import apps
+from django.db import connection, models, transaction
+from django.db.models.sql import InsertQuery
 
 from tests.world import NAMES, World
 
-
-@pytest.fixture(scope="module")
-def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """The world with everybody signed in, until the module ends."""
-    with django_db_blocker.unblock(), taken_back():
-        world = World.build()
-        for role in NAMES:
-            world.client(role)
-        yield world
+Statement = tuple[str, tuple[Any, ...]]
 
 
-@pytest.fixture
-def world(town: World, db: None) -> World:
-    """The world for one test: the same rows, in objects that it may change."""
-    rows = (town.workspace, town.other, town.people, town.channels, town.other_channel)
-    return World(*copy.deepcopy(rows), clients=town.clients)
+class Town:
+    """A world that can be had many times."""
+
+    def __init__(self) -> None:
+        with taken_back():
+            before = {model: _keys(model) for model in _tables()}
+            world = World.build()
+            for role in NAMES:
+                world.sign_in(role)
+            self._statements = [
+                statement for model, known in before.items() for statement in _written(model, known)
+            ]
+            self._world = pickle.dumps(world)
+
+    def world(self) -> World:
+        """The rows in the database of now, and objects for them that nobody else has."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            for sql, values in self._statements:
+                cursor.execute(sql, values)
+        world: World = pickle.loads(self._world)
+        return world
 
 
 @contextmanager
@@ -36,3 +48,25 @@ def taken_back() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def _tables() -> list[type[models.Model]]:
+    return [
+        model for model in apps.get_models(include_auto_created=True) if model._meta.can_migrate(connection)
+    ]
+
+
+def _keys(model: type[models.Model]) -> set[Any]:
+    return set(model._base_manager.values_list("pk", flat=True))
+
+
+def _written(model: type[models.Model], known: set[Any]) -> list[Statement]:
+    """The statements that write the rows of a table that were not known."""
+    rows = list(model._base_manager.exclude(pk__in=known))
+    if not rows:
+        return []
+    query = InsertQuery(model)
+    query.insert_values(
+        [field for field in model._meta.concrete_fields if not field.generated], rows, raw=True
+    )
+    return query.get_compiler(connection=connection).as_sql()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.test import Client
+from django.test.client import ClientHandler
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.journal.domain.actor import Actor
@@ -29,6 +30,8 @@ NAMES = {
 }
 ROLES = [role.value for role in DESCRIPTIONS]
 CHANNELS = {"gallery": "Tern & Tide Gallery", "journal": "The Tide Journal", "harbour": "Harbour Notes"}
+HANDLER = ClientHandler(enforce_csrf_checks=False)
+"""The program as clients meet it: loading its middleware anew for each of them takes longer than most visits."""
 
 
 @dataclass
@@ -40,6 +43,7 @@ class World:
     people: dict[str, Person]
     channels: list[Channel]
     other_channel: Channel
+    sessions: dict[str, str] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
 
     @classmethod
@@ -90,12 +94,20 @@ class World:
         return access_of(self.actor(role), self.workspace.pk)
 
     def client(self, role: str) -> Client:
-        """A test client signed in as the one with this role."""
+        """A test client signed in as the one with this role; "nobody" is not signed in."""
         if role not in self.clients:
-            client = Client()
-            client.force_login(self.people[role], backend=settings.AUTHENTICATION_BACKENDS[0])
-            self.clients[role] = client
+            self.clients[role] = client = Client()
+            client.handler = HANDLER
+            if role != "nobody":
+                client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions.get(role) or self.sign_in(role)
         return self.clients[role]
+
+    def sign_in(self, role: str) -> str:
+        """Sign in the one with this role; the key of the session."""
+        client = Client()
+        client.force_login(self.people[role], backend=settings.AUTHENTICATION_BACKENDS[0])
+        self.sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        return self.sessions[role]
 
     def channel(self, key: str) -> Channel:
         return next(channel for channel in self.channels if channel.key == key)
