@@ -1,14 +1,24 @@
 """What results show elsewhere: on a post's page, on a sent post's page, and on the page of the strategy."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.analytics.goal_words import GoalWords
+from waypost.loop.analytics.queries.goals import progress_of_goals
 from waypost.loop.analytics.queries.one import measured_of, measured_publication
+from waypost.loop.analytics.queries.plan import pillar_mix, whole_weeks
 from waypost.loop.analytics.sheet import Sheet
 from waypost.loop.content.models import Post
 from waypost.loop.publishing.models import Publication
+from waypost.loop.strategy import progress
+from waypost.loop.strategy.domain.progress import GoalStanding, Progress
+from waypost.loop.strategy.models import StrategyVersion
 from waypost.ui.panels import panel
 
 
@@ -30,3 +40,28 @@ def results_of_publication(
         return None
     row = measured_publication(access, publication)
     return "analytics/publication_panel.html", {"sheet": Sheet(row) if row else None}
+
+
+@progress.register
+def how_it_goes(
+    access: Access, workspace: Workspace, version: StrategyVersion, starts: Mapping[str, date]
+) -> Progress:
+    """The goals against their pace, and the shares that the pillars had in the last four whole weeks."""
+    if not access.may("results.see"):
+        return Progress()
+    at = {"workspace": workspace.slug}
+    words = [
+        GoalWords(goal, reverse("analytics:goal", kwargs={**at, "goal": goal.key}))
+        for goal in progress_of_goals(version.strategy, workspace, starts)
+    ]
+    pillars = pillar_mix(access, workspace, version, whole_weeks(workspace.today, 4))
+    return Progress(
+        goals={each.goal.key: _standing(each) for each in words},
+        shares={line.key: line.actual for line in pillars.lines if line.actual is not None},
+        points_off=pillars.points_off,
+        href=reverse("analytics:plan", kwargs=at),
+    )
+
+
+def _standing(words: GoalWords) -> GoalStanding:
+    return GoalStanding(words.state, words.tone, words.shape, words.forecast, words.href, words.goal.reached)

@@ -160,7 +160,7 @@ def compare(
         last_on=last_on,
         posts=len(judged),
         natives=natives,
-        pillars=_pillars(judged, against),
+        pillars=pillar_mix(judged, against),
         formats={key: mix for key in channels if (mix := _formats(judged, against, key)).lines},
         stages=_stages(judged, against),
         reactive=_reactive(judged, against),
@@ -205,8 +205,8 @@ def _normalised(shares: Mapping[str, float]) -> dict[str, float]:
     return {key: share / total for key, share in shares.items()} if total else dict(shares)
 
 
-def _pillars(posts: Sequence[Sent], against: Sequence[Against]) -> Mix:
-    """Posts of the day have no pillar and no place in this mix."""
+def pillar_mix(posts: Sequence[Sent], against: Sequence[Against]) -> Mix:
+    """The pillars' shares of the posts that have one; those of the day have no place in this mix."""
     chosen = [post for post in posts if post.pillar is not None]
     labels = {item.key: (item.label, item.hue) for each in against for item in each.strategy.pillars}
     weights = _weights(chosen, against, lambda strategy: {item.key: item.share for item in strategy.pillars})

@@ -1,7 +1,7 @@
 """What channels gained, day by day: the roll-ups behind charts, goals and what moved."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Sum
@@ -57,11 +57,24 @@ def parts_sum(definition: Definition, summed: Any = None) -> Sum:
     return Sum(summed if summed is not None else _together(definition), filter=known)
 
 
-def followers_said(workspace_id: int, since: date) -> list[tuple[int, date, float]]:
+def followers_said(days: QuerySet[ChannelDay], since: date) -> list[tuple[int, date, float]]:
     """The channels' followers, as (channel, day, value), earliest first."""
-    rows = ChannelDay.objects.filter(workspace_id=workspace_id, on__gte=since, followers__isnull=False)
+    rows = days.filter(on__gte=since, followers__isnull=False)
     found = rows.order_by("on").values_list("channel_id", "on", "followers")
     return [(channel, on, float(value)) for channel, on, value in found]
+
+
+def followers_on(days: QuerySet[ChannelDay], wanted: Collection[date]) -> dict[date, float]:
+    """The followers of all channels together on these days: of each channel its last word within the week before."""
+    near = {on - timedelta(days=back) for on in wanted for back in range(7)}
+    rows = days.filter(on__in=near, followers__isnull=False).order_by("on")
+    said = list(rows.values_list("channel_id", "on", "followers"))
+    found = {}
+    for on in wanted:
+        last = {channel: value for channel, day, value in said if on - timedelta(days=7) < day <= on}
+        if last:
+            found[on] = float(sum(last.values()))
+    return found
 
 
 def _divisor(definition: Definition) -> Any:

@@ -117,7 +117,7 @@ def _ground(workspace: Workspace, aims: Mapping[str, Aim | None], starts: Mappin
     return Ground(
         first_on=first_on,
         sums=gained(days, metrics.values(), since, workspace.today),
-        followers=followers_said(workspace.pk, since - LEVELS_REACH_BACK) if has_levels else [],
+        followers=followers_said(days, since - LEVELS_REACH_BACK) if has_levels else [],
         tallies=_tallies(workspace.pk),
         told=told,
     )

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.loop.analytics.domain.columns import POST_METRICS
 from waypost.loop.analytics.models import Measured, Reading
-from waypost.loop.analytics.queries import measured
+from waypost.loop.analytics.queries.measured import measured
 from waypost.loop.content.models import Post
 from waypost.loop.publishing.models import Publication
 from waypost.networks.contract import Metric

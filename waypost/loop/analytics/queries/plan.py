@@ -2,12 +2,24 @@
 
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import QuerySet
+
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
-from waypost.loop.analytics.domain.plan import Against, PlanAgainstActual, Sent, compare
+from waypost.loop.analytics.domain.plan import (
+    Against,
+    Mix,
+    PlanAgainstActual,
+    Sent,
+    compare,
+    in_force,
+)
+from waypost.loop.analytics.domain.plan import pillar_mix as mix_of_pillars
 from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.models import Measured
+from waypost.loop.analytics.queries.measured import measured
+from waypost.loop.analytics.queries.tables import within
 from waypost.loop.planning.queries import days_off
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.queries import versions
@@ -38,20 +50,33 @@ def plan_against_actual(
     History is judged by the version that was in force then. What was made in the networks' own apps is not judged.
     """
     workspace = workspace or Workspace.objects.get(pk=access.workspace_id)
-    mine = channels(access)
-    rows = Measured.objects.filter(
-        workspace_id=access.workspace_id, local_on__range=(period.first_on, period.last_on), channel__in=mine
-    )
-    sent = rows.filter(native=None).order_by("local_on")
+    rows = within(measured(access), period)
     return compare(
-        [Sent(*row) for row in sent.values_list(*_FACTS)],
+        _sent(rows),
         in_force_within(access, workspace, period),
         period.first_on,
         period.last_on,
-        channels=list(mine.values_list("key", flat=True)),
+        channels=list(channels(access).values_list("key", flat=True)),
         natives=rows.filter(native__isnull=False).count(),
         days_off=days_off(workspace.pk, period.first_on, period.last_on),
     )
+
+
+def pillar_mix(access: Access, workspace: Workspace, current: StrategyVersion, period: Span) -> Mix:
+    """Only the pillars of it, in one query where the current version was in force for the whole period."""
+    assert current.accepted_at is not None
+    assert current.number is not None
+    since = workspace.local(current.accepted_at).date()
+    if since <= period.first_on:
+        against = [Against(since, current.number, current.strategy)]
+    else:
+        against = in_force_within(access, workspace, period)
+    posts = _sent(within(measured(access), period))
+    return mix_of_pillars([post for post in posts if in_force(against, post.on) is not None], against)
+
+
+def _sent(rows: QuerySet[Measured]) -> list[Sent]:
+    return [Sent(*row) for row in rows.filter(native=None).order_by("local_on").values_list(*_FACTS)]
 
 
 def in_force_within(access: Access, workspace: Workspace, period: Span) -> list[Against]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from waypost.loop.analytics.domain.goals import GoalProgress
-from waypost.loop.analytics.domain.lines import Point
 from waypost.loop.analytics.domain.metrics import Definition, ratio
 from waypost.loop.analytics.domain.spans import Span
 from waypost.toolkit.wording import _
@@ -22,7 +21,7 @@ def over_time(
     flags: Sequence[tuple[date, str]],
 ) -> Chart:
     """What was gained on each day of a span, or in each of its weeks."""
-    steps = _steps(span)
+    steps = _steps(span, without_last=True)
     values = [_value(metric, [sums[on] for on in days if on in sums]) for days in steps]
     if not metric.is_rate:
         values = [0.0 if value is None and sums else value for value in values]
@@ -37,14 +36,18 @@ def over_time(
 
 
 def levels(
-    metric: Definition, points: Sequence[Point], span: Span, flags: Sequence[tuple[date, str]]
+    metric: Definition, known: Mapping[date, float], span: Span, flags: Sequence[tuple[date, str]]
 ) -> Chart:
-    """What stood at a height on the last day of each step."""
-    known = dict(points)
+    """What stood at a height at the end of each step."""
     steps = _steps(span)
-    values = [next((known[on] for on in reversed(days) if on in known), None) for days in steps]
+    values = [known.get(days[-1]) for days in steps]
     ticks = [_tick(days[0]) for days in steps]
     return Chart(metric.label, ticks, [Series(metric.label, values)], flags=_flags(flags, steps))
+
+
+def ends_of_steps(span: Span) -> list[date]:
+    """The last day of each step of a chart."""
+    return [days[-1] for days in _steps(span)]
 
 
 def growth(
@@ -90,9 +93,10 @@ def _last_before(known: Mapping[date, float], on: date, last_on: date) -> float 
     return known[max(found)] if found else None
 
 
-def _steps(span: Span) -> list[list[date]]:
+def _steps(span: Span, *, without_last: bool = False) -> list[list[date]]:
+    """Days, or whole weeks; the last day alone would look like a fall, since it has only begun."""
     size = 1 if span.length <= DAILY else 7
-    days = span.days
+    days = span.days[:-1] if without_last and size == 1 else span.days
     return [days[start : start + size] for start in range(0, len(days), size)]
 
 

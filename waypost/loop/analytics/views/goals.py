@@ -15,11 +15,11 @@ from waypost.loop.analytics.domain.aims import Way
 from waypost.loop.analytics.domain.goals import GoalProgress, Standing
 from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.forms import TallyForm
+from waypost.loop.analytics.goal_words import GoalWords
 from waypost.loop.analytics.queries.overview import channels_seen, reading_of
 from waypost.loop.analytics.queries.posts import Line, PostFilters, in_order, lines_of, posts_found
 from waypost.loop.analytics.queries.tables import heap_of
 from waypost.loop.analytics.views import charts, post_rows
-from waypost.loop.analytics.views.goal_words import GoalWords
 from waypost.loop.strategy.queries import goals
 from waypost.toolkit.refusal import Refusal
 

@@ -15,10 +15,8 @@ SHAPES = {Way.ROSE: "↑", Way.FELL: "↓", Way.HELD: "→", Way.BEGAN: "·"}
 
 def sentence(moved: Movement, period: str, opens: Opens) -> SafeString:
     """ "Impressions rose to 48.2 k, from 39.9 k in the 4 weeks before (+21 %)." """
-    now = linked(
-        opens.to(sort=moved.metric.key),
-        format_html("<strong>{}</strong>", written(moved.metric, moved.now)),
-    )
+    value = format_html("<strong>{}</strong>", written(moved.metric, moved.now))
+    now = value if moved.metric.is_level else linked(opens.to(sort=moved.metric.key), value)
     compared = _compared(moved, period)
     return format_html(
         '<span class="moved-way" aria-hidden="true">{}</span><span>{} {} {}{}.</span>',

@@ -20,7 +20,8 @@ from waypost.loop.analytics.domain.spans import WORDS, Span, span_until
 from waypost.loop.analytics.domain.tables import Group, Table, table
 from waypost.loop.analytics.figures import in_file
 from waypost.loop.analytics.forms import WEEKS, metric_asked, weeks_asked
-from waypost.loop.analytics.queries.days import Sums, channel_days, gained
+from waypost.loop.analytics.goal_words import GoalWords
+from waypost.loop.analytics.queries.days import Sums, channel_days, followers_on, gained
 from waypost.loop.analytics.queries.natives import natives_to_explain
 from waypost.loop.analytics.queries.overview import channels_seen, flags_of, pillars_seen, reading_of
 from waypost.loop.analytics.queries.posts import best_of
@@ -28,13 +29,13 @@ from waypost.loop.analytics.queries.tables import Key, grouped
 from waypost.loop.analytics.views import charts, movement_words, tables
 from waypost.loop.analytics.views.addresses import Opens
 from waypost.loop.analytics.views.exports import as_file
-from waypost.loop.analytics.views.goal_words import GoalWords
 from waypost.loop.strategy.models import Pillar
 from waypost.toolkit.wording import _
 from waypost.ui.nav import Tab
 
 MOVING = ("impressions", "engagements", "engagement-rate-by-impressions", "clicks", "conversions")
-NO_PILLAR, OF_THE_DAY = _("No pillar"), _("Of the day")
+FOLLOWERS = "followers"
+NO_PILLAR = _("No pillar")
 
 
 @page("results.see")
@@ -99,8 +100,8 @@ def all_tables(heaps: Mapping[Key, Heap], pillars: list[Pillar], mine: list[Chan
     }
     return [
         table("pillars", _("By pillar"), _("Pillar"), heaps, 0, by_pillar),
-        table("channels", _("By channel"), _("Channel"), heaps, 1, by_channel),
         table("formats", _("By format"), _("Format"), heaps, 2, by_format),
+        table("channels", _("By channel"), _("Channel"), heaps, 1, by_channel),
     ]
 
 
@@ -127,11 +128,8 @@ def _moved(
     opens: Opens,
 ) -> Iterator[SafeString]:
     """One sentence for each metric of which something is known, for the best post and for a pillar that stands out."""
-    for key in MOVING:
-        now, before = _total(sums[key], key, span), _total(sums[key], key, span.before)
-        if now is not None:
-            moved = Movement(BY_KEY[key], now, before)
-            yield movement_words.sentence(moved, WORDS[span.length], opens)
+    for moved in [*_followers(request, span), *_gains(sums, span)]:
+        yield movement_words.sentence(moved, WORDS[span.length], opens)
     best = best_of(queries.measured(request.access), span)
     engaged = BY_KEY["engagements"]
     total = heaped(heaps.values()).value(engaged)
@@ -153,6 +151,19 @@ def _moved(
         yield movement_words.standout_pillar(names[pk], opens.to(pillar=pk, sort="engagements"), found[1])
 
 
+def _gains(sums: Mapping[str, Sums], span: Span) -> Iterator[Movement]:
+    for key in MOVING:
+        now, before = _total(sums[key], key, span), _total(sums[key], key, span.before)
+        if now is not None:
+            yield Movement(BY_KEY[key], now, before)
+
+
+def _followers(request: WorkspaceRequest, span: Span) -> Iterator[Movement]:
+    known = followers_on(channel_days(request.access), [span.last_on, span.before.last_on])
+    if span.last_on in known:
+        yield Movement(BY_KEY[FOLLOWERS], known[span.last_on], known.get(span.before.last_on))
+
+
 def _total(sums: Sums, key: str, span: Span) -> float | None:
     """What a metric came to in a span; None when nothing is known of it."""
     within = [pair for on, pair in sums.items() if span.holds(on)]
@@ -167,17 +178,19 @@ def _chart(request: WorkspaceRequest, sums: Mapping[str, Sums], span: Span) -> d
     known = [key for key in MOVING if any(span.holds(on) for on in sums[key])]
     if not known:
         return {"chart": None}
+    known.append(FOLLOWERS)
     key = metric_asked(request.GET, known)
     flags = flags_of(request.access, request.workspace, span)
-    weeks = span.length // 7
-    return {
-        "chart": charts.over_time(BY_KEY[key], sums[key], span, flags),
-        "metric": BY_KEY[key],
-        "metrics": [
-            Tab(BY_KEY[each].label, f"?weeks={weeks}&metric={each}#chart", current=each == key)
-            for each in known
-        ],
-    }
+    if key == FOLLOWERS:
+        said = followers_on(channel_days(request.access), charts.ends_of_steps(span))
+        chart = charts.levels(BY_KEY[key], said, span, flags)
+    else:
+        chart = charts.over_time(BY_KEY[key], sums[key], span, flags)
+    tabs = [
+        Tab(BY_KEY[each].label, f"?weeks={span.length // 7}&metric={each}#chart", current=each == key)
+        for each in known
+    ]
+    return {"chart": chart, "metric": BY_KEY[key], "metrics": tabs}
 
 
 def _days_as_file(request: WorkspaceRequest, span: Span) -> HttpResponse:

@@ -178,10 +178,10 @@ def test_an_import_of_nothing_asks_for_something(world: World) -> None:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("", 12),
+        ("", 15),
         ("draft/", 12),
         ("versions/", 12),
-        ("versions/1/", 12),
+        ("versions/1/", 15),
         ("comparison/", 12),
         ("yaml/", 12),
         ("sections/pillars/", 12),

@@ -1,6 +1,6 @@
 """What the page of one version shows besides its document."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,9 +20,11 @@ from waypost.loop.strategy.domain.document import (
     Strategy,
 )
 from waypost.loop.strategy.domain.pace import share_passed
+from waypost.loop.strategy.domain.progress import GoalStanding, Progress
 from waypost.loop.strategy.domain.sections import SECTIONS
 from waypost.loop.strategy.domain.week_words import hours_in_words, time_in_words
 from waypost.loop.strategy.models import StrategyVersion
+from waypost.loop.strategy.progress import progress
 from waypost.ui.charts import Part
 
 
@@ -37,10 +39,16 @@ class GoalLine:
     objective: str
     passed: float | None
     outcome: str = ""
+    standing: GoalStanding | None = None
 
     @property
     def pace(self) -> str:
         return f"{(self.passed or 0) * 100:.1f}%"
+
+    @property
+    def reached(self) -> float | None:
+        """How much of the way is done, where that is known."""
+        return self.standing.reached if self.standing else None
 
 
 @dataclass(frozen=True)
@@ -99,15 +107,21 @@ def brief(request: WorkspaceRequest, version: StrategyVersion) -> dict[str, Any]
     """Everything that the page of `version` arranges."""
     strategy, today = version.strategy, request.workspace.today
     contacts = {contact.key: contact.label for contact in strategy.crisis_plan.contacts}
+    starts = _starts(request, strategy, version)
+    told = progress(request.access, request.workspace, version, starts)
     return {
         "version": version,
+        "progress": told,
         "strategy": strategy,
         "sections": {section.name: section for section in SECTIONS},
-        "goals": _goals(request, strategy, version, today),
+        "goals": [_goal_line(goal, strategy, starts[goal.key], today, told) for goal in strategy.goals],
         "objectives": [objective for objective in strategy.objectives if not _is_said(objective, strategy)],
         "personas": [_persona(persona, strategy) for persona in strategy.personas],
         "pillars": [_pillar(pillar, strategy) for pillar in strategy.pillars],
-        "mix": [Part(pillar.label, pillar.hue, pillar.share) for pillar in strategy.pillars],
+        "mix": [
+            Part(pillar.label, pillar.hue, pillar.share, told.shares.get(pillar.key))
+            for pillar in strategy.pillars
+        ],
         "roles": _roles(request, strategy),
         "statements": [
             StatementLine(found, found.is_expired(today)) for found in strategy.crisis_plan.holding_statements
@@ -124,18 +138,19 @@ def brief(request: WorkspaceRequest, version: StrategyVersion) -> dict[str, Any]
     }
 
 
-def _goals(
-    request: WorkspaceRequest, strategy: Strategy, version: StrategyVersion, today: date
-) -> list[GoalLine]:
-    started = queries.goals_since(request.access) if strategy.goals else {}
-    fallback = request.workspace.local(version.accepted_at or version.changed_at).date()
-    lines = []
-    for goal in strategy.goals:
-        since = started.get(goal.key)
-        starts_on = request.workspace.local(since).date() if since else fallback
-        passed = share_passed(starts_on, goal.deadline, today) if goal.measurable and goal.deadline else None
-        lines.append(_goal(goal, strategy.objective(goal.objective or ""), passed))
-    return lines
+def _starts(request: WorkspaceRequest, strategy: Strategy, version: StrategyVersion) -> dict[str, date]:
+    """The day on which each goal began: when it first stood in an accepted version."""
+    known = queries.goals_since(request.access) if strategy.goals else {}
+    fallback = version.accepted_at or version.changed_at
+    return {
+        goal.key: request.workspace.local(known.get(goal.key) or fallback).date() for goal in strategy.goals
+    }
+
+
+def _goal_line(goal: Goal, strategy: Strategy, starts_on: date, today: date, told: Progress) -> GoalLine:
+    passed = share_passed(starts_on, goal.deadline, today) if goal.measurable and goal.deadline else None
+    line = _goal(goal, strategy.objective(goal.objective or ""), passed)
+    return replace(line, standing=told.goals.get(goal.key))
 
 
 def _goal(goal: Goal, objective: Objective | None, passed: float | None) -> GoalLine:
