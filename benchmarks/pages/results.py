@@ -4,12 +4,22 @@ import random
 from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
 
+from benchmarks.pages import PAST
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.analytics.domain.ageing import next_reading
 from waypost.loop.analytics.domain.columns import POST_METRICS
-from waypost.loop.analytics.models import ChannelDay, ChannelReading, Measured, Meter, NativePost, Reading
+from waypost.loop.analytics.models import (
+    ChannelDay,
+    ChannelReading,
+    Measured,
+    Meter,
+    NativePost,
+    Reading,
+    Tally,
+)
 from waypost.loop.analytics.statements import engagements_of
 from waypost.loop.publishing.models import Publication
+from waypost.loop.strategy.models import Goal, StrategyVersion
 from waypost.networks.contract import Metric
 
 BATCH = 500
@@ -35,7 +45,19 @@ class Numbers:
         Measured.objects.bulk_create(rows, BATCH)
         Reading.objects.bulk_create([reading for row in rows for reading in self._readings(row)], BATCH)
         self._days()
+        self._goals()
         return [row.pk for row in rows]
+
+    def _goals(self) -> None:
+        """The strategy is as old as the posts, and one goal was counted by hand."""
+        since = self.now - timedelta(days=PAST + 5)
+        StrategyVersion.objects.filter(workspace=self.workspace).update(accepted_at=since)
+        goal = Goal.objects.get(workspace=self.workspace, key="letter-readers")
+        Tally.objects.bulk_create(
+            Tally(workspace=self.workspace, goal=goal, on=self.workspace.today - timedelta(days=days),
+                  value=900 - days, said_by="Manager Vale")
+            for days in range(0, 240, 14)
+        )  # fmt: skip
 
     def _row(self, publication: Publication) -> Measured:
         post, at = publication.post, publication.published_at
@@ -80,7 +102,7 @@ class Numbers:
         values = {
             Metric.IMPRESSIONS: int(seen * weekend), Metric.REACH: int(seen * 0.8), Metric.LIKES: int(seen * 0.03),
             Metric.COMMENTS: int(seen * 0.004), Metric.SHARES: int(seen * 0.003), Metric.SAVES: int(seen * 0.002),
-            Metric.CLICKS: int(seen * 0.012), Metric.CONVERSIONS: int(self.chance.random() < seen / 3000),
+            Metric.CLICKS: int(seen * 0.012), Metric.CONVERSIONS: int(self.chance.random() < seen / 14_000),
         }  # fmt: skip
         for metric, value in values.items():
             setattr(row, metric.value, value)
