@@ -34,11 +34,15 @@ class Progress:
 
 @dataclass(frozen=True)
 class Series:
-    """A line or a row of bars; None where nothing is known."""
+    """A line or a row of bars; None where nothing is known. Without a hue it is drawn in ink.
+
+    `is_wanted` marks a line that says how it should go, beside one that says how it went.
+    """
 
     label: str
     values: Sequence[float | None]
     hue: int = 0
+    is_wanted: bool = False
 
 
 @dataclass(frozen=True)

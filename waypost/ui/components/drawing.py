@@ -37,6 +37,7 @@ class DrawnSeries:
     path: str
     bars: list[Bar]
     end: tuple[str, str] | None
+    is_wanted: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _series(chart: Chart, line: Series, order: int, space: _Space) -> DrawnSerie
         return DrawnSeries(line.label, line.hue, "", bars, None)
     else:
         end = (_round(known[-1][0]), _round(known[-1][1])) if known else None
-        return DrawnSeries(line.label, line.hue, _path(line, space), [], end)
+        return DrawnSeries(line.label, line.hue, _path(line, space), [], end, line.is_wanted)
 
 
 def _path(line: Series, space: _Space) -> str:
