@@ -15,9 +15,10 @@ from waypost.loop.analytics.queries.due import not_followed
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries import outgoing_of
 from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.queries.listing import SHOWN, first_line
 from waypost.toolkit.refusal import NotAllowed, Refusal
 
-SHOWN = 140
+MOST = 140
 BATCH = 200
 
 
@@ -73,7 +74,7 @@ def begin_natives(natives: Iterable[NativePost]) -> list[Measured]:
             channel_id=native.channel_id,
             native=native,
             remote_id=native.remote_id,
-            words=str(native),
+            words=first_line(native.text[:SHOWN])[:MOST],
             format=native.format,
             published_at=native.at,
             local_on=native.workspace.local(native.at).date(),
@@ -132,7 +133,7 @@ def _begin(publication: Publication) -> Measured:
         publication=publication,
         post=post,
         remote_id=publication.remote_id,
-        words=(post.title or str(publication))[:SHOWN],
+        words=post.title[:MOST] or first_line(publication.text[:SHOWN])[:MOST],
         pillar_id=post.pillar_id,
         reactive=post.reactive,
         format=_format(publication),

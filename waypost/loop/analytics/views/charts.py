@@ -72,7 +72,7 @@ def against_line(goal: GoalProgress, is_share: bool) -> Chart:
             Series(
                 _("As it went"), [value * times if value is not None else None for value in values], hue=0
             ),
-            Series(_("The pace"), [goal.expected_on(on) * times for on in days], hue=3),
+            Series(_("The pace"), [goal.expected_on(on) * times for on in days], is_wanted=True),
         ],
     )
 

@@ -1,6 +1,6 @@
 """Plan against actual: how far what went out is from what the strategy of its day wanted. Never a score of a person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.analytics.domain.plan import Mix, PlanAgainstActual, Rhythm, ShareLine
 from waypost.loop.analytics.domain.spans import Span
@@ -23,6 +24,8 @@ from waypost.ui.charts import Part
 from waypost.ui.nav import Tab
 
 WEEKS = {4: "4 weeks", 13: "13 weeks"}
+OFTEN = 4
+"""A channel that fell short in fewer than one of so many weeks is no finding."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,34 @@ class Found:
     sentence: str
     off: str
     href: str
+
+
+@dataclass(frozen=True)
+class DrawnShare:
+    """One part of a mix as a bar with its target, ready for the page."""
+
+    line: ShareLine
+
+    @property
+    def reached_place(self) -> str:
+        return f"{(self.line.actual or 0.0) * 100:.1f}%"
+
+    @property
+    def target_place(self) -> str:
+        return f"{self.line.target * 100:.1f}%"
+
+
+@dataclass(frozen=True)
+class DrawnMix:
+    """A mix under a name: of the formats on one channel, or of the funnel stages."""
+
+    name: str
+    network: str
+    mix: Mix
+
+    @property
+    def shares(self) -> list[DrawnShare]:
+        return [DrawnShare(line) for line in self.mix.lines]
 
 
 @dataclass(frozen=True)
@@ -62,9 +93,9 @@ def plan(request: WorkspaceRequest) -> HttpResponse:
         "weeks": weeks,
         "periods": [Tab(words, f"?weeks={each}", current=each == weeks) for each, words in WEEKS.items()],
         "findings": list(_findings(request, found)),
-        "parts": _parts(found.pillars),
-        "formats": [(names[key], _parts(mix), mix) for key, mix in found.formats.items() if mix.posts],
-        "stages": _parts(found.stages),
+        "parts": [Part(line.label, line.hue, line.target, line.actual) for line in found.pillars.lines],
+        "formats": _formats(found, names),
+        "stages": DrawnMix("", "", found.stages) if found.stages.lines else None,
         "rhythms": [
             ChannelRhythm(names[each.channel].name, names[each.channel].network, each)
             for each in found.rhythms
@@ -105,8 +136,12 @@ def plan_file(request: WorkspaceRequest) -> HttpResponse:
     )
 
 
-def _parts(mix: Mix) -> list[Part]:
-    return [Part(line.label, line.hue or 8, line.target, line.actual) for line in mix.lines]
+def _formats(found: PlanAgainstActual, names: Mapping[str, Channel]) -> list[DrawnMix]:
+    """The formats of each channel, the furthest off first."""
+    drawn = [
+        DrawnMix(names[key].name, names[key].network, mix) for key, mix in found.formats.items() if mix.posts
+    ]
+    return sorted(drawn, key=lambda each: (-(each.mix.points_off or 0), each.name))
 
 
 def _findings(request: WorkspaceRequest, found: PlanAgainstActual) -> Iterator[Found]:
@@ -122,7 +157,7 @@ def _findings(request: WorkspaceRequest, found: PlanAgainstActual) -> Iterator[F
     for rhythm in found.rhythms:
         missed = len(rhythm.weeks) - rhythm.kept
         channel = channels.get(rhythm.channel)
-        if missed and channel is not None:
+        if missed * OFTEN >= len(rhythm.weeks) and missed and channel is not None:
             sentence = f"{channel.name} fell short in {missed} of {count(len(rhythm.weeks), 'week', 'weeks')}"
             yield Found(sentence, f"{rhythm.posts} of {rhythm.wanted} posts", opens.to(channel=channel.pk))
     if found.without_why:
