@@ -112,6 +112,7 @@ class Year:
                 self._answer()
             self._publish_until(self._at(day, READING))
             with self.watch.on("reading"), clock.frozen_at(self._at(day, READING)):
+                self._follow()
                 readings.read_due(by=SYSTEM)
         self._publish_until(self._at(monday + timedelta(days=6), READING))
 
@@ -121,11 +122,6 @@ class Year:
 
     def _answer(self) -> None:
         """Hear what people said, and answer everybody who waits."""
-        for message in engagement.answers_behind().select_related(
-            "publication__channel", "publication__post"
-        ):
-            assert message.publication is not None, "what was sent left as a publication"
-            answers.follow(message.publication, by=SYSTEM)
         for channel in self.begun.channels.values():
             arrivals.fetch(channel, by=SYSTEM)
         access = access_of(self.begun.owner, self.begun.workspace.pk)
@@ -133,3 +129,10 @@ class Year:
             text = writer.answer(self.brand.audience.writer, self.answered)
             answers.answer(conversation, text=text, by=self.begun.owner)
             self.answered += 1
+
+    def _follow(self) -> None:
+        """Let conversations know which answers were sent: the pull behind the reaction that is left out."""
+        sent = engagement.answers_behind().select_related("publication__channel", "publication__post")
+        for message in sent:
+            assert message.publication is not None, "what was sent left as a publication"
+            answers.follow(message.publication, by=SYSTEM)
