@@ -10,6 +10,7 @@ from waypost.loop.engagement.actions.conversations import locked
 from waypost.loop.engagement.actions.judging import judge
 from waypost.loop.engagement.actions.threading import move_to_roots
 from waypost.loop.engagement.domain.threads import Said, roots_of
+from waypost.loop.engagement.domain.voice import blanks_in
 from waypost.loop.engagement.models import Conversation, Message
 from waypost.loop.engagement.queries import messages_of
 from waypost.loop.publishing.actions import answers as sending
@@ -31,6 +32,8 @@ def answer(
     found = locked(conversation)
     said = messages_of(found)
     _refuse_what_was_said(said, text.strip(), seen)
+    if blanks := blanks_in(text):
+        raise Refusal(f"Fill in {' and '.join(blanks)} first.", field="text")
     if not found.channel.is_connected:
         raise Refusal(f"{found.channel.name} is not connected. Connect it again, then send this answer.")
     theirs = next(one for one in reversed(said) if not one.is_ours)

@@ -13,6 +13,8 @@ from waypost.loop.strategy.domain.document.boundaries import Stance
 from waypost.loop.strategy.domain.document.crisis import HoldingStatement
 from waypost.loop.strategy.domain.document.voice import Tone
 
+_BLANK = re.compile(r"\{[^{}\n]{1,60}\}")
+
 
 @dataclass(frozen=True)
 class Situation:
@@ -98,6 +100,11 @@ def guidance_of(strategy: Strategy, said: str, *, today: date, in_crisis: bool) 
 def filled(text: str, *, name: str, handle: str) -> str:
     """A saved reply with {name} and {handle} put in."""
     return text.replace("{name}", name).replace("{handle}", handle)
+
+
+def blanks_in(text: str) -> tuple[str, ...]:
+    """What was to be filled in and was not, as it stands in the text: "{day}"."""
+    return tuple(dict.fromkeys(_BLANK.findall(text)))
 
 
 def _statements(statements: Iterable[HoldingStatement], today: date) -> Iterable[Rule]:

@@ -168,6 +168,15 @@ def test_an_answer_that_is_too_long_or_empty_says_so(world):
             say(world, found, text)
 
 
+def test_agreed_words_leave_only_when_their_blanks_are_filled(world):
+    with pytest.raises(Refusal, match=r"Fill in \{print\} and \{day\} first"):
+        say(
+            world,
+            conversation(world),
+            "We are sorry that your {print} broke. The next comes {day}, by {day}.",
+        )
+
+
 def test_a_comment_on_the_sandbox_is_fetched_answered_and_answered_again(world, network, preparer, sender):
     gallery = channel_of(world, "gallery")
     owner = network.truth.account_of("token-gallery")

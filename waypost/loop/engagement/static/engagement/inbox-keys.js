@@ -45,14 +45,13 @@ class InboxKeys extends HTMLElement {
   }
 
   step(by) {
-    const links = this.links;
-    const focused = links.indexOf(document.activeElement);
-    const here = focused >= 0 ? focused : links.findIndex((link) => link.hasAttribute("aria-current"));
-    const next = links[here < 0 ? 0 : here + by];
-    if (!next) return;
     // Beside a list that shows its conversation, stepping opens; in a list alone it only moves, and Enter opens.
-    if (this.querySelector(".inbox-thread")?.checkVisibility()) next.click();
-    else next.focus();
+    const links = this.links;
+    const opens = this.querySelector(".inbox-thread")?.checkVisibility();
+    const here = links.findIndex((link) => (opens ? link.hasAttribute("aria-current") : link === document.activeElement));
+    const next = links[here < 0 ? 0 : here + by];
+    if (opens) next?.click();
+    else next?.focus();
   }
 
   take(event) {
