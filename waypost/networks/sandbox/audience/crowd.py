@@ -55,6 +55,11 @@ class Crowd:
         self.taste = Taste(audience)
         self._reader = Reader(audience.topics)
 
+    def meets(self, handle: str) -> bool:
+        """Whether anybody of this audience ever sees what an account posts."""
+        channel = self._channel(handle)
+        return any(persona.channels.get(channel, persona.elsewhere) > 0 for persona in self.audience.personas)
+
     def glance(self, handle: str, at: datetime, text: str, picture_count: int) -> Glance:
         """What there is to see of a post."""
         return Glance(

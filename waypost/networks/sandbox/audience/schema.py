@@ -97,8 +97,9 @@ class Bores(_Part):
 
 
 class Persona(_Part):
-    """Some of the people. `channels` says which share of them follows each channel; `interests` how much a topic
-    moves them and `formats` how much a format does (1 is usual); what is not named is `otherwise`.
+    """Some of the people. `channels` says which share of them follows each channel, `elsewhere` any other account;
+    `interests` how much a topic moves them and `formats` how much a format does (1 is usual); a topic that is not
+    named is `otherwise`.
 
     `tires` is how many posts seen within about a week halve their attention; 0 never tires.
     """
@@ -107,7 +108,7 @@ class Persona(_Part):
     label: Words
     size: Annotated[int, Field(ge=1)]
     channels: Annotated[dict[Key, Probability], Field(min_length=1)]
-    elsewhere: Probability = 0.3
+    elsewhere: Probability = 0.0
     interests: dict[Key, Factor] = {}
     formats: dict[Key, Factor] = {}
     otherwise: Factor = 1.0
@@ -142,11 +143,15 @@ class Noise(_Part):
 
 
 class Writer(_Part):
-    """What the brand's own writer would say in a simulation: by pillar of the strategy, and for what the day brings."""
+    """What the brand's own writer would say in a simulation: by pillar of the strategy, and for what the day brings.
+
+    `closings` end the posts in turn, so that few are alike; without them the day stands at the end.
+    """
 
     pillars: dict[Key, Annotated[tuple[Words, ...], Field(min_length=1)]]
     reactive: Annotated[tuple[Words, ...], Field(min_length=1)]
     answers: Annotated[tuple[Words, ...], Field(min_length=1)]
+    closings: tuple[Words, ...] = ()
     link: str = ""
 
 

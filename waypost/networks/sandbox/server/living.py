@@ -38,7 +38,9 @@ class Living:
         return cls(truth, audience, seed)
 
     def appeared(self, owner: Owner, post: Post, under: Post | None) -> None:
-        """Answer what an account just said."""
+        """Answer what an account just said. To accounts that none of these people meet, nothing happens."""
+        if not self.crowd.meets(owner.handle):
+            return
         if under is None:
             self._answer(owner, post)
         elif not under.account_id:
@@ -87,5 +89,5 @@ class Living:
             found += page
             before = page[-1].id if len(page) == PAGE else "0"
         for post in reversed(found):
-            if post.account_id:
+            if post.account_id and self.crowd.meets(post.handle):
                 self.crowd.remember(self.crowd.glance(post.handle, post.at, post.text, len(post.pictures)))

@@ -43,15 +43,22 @@ class Sandbox:
     ) -> None:
         self.truth = truth
         self.faults = Faults(truth)
-        self.living = Living.kept(truth)
+        self._living = Living.kept(truth)
         self.latency_seconds = latency_seconds
         self.media_good_for = media_good_for
         self._routes = routes
         self._secret = secret
 
+    @property
+    def living(self) -> Living | None:
+        """The audience, also one that was brought into the file meanwhile."""
+        if self._living is None:
+            self._living = Living.kept(self.truth)
+        return self._living
+
     def settle(self, audience: Audience, seed: int) -> None:
         """Let an audience live here from now on."""
-        self.living = Living.settle(self.truth, audience, seed)
+        self._living = Living.settle(self.truth, audience, seed)
 
     @property
     def honours_keys(self) -> bool:

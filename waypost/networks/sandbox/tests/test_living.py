@@ -113,3 +113,24 @@ def test_what_stood_before_an_audience_came_is_not_counted_by_it(sandbox: Sandbo
         sandbox.settle(audience(), seed=1)
     with clock.frozen_at(MONDAY + timedelta(days=2)):
         assert measure.posts(account, [post])[post] == {Metric.LIKES: 0, Metric.COMMENTS: 0}
+
+
+def test_whom_these_people_do_not_meet_they_leave_alone(sandbox: Sandbox) -> None:
+    sandbox.settle(audience(**persona(elsewhere=0)), seed=1)
+    stranger = connect.sign_up("http://sandbox.example", "bakery", "A bakery")
+    post = send(stranger, "A boat: https://pier.example", "k1")
+
+    with clock.frozen_at(clock.now() + timedelta(days=3)):
+        assert measure.posts(stranger, [post])[post] == {Metric.LIKES: 0, Metric.COMMENTS: 0}
+
+
+def test_an_audience_that_is_brought_into_the_file_lives_at_once(tmp_path: Path) -> None:
+    path = str(tmp_path / "sandbox.sqlite3")
+    here, elsewhere = open_sandbox(path), open_sandbox(path)
+
+    elsewhere.settle(audience(), seed=1)
+
+    assert here.living is not None
+    assert here.living.crowd.audience == audience()
+    here.truth.close()
+    elsewhere.truth.close()

@@ -28,6 +28,7 @@ FILE: dict[str, Any] = {
             "label": "Sailors",
             "size": 4000,
             "channels": {"pier": 0.5},
+            "elsewhere": 0.3,
             "interests": {"boats": 2.0, "prints": 0.5},
             "formats": {"image": 1.5},
             "active": [{"starts": 8, "ends": 14, "weight": 1.0}],
