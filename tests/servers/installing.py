@@ -94,7 +94,7 @@ def _bring_redis(place: Path) -> None:
 
 def _kept(name: str, wanted: str, bring: Callable[[Path], None]) -> Path:
     """The folder that holds exactly what is wanted; brought by whoever comes first, while the others wait."""
-    cache = Path(os.environ.get("WAYPOST_SERVERS") or Path.home() / ".cache/waypost-servers")
+    cache = Path(os.environ.get("TEST_SERVERS_CACHE") or Path.home() / ".cache/waypost-servers")
     cache.mkdir(parents=True, exist_ok=True)
     place = cache / f"{name}-{hashlib.sha256(wanted.encode()).hexdigest()[:12]}"
     with _alone(cache / f"{name}.lock"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -59,6 +59,24 @@ class Somebody:
 
     def likes(self, uri: str) -> str:
         return self._about(uri, "app.bsky.feed.like")
+
+    def likes_all(self, uris: Sequence[str]) -> None:
+        """Like many posts in one call."""
+        kind = "app.bsky.feed.like"
+        kept = [self.record(uri) for uri in uris]
+        writes = [
+            {
+                "$type": "com.atproto.repo.applyWrites#create",
+                "collection": kind,
+                "value": {
+                    "$type": kind,
+                    "subject": {"uri": one["uri"], "cid": one["cid"]},
+                    "createdAt": _now(),
+                },
+            }
+            for one in kept
+        ]
+        self.post("com.atproto.repo.applyWrites", repo=self.did, writes=writes)
 
     def reposts(self, uri: str) -> str:
         return self._about(uri, "app.bsky.feed.repost")
