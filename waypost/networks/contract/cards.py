@@ -178,14 +178,21 @@ class Card:
 
     def under(self, terms: Terms) -> Card:
         """This card with the limits of one server."""
-        said = terms.said()
-        media = {name: said[name] for name in ("images_max", "image_bytes", "alt_limit") if name in said}
-        polls = {
-            name.removeprefix("poll_"): value for name, value in said.items() if name.startswith("poll_")
-        }
+        media, polls = self.media, self.polls
         return replace(
             self,
-            text_limit=said.get("text_limit", self.text_limit),
-            media=replace(self.media, **media),
-            polls=replace(self.polls, **polls) if self.polls is not None else None,
+            text_limit=terms.text_limit or self.text_limit,
+            media=replace(
+                media,
+                images_max=terms.images_max or media.images_max,
+                image_bytes=terms.image_bytes or media.image_bytes,
+                alt_limit=terms.alt_limit or media.alt_limit,
+            ),
+            polls=polls
+            and PollRules(
+                answers_max=terms.poll_answers_max or polls.answers_max,
+                answer_limit=terms.poll_answer_limit or polls.answer_limit,
+                seconds_min=terms.poll_seconds_min or polls.seconds_min,
+                seconds_max=terms.poll_seconds_max or polls.seconds_max,
+            ),
         )

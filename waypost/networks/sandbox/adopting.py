@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 OWN = frozenset({"switch", "fault", "sqlite_sequence"})
-"""Tables that say how a sandbox behaves, not what happened on it."""
+"""Tables that say how a sandbox behaves, not what happened on it; who lives there comes along where nobody does."""
 
 
 def begin_high(path: Path, first: int) -> None:
@@ -30,6 +30,9 @@ def adopt(here: Path, there: Path) -> int:
                 names = ", ".join(row[1] for row in rows.execute(f"PRAGMA other.table_info({table})"))
                 copy = f"INSERT INTO main.{table} ({names}) SELECT {names} FROM other.{table}"  # noqa: S608
                 copied += rows.execute(copy).rowcount
+            rows.execute(
+                "INSERT OR IGNORE INTO main.switch SELECT * FROM other.switch WHERE name LIKE 'audience%'"
+            )
     return copied
 
 

@@ -67,7 +67,10 @@ def test_a_link_longer_than_the_limit_is_left_whole(name: str) -> None:
     limit = registry.card(name).text_limit
     link = "https://tern.example/" + "a" * (2 * limit)
 
-    assert texts(name).split(f"Look: {link} there") == ["Look:", link, "there"]
+    parts = texts(name).split(f"Look: {link} there")
+
+    counts_whole = texts(name).count(link).over > 0
+    assert parts == (["Look:", link, "there"] if counts_whole else [f"Look: {link} there"])
 
 
 def test_a_text_that_fits_is_one_part(name: str) -> None:

@@ -1,0 +1,225 @@
+"""Calls to a server that speaks Mastodon's client API, and what its answers mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import httpx
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from waypost.networks.contract import Account, Disconnected, Rejected, TryLater
+from waypost.toolkit import clock, http
+
+AGAIN_SECONDS = 5.0
+_BUSY_SECONDS = 60.0
+_REFUSED_SECONDS = 3600.0
+_UPLOAD_SECONDS = 60.0
+
+# Documented refusals, of this network and of servers that speak its language (GoToSocial and Pleroma document 400
+# where Mastodon says 422). Without a word of JSON it was no server of ours that spoke, and nothing is certain.
+_REFUSALS = frozenset({400, 403, 404, 410, 422})
+# What servers say that do not know a call at all: with a page of their own, or in JSON.
+UNKNOWN_CALL = frozenset({404, 405, 501})
+
+_READERS: dict[Any, TypeAdapter[Any]] = {}
+
+Params = Mapping[str, str | Sequence[str]]
+AnswerT = TypeVar("AnswerT")
+ResultT = TypeVar("ResultT")
+
+
+class AccountAnswer(BaseModel):
+    """Somebody."""
+
+    id: str
+    username: str
+    acct: str
+    display_name: str = ""
+    url: str = ""
+    followers_count: int | None = None
+
+
+class MediaAnswer(BaseModel):
+    """An upload; without an address it is still being processed."""
+
+    id: str
+    url: str | None = None
+
+
+class StatusAnswer(BaseModel):
+    """A post, as a server shows it."""
+
+    id: str
+    created_at: datetime
+    account: AccountAnswer
+    content: str = ""
+    uri: str = ""
+    url: str | None = None
+    visibility: str = ""
+    in_reply_to_id: str | None = None
+    in_reply_to_account_id: str | None = None
+    reblog: dict[str, Any] | None = None
+    media_attachments: list[dict[str, Any]] = []
+    favourites_count: int | None = None
+    replies_count: int | None = None
+    reblogs_count: int | None = None
+    quotes_count: int | None = None
+
+    @property
+    def address(self) -> str:
+        """Where people read it."""
+        return self.url or self.uri
+
+
+class Missing(Rejected):
+    """The server has nothing there, or does not know the call."""
+
+
+def get(server: str, path: str, shape: type[AnswerT], *, token: str, params: Params | None = None) -> AnswerT:
+    """Ask. Raises the three errors, or HttpError when the answer says nothing certain."""
+    pairs = httpx.QueryParams(
+        {key: value if isinstance(value, str) else list(value) for key, value in (params or {}).items()}
+    )
+    url = address(server, path)
+    return read(_fetch("GET", f"{url}?{pairs}" if pairs else url, headers=headers(token)), shape, asked=True)
+
+
+def post(server: str, path: str, shape: type[AnswerT], *, json: Any, token: str = "") -> AnswerT:
+    """Call what makes nothing appear. Raises as `get` does."""
+    return read(_fetch("POST", address(server, path), headers=headers(token), json=json), shape)
+
+
+def upload(account: Account, content: bytes, content_type: str, alt: str) -> MediaAnswer:
+    """Leave a picture at the account's server; it goes away by itself unless a post names it within a day."""
+    name = f"picture.{content_type.rpartition('/')[2]}"
+    form = httpx.Request(
+        "POST",
+        address(account.server, "/api/v2/media"),
+        data={"description": alt} if alt else {},
+        files={"file": (name, content, content_type)},
+    )
+    said = headers(account.token) | {"content-type": form.headers["content-type"]}
+    answer = _fetch("POST", str(form.url), headers=said, content=form.read(), seconds=_UPLOAD_SECONDS)
+    if answer.status_code == 413:
+        raise Rejected("The server does not take a picture of this size. Make it smaller.", "413")
+    return read(answer, MediaAnswer)
+
+
+def reading(call: Callable[[], ResultT]) -> ResultT:
+    """Ask what a reader asks again and again: no refusal of a reading is final, and no failure either."""
+    try:
+        return call()
+    except Rejected as error:
+        if error.code == "403":
+            raise Disconnected(error.reason) from error
+        raise TryLater(_REFUSED_SECONDS, error.reason) from error
+    except http.HttpError as error:
+        raise TryLater(AGAIN_SECONDS, str(error)) from error
+
+
+def statuses(account: Account, ids: Sequence[str]) -> dict[str, StatusAnswer]:
+    """Read posts by their ids, at most 20; one that is gone is absent. Raises as `get` does."""
+    if not ids:
+        return {}
+    try:
+        found = get(
+            account.server, "/api/v1/statuses", list[StatusAnswer], token=account.token, params={"id[]": ids}
+        )
+    except Missing:
+        # Known since 4.3; older servers and most others are asked one by one.
+        return _one_by_one(account, ids)
+    return {status.id: status for status in found}
+
+
+def _one_by_one(account: Account, ids: Sequence[str]) -> dict[str, StatusAnswer]:
+    found: dict[str, StatusAnswer] = {}
+    for remote_id in ids:
+        with suppress(Missing):
+            found[remote_id] = status(account, remote_id)
+    return found
+
+
+def status(account: Account, remote_id: str) -> StatusAnswer:
+    """Read one post. Raises Missing when it is gone, and as `get` does."""
+    return get(account.server, f"/api/v1/statuses/{remote_id}", StatusAnswer, token=account.token)
+
+
+def address(server: str, path: str) -> str:
+    """Where a call lives on a server."""
+    return f"{server.rstrip('/')}{path}"
+
+
+def headers(token: str) -> dict[str, str]:
+    """What says who is calling."""
+    return {"authorization": f"Bearer {token}"} if token else {}
+
+
+def read(answer: httpx.Response, shape: type[AnswerT], *, asked: bool = False) -> AnswerT:
+    """Say what an answer means: a value, one of the three errors, or UnreadableAnswer for a doubt.
+
+    `asked` says that nothing was to be done, so that a page instead of JSON may mean that nobody knows the call.
+    """
+    status = answer.status_code
+    if answer.is_success:
+        try:
+            found: AnswerT = _reader(shape).validate_json(answer.content)
+        except ValidationError as error:
+            raise http.UnreadableAnswer(f"the server answered {status} with something else") from error
+        return found
+    said = error_of(answer)
+    if status == 401:
+        raise Disconnected(said or "The server no longer accepts this sign-in.")
+    if status == 429:
+        raise TryLater(_seconds(answer), said or "The server asks for a pause.")
+    if (status in UNKNOWN_CALL and asked) or (status == 404 and said):
+        raise Missing(said or f"The server answered {status}.", str(status))
+    if status in _REFUSALS and said:
+        raise Rejected(said, str(status))
+    raise http.UnreadableAnswer(f"the server answered {status}")
+
+
+def error_of(answer: httpx.Response, name: str = "error") -> str:
+    """What a server says is wrong, in its own language; nothing when it says it in no documented way."""
+    try:
+        found = answer.json()
+    except ValueError:
+        return ""
+    return str(found.get(name) or "") if isinstance(found, dict) else ""
+
+
+def _reader(shape: Any) -> TypeAdapter[Any]:
+    """What reads answers of a shape, made once: making it costs more than reading."""
+    if shape not in _READERS:
+        _READERS[shape] = TypeAdapter(shape)
+    return _READERS[shape]
+
+
+def _fetch(
+    verb: str,
+    url: str,
+    *,
+    headers: Mapping[str, str],
+    json: Any = None,
+    content: bytes | None = None,
+    seconds: float = 15.0,
+) -> httpx.Response:
+    try:
+        return http.fetch(verb, url, deadline_seconds=seconds, headers=headers, json=json, content=content)
+    except http.NotSent as error:
+        raise TryLater(AGAIN_SECONDS, str(error)) from error
+
+
+def _seconds(answer: httpx.Response) -> float:
+    """How long to wait: Retry-After in seconds, or X-RateLimit-Reset, which is a moment written out."""
+    wait, reset = answer.headers.get("retry-after", ""), answer.headers.get("x-ratelimit-reset", "")
+    if wait.isdigit():
+        return float(wait)
+    try:
+        moment = datetime.fromisoformat(reset)
+    except ValueError:
+        return _BUSY_SECONDS
+    at = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(1.0, (at - clock.now()).total_seconds())

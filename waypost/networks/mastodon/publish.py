@@ -1,0 +1,211 @@
+"""Sending a post to Mastodon: uploads and look-ups beforehand, one call with a key that nobody relies on, and the look."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import regex
+
+from waypost.networks.contract import (
+    POLL,
+    POLL_DAYS,
+    Account,
+    Handle,
+    Outgoing,
+    ReadyCall,
+    Rejected,
+    Sent,
+    Step,
+    TryLater,
+)
+from waypost.networks.mastodon import client
+from waypost.networks.mastodon.card import CARD, VISIBILITY, WARNING
+from waypost.networks.mastodon.client import StatusAnswer
+from waypost.networks.mastodon.plain import folded, plain
+from waypost.toolkit import clock, http
+
+_CONNECT_SECONDS = 10.0
+# An upload that no post names is swept away after a day (Vacuum::MediaAttachmentsVacuum of the server, 2026-07).
+_UPLOAD_LIFE = timedelta(hours=12)
+_PROCESSING_SECONDS = 3.0
+_PAGE, _PAGES = 40, 50
+_DAY = 24 * 60 * 60
+_FIRST_MENTIONS = regex.compile(r"(?:@[\w.-]*\w(?:@\w[\w.-]*\w)?\s+)+")
+
+
+def steps(account: Account, outgoing: Outgoing) -> tuple[Step, ...]:
+    """For each picture its upload and the end of its processing; the message that is answered."""
+    found: list[Step] = []
+    for number in range(1, len(outgoing.media) + 1):
+        found.append(Step(name=f"upload-{number}", label=f"Upload image {number}"))
+        found.append(Step(name=f"image-{number}", label=f"Wait until image {number} is processed"))
+    if outgoing.in_reply_to:
+        found.append(Step(name="answered", label="Find the message that this answers"))
+    return tuple(found)
+
+
+def run_step(account: Account, outgoing: Outgoing, name: str, handles: Mapping[str, Handle]) -> Handle:
+    """Do one step; its result is JSON. Raises TryLater while a picture is being processed."""
+    kind, _, number = name.partition("-")
+    match kind:
+        case "answered":
+            return Handle(value=json.dumps(_what_is_answered(account, outgoing)))
+        case "upload":
+            media = outgoing.media[int(number) - 1]
+            found = client.upload(account, media.read(), media.content_type, media.alt)
+        case _:
+            found = _processed(account, json.loads(handles[f"upload-{number}"].value))
+    done = {"id": found.id, "ready": bool(found.url)}
+    return Handle(value=json.dumps(done), expires_at=clock.now() + _UPLOAD_LIFE)
+
+
+def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle]) -> ReadyCall:
+    """Build the call and connect. Raises TryLater when the server is not reached."""
+    done = {name: json.loads(handle.value) for name, handle in handles.items()}
+    said = client.headers(account.token) | {"idempotency-key": outgoing.key}
+    try:
+        request = http.request(
+            "POST",
+            client.address(account.server, "/api/v1/statuses"),
+            headers=said,
+            json=_body(outgoing, done),
+        )
+        connected = http.connect(request, http.Deadline(_CONNECT_SECONDS))
+    except http.NotSent as error:
+        raise TryLater(client.AGAIN_SECONDS, str(error)) from error
+    return _Ready(connected)
+
+
+class _Ready:
+    """The call that makes the post."""
+
+    def __init__(self, connected: http.Connected) -> None:
+        self._connected = connected
+
+    def send(self, seconds_left: float) -> Sent:
+        try:
+            answer = self._connected.send(http.Deadline(min(seconds_left, CARD.deadline)))
+        except http.NotSent as error:
+            raise TryLater(client.AGAIN_SECONDS, str(error)) from error
+        return _sent(client.read(answer, StatusAnswer))
+
+    def close(self) -> None:
+        self._connected.close()
+
+
+def find(account: Account, outgoing: Outgoing, since: datetime, known_ids: frozenset[str]) -> Sent | None:
+    """Look through the account's own posts, newest first, back to `since`: by the tracked link, else by the words."""
+    for status in _own(account, since):
+        is_candidate = (
+            status.id not in known_ids
+            and status.created_at >= since
+            and (status.in_reply_to_id or "") == outgoing.in_reply_to
+        )
+        if is_candidate and _is_it(account, outgoing, status):
+            return _sent(status)
+    return None
+
+
+def _own(account: Account, since: datetime) -> Iterator[StatusAnswer]:
+    """The account's posts as far as `since`. Raises UnreadableAnswer when the pages do not get there."""
+    asked = {"exclude_reblogs": "true", "limit": str(_PAGE)}
+    seen: set[str] = set()
+    for _ in range(_PAGES):
+        path = f"/api/v1/accounts/{account.remote_id}/statuses"
+        page = client.get(account.server, path, list[StatusAnswer], token=account.token, params=asked)
+        new = [status for status in page if status.id not in seen]
+        yield from (one for one in new if one.reblog is None and one.account.id == account.remote_id)
+        if not new or min(status.created_at for status in new) < since:
+            return
+        seen |= {status.id for status in new}
+        asked["max_id"] = page[-1].id
+    raise http.UnreadableAnswer("the account's posts do not reach back to the moment in question")
+
+
+def _is_it(account: Account, outgoing: Outgoing, status: StatusAnswer) -> bool:
+    shown = plain(status.content)
+    if outgoing.link:
+        return outgoing.link in shown.links or outgoing.link in shown.words
+    wanted = _essence(outgoing, outgoing.text)
+    if not wanted:
+        return not folded(shown.words) and len(status.media_attachments) == len(outgoing.media)
+    return wanted in (_essence(outgoing, shown.words), _essence(outgoing, _source(account, status)))
+
+
+def _essence(outgoing: Outgoing, text: str) -> str:
+    """A text as it can be compared: of an answer without the names in front, which are added on the way."""
+    return folded(_FIRST_MENTIONS.sub("", text, count=1) if _begins_with_names(outgoing, text) else text)
+
+
+def _begins_with_names(outgoing: Outgoing, text: str) -> bool:
+    return bool(outgoing.in_reply_to) and _FIRST_MENTIONS.match(text) is not None
+
+
+def _source(account: Account, status: StatusAnswer) -> str:
+    """The text as it was written; nothing where a server does not keep it."""
+    path = f"/api/v1/statuses/{status.id}/source"
+    try:
+        found = client.get(account.server, path, dict[str, Any], token=account.token)
+    except client.Missing:
+        return ""
+    return str(found.get("text") or "")
+
+
+def _sent(status: StatusAnswer) -> Sent:
+    if not status.address:
+        raise http.UnreadableAnswer("the server did not say where the post is read")
+    return Sent(remote_id=status.id, url=status.address)
+
+
+def _processed(account: Account, upload: Mapping[str, Any]) -> client.MediaAnswer:
+    """The upload once it can hang on a post. Raises TryLater until then, Rejected when the server cannot read it."""
+    if upload["ready"]:
+        return client.MediaAnswer(id=upload["id"], url="ready")
+    path = f"/api/v1/media/{upload['id']}"
+    found = client.get(account.server, path, client.MediaAnswer, token=account.token)
+    if not found.url:
+        raise TryLater(_PROCESSING_SECONDS, "The server is still processing a picture.")
+    return found
+
+
+def _what_is_answered(account: Account, outgoing: Outgoing) -> dict[str, str]:
+    """Who must be named so that they hear of the answer, and who may read it. Raises Rejected when it is gone."""
+    try:
+        status = client.status(account, outgoing.in_reply_to)
+    except client.Missing as error:
+        raise Rejected("The message that this answers is no longer on Mastodon.", error.code) from error
+    is_ours = status.account.id == account.remote_id
+    return {"mention": "" if is_ours else f"@{status.account.acct}", "visibility": status.visibility}
+
+
+def _body(outgoing: Outgoing, done: Mapping[str, Any]) -> dict[str, Any]:
+    """The post as the server wants it; what nobody chose is left to the account's own settings."""
+    answered = done.get("answered", {"mention": "", "visibility": ""})
+    body: dict[str, Any] = {"status": _addressed(outgoing.text, answered["mention"])}
+    if outgoing.media:
+        body["media_ids"] = [done[f"image-{number}"]["id"] for number in range(1, len(outgoing.media) + 1)]
+    elif answers := poll_answers(outgoing.options):
+        days = int(outgoing.options.get(POLL_DAYS) or 1)
+        body["poll"] = {"options": answers, "expires_in": days * _DAY}
+    if outgoing.in_reply_to:
+        body["in_reply_to_id"] = outgoing.in_reply_to
+    if warning := outgoing.options.get(WARNING, "").strip():
+        body["spoiler_text"] = warning
+    if visibility := outgoing.options.get(VISIBILITY) or answered["visibility"]:
+        body["visibility"] = visibility
+    return body
+
+
+def poll_answers(options: Mapping[str, str]) -> list[str]:
+    """The answers of a poll, one from each line."""
+    return [line.strip() for line in options.get(POLL, "").splitlines() if line.strip()]
+
+
+def _addressed(text: str, mention: str) -> str:
+    """The text with the name of whom it answers in front, unless it names them already."""
+    name = regex.escape(mention.partition("@")[2].partition("@")[0])
+    is_named = regex.search(rf"(?<![\w/])@{name}(?!\w)", text, regex.IGNORECASE) if mention else True
+    return text if is_named else f"{mention} {text}"
