@@ -24,8 +24,7 @@ from waypost.interfaces.demo.progress import Progress, Stage  # noqa: E402
 from waypost.networks.sandbox import adopting  # noqa: E402
 from waypost.toolkit.refusal import Refusal  # noqa: E402
 
-WEEKS = 39
-SEED = 7
+LIVED = "waypost.interfaces.simulation.demonstration"
 SIMULATED = 90
 """So many percent of the work is the simulation."""
 
@@ -34,7 +33,7 @@ def main() -> int:
     """Make it and carry it in; 0 when it is there."""
     if Workspace.objects.filter(is_simulated=True).exists():
         return 0
-    home = Path(settings.WAYPOST.home)
+    home = Path(settings.WAYPOST.home).resolve()
     scratch = home / "demo"
     shutil.rmtree(scratch, ignore_errors=True)
     progress.write(Progress(Stage.MAKING))
@@ -53,16 +52,14 @@ def main() -> int:
 
 def _simulate(scratch: Path) -> None:
     """Let the program live through the weeks in a home of its own, with this installation's keys."""
-    words = ["--demo", "--weeks", str(WEEKS), "--seed", str(SEED), "--policy", "loop"]
     outside = {key: value for key, value in os.environ.items() if not key.startswith("WAYPOST_")}
     environment = {
         **outside,
-        "WAYPOST_HOME": str(scratch),
         "WAYPOST_SECRET_KEYS": ",".join(settings.WAYPOST.encryption_keys),
         "WAYPOST_SANDBOX_URL": settings.WAYPOST.sandbox_address,
     }
     with subprocess.Popen(  # noqa: S603 (our own program)
-        [sys.executable, "-P", "-m", "waypost.interfaces.simulation", *words],
+        [sys.executable, "-P", "-m", LIVED, "--keep", str(scratch)],
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

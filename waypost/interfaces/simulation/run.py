@@ -46,11 +46,7 @@ def run(
     """Let the program live through the weeks before its audience; its database must be prepared."""
     begins_at = clock.to_utc(datetime.combine(brand.audience.begins_on, time(0, 1)), brand.zone)
     sandbox = open_sandbox(str(sandbox_file) if sandbox_file else ":memory:")
-    with ExitStack() as stack:
-        stack.callback(sandbox.truth.close)
-        stack.enter_context(http.wired(TimedWire(sandbox, watch)))
-        stack.enter_context(heavy_work.done_here({"effects": jobs.effects}))
-        stack.enter_context(_reacting())
+    with before(sandbox, watch):
         with clock.frozen_at(begins_at):
             sandbox.settle(brand.audience, seed)
             begun = begin(brand)
@@ -58,6 +54,17 @@ def run(
         chosen = policy_called(policy, brand, sandbox.living.crowd, seed)
         quarters = Year(brand, begun, chosen, watch, week).run(weeks)
         return Report(_with_outcomes(quarters, sandbox, begins_at), seed, policy)
+
+
+@contextmanager
+def before(sandbox: Sandbox, watch: Stopwatch) -> Iterator[None]:
+    """Live before this sandbox: its wire, numbers computed here, stages that react at once. It is closed at the end."""
+    with ExitStack() as stack:
+        stack.callback(sandbox.truth.close)
+        stack.enter_context(http.wired(TimedWire(sandbox, watch)))
+        stack.enter_context(heavy_work.done_here({"effects": jobs.effects}))
+        stack.enter_context(_reacting())
+        yield
 
 
 @contextmanager

@@ -21,9 +21,16 @@ class Written:
 def write(writer: Writer, *, pillar: str | None, format_: str, local: datetime) -> Written:
     """Write the post of a slot. Sentences take turns by the day, and the day stands in the text, so no two are alike."""
     said = writer.pillars[pillar] if pillar else writer.reactive
-    sentence = said[(local.toordinal() * 5 + local.hour) % len(said)]
+    number = local.toordinal() * 5 + local.hour
+    sentence = said[number % len(said)]
     link = f" {writer.link}" if writer.link else ""
-    return Written(f"{sentence} ({local:%A}, {local.day} {local:%B}){link}", PICTURES.get(format_, 0))
+    return Written(f"{sentence} {_ending(writer, number, local)}{link}", PICTURES.get(format_, 0))
+
+
+def _ending(writer: Writer, number: int, local: datetime) -> str:
+    if not writer.closings:
+        return f"({local:%A}, {local.day} {local:%B})"
+    return writer.closings[(number // 3) % len(writer.closings)]
 
 
 def answer(writer: Writer, number: int) -> str:

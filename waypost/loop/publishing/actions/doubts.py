@@ -19,6 +19,8 @@ from waypost.networks.contract import Card, Sent
 from waypost.toolkit import clock
 
 LOOKING = timedelta(seconds=60)
+AGAIN = timedelta(seconds=30)
+PATIENT = timedelta(hours=2)
 ASKED = "Waypost cannot tell whether it arrived. Look on the network and decide."
 
 
@@ -114,15 +116,20 @@ def ask(publication: Publication, *, by: Actor) -> None:
         record("publication.needs_checking", publication, by=by)
 
 
-def could_not_look(publication_id: int, *, why: str) -> bool:
-    """Look again later; a network that does not answer says nothing about the post."""
-    again = clock.now() + timedelta(seconds=30)
-    return (
+def could_not_look(publication_id: int, *, why: str, by: Actor) -> None:
+    """Look again later: a network that does not answer says nothing about the post. After two hours a person is asked."""
+    publication = Publication.objects.filter(
+        pk=publication_id, state=State.UNKNOWN, act_at__isnull=False
+    ).first()
+    if publication is None:
+        return
+    now = clock.now()
+    if now - publication.state_at > PATIENT:
+        ask(publication, by=by)
+    else:
         Publication.objects.filter(pk=publication_id, state=State.UNKNOWN, act_at__isnull=False).update(
-            act_at=again, reason=f"Could not look yet: {why}"[:300]
+            act_at=now + AGAIN, reason=f"Could not look yet: {why}"[:300]
         )
-        == 1
-    )
 
 
 def doubt_about(publication: Publication, card: Card) -> Doubt:

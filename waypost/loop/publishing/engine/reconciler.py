@@ -48,7 +48,8 @@ class Reconciler:
                 "publication.look_failed",
                 extra={"publication": publication_id, "error": type(error).__name__},
             )
-            self.ledger.do(doubts.could_not_look, publication_id, why=type(error).__name__)
+            why = type(error).__name__
+            self.ledger.do(doubts.could_not_look, publication_id, why=why, by=PUBLISHER)
             return
         if sent is not None:
             self.ledger.do(doubts.found, publication_id, sent, by=PUBLISHER)

@@ -19,7 +19,7 @@ from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.engine.sender import PUBLISHER
 from waypost.loop.publishing.models import Lane
 from waypost.loop.publishing.tests.sending import at_its_time, on_the_network, only, send_due
-from waypost.networks.sandbox.server.faults import Fault, FaultKind
+from waypost.networks.sandbox.server.faults import Call, Fault, FaultKind
 from waypost.toolkit import clock
 
 
@@ -119,6 +119,27 @@ def test_a_lost_answer_is_in_doubt_then_found_and_never_sent_twice(
     assert publication.state == State.PUBLISHED
     assert publication.remote_id
     assert len(on_the_network(network)) == 1
+
+
+def test_a_network_that_cannot_be_asked_for_two_hours_leaves_it_to_a_person(
+    world, network, preparer, sender, reconciler
+) -> None:
+    network.faults.switch_on(Fault(kind=FaultKind.LOST_ANSWER, count=1))
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+    network.faults.switch_on(Fault(kind=FaultKind.ERROR_BEFORE, call=Call.LOOK))
+
+    with at_its_time(publication, 119):
+        reconciler.work()
+    still_looking = only(world).act_at is not None
+    with at_its_time(publication, 122):
+        reconciler.work()
+
+    assert still_looking
+    assert only(world).needs_a_person
+    assert "Look on the network and decide" in only(world).reason
 
 
 def test_what_is_absent_after_two_looks_is_sent_again(world, network, preparer, sender, reconciler) -> None:
