@@ -1,4 +1,7 @@
-"""Brings what the real servers need, each thing once: Node and its packages, Redis, a proxy for faults."""
+"""Brings what the real servers need, each thing once: Node and its packages, Redis, a proxy for faults.
+
+`python -m tests.servers.installing` brings all of it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -120,3 +124,18 @@ def _run(*words: str, at: Path, **environment: str) -> None:
     if done.returncode:
         print(done.stdout[-2000:], done.stderr[-4000:], file=sys.stderr)
         raise subprocess.CalledProcessError(done.returncode, words)
+
+
+def main() -> None:
+    """Bring everything, as much at a time as there are hands."""
+    with ThreadPoolExecutor() as together:
+        for one in [
+            together.submit(packages, HERE / "bluesky"),
+            together.submit(redis),
+            together.submit(mitmdump),
+        ]:
+            one.result()
+
+
+if __name__ == "__main__":
+    main()

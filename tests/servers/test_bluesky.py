@@ -35,7 +35,7 @@ from waypost.networks.contract import (
 from waypost.networks.tests.fakes import ready
 from waypost.toolkit import clock
 
-pytestmark = [pytest.mark.server, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.server
 
 POST = Outgoing(text="The tide turns at six.", key="k1")
 LONG = " ".join(f"Sentence number {number} about the tide." for number in range(30))

@@ -86,7 +86,7 @@ def read(answer: httpx.Response, shape: type[AnswerT]) -> AnswerT:
     if code in _SESSION_OVER and answer.status_code in (400, 401):
         raise SessionOver
     if answer.status_code == 401 or (code in _ACCOUNT_OUT and answer.status_code in _REFUSALS):
-        raise Disconnected(message)
+        raise Disconnected(f"Bluesky does not let this account in: {message}")
     if answer.status_code == 429:
         raise TryLater(_seconds(answer), message)
     if answer.status_code in _REFUSALS and code:
@@ -113,7 +113,9 @@ def _call(
 
 
 def _message(answer: httpx.Response) -> str:
-    return _field(answer, "message") or _field(answer, "error") or f"Bluesky answered {answer.status_code}"
+    """What the server says, as a sentence."""
+    said = _field(answer, "message") or _field(answer, "error") or f"it answered {answer.status_code}"
+    return said if said.endswith((".", "!", "?")) else f"{said}."
 
 
 def _field(answer: httpx.Response, name: str) -> str:
