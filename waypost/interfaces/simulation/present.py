@@ -17,9 +17,10 @@ from waypost.interfaces.simulation import database, numbers, scenes, teams
 from waypost.interfaces.simulation.beginning import SYSTEM, Begun, begin
 from waypost.interfaces.simulation.brand import BRANDS, Brand, read_brand
 from waypost.interfaces.simulation.figures import Stopwatch
+from waypost.interfaces.simulation.periods import WEEKS_OF_A_QUARTER
 from waypost.interfaces.simulation.run import before
 from waypost.interfaces.simulation.teams import Team
-from waypost.interfaces.simulation.year import ANSWERING, WEEKS_OF_A_QUARTER, WRITING, Year
+from waypost.interfaces.simulation.year import ANSWERING, WRITING, Year
 from waypost.loop.analytics.actions import readings
 from waypost.loop.engagement.actions import arrivals
 from waypost.loop.learning.actions import effects, insights

@@ -10,7 +10,7 @@ from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.actions import members
 from waypost.foundation.workspaces.domain.roles import Role
 from waypost.foundation.workspaces.models import Member
-from waypost.interfaces.simulation.beginning import SYSTEM, Begun
+from waypost.interfaces.simulation.beginning import OWNER, SYSTEM, Begun
 
 NAMES = {
     Role.STRATEGIST: "Sunniva Vale",
@@ -33,11 +33,9 @@ class Team:
 
 def gather(begun: Begun) -> Team:
     """Let four people join the brand; its owner gets a name."""
-    Person.objects.filter(pk=begun.owner.person_id).update(name="Odile Tern")
+    Person.objects.filter(email=OWNER).update(name="Odile Tern")
     joined = {role: _join(begun, role, name) for role, name in NAMES.items()}
-    member = Member.objects.get(
-        workspace=begun.workspace, person_id=Actor.of_person(joined[Role.MANAGER]).person_id
-    )
+    member = Member.objects.get(workspace=begun.workspace, person=joined[Role.MANAGER])
     actors = {role: Actor.of_person(person) for role, person in joined.items()}
     return Team(
         actors[Role.STRATEGIST], actors[Role.MANAGER], actors[Role.CONTRIBUTOR], actors[Role.APPROVER], member
