@@ -8,6 +8,7 @@ from django.urls import reverse
 from waypost.foundation.workspaces.gate import WorkspaceRequest
 from waypost.loop.content.queries import path_of, strategy_of
 from waypost.loop.engagement import queries
+from waypost.loop.engagement.domain.incoming import opening_of
 from waypost.loop.engagement.domain.voice import Guidance, filled, guidance_of
 from waypost.loop.engagement.forms import AnswerForm
 from waypost.loop.engagement.models import Conversation, Message
@@ -29,6 +30,7 @@ class Offer:
     id: int
     label: str
     words: str
+    opening: str
 
 
 def context_of(request: WorkspaceRequest, found: Conversation) -> dict[str, Any]:
@@ -98,7 +100,8 @@ def _answering(
 
 def _offers(request: WorkspaceRequest, found: Conversation) -> list[Offer]:
     name, handle = found.person_name, found.person_handle
-    return [
-        Offer(reply_id, label, filled(text, name=name, handle=handle))
+    kept = [
+        (reply_id, label, filled(text, name=name, handle=handle))
         for reply_id, label, text in queries.replies_to_offer(request.access)
     ]
+    return [Offer(reply_id, label, words, opening_of(words, 90)) for reply_id, label, words in kept]
