@@ -42,12 +42,17 @@ def holds(access: Access) -> QuerySet[Hold]:
 
 def hold_over(workspace_id: int, channel_id: int | None) -> Hold | None:
     """The hold that stops this channel (or, without one, the whole workspace), if any is on."""
+    return _HOLD_OVER.first(workspace=workspace_id, channel=channel_id)
+
+
+def _hold_over(workspace: int, channel: int | None) -> QuerySet[Hold]:
     scopes = Q(scope=Hold.Scope.WORKSPACE)
-    if channel_id is not None:
-        scopes |= Q(scope=Hold.Scope.CHANNEL, channel_id=channel_id)
-    return (
-        Hold.objects.filter(scopes, workspace_id=workspace_id, lifted_at=None).order_by("scope", "pk").last()
-    )
+    if channel is not None:
+        scopes |= Q(scope=Hold.Scope.CHANNEL, channel_id=channel)
+    return Hold.objects.filter(scopes, workspace_id=workspace, lifted_at=None).order_by("-scope", "-pk")[:1]
+
+
+_HOLD_OVER = Question(_hold_over, workspace=int, channel=int)
 
 
 def needs_a_person(access: Access) -> QuerySet[Publication]:
