@@ -16,7 +16,7 @@ from waypost.interfaces.simulation.forecast import forecast
 
 WEEKS = 52
 AT_ONCE = 2
-LONGEST_SECONDS = 900
+LONGEST_SECONDS = 1800
 
 
 def brand(name: str) -> Brand:

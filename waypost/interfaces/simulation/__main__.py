@@ -14,13 +14,15 @@ from typing import NoReturn
 from waypost.interfaces.simulation.home import scratch
 from waypost.toolkit.refusal import Refusal
 
+STOPS = (signal.SIGTERM, signal.SIGINT)
 POLICIES = ("loop", "static", "random", "oracle")
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Simulate; 0 when it went well, 2 with a sentence when it was refused."""
     given = arguments().parse_args(words)
-    signal.signal(signal.SIGTERM, _stop)  # so that the scratch home is taken away
+    for number in STOPS:
+        signal.signal(number, _stop)
     try:
         with scratch(given.keep) as home:
             # Django is set up only now, in the scratch home; what needs it is loaded after that.
@@ -30,11 +32,12 @@ def main(words: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         sys.stderr.write(f"{refusal.sentence}\n")
         return 2
-    except KeyboardInterrupt:
-        return 130
 
 
 def _stop(number: int, frame: object) -> NoReturn:
+    """Leave by unwinding, so that the scratch home is taken away; once: a second signal must not break into that."""
+    for other in STOPS:
+        signal.signal(other, signal.SIG_IGN)
     sys.exit(128 + number)
 
 
