@@ -94,7 +94,7 @@ def _refuse_what_was_said(said: list[Message], text: str, seen: int | None) -> N
     last = said[-1]
     ours = [one for one in said if one.is_ours]
     latest = max(ours, key=lambda one: one.pk, default=None)
-    if last.is_ours and latest is not None and latest.text == text:
+    if last.is_ours and latest is not None and latest.text == text and latest.leaves:
         raise Refusal(
             "This answer is on its way already. Write another one if there is more to say.", field="text"
         )

@@ -9,9 +9,8 @@ from django.db.models.functions import Substr
 
 from waypost.loop.engagement.domain.incoming import opening_of
 from waypost.loop.engagement.domain.standing import HISTORY, Turn, standing_of
-from waypost.loop.engagement.domain.states import state_of
+from waypost.loop.engagement.domain.states import NEVER_LEAVES, state_of
 from waypost.loop.engagement.models import Conversation, Mailbox, Message
-from waypost.loop.engagement.queries import NEVER_LEAVES
 from waypost.loop.publishing.domain.states import State as Publication
 
 DERIVED = (

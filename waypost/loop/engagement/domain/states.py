@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from waypost.loop.publishing.domain.states import State as Sending
 from waypost.toolkit.wording import _
+
+NEVER_LEAVES = (Sending.REJECTED, Sending.MISSED, Sending.CANCELLED)
+"""States of an answer's publication in which nobody is answered by it."""
 
 
 class State(StrEnum):

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from waypost.loop.engagement.domain.states import NEVER_LEAVES
 from waypost.loop.engagement.models.conversation import Conversation
 from waypost.toolkit import clock
 
@@ -43,3 +44,8 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.author_label}: {self.text[:80]}"
+
+    @property
+    def leaves(self) -> bool:
+        """Whether an answer is on its way or sent; one that was refused, missed or taken out is neither."""
+        return self.publication is None or self.publication.state not in NEVER_LEAVES

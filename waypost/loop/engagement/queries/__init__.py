@@ -14,14 +14,12 @@ from waypost.foundation.workspaces.domain.permissions import roles_that_may
 from waypost.foundation.workspaces.models import Member
 from waypost.foundation.workspaces.prepared import Prepared, Question
 from waypost.foundation.workspaces.queries import members
-from waypost.loop.engagement.domain.states import State
+from waypost.loop.engagement.domain.states import NEVER_LEAVES, State
 from waypost.loop.engagement.models import Conversation, Mailbox, Message, SavedReply
 from waypost.loop.publishing.domain.states import State as Sending
 from waypost.loop.publishing.models import Publication
 from waypost.networks import registry
 from waypost.networks.contract import Ability
-
-NEVER_LEAVES = (Sending.REJECTED, Sending.MISSED, Sending.CANCELLED)
 
 
 def conversations(access: Access) -> QuerySet[Conversation]:

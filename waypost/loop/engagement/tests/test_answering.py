@@ -137,6 +137,15 @@ def test_the_same_answer_is_not_sent_twice(world):
         say(world, message.conversation, "At nine.")
 
 
+def test_an_answer_that_did_not_leave_may_be_sent_again_as_it_was(world):
+    message = answered(world, text="At nine.")
+    schedule.cancel(message.publication, by=world.actor("manager"))
+
+    say(world, message.conversation, "At nine.")
+
+    assert fresh(message.conversation).state == State.OPEN
+
+
 def test_two_people_do_not_answer_past_each_other(world):
     found = conversation(world)
     seen = found.messages.get().pk
