@@ -30,6 +30,7 @@ class Program:
     port: int
     process: subprocess.Popen[bytes] | None = None
     teams: list[str] = field(default_factory=list)
+    demo: bool = False
 
     @property
     def address(self) -> str:
@@ -82,7 +83,7 @@ class Program:
             **outside,
             "PYTHONPATH": str(REPOSITORY),
             "WAYPOST_HOME": str(self.folder / "home"),
-            "WAYPOST_DEMO": "false",
+            "WAYPOST_DEMO": str(self.demo).lower(),
             "WAYPOST_PORT": str(self.port),
             "WAYPOST_SANDBOX_SECRET": SECRET,
         }
@@ -118,10 +119,10 @@ class Program:
 
 
 @contextlib.contextmanager
-def running() -> Any:
-    """A program that lives until the end of the block."""
+def running(*, demo: bool = False) -> Any:
+    """A program that lives until the end of the block; with the demo where it is asked for."""
     folder = Path(tempfile.mkdtemp(prefix="waypost-journeys-"))
-    program = Program(folder, _two_free_ports())
+    program = Program(folder, _two_free_ports(), demo=demo)
     try:
         program.start()
         yield program

@@ -32,6 +32,8 @@ from waypost.networks.sandbox.server import open_sandbox
 from waypost.toolkit import clock
 
 BRAND = BRANDS / "tern-and-tide" / "audience.yaml"
+UNANSWERED = 3
+"""So many days nobody has answered anybody."""
 AHEAD = 4
 """Weeks that are planned from this one on; the first two are written."""
 WRITTEN = 2
@@ -80,8 +82,8 @@ class Present(Year):
         with clock.frozen_at(self._at(monday, WRITING)):
             for week in range(WRITTEN):
                 self._write(monday + timedelta(weeks=week))
-        yesterday = clock.to_local(now, self.brand.zone).date() - timedelta(days=1)
-        for number in range((yesterday - monday).days + 1):
+        today = clock.to_local(now, self.brand.zone).date()
+        for number in range((today - monday).days + 1 - UNANSWERED):
             answering = self._at(monday + timedelta(days=number), ANSWERING)
             self._publish_until(answering)
             with clock.frozen_at(answering):
@@ -103,8 +105,7 @@ def live(home: Path, *, weeks: int, seed: int, first_id: int, say: Callable[[str
     with before(sandbox, watch):
         with clock.frozen_at(_midnight(brand, brand.audience.begins_on)):
             sandbox.settle(brand.audience, seed)
-            begun = begin(brand)
-            team = teams.gather(begun)
+            begun, team = teams.gather(begin(brand))
             policy = Considered(team, brand.audience.begins_on)
             year = Present(brand, begun, policy, watch, lambda week: say(f"week {week + 1} of {weeks}"))
             year.run(weeks)

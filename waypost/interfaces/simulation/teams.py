@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.actions import people
@@ -31,13 +31,16 @@ class Team:
     manager_member: Member
 
 
-def gather(begun: Begun) -> Team:
+def gather(begun: Begun) -> tuple[Begun, Team]:
     """Let four people join the brand; its owner gets a name."""
-    Person.objects.filter(email=OWNER).update(name="Odile Tern")
+    owner = Person.objects.get(email=OWNER)
+    owner.name = "Odile Tern"
+    owner.save(update_fields=["name"])
+    begun = replace(begun, owner=Actor.of_person(owner))
     joined = {role: _join(begun, role, name) for role, name in NAMES.items()}
     member = Member.objects.get(workspace=begun.workspace, person=joined[Role.MANAGER])
     actors = {role: Actor.of_person(person) for role, person in joined.items()}
-    return Team(
+    return begun, Team(
         actors[Role.STRATEGIST], actors[Role.MANAGER], actors[Role.CONTRIBUTOR], actors[Role.APPROVER], member
     )
 

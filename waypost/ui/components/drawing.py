@@ -6,7 +6,7 @@ from waypost.ui.charts import Chart, Series
 from waypost.ui.components.figures import short_number
 
 WIDTH, HEIGHT = 640, 260
-LEFT, RIGHT, TOP, BOTTOM = 48, 12, 28, 28
+LEFT, RIGHT, TOP, BOTTOM = 48, 24, 28, 28
 MOST_LABELS = 12
 
 

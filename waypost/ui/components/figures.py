@@ -49,10 +49,12 @@ def moment(value: datetime | None, zone: str = "UTC") -> SafeString:
 
 
 @register.simple_tag
-def day(value: date | None) -> SafeString:
-    """A date."""
+def day(value: date | datetime | None, zone: str = "") -> SafeString:
+    """A date; of a moment the day that it was on the wall of `zone` (an IANA name)."""
     if value is None:
         return absent()
+    if isinstance(value, datetime):
+        value = clock.to_local(value, zone or "UTC").date()
     pattern = "D j M" if value.year == clock.now().year else "D j M Y"
     return format_html(
         '<time class="moment" datetime="{}">{}</time>', value.isoformat(), dateformat.format(value, pattern)

@@ -66,3 +66,11 @@ def test_the_year_is_shown_only_where_it_is_another(draw: Render) -> None:
 )
 def test_an_axis_has_round_numbers_and_holds_the_highest(highest: float, scale: list[float]) -> None:
     assert round_scale(highest) == pytest.approx(scale)
+
+
+def test_the_day_of_a_moment_is_the_day_on_its_zone_s_wall(draw: Render) -> None:
+    late = datetime(2026, 8, 16, 23, 5, tzinfo=UTC)
+
+    drawn = draw("{% day late zone %}", late=late, zone="Europe/Lisbon")
+
+    assert 'datetime="2026-08-17"' in drawn
