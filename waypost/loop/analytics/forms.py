@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 
 from waypost.loop.analytics.domain.heaps import SHOWN
-from waypost.loop.analytics.domain.metrics import BY_KEY
 from waypost.loop.analytics.domain.spans import LENGTHS, WORDS, Span, span_until
 from waypost.loop.analytics.models import NativePost
 from waypost.toolkit.wording import _
@@ -120,9 +119,8 @@ class ReasonsForm(Form):
 
     SUGGESTED = "suggested"
 
-    chosen = forms.ModelMultipleChoiceField(
-        NativePost.objects.none(), error_messages={"required": _("Choose at least one post.")}
-    )
+    chosen = forms.ModelMultipleChoiceField(NativePost.objects.none(), required=False)
+    everything = forms.BooleanField(required=False)
     pillar = forms.ChoiceField(label="Why", error_messages={"required": _("Choose a pillar, or none.")})
 
     def __init__(self, rows: Any, pillars: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
@@ -137,7 +135,16 @@ class ReasonsForm(Form):
             (NONE, "No why: it belongs to none"),
         ]
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not said.get("chosen") and not said.get("everything"):
+            self.add_error("chosen", _("Choose at least one post."))
+        return said
 
-def metric_labels(keys: Sequence[str]) -> list[tuple[str, str]]:
-    """Metrics with their names."""
-    return [(key, BY_KEY[key].label) for key in keys]
+    @property
+    def posts(self) -> list[NativePost]:
+        """Those that were chosen, or all that there are."""
+        field = self.fields["chosen"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        found: Any = field.queryset if self.cleaned_data["everything"] else self.cleaned_data["chosen"]
+        return list(found)

@@ -1,10 +1,10 @@
 """What channels gained, day by day: the roll-ups behind charts, goals and what moved."""
 
-from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from waypost.foundation.channels.queries import channels
@@ -28,15 +28,16 @@ def gained(
 ) -> dict[str, Sums]:
     """What each metric's parts and divisor gained on each day, by the metric's key; one query for all of them.
 
-    Only channels that say the divisor count towards the parts, so that a ratio compares like with like.
+    Only channels that say the divisor count towards the parts, so that a ratio compares like with like. Of what
+    stands at a height the days' sums are given, for days on which every channel that ever spoke did.
     """
-    wanted = {definition.key: definition for definition in definitions if not definition.is_level}
+    wanted = {definition.key: definition for definition in definitions}
     if not wanted:
         return {}
     sums: dict[str, Any] = {}
     for number, definition in enumerate(wanted.values()):
-        sums[f"part_{number}"] = parts_sum(definition)
-        sums[f"whole_{number}"] = Sum(_divisor(definition))
+        sums[f"part_{number}"] = Sum("followers") if definition.is_level else parts_sum(definition)
+        sums[f"whole_{number}"] = Count("followers") if definition.is_level else Sum(_divisor(definition))
     rows = days.filter(on__range=(first_on, last_on)).order_by("on").values("on").annotate(**sums)
     found: dict[str, Sums] = {key: {} for key in wanted}
     for row in rows:
@@ -44,7 +45,16 @@ def gained(
             part = row[f"part_{number}"]
             if part is not None:
                 found[key][row["on"]] = (float(part), float(row[f"whole_{number}"] or 0))
+    for key, definition in wanted.items():
+        if definition.is_level:
+            found[key] = _complete(found[key])
     return found
+
+
+def _complete(sums: Sums) -> Sums:
+    """The days on which as many channels spoke as ever do in these days."""
+    most = max((channels for _total, channels in sums.values()), default=0)
+    return {on: pair for on, pair in sums.items() if pair[1] == most}
 
 
 def parts_sum(definition: Definition, summed: Any = None) -> Sum:
@@ -64,20 +74,10 @@ def followers_said(days: QuerySet[ChannelDay], since: date) -> list[tuple[int, d
     return [(channel, on, float(value)) for channel, on, value in found]
 
 
-def followers_on(days: QuerySet[ChannelDay], wanted: Collection[date]) -> dict[date, float]:
-    """The followers of all channels together on these days: of each channel its last word within the week before."""
-    near = {on - timedelta(days=back) for on in wanted for back in range(7)}
-    rows = days.filter(on__in=near, followers__isnull=False).order_by("on")
-    said = list(rows.values_list("channel_id", "on", "followers"))
-    found = {}
-    for on in wanted:
-        last = {channel: value for channel, day, value in said if on - timedelta(days=7) < day <= on}
-        if last:
-            found[on] = float(sum(last.values()))
-    return found
-
-
 def _divisor(definition: Definition) -> Any:
+    """What a metric is divided by; of a counted one nothing, said as the cheapest number."""
+    if definition.by is None:
+        return Value(0)
     if isinstance(definition.by, Metric):
         return F(definition.by.value)
     return F("posts_count") if definition.by is Per.POST else F("followers") * F("posts_count")

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import OuterRef, Subquery
-
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
@@ -17,10 +15,13 @@ from waypost.loop.analytics.domain.lines import Point
 from waypost.loop.analytics.domain.metrics import Definition
 from waypost.loop.analytics.models import ChannelDay, Tally
 from waypost.loop.analytics.queries.days import Sums, followers_said, gained
+from waypost.loop.analytics.queries.overview import first_days
 from waypost.loop.strategy.domain.document import Goal, Strategy
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.queries import current_version, goals_since
 from waypost.networks import registry
+
+Network = tuple[str, date | None]
 
 LEVELS_REACH_BACK = timedelta(days=45)
 """A channel's last word about its followers may be so old when a goal begins."""
@@ -38,12 +39,15 @@ class Ground:
 
 
 def goal_progress(
-    access: Access, workspace: Workspace | None = None, version: StrategyVersion | None = None
+    access: Access,
+    workspace: Workspace | None = None,
+    version: StrategyVersion | None = None,
+    networks: Sequence[Network] | None = None,
 ) -> list[GoalProgress]:
     """Each goal of the current strategy against its pace, in the strategy's order.
 
-    A goal is the brand's: it counts every channel, also those that this member does not work on. Workspace and
-    current version can be given by who has read them already.
+    A goal is the brand's: it counts every channel, also those that this member does not work on. Workspace, current
+    version and networks (see `progress_of_goals`) can be given by who has read them already.
     """
     version = version or current_version(access.workspace_id)
     if version is None:
@@ -57,15 +61,21 @@ def goal_progress(
         else workspace.today
         for goal in version.strategy.goals
     }
-    return progress_of_goals(version.strategy, workspace, starts)
+    return progress_of_goals(version.strategy, workspace, starts, networks)
 
 
 def progress_of_goals(
-    strategy: Strategy, workspace: Workspace, starts: Mapping[str, date]
+    strategy: Strategy,
+    workspace: Workspace,
+    starts: Mapping[str, date],
+    networks: Sequence[Network] | None = None,
 ) -> list[GoalProgress]:
-    """The same for goals whose first day is known; four queries at most, however many goals there are."""
+    """The same for goals whose first day is known; four queries at most, however many goals there are.
+
+    `networks` are those of all the brand's channels, each with the first day of which it knows anything.
+    """
     aims = {goal.key: aim_of(goal.metric, goal.unit) for goal in strategy.goals if goal.measurable}
-    ground = _ground(workspace, aims, starts)
+    ground = _ground(workspace, aims, starts, networks)
     return [
         _progress(goal, aims.get(goal.key), ground, starts[goal.key], workspace.today)
         for goal in strategy.goals
@@ -103,20 +113,27 @@ def points_of(goal: Goal, aim: Aim, ground: Ground, starts_on: date, today: date
     return [(on, value * times) for on, value in lines.rates(parts, wholes, aim.days, first_on, today)]
 
 
-def _ground(workspace: Workspace, aims: Mapping[str, Aim | None], starts: Mapping[str, date]) -> Ground:
+def _ground(
+    workspace: Workspace,
+    aims: Mapping[str, Aim | None],
+    starts: Mapping[str, date],
+    known: Sequence[Network] | None,
+) -> Ground:
     found = {key: aim for key, aim in aims.items() if aim is not None}
     metrics = {aim.metric.key: aim.metric for aim in found.values()}
     since = min(
         (starts[key] - timedelta(days=aim.days) for key, aim in found.items()), default=workspace.today
     )
-    first_on, told = _channels(workspace.pk, metrics.values()) if found else (None, frozenset())
+    networks = (_networks(workspace.pk) if known is None else known) if found else []
+    first_on = min((on for _network, on in networks if on is not None), default=None)
+    told = _told(networks, metrics.values())
     if first_on is None:
         return Ground(None, {}, [], _tallies(workspace.pk), told)
     days = ChannelDay.objects.filter(workspace=workspace)
     has_levels = any(aim.way is Way.LEVEL for aim in found.values())
     return Ground(
         first_on=first_on,
-        sums=gained(days, metrics.values(), since, workspace.today),
+        sums=gained(days, [each for each in metrics.values() if not each.is_level], since, workspace.today),
         followers=followers_said(days, since - LEVELS_REACH_BACK) if has_levels else [],
         tallies=_tallies(workspace.pk),
         told=told,
@@ -131,15 +148,16 @@ def _tallies(workspace_id: int) -> dict[str, list[Point]]:
     return found
 
 
-def _channels(workspace_id: int, metrics: Iterable[Definition]) -> tuple[date | None, frozenset[str]]:
-    """The first day of which a channel knows anything, and the keys of those metrics that some network says."""
-    days = ChannelDay.objects.filter(channel=OuterRef("pk")).order_by("on").values("on")[:1]
-    rows = Channel.objects.filter(workspace_id=workspace_id).order_by().annotate(first_on=Subquery(days))
-    known = list(rows.values_list("network", "first_on"))
-    cards = [registry.card(network) for network in {network for network, _on in known}]
-    told = {
+def _networks(workspace_id: int) -> list[Network]:
+    rows = Channel.objects.filter(workspace_id=workspace_id).order_by().annotate(first_on=first_days())
+    return list(rows.values_list("network", "first_on"))
+
+
+def _told(networks: Iterable[Network], metrics: Iterable[Definition]) -> frozenset[str]:
+    """The keys of those metrics that some network of the brand says."""
+    cards = [registry.card(network) for network in {network for network, _on in networks}]
+    return frozenset(
         metric.key
         for metric in metrics
         if any(metric.told_by(card.post_metrics, card.account_metrics) for card in cards)
-    }
-    return min((on for _network, on in known if on is not None), default=None), frozenset(told)
+    )

@@ -1,27 +1,83 @@
-"""What the page of results needs besides numbers: channels, pillars, versions, how far the reading has come."""
+"""What the page of results needs besides numbers: channels and how far they were read, pillars, versions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.analytics.domain.spans import Span
-from waypost.loop.analytics.models import Meter
+from waypost.loop.analytics.models import ChannelDay, Meter, NativePost
 from waypost.loop.strategy.models import Pillar
 from waypost.loop.strategy.queries import accepted_versions
 
 
 @dataclass(frozen=True)
+class Read:
+    """A channel and how far the reading of it has come; `is_mine`: whether this member may use it.
+
+    `first_on` is the first day of which it knows anything; `to_explain` counts its native posts without a why.
+    """
+
+    id: int
+    key: str
+    name: str
+    network: str
+    is_simulated: bool
+    is_mine: bool
+    first_on: date | None
+    read_at: datetime | None
+    trouble: str
+    to_explain: int
+
+
+@dataclass(frozen=True)
 class Reading:
-    """How far the reading of some channels has come, and what is in the way of it."""
+    """The same of all channels of this member together."""
 
     read_at: datetime | None
     is_simulated: bool
     troubles: tuple[tuple[str, str], ...]
+    to_explain: int
+
+
+def channels_read(access: Access) -> list[Read]:
+    """Every channel of the brand, by name; one query."""
+    here = OuterRef("pk")
+    meters = Meter.objects.filter(channel=here)
+    waiting = NativePost.objects.filter(channel=here, explained_at=None).order_by().values("channel")
+    found = Channel.objects.filter(workspace_id=access.workspace_id).annotate(
+        is_mine=Exists(channels(access).filter(pk=here)),
+        first_on=first_days(),
+        read_at=Subquery(meters.values("read_at")[:1]),
+        trouble=Coalesce(Subquery(meters.values("trouble")[:1]), Value("")),
+        to_explain=Coalesce(Subquery(waiting.annotate(number=Count("pk")).values("number")), 0),
+    )
+    rows = found.order_by("name").values_list(
+        "pk", "key", "name", "network", "simulated", "is_mine", "first_on", "read_at", "trouble", "to_explain"
+    )
+    return [Read(*row) for row in rows]
+
+
+def first_days() -> Subquery:
+    """The first day of which a channel knows anything, as a part of a query of channels."""
+    return Subquery(ChannelDay.objects.filter(channel=OuterRef("pk")).order_by("on").values("on")[:1])
+
+
+def reading_of(known: Sequence[Read]) -> Reading:
+    """How far the reading has come on the channels of this member."""
+    mine = [channel for channel in known if channel.is_mine]
+    return Reading(
+        read_at=max((channel.read_at for channel in mine if channel.read_at is not None), default=None),
+        is_simulated=any(channel.is_simulated for channel in mine),
+        troubles=tuple((channel.name, channel.trouble) for channel in mine if channel.trouble),
+        to_explain=sum(channel.to_explain for channel in mine),
+    )
 
 
 def pillars_seen(access: Access) -> QuerySet[Pillar]:
@@ -39,17 +95,3 @@ def flags_of(access: Access, workspace: Workspace, span: Span) -> list[tuple[dat
     found = accepted_versions(access).order_by("accepted_at").values_list("accepted_at", "number")
     days = ((workspace.local(at).date(), f"v{number}") for at, number in found if at is not None)
     return [(on, words) for on, words in days if span.holds(on)]
-
-
-def reading_of(access: Access, mine: list[Channel]) -> Reading:
-    """How far the reading has come on these channels."""
-    meters = Meter.objects.filter(workspace_id=access.workspace_id).values_list(
-        "channel_id", "read_at", "trouble"
-    )
-    names = {channel.pk: channel.name for channel in mine}
-    known = [(names[channel], at, trouble) for channel, at, trouble in meters if channel in names]
-    return Reading(
-        read_at=max((at for _name, at, _trouble in known if at is not None), default=None),
-        is_simulated=any(channel.simulated for channel in mine),
-        troubles=tuple((name, trouble) for name, _at, trouble in known if trouble),
-    )

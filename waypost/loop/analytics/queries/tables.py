@@ -14,6 +14,8 @@ from waypost.networks.contract import Metric
 
 Key = tuple[int | None, int, str]
 """A pillar's id, a channel's, and a format."""
+Named = tuple[int, str, int]
+"""A pillar's id, label and hue."""
 
 
 def within(rows: QuerySet[Measured], span: Span) -> QuerySet[Measured]:
@@ -21,13 +23,15 @@ def within(rows: QuerySet[Measured], span: Span) -> QuerySet[Measured]:
     return rows.filter(local_on__range=(span.first_on, span.last_on))
 
 
-def grouped(rows: QuerySet[Measured], span: Span) -> dict[Key, Heap]:
-    """What the posts that went out in `span` have brought so far, by pillar, channel and format."""
+def grouped(rows: QuerySet[Measured], span: Span) -> tuple[dict[Key, Heap], list[Named]]:
+    """What the posts that went out in `span` have brought so far, by pillar, channel and format; and those pillars."""
     definitions = [BY_KEY[key] for key in SHOWN]
-    names = ("pillar_id", "channel_id", "format")
+    names = ("pillar_id", "channel_id", "format", "pillar__label", "pillar__hue")
     counts = {"posts": Count("pk"), "natives": Count("native_id")}
-    found = within(rows, span).order_by().values(*names).annotate(**counts, **_sums(definitions))
-    return {(row["pillar_id"], row["channel_id"], row["format"]): _heap(row, definitions) for row in found}
+    found = list(within(rows, span).order_by().values(*names).annotate(**counts, **_sums(definitions)))
+    heaps = {(row["pillar_id"], row["channel_id"], row["format"]): _heap(row, definitions) for row in found}
+    pillars = {(row["pillar_id"], row["pillar__label"], row["pillar__hue"]) for row in found if row["pillar_id"]}
+    return heaps, sorted(pillars)
 
 
 def heap_of(rows: QuerySet[Measured], definitions: Sequence[Definition]) -> Heap:

@@ -36,18 +36,16 @@ def over_time(
 
 
 def levels(
-    metric: Definition, known: Mapping[date, float], span: Span, flags: Sequence[tuple[date, str]]
+    metric: Definition,
+    sums: Mapping[date, tuple[float, float]],
+    span: Span,
+    flags: Sequence[tuple[date, str]],
 ) -> Chart:
     """What stood at a height at the end of each step."""
     steps = _steps(span)
-    values = [known.get(days[-1]) for days in steps]
+    values = [next((sums[on][0] for on in reversed(days) if on in sums), None) for days in steps]
     ticks = [_tick(days[0]) for days in steps]
     return Chart(metric.label, ticks, [Series(metric.label, values)], flags=_flags(flags, steps))
-
-
-def ends_of_steps(span: Span) -> list[date]:
-    """The last day of each step of a chart."""
-    return [days[-1] for days in _steps(span)]
 
 
 def growth(

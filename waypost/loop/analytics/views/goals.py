@@ -16,7 +16,7 @@ from waypost.loop.analytics.domain.goals import GoalProgress, Standing
 from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.forms import TallyForm
 from waypost.loop.analytics.goal_words import GoalWords
-from waypost.loop.analytics.queries.overview import channels_seen, reading_of
+from waypost.loop.analytics.queries.overview import channels_read, reading_of
 from waypost.loop.analytics.queries.posts import Line, PostFilters, in_order, lines_of, posts_found
 from waypost.loop.analytics.queries.tables import heap_of
 from waypost.loop.analytics.views import charts, post_rows
@@ -69,7 +69,7 @@ def _show(request: WorkspaceRequest, goal: GoalProgress, form: TallyForm, status
         else None,
         "form": form if _is_by_hand(goal) and request.access.may("results.edit") else None,
         **_posts(request, goal, span),
-        "reading": reading_of(request.access, list(channels_seen(request.access))),
+        "reading": reading_of(channels_read(request.access)),
     }
     return render(request, "analytics/goal.html", context, status=status)
 

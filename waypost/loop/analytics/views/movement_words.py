@@ -1,6 +1,8 @@
 """Says what moved, with the numbers inside the sentence; each opens to its posts."""
 
-from django.utils.html import format_html
+from collections.abc import Sequence
+
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from waypost.loop.analytics.domain.metrics import Unit
@@ -9,23 +11,42 @@ from waypost.loop.analytics.figures import change_words, linked, written
 from waypost.loop.analytics.views.addresses import Opens
 from waypost.ui.components.figures import percent
 
-VERBS = {Way.ROSE: "rose to", Way.FELL: "fell to", Way.HELD: "stayed at", Way.BEGAN: "came to"}
+VERBS = {Way.ROSE: "rose to", Way.FELL: "fell to", Way.BEGAN: "came to"}
 SHAPES = {Way.ROSE: "↑", Way.FELL: "↓", Way.HELD: "→", Way.BEGAN: "·"}
 
 
 def sentence(moved: Movement, period: str, opens: Opens) -> SafeString:
     """ "Impressions rose to 48.2 k, from 39.9 k in the 4 weeks before (+21 %)." """
-    value = format_html("<strong>{}</strong>", written(moved.metric, moved.now))
-    now = value if moved.metric.is_level else linked(opens.to(sort=moved.metric.key), value)
     compared = _compared(moved, period)
     return format_html(
         '<span class="moved-way" aria-hidden="true">{}</span><span>{} {} {}{}.</span>',
         SHAPES[moved.way],
         moved.metric.label,
         VERBS[moved.way],
-        now,
+        _value(moved, opens),
         compared,
     )
+
+
+def held(moved: Sequence[Movement], period: str, opens: Opens) -> SafeString:
+    """Everything that stayed about the same, in one sentence."""
+    labels = [moved[0].metric.label, *(each.metric.label.lower() for each in moved[1:])]
+    named = [
+        format_html("{} ({})", label, _value(each, opens)) for label, each in zip(labels, moved, strict=True)
+    ]
+    listed = format_html_join(", ", "{}", ((each,) for each in named[:-1]))
+    together = format_html("{} and {}", listed, named[-1]) if len(named) > 1 else named[0]
+    return format_html(
+        '<span class="moved-way" aria-hidden="true">{}</span><span>{} stayed about as in the {} before.</span>',
+        SHAPES[Way.HELD],
+        together,
+        period,
+    )
+
+
+def _value(moved: Movement, opens: Opens) -> SafeString:
+    value = format_html("<strong>{}</strong>", written(moved.metric, moved.now))
+    return value if moved.metric.is_level else linked(opens.to(sort=moved.metric.key), value)
 
 
 def best_post(words: str, href: str, engagements: int, share: float) -> SafeString:
@@ -55,8 +76,6 @@ def _compared(moved: Movement, period: str) -> SafeString | str:
     if moved.before is None or moved.way is Way.BEGAN:
         return ""
     before = written(moved.metric, moved.before)
-    if moved.way is Way.HELD:
-        return format_html(", about as in the {} before", period)
     assert moved.change is not None
     is_share = moved.metric.unit is Unit.SHARE
     points = format_html("{} points", f"{(moved.now - moved.before) * 100:+.1f}".replace("-", "−"))

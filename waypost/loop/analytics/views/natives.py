@@ -50,7 +50,7 @@ def reasons(request: WorkspaceRequest) -> HttpResponse:
 
 
 def _explain(request: WorkspaceRequest, form: ReasonsForm) -> str:
-    chosen, wanted = list(form.cleaned_data["chosen"]), form.cleaned_data["pillar"]
+    chosen, wanted = form.posts, form.cleaned_data["pillar"]
     if wanted == ReasonsForm.SUGGESTED:
         done = actions.take_suggestions(request.workspace, chosen=chosen, by=request.actor)
         return f"{count(done, 'post has', 'posts have')} the why that was suggested."
@@ -71,6 +71,7 @@ def _show(request: WorkspaceRequest, form: ReasonsForm | None, status: int = 200
     context = {
         "sheet": sheet,
         "count": sheet.paginator.count,
+        "all_words": str(sheet.paginator.count),
         "suggested": sum(row.suggested_id is not None for row in rows),
         "list": _draw(rows, request, may=may),
         "form": (form or _form(request)) if may and rows else None,

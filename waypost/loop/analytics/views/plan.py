@@ -1,7 +1,7 @@
 """Plan against actual: how far what went out is from what the strategy of its day wanted. Never a score of a person."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -26,6 +26,8 @@ from waypost.ui.nav import Tab
 WEEKS = {4: "4 weeks", 13: "13 weeks"}
 OFTEN = 4
 """A channel that fell short in fewer than one of so many weeks is no finding."""
+FAR, MOST_FORMATS = 15.0, 3
+"""Formats are found from so many points on, and so many of them are said."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,7 @@ def _findings(request: WorkspaceRequest, found: PlanAgainstActual) -> Iterator[F
         if missed * OFTEN >= len(rhythm.weeks) and missed and channel is not None:
             sentence = f"{channel.name} fell short in {missed} of {count(len(rhythm.weeks), 'week', 'weeks')}"
             yield Found(sentence, f"{rhythm.posts} of {rhythm.wanted} posts", opens.to(channel=channel.pk))
+    yield from _formats_off(found, channels, opens)
     if found.without_why:
         sentence = f"{count(found.without_why, 'post', 'posts')} without a why"
         yield Found(sentence, "", opens.to(why="none"))
@@ -167,6 +170,20 @@ def _findings(request: WorkspaceRequest, found: PlanAgainstActual) -> Iterator[F
     for key in found.silent_goals if found.posts else ():
         href = reverse("analytics:goal", kwargs={"workspace": request.workspace.slug, "goal": key})
         yield Found(f"No post was for “{labels.get(key, key)}”", "", href)
+
+
+def _formats_off(found: PlanAgainstActual, channels: Mapping[str, Channel], opens: Opens) -> Iterator[Found]:
+    """The formats that are furthest from their plan, over all channels."""
+    far = [
+        (line, channels[key])
+        for key, mix in found.formats.items()
+        if key in channels
+        for line in mix.findings
+        if abs(line.points or 0.0) >= FAR
+    ]
+    for line, channel in sorted(far, key=lambda pair: -abs(pair[0].points or 0.0))[:MOST_FORMATS]:
+        named = replace(line, label=f"{line.label} on {channel.name}")
+        yield _off(named, opens.to(channel=channel.pk, format=line.key))
 
 
 def _off(line: ShareLine, href: str) -> Found:

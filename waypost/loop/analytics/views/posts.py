@@ -48,7 +48,8 @@ def posts(request: WorkspaceRequest) -> HttpResponse:
     sheet: Page[Measured] = paginator.get_page(request.GET.get("page"))
     start = (sheet.number - 1) * ON_A_PAGE
     lines = lines_of(in_order(found, form.sort_by)[start : start + ON_A_PAGE])
-    shown = columns([heap])
+    known = columns([heap])
+    shown = sorted(known, key=lambda column: column.key != form.sort_by)  # what it is ordered by stands first
     chosen = request.GET.copy()
     chosen.pop("page", None)
     context = {
@@ -56,7 +57,7 @@ def posts(request: WorkspaceRequest) -> HttpResponse:
         "sheet": sheet,
         "count": heap.posts,
         "natives": heap.natives,
-        "values": [(column, written(column, heap.value(column))) for column in shown],
+        "values": [(column, written(column, heap.value(column))) for column in known],
         "list": _draw(request, lines, shown, form) if lines else "",
         "chosen": chosen.urlencode(),
         "sort": BY_KEY.get(form.sort_by),

@@ -1,6 +1,6 @@
 """The page of results: goals first, then what moved, then the tables behind it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -9,27 +9,25 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.analytics import queries
 from waypost.loop.analytics.domain import movements
 from waypost.loop.analytics.domain.heaps import Heap, by, heaped
 from waypost.loop.analytics.domain.metrics import BY_KEY
-from waypost.loop.analytics.domain.movements import Movement
+from waypost.loop.analytics.domain.movements import Movement, Way
 from waypost.loop.analytics.domain.spans import WORDS, Span, span_until
 from waypost.loop.analytics.domain.tables import Group, Table, table
 from waypost.loop.analytics.figures import in_file
 from waypost.loop.analytics.forms import WEEKS, metric_asked, weeks_asked
 from waypost.loop.analytics.goal_words import GoalWords
-from waypost.loop.analytics.queries.days import Sums, channel_days, followers_on, gained
-from waypost.loop.analytics.queries.natives import natives_to_explain
-from waypost.loop.analytics.queries.overview import channels_seen, flags_of, pillars_seen, reading_of
+from waypost.loop.analytics.queries.days import Sums, channel_days, gained
+from waypost.loop.analytics.queries.goals import Network
+from waypost.loop.analytics.queries.overview import Read, channels_read, flags_of, reading_of
 from waypost.loop.analytics.queries.posts import best_of
-from waypost.loop.analytics.queries.tables import Key, grouped
+from waypost.loop.analytics.queries.tables import Key, Named, grouped
 from waypost.loop.analytics.views import charts, movement_words, tables
 from waypost.loop.analytics.views.addresses import Opens
 from waypost.loop.analytics.views.exports import as_file
-from waypost.loop.strategy.models import Pillar
 from waypost.toolkit.wording import _
 from waypost.ui.nav import Tab
 
@@ -44,8 +42,9 @@ def results(request: WorkspaceRequest) -> HttpResponse:
     """What the last weeks came to."""
     weeks = weeks_asked(request.GET)
     span, opens = span_until(request.workspace.today, weeks * 7), Opens.of(request.workspace, weeks)
-    mine, pillars = list(channels_seen(request.access)), list(pillars_seen(request.access))
-    heaps = grouped(queries.measured(request.access), span)
+    known = channels_read(request.access)
+    heaps, pillars = grouped(queries.measured(request.access), span)
+    mine = [channel for channel in known if channel.is_mine]
     sums = _gained(request, span)
     at = {"workspace": request.workspace.slug}
     context = {
@@ -53,7 +52,7 @@ def results(request: WorkspaceRequest) -> HttpResponse:
         "period": WORDS[span.length],
         "periods": [Tab(words, f"?weeks={each}", current=each == weeks) for each, words in WEEKS.items()],
         "total": heaped(heaps.values()),
-        "goals": _goals(request),
+        "goals": _goals(request, [(channel.network, channel.first_on) for channel in known]),
         "moved": list(_moved(request, sums, heaps, pillars, span, opens)),
         **_chart(request, sums, span),
         "tables": [
@@ -61,8 +60,7 @@ def results(request: WorkspaceRequest) -> HttpResponse:
             for found in all_tables(heaps, pillars, mine)
             if found.rows
         ],
-        "reading": reading_of(request.access, mine),
-        "to_explain": natives_to_explain(request.access).count(),
+        "reading": reading_of(known),
         "posts_href": opens.to(),
     }
     return render(request, "analytics/results.html", context)
@@ -76,24 +74,20 @@ def figures(request: WorkspaceRequest, table: str) -> HttpResponse:
     span = span_until(request.workspace.today, weeks * 7)
     if table == "days":
         return _days_as_file(request, span)
-    heaps = grouped(queries.measured(request.access), span)
-    found = {
-        each.key: each
-        for each in all_tables(heaps, list(pillars_seen(request.access)), list(channels_seen(request.access)))
-    }
+    heaps, pillars = grouped(queries.measured(request.access), span)
+    mine = [channel for channel in channels_read(request.access) if channel.is_mine]
+    found = {each.key: each for each in all_tables(heaps, pillars, mine)}
     if table not in found:
         raise Http404
     return tables.as_csv(found[table], f"{request.workspace.slug}-{weeks}-weeks")
 
 
-def all_tables(heaps: Mapping[Key, Heap], pillars: list[Pillar], mine: list[Channel]) -> list[Table]:
+def all_tables(heaps: Mapping[Key, Heap], pillars: list[Named], mine: list[Read]) -> list[Table]:
     """The three tables of the page, from one heap each of pillar, channel and format."""
-    by_pillar: dict[object, Group] = {
-        pillar.pk: Group(pillar.label, {"pillar": pillar.pk}, hue=pillar.hue) for pillar in pillars
-    }
+    by_pillar: dict[object, Group] = {pk: Group(label, {"pillar": pk}, hue=hue) for pk, label, hue in pillars}
     by_pillar[None] = Group(NO_PILLAR, {"why": "without"})
     by_channel: dict[object, Group] = {
-        channel.pk: Group(channel.name, {"channel": channel.pk}, network=channel.network) for channel in mine
+        channel.id: Group(channel.name, {"channel": channel.id}, network=channel.network) for channel in mine
     }
     by_format: dict[object, Group] = {
         name: Group(name.capitalize(), {"format": name}) for _pillar, _channel, name in heaps
@@ -107,15 +101,15 @@ def all_tables(heaps: Mapping[Key, Heap], pillars: list[Pillar], mine: list[Chan
 
 def _gained(request: WorkspaceRequest, span: Span) -> dict[str, Sums]:
     both = Span(span.before.first_on, span.last_on)
-    metrics = [BY_KEY[key] for key in MOVING]
+    metrics = [BY_KEY[key] for key in (*MOVING, FOLLOWERS)]
     return gained(channel_days(request.access), metrics, both.first_on, both.last_on)
 
 
-def _goals(request: WorkspaceRequest) -> list[GoalWords]:
+def _goals(request: WorkspaceRequest, networks: Sequence[Network]) -> list[GoalWords]:
     at = {"workspace": request.workspace.slug}
     return [
         GoalWords(goal, reverse("analytics:goal", kwargs={**at, "goal": goal.key}))
-        for goal in queries.goal_progress(request.access, request.workspace)
+        for goal in queries.goal_progress(request.access, request.workspace, networks=networks)
     ]
 
 
@@ -123,13 +117,18 @@ def _moved(
     request: WorkspaceRequest,
     sums: Mapping[str, Sums],
     heaps: Mapping[Key, Heap],
-    pillars: list[Pillar],
+    pillars: list[Named],
     span: Span,
     opens: Opens,
 ) -> Iterator[SafeString]:
     """One sentence for each metric of which something is known, for the best post and for a pillar that stands out."""
-    for moved in [*_followers(request, span), *_gains(sums, span)]:
-        yield movement_words.sentence(moved, WORDS[span.length], opens)
+    moved = [*_followers(sums, span), *_gains(sums, span)]
+    for each in moved:
+        if each.way is not Way.HELD:
+            yield movement_words.sentence(each, WORDS[span.length], opens)
+    still = [each for each in moved if each.way is Way.HELD]
+    if still:
+        yield movement_words.held(still, WORDS[span.length], opens)
     best = best_of(queries.measured(request.access), span)
     engaged = BY_KEY["engagements"]
     total = heaped(heaps.values()).value(engaged)
@@ -139,7 +138,7 @@ def _moved(
         )
         own = engaged.of(best.counts) or 0
         yield movement_words.best_post(best.words, href, int(own), own / total)
-    names = {pillar.pk: pillar.label for pillar in pillars}
+    names = {pk: label for pk, label, _hue in pillars}
     rates = {
         str(key): (heap.posts, heap.value(engaged) or 0.0)
         for key, heap in by(dict(heaps), 0).items()
@@ -158,10 +157,12 @@ def _gains(sums: Mapping[str, Sums], span: Span) -> Iterator[Movement]:
             yield Movement(BY_KEY[key], now, before)
 
 
-def _followers(request: WorkspaceRequest, span: Span) -> Iterator[Movement]:
-    known = followers_on(channel_days(request.access), [span.last_on, span.before.last_on])
-    if span.last_on in known:
-        yield Movement(BY_KEY[FOLLOWERS], known[span.last_on], known.get(span.before.last_on))
+def _followers(sums: Mapping[str, Sums], span: Span) -> Iterator[Movement]:
+    known = {on: total for on, (total, _channels) in sums[FOLLOWERS].items()}
+    now = max((on for on in known if span.holds(on)), default=None)
+    before = max((on for on in known if span.before.holds(on)), default=None)
+    if now is not None:
+        yield Movement(BY_KEY[FOLLOWERS], known[now], known[before] if before else None)
 
 
 def _total(sums: Sums, key: str, span: Span) -> float | None:
@@ -178,19 +179,15 @@ def _chart(request: WorkspaceRequest, sums: Mapping[str, Sums], span: Span) -> d
     known = [key for key in MOVING if any(span.holds(on) for on in sums[key])]
     if not known:
         return {"chart": None}
-    known.append(FOLLOWERS)
+    known += [FOLLOWERS] if sums[FOLLOWERS] else []
     key = metric_asked(request.GET, known)
     flags = flags_of(request.access, request.workspace, span)
-    if key == FOLLOWERS:
-        said = followers_on(channel_days(request.access), charts.ends_of_steps(span))
-        chart = charts.levels(BY_KEY[key], said, span, flags)
-    else:
-        chart = charts.over_time(BY_KEY[key], sums[key], span, flags)
+    draw = charts.levels if key == FOLLOWERS else charts.over_time
     tabs = [
         Tab(BY_KEY[each].label, f"?weeks={span.length // 7}&metric={each}#chart", current=each == key)
         for each in known
     ]
-    return {"chart": chart, "metric": BY_KEY[key], "metrics": tabs}
+    return {"chart": draw(BY_KEY[key], sums[key], span, flags), "metric": BY_KEY[key], "metrics": tabs}
 
 
 def _days_as_file(request: WorkspaceRequest, span: Span) -> HttpResponse:
