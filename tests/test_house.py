@@ -75,6 +75,7 @@ TENANCY_EXEMPT = {
     "workspaces.Workspace": "is the brand",
     "workspaces.HeldRole": "reached through its member only",
     "channels.ChannelAccess": "reached through its member only",
+    "channels.Application": "what a server calls the installation, of no brand",
 }
 
 

@@ -18,6 +18,7 @@ TIMETABLE = (
     Entry("results", "waypost.loop.analytics.tasks.read_due", every=timedelta(minutes=5)),
     Entry("own-posts", "waypost.loop.analytics.tasks.bring_in_due", every=timedelta(minutes=10)),
     Entry("learning", "waypost.loop.learning.tasks.learn_and_propose", at=time(3, 40)),
+    Entry("terms", "waypost.foundation.channels.tasks.refresh_terms", at=time(4, 20)),
     Entry("old-signs", "waypost.foundation.processes.actions.signs.forget_old", at=time(3, 10)),
     Entry("old-sessions", "waypost.foundation.people.tasks.forget_old_sessions", at=time(3, 20)),
 )

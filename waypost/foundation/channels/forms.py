@@ -13,7 +13,7 @@ from waypost.ui.forms import Form
 class ConnectForm(Form):
     """An account that a person brings; what a network asks for is said by the form of its kind of sign-in."""
 
-    server = forms.URLField(
+    server: forms.CharField = forms.URLField(
         label=_("Address of the server"),
         max_length=300,
         assume_scheme="https",
@@ -62,9 +62,23 @@ class AppPasswordForm(TokenForm):
     field_order = ["handle", "token", "server"]
 
 
+class ConsentForm(ConnectForm):
+    """An account that a person brings by saying so on their own server."""
+
+    server = forms.CharField(
+        label=_("Your server"),
+        max_length=300,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+        help_text=_("The name that stands after your own: for @tern@mastodon.social it is mastodon.social."),
+    )
+
+
 SIGN_INS: dict[SignIn, type[ConnectForm]] = {
     SignIn.TOKEN: TokenForm,
     SignIn.APP_PASSWORD: AppPasswordForm,
+    SignIn.OAUTH: ConsentForm,
 }
 """The form by which an account is connected, for each kind of sign-in."""
 

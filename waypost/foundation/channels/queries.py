@@ -1,9 +1,10 @@
 from django.db.models import QuerySet
 
-from waypost.foundation.channels.models import Channel
+from waypost.foundation.channels.models import Application, Channel
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Member
 from waypost.foundation.workspaces.prepared import Prepared
+from waypost.networks import registry
 from waypost.toolkit.refusal import NotAllowed, Refusal
 
 
@@ -68,3 +69,14 @@ def channels_of_member(member: Member) -> QuerySet[Channel]:
 def channels_among(workspace_id: int, channel_ids: list[int]) -> QuerySet[Channel]:
     """The channels of these ids that the workspace still has; ids of anything else are left out."""
     return Channel.objects.filter(workspace_id=workspace_id, pk__in=channel_ids)
+
+
+def application_at(network: str, server: str, redirect_uri: str) -> Application | None:
+    """What a server calls this installation, if it was told."""
+    return Application.objects.filter(network=network, server=server, redirect_uri=redirect_uri).first()
+
+
+def with_terms() -> QuerySet[Channel]:
+    """The connected channels of the installation whose servers have terms of their own."""
+    names = [name for name in registry.names() if registry.terms_giver(name) is not None]
+    return connected_channels().filter(network__in=names, health=Channel.Health.CONNECTED)

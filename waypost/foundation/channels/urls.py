@@ -1,13 +1,15 @@
 from django.urls import path
 
-from waypost.foundation.channels import views
+from waypost.foundation.channels.views import connecting, consents, pages
+
+global_urlpatterns = ([path("channels/return/", consents.arrival, name="return")], "consents")
 
 app_name = "channels"
 urlpatterns = [
-    path("channels/", views.channels, name="channels"),
-    path("channels/<int:channel_id>/", views.channel, name="channel"),
-    path("channels/<int:channel_id>/disconnection/", views.disconnection, name="disconnection"),
-    path("channels/connections/<slug:network>/", views.connection, name="connection"),
-    path("channels/connections/<slug:network>/opening/", views.opening, name="opening"),
-    path("channels/limits/<int:member_id>/", views.limits, name="limits"),
+    path("channels/", pages.channels, name="channels"),
+    path("channels/<int:channel_id>/", pages.channel, name="channel"),
+    path("channels/<int:channel_id>/disconnection/", pages.disconnection, name="disconnection"),
+    path("channels/connections/<slug:network>/", connecting.connection, name="connection"),
+    path("channels/connections/<slug:network>/opening/", connecting.opening, name="opening"),
+    path("channels/limits/<int:member_id>/", pages.limits, name="limits"),
 ]

@@ -147,6 +147,16 @@ def status(account: Account, remote_id: str) -> StatusAnswer:
     return get(account.server, f"/api/v1/statuses/{remote_id}", StatusAnswer, token=account.token)
 
 
+def id_of(account: Account) -> str:
+    """The account's id on its server; other servers have the same ids, so Waypost knows it with the server."""
+    return account.remote_id.partition("@")[0]
+
+
+def host_of(server: str) -> str:
+    """The server as it stands behind people's names."""
+    return httpx.URL(server).netloc.decode()
+
+
 def address(server: str, path: str) -> str:
     """Where a call lives on a server."""
     return f"{server.rstrip('/')}{path}"

@@ -6,7 +6,6 @@ import base64
 import hashlib
 from urllib.parse import urlencode
 
-import httpx
 import regex
 from pydantic import BaseModel
 
@@ -93,8 +92,12 @@ def verify(account: Account) -> Profile:
         raise Rejected(_no_server(account.server), UNKNOWN_SERVER) from error
     except Rejected as error:
         raise Disconnected(error.reason) from error
-    handle = f"{found.username}@{httpx.URL(account.server).netloc.decode()}"
-    return Profile(remote_id=found.id, handle=handle, name=found.display_name.strip() or found.username)
+    host = client.host_of(account.server)
+    return Profile(
+        remote_id=f"{found.id}@{host}",
+        handle=f"{found.username}@{host}",
+        name=found.display_name.strip() or found.username,
+    )
 
 
 def terms(account: Account) -> Terms:
@@ -200,5 +203,5 @@ def token_for(server: str, application: Application, consent: Consent, code: str
 
 
 def _no_server(server: str) -> str:
-    host = httpx.URL(server).host
+    host = client.host_of(server)
     return f"{host} does not speak Mastodon’s language. Type the server that your account lives on."

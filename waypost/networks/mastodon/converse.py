@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-import httpx
 import regex
 from pydantic import BaseModel
 
@@ -37,7 +36,7 @@ def arrivals(account: Account, cursor: str) -> Arrivals:
     found = _page(account, min_id=cursor) if cursor else _first(account)
     newest = max((one.id for one in found), key=_age, default=cursor)
     ours = [one for one in found if one.type == "mention" and one.status is not None]
-    others = [one.status for one in ours if one.status and one.status.account.id != account.remote_id]
+    others = [one.status for one in ours if one.status and one.status.account.id != client.id_of(account)]
     said = sorted(
         {status.id: status for status in others}.values(), key=lambda one: (one.created_at, _age(one.id))
     )
@@ -128,11 +127,11 @@ def _root(status: StatusAnswer, above: dict[str, StatusAnswer]) -> StatusAnswer 
 def _address(
     account: Account, status: StatusAnswer, parent: StatusAnswer | None, root: StatusAnswer | None
 ) -> Address:
-    is_under_ours = bool(status.in_reply_to_id) and status.in_reply_to_account_id == account.remote_id
+    is_under_ours = bool(status.in_reply_to_id) and status.in_reply_to_account_id == client.id_of(account)
     if is_under_ours and parent is not None and not parent.in_reply_to_id:
         return Address.COMMENT
     elif is_under_ours or (
-        status.in_reply_to_id and root is not None and root.account.id == account.remote_id
+        status.in_reply_to_id and root is not None and root.account.id == client.id_of(account)
     ):
         return Address.REPLY
     else:
@@ -141,7 +140,7 @@ def _address(
 
 def _speaker(account: Account, by: client.AccountAnswer) -> Speaker:
     """Somebody; people of our own server are called with their server too, as those of others are."""
-    handle = by.acct if "@" in by.acct else f"{by.acct}@{httpx.URL(account.server).netloc.decode()}"
+    handle = by.acct if "@" in by.acct else f"{by.acct}@{client.host_of(account.server)}"
     return Speaker(remote_id=by.id, handle=handle, name=by.display_name.strip() or by.username, url=by.url)
 
 

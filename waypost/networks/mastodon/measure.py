@@ -30,7 +30,7 @@ def history(account: Account, cursor: str) -> PastPosts:
     asked = {"exclude_reblogs": "true", "exclude_replies": "true", "limit": "40"}
     if cursor:
         asked["max_id"] = cursor
-    path = f"/api/v1/accounts/{account.remote_id}/statuses"
+    path = f"/api/v1/accounts/{client.id_of(account)}/statuses"
     page = client.reading(
         lambda: client.get(account.server, path, list[StatusAnswer], token=account.token, params=asked)
     )

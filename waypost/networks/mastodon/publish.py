@@ -114,10 +114,10 @@ def _own(account: Account, since: datetime) -> Iterator[StatusAnswer]:
     asked = {"exclude_reblogs": "true", "limit": str(_PAGE)}
     seen: set[str] = set()
     for _ in range(_PAGES):
-        path = f"/api/v1/accounts/{account.remote_id}/statuses"
+        path = f"/api/v1/accounts/{client.id_of(account)}/statuses"
         page = client.get(account.server, path, list[StatusAnswer], token=account.token, params=asked)
         new = [status for status in page if status.id not in seen]
-        yield from (one for one in new if one.reblog is None and one.account.id == account.remote_id)
+        yield from (one for one in new if one.reblog is None and one.account.id == client.id_of(account))
         if not new or min(status.created_at for status in new) < since:
             return
         seen |= {status.id for status in new}
@@ -177,7 +177,7 @@ def _what_is_answered(account: Account, outgoing: Outgoing) -> dict[str, str]:
         status = client.status(account, outgoing.in_reply_to)
     except client.Missing as error:
         raise Rejected("The message that this answers is no longer on Mastodon.", error.code) from error
-    is_ours = status.account.id == account.remote_id
+    is_ours = status.account.id == client.id_of(account)
     return {"mention": "" if is_ours else f"@{status.account.acct}", "visibility": status.visibility}
 
 

@@ -1,3 +1,3 @@
-from waypost.foundation.channels.actions import channels, health, limits, tokens
+from waypost.foundation.channels.actions import channels, consents, health, limits, terms, tokens
 
-__all__ = ["channels", "health", "limits", "tokens"]
+__all__ = ["channels", "consents", "health", "limits", "terms", "tokens"]

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from waypost.networks.contract import UNKNOWN_ACCOUNT, Disconnected, Rejected, TryLater
+from waypost.networks.contract import UNKNOWN_ACCOUNT, UNKNOWN_SERVER, Disconnected, Rejected, TryLater
 from waypost.networks.registry import UnknownNetwork
 from waypost.toolkit.http import AddressRefused, HttpError
 from waypost.toolkit.refusal import Refusal
+
+FIELDS = {UNKNOWN_ACCOUNT: "handle", UNKNOWN_SERVER: "server"}
+"""The field of the form that a refusal of what somebody typed belongs to."""
 
 
 @contextmanager
@@ -20,8 +23,8 @@ def asking(pasted: str = "token") -> Iterator[None]:
         sentence = f"The network does not accept that {pasted}. Copy it again and paste it whole."
         raise Refusal(sentence, field="token") from error
     except Rejected as error:
-        if error.code == UNKNOWN_ACCOUNT:
-            raise Refusal(error.reason, field="handle") from error
+        if error.code in FIELDS:
+            raise Refusal(error.reason, field=FIELDS[error.code]) from error
         raise Refusal(f"The network refused: {error.reason} Correct it and try again.") from error
     except TryLater as error:
         if isinstance(error.__cause__, AddressRefused):

@@ -4,8 +4,9 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
+from waypost.foundation.channels.actions import terms
 from waypost.foundation.channels.actions.asking import asking
-from waypost.foundation.channels.domain.networks import opener, secret_of
+from waypost.foundation.channels.domain.networks import another_account, opener, secret_of
 from waypost.foundation.channels.models import Channel, ChannelAccess
 from waypost.foundation.channels.queries import channel_by_key, free_key, usable_channel
 from waypost.foundation.journal.actions import record
@@ -45,12 +46,10 @@ def connect(
         asked = Account(remote_id="", handle=handle.strip(), server=server, token=token.reveal())
         profile = registry.connector(network).verify(asked)
     if again is not None and again.remote_id != profile.remote_id:
-        raise Refusal(
-            f"That {secret} opens {profile.handle}, not {again.handle}. Paste the {secret} of {again.handle}.",
-            field="token",
-        )
+        raise Refusal(another_account(network, found=profile.handle, wanted=again.handle), field="token")
     account = Account(remote_id=profile.remote_id, handle=profile.handle, server=server, token=token.reveal())
-    return _keep(workspace, network, account, profile, name=name, key=key, by=by)
+    said = terms.said_by(network, account)
+    return _keep(workspace, network, account, profile, said=said, name=name, key=key, by=by)
 
 
 def open_account(workspace: Workspace, *, network: str, name: str, key: str = "", by: Actor) -> Channel:
@@ -67,7 +66,7 @@ def open_account(workspace: Workspace, *, network: str, name: str, key: str = ""
         except Rejected:
             account = found.sign_up(server, f"{wanted}-{secrets.token_hex(2)}", name)
     profile = Profile(remote_id=account.remote_id, handle=account.handle, name=name)
-    return _keep(workspace, network, account, profile, name=name, key=key, by=by)
+    return _keep(workspace, network, account, profile, said={}, name=name, key=key, by=by)
 
 
 @transaction.atomic
@@ -109,7 +108,15 @@ def _server(network: str, server: str) -> str:
 
 @transaction.atomic
 def _keep(
-    workspace: Workspace, network: str, account: Account, profile: Profile, *, name: str, key: str, by: Actor
+    workspace: Workspace,
+    network: str,
+    account: Account,
+    profile: Profile,
+    *,
+    said: dict[str, int],
+    name: str,
+    key: str,
+    by: Actor,
 ) -> Channel:
     access = require(by, "channel.connect", workspace.pk)
     known = Channel.objects.filter(workspace=workspace, network=network, remote_id=profile.remote_id).first()
@@ -125,6 +132,7 @@ def _keep(
     channel.health_reason = ""
     channel.health_changed_at = clock.now()
     channel.simulated = registry.card(network).simulated
+    channel.terms = said or channel.terms
     try:
         with transaction.atomic():
             channel.save()

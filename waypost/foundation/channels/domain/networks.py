@@ -28,6 +28,11 @@ class Connectable:
     def name(self) -> str:
         return self.card.name
 
+    @property
+    def by_consent(self) -> bool:
+        """Whether a person consents on their own server."""
+        return self.card.sign_in is SignIn.OAUTH
+
 
 def connectable() -> list[Connectable]:
     """Every network whose folder can connect an account, by name."""
@@ -45,6 +50,20 @@ def opener(network: str) -> AccountOpener | None:
 
 
 def secret_of(network: str) -> str:
-    """What people call the secret that opens an account there."""
-    known = network in registry.names()
-    return "app password" if known and registry.card(network).sign_in is SignIn.APP_PASSWORD else "token"
+    """What people call that which opens an account there."""
+    if network not in registry.names():
+        return "token"
+    return _SECRETS.get(registry.card(network).sign_in, "token")
+
+
+def another_account(network: str, *, found: str, wanted: str) -> str:
+    """What somebody reads who brought the secret of another account than the one to be connected again."""
+    if registry.card(network).sign_in is SignIn.OAUTH:
+        return (
+            f"You are signed in there as {found}, not as {wanted}. Sign in as {wanted}, then connect again."
+        )
+    secret = secret_of(network)
+    return f"That {secret} opens {found}, not {wanted}. Paste the {secret} of {wanted}."
+
+
+_SECRETS = {SignIn.APP_PASSWORD: "app password", SignIn.OAUTH: "sign-in"}

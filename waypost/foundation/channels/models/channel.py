@@ -1,8 +1,11 @@
+from collections.abc import Mapping
+from dataclasses import replace
+
 from django.conf import settings
 from django.db import models
 
 from waypost.networks import registry
-from waypost.networks.contract import Account, Card
+from waypost.networks.contract import Account, Card, Count, Terms, Texts
 from waypost.toolkit import clock
 from waypost.toolkit.secrets import Secret
 
@@ -27,6 +30,7 @@ class Channel(models.Model):
     health_reason = models.CharField(max_length=300, blank=True)
     health_changed_at = models.DateTimeField(default=clock.now)
     simulated = models.BooleanField(default=False)
+    terms = models.JSONField(default=dict, blank=True, help_text="What its own server allows.")
     connected_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -43,8 +47,24 @@ class Channel(models.Model):
 
     @property
     def card(self) -> Card:
-        """What the network can do and which limits it sets."""
-        return registry.card(self.network)
+        """What the network can do and which limits it sets, as the account's own server has them."""
+        found = registry.card(self.network)
+        return found.under(Terms.of(self.terms)) if self.terms else found
+
+    @property
+    def texts(self) -> Texts:
+        """How texts are counted and cut here."""
+        return registry.texts(self.network, Terms.of(self.terms) if self.terms else None)
+
+    def count(self, text: str, options: Mapping[str, str] | None = None) -> Count:
+        """A text as it counts here, with those words of its options that count with it."""
+        texts = self.texts
+        counted = texts.count(text)
+        chosen = options or {}
+        beside = [
+            chosen[option.name] for option in self.card.options if option.counts and chosen.get(option.name)
+        ]
+        return replace(counted, length=counted.length + sum(texts.count(words).length for words in beside))
 
     @property
     def is_connected(self) -> bool:

@@ -1,8 +1,13 @@
+from django.conf import settings
+
 from tests.actions import Call
 from tests.world import World
+from waypost.foundation.channels.models import Application
 from waypost.foundation.workspaces.models import Member
 from waypost.networks import registry
 from waypost.toolkit.secrets import Secret
+
+SERVER, BACK = "https://social.example", "https://waypost.example/channels/return/"
 
 
 def _member(world: World) -> Member:
@@ -25,7 +30,22 @@ def _known(world: World) -> Call:
     return Call(world.workspace, network="sandbox", token=Secret(account.token), again=gallery)
 
 
+def _away(world: World) -> Call:
+    """A journey to a server that knows this installation already."""
+    secret = settings.WAYPOST.vault.lock("secret")
+    Application.objects.get_or_create(
+        network="mastodon",
+        server=SERVER,
+        redirect_uri=BACK,
+        defaults={"client_id": "1", "locked_secret": secret},
+    )
+    gallery = world.channel("gallery")
+    return Call(world.workspace, network="mastodon", server=SERVER, redirect_uri=BACK, again=gallery)
+
+
 ARGUMENTS = {
+    "channels.consents.begin": _away,
+    "channels.terms.refresh": lambda world: Call(world.channel("gallery")),
     "channels.channels.connect": _known,
     "channels.channels.open_account": lambda world: Call(world.workspace, network="sandbox", name="Mine"),
     "channels.channels.rename": lambda world: Call(world.channel("gallery"), name="Mine", key="mine"),
@@ -35,3 +55,5 @@ ARGUMENTS = {
     "channels.limits.admit": lambda world: Call(_limited(world), to=[world.channel("gallery")]),
     "channels.tokens.rotate": lambda world: Call(world.channel("gallery")).only("system"),
 }
+
+QUIET = {"channels.terms.refresh": "all servers of the sandbox allow the same"}

@@ -15,6 +15,7 @@ from waypost.toolkit.refusal import Refusal
 
 RESERVED = {
     "accounts",
+    "channels",
     "gallery",
     "health",
     "static",

@@ -50,7 +50,7 @@ class Ana:
 
 def account_of(instance: Instance, member: Member) -> Account:
     return Account(
-        remote_id=member.id,
+        remote_id=f"{member.id}@{instance.host}",
         handle=f"{member.username}@{instance.host}",
         server=instance.address,
         token=instance.token(member),

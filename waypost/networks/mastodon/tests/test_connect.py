@@ -77,7 +77,7 @@ def test_consent_leads_to_a_token_of_its_person(instance: Instance, tern: Member
     token = connect.token_for(instance.address, application, CONSENT, code)
 
     account = Account(remote_id="", handle="", server=instance.address, token=token)
-    assert connect.verify(account).remote_id == tern.id
+    assert connect.verify(account).remote_id == f"{tern.id}@{instance.host}"
     assert connect.verify(account).name == "Tern & Tide"
 
 

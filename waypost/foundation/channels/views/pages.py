@@ -1,18 +1,14 @@
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from waypost.foundation.channels import actions, queries
-from waypost.foundation.channels.domain import guide
-from waypost.foundation.channels.domain.networks import Connectable, connectable
-from waypost.foundation.channels.forms import SIGN_INS, ChannelForm, LimitForm, OpenForm
-from waypost.foundation.channels.models import Channel
+from waypost.foundation.channels.domain.networks import connectable
+from waypost.foundation.channels.forms import ChannelForm, LimitForm
 from waypost.foundation.journal.queries import history_of
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.foundation.workspaces.queries import members
-from waypost.networks import registry
 from waypost.toolkit.refusal import Refusal
 
 
@@ -51,43 +47,6 @@ def channel(request: WorkspaceRequest, channel_id: int) -> HttpResponse:
 
 
 @page("channel.connect")
-@sensitive_post_parameters("token")
-def connection(request: WorkspaceRequest, network: str) -> HttpResponse:
-    """Connecting an account of a network, for the first time or again (?channel=)."""
-    found = _network(network)
-    again = _again(request)
-    form = SIGN_INS[found.card.sign_in](found.card, again, request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            kept = actions.channels.connect(
-                request.workspace, network=network, again=again, by=request.actor, **form.cleaned_data
-            )
-        except Refusal as refusal:
-            form.add_refusal(refusal)
-        else:
-            return _connected(request, kept)
-    context = {
-        "network": found,
-        "again": again,
-        "form": form,
-        "open_form": OpenForm(initial={"name": request.workspace.name}) if not again else None,
-        "guide": guide.read(registry.guide(network)),
-    }
-    return render(request, "channels/connection.html", context)
-
-
-@page("channel.connect")
-@require_POST
-def opening(request: WorkspaceRequest, network: str) -> HttpResponse:
-    """A new account on a network where Waypost may open one."""
-    found = _network(network)
-    form = OpenForm(request.POST)
-    name = form.cleaned_data["name"] if form.is_valid() else request.workspace.name
-    kept = actions.channels.open_account(request.workspace, network=found.name, name=name, by=request.actor)
-    return _connected(request, kept)
-
-
-@page("channel.connect")
 @require_POST
 def disconnection(request: WorkspaceRequest, channel_id: int) -> HttpResponse:
     """The end of a connection."""
@@ -110,24 +69,3 @@ def limits(request: WorkspaceRequest, member_id: int) -> HttpResponse:
     actions.limits.limit(found, to=list(chosen), by=request.actor)
     messages.success(request, "Saved.")
     return redirect("workspaces:member", workspace=request.workspace.slug, member_id=found.pk)
-
-
-def _network(name: str) -> Connectable:
-    found = next((network for network in connectable() if network.name == name), None)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _again(request: WorkspaceRequest) -> Channel | None:
-    asked = request.GET.get("channel", "")
-    if not asked:
-        return None
-    if not asked.isdecimal():
-        raise Http404
-    return get_object_or_404(queries.channels(request.access), pk=int(asked))
-
-
-def _connected(request: WorkspaceRequest, channel: Channel) -> HttpResponse:
-    messages.success(request, f"{channel.name} is connected.")
-    return redirect("channels:channel", workspace=request.workspace.slug, channel_id=channel.pk)
