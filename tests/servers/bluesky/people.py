@@ -45,6 +45,9 @@ class Somebody:
         record: dict[str, Any] = {"$type": "app.bsky.feed.post", "text": text, "createdAt": _now()}
         if facets:
             record["facets"] = facets
+        for seen in filter(None, (under, quoting)):
+            # People speak under what they see; the application tells nobody of words under a post it has not met.
+            eventually(lambda uri=seen: self.view(uri))
         if under:
             above = self.record(under)
             parent = {"uri": above["uri"], "cid": above["cid"]}
