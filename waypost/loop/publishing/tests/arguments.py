@@ -43,6 +43,7 @@ ARGUMENTS = {
     "publishing.decisions.send_again": _in(State.UNKNOWN),
     "publishing.decisions.give_up": _in(State.UNKNOWN),
     "publishing.doubts.distrust_the_past": Unguarded("publishing.installation.release asks, then calls it"),
+    "publishing.doubts.could_not_look": Unguarded(ENGINE),
     "publishing.doubts.found": Unguarded(ENGINE),
     "publishing.doubts.not_found": Unguarded(ENGINE),
     "publishing.doubts.ask": Unguarded(ENGINE),
