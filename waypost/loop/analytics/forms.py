@@ -71,9 +71,11 @@ class PostsForm(Form):
     @property
     def days(self) -> Span | None:
         """The very days that were asked for, where no number of weeks was."""
-        since, until = (self.cleaned_data.get(name) for name in ("since", "until"))
-        is_asked = since is not None and until is not None and since <= until and not self.chosen("weeks")
-        return Span(since, until) if is_asked else None
+        since: date | None = self.cleaned_data.get("since")
+        until: date | None = self.cleaned_data.get("until")
+        if since is None or until is None or since > until or self.chosen("weeks"):
+            return None
+        return Span(since, until)
 
     @property
     def length(self) -> int:

@@ -29,7 +29,7 @@ def look_at_the_past(entry: Entry) -> None:
 @on("strategy.accepted")
 def suggest_anew(entry: Entry) -> None:
     """A new version may have other pillars: what nobody explained is suggested one of these."""
-    natives.suggest(Workspace.objects.get(pk=entry.workspace_id), by=METER)
+    natives.suggest(Workspace.objects.get(pk=entry.workspace_id or 0), by=METER)
 
 
 @on("workspace.timezone_changed")

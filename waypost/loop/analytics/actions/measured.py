@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -59,8 +60,8 @@ def follow_reasons(post: Post, *, by: Actor) -> int:
     """Let what is measured of a post have the reasons that the post has now."""
     require(by, "results.edit", post.workspace_id)
     rows = Measured.objects.filter(post=post)
-    changed = rows.exclude(pillar_id=post.pillar_id, reactive=post.reactive)
-    found = changed.update(pillar_id=post.pillar_id, reactive=post.reactive)
+    reasons: dict[str, Any] = {"pillar_id": post.pillar_id, "reactive": post.reactive}
+    found = rows.exclude(**reasons).update(**reasons)
     if found:
         record("results.regrouped", post, by=by, count=found)
     return found

@@ -79,7 +79,9 @@ def _gains_of(workspace: Workspace, rows: Mapping[int, Measured]) -> Gains:
     readings = Reading.objects.filter(workspace=workspace).order_by("at", "id")
     for measured_id, at, *values in readings.values_list("measured_id", "at", *columns).iterator(2000):
         row = rows[measured_id]
-        said = {m: value for m, value in zip(POST_METRICS, values, strict=True) if value is not None}
+        said: dict[Metric, int] = {
+            metric: value for metric, value in zip(POST_METRICS, values, strict=True) if value is not None
+        }
         moved = step(totals.get(measured_id, {}), said)
         on = credited_on(row.local_on, workspace.local(at).date(), is_first=measured_id not in totals)
         gains[row.channel_id, on].update(moved.gains)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from waypost.loop.analytics.domain.metrics import BY_KEY, Definition, Per, ratio
 
@@ -16,6 +17,7 @@ SHOWN = (
 )
 """The metrics of every table of results, in this order; columns of which nothing is known are left out."""
 
+KeyT = TypeVar("KeyT", bound=tuple[Any, ...])
 Sums = tuple[float | None, float]
 """A metric's parts summed (None: nobody says them), and its divisor summed over the same rows."""
 
@@ -63,7 +65,7 @@ def columns(heaps: Iterable[Heap], keys: Iterable[str] = SHOWN) -> list[Definiti
     return [BY_KEY[key] for key in keys if any(heap.value(BY_KEY[key]) is not None for heap in found)]
 
 
-def by(rows: Mapping[tuple[object, ...], Heap], position: int) -> dict[object, Heap]:
+def by(rows: Mapping[KeyT, Heap], position: int) -> dict[object, Heap]:
     """Heaps put together by one part of their key."""
     found: dict[object, Heap] = {}
     for key, heap in rows.items():

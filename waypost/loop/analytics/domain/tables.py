@@ -1,9 +1,9 @@
 """A table of results before it is drawn: groups of posts by what they have in common."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from waypost.loop.analytics.domain.heaps import Heap, by, columns, heaped
+from waypost.loop.analytics.domain.heaps import Heap, KeyT, by, columns, heaped
 from waypost.loop.analytics.domain.metrics import Definition
 
 
@@ -33,7 +33,7 @@ def table(
     key: str,
     title: str,
     head: str,
-    heaps: Mapping[tuple[object, ...], Heap],
+    heaps: Mapping[KeyT, Heap],
     position: int,
     groups: Mapping[object, Group],
 ) -> Table:
@@ -42,11 +42,3 @@ def table(
     rows = sorted(found, key=lambda row: (-row[1].posts, row[0].name))
     total = heaped(heap for _group, heap in rows)
     return Table(key, title, head, tuple(rows), tuple(columns([total])), total)
-
-
-def lines(found: Table) -> list[Sequence[object]]:
-    """The table as plain values, row by row, without its sum."""
-    return [
-        [group.name, heap.posts, *(heap.value(column) for column in found.columns)]
-        for group, heap in found.rows
-    ]

@@ -38,7 +38,7 @@ def gained(
     for number, definition in enumerate(wanted.values()):
         sums[f"part_{number}"] = Sum("followers") if definition.is_level else parts_sum(definition)
         sums[f"whole_{number}"] = Count("followers") if definition.is_level else Sum(_divisor(definition))
-    rows = days.filter(on__range=(first_on, last_on)).order_by("on").values("on").annotate(**sums)
+    rows: Any = days.filter(on__range=(first_on, last_on)).order_by("on").values("on").annotate(**sums)
     found: dict[str, Sums] = {key: {} for key in wanted}
     for row in rows:
         for number, key in enumerate(wanted):
@@ -71,7 +71,7 @@ def followers_said(days: QuerySet[ChannelDay], since: date) -> list[tuple[int, d
     """The channels' followers, as (channel, day, value), earliest first."""
     rows = days.filter(on__gte=since, followers__isnull=False)
     found = rows.order_by("on").values_list("channel_id", "on", "followers")
-    return [(channel, on, float(value)) for channel, on, value in found]
+    return [(channel, on, float(value or 0)) for channel, on, value in found]
 
 
 def _divisor(definition: Definition) -> Any:

@@ -30,7 +30,9 @@ def grouped(rows: QuerySet[Measured], span: Span) -> tuple[dict[Key, Heap], list
     counts = {"posts": Count("pk"), "natives": Count("native_id")}
     found = list(within(rows, span).order_by().values(*names).annotate(**counts, **_sums(definitions)))
     heaps = {(row["pillar_id"], row["channel_id"], row["format"]): _heap(row, definitions) for row in found}
-    pillars = {(row["pillar_id"], row["pillar__label"], row["pillar__hue"]) for row in found if row["pillar_id"]}
+    pillars = {
+        (row["pillar_id"], row["pillar__label"], row["pillar__hue"]) for row in found if row["pillar_id"]
+    }
     return heaps, sorted(pillars)
 
 

@@ -141,7 +141,7 @@ def _moved(
     names = {pk: label for pk, label, _hue in pillars}
     rates = {
         str(key): (heap.posts, heap.value(engaged) or 0.0)
-        for key, heap in by(dict(heaps), 0).items()
+        for key, heap in by(heaps, 0).items()
         if key in names
     }
     found = movements.standout(rates)
