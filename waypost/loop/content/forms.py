@@ -15,9 +15,13 @@ from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.document.part import Item
 from waypost.loop.strategy.models import Identity, Pillar
 from waypost.loop.strategy.queries import pillars
+from waypost.networks.contract import Option
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _
 from waypost.ui.forms import DateInput, Form, TimeInput
+
+OPTION = "option_"
+"""What stands before the names of a network's options in the form."""
 
 FOLLOWS = _("Follows from the pillar")
 
@@ -51,6 +55,33 @@ class VariantForm(Form):
             (name, name.replace("_", " ").replace("-", " ").capitalize()) for name in channel.card.formats
         ]
         self.fields["format"].choices = [("", _("As its pictures say")), *formats]  # type: ignore[attr-defined]
+        self._offered = channel.card.options
+        for option in self._offered:
+            self.fields[OPTION + option.name] = _option_field(option)
+
+    @property
+    def option_fields(self) -> list[forms.BoundField]:
+        """What the network lets a writer choose beside the text."""
+        return [self[OPTION + option.name] for option in self._offered]
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether any of it is chosen, or wrong."""
+        return any(field.value() or field.errors for field in self.option_fields)
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """What was chosen of it."""
+        return {option.name: self.cleaned_data.get(OPTION + option.name, "") for option in self._offered}
+
+
+def _option_field(option: Option) -> forms.Field:
+    label, about = option.label, option.help
+    if option.values:
+        values = [("", _("As the account has it")), *option.values]
+        return forms.ChoiceField(label=label, help_text=about, required=False, choices=values)
+    widget = forms.Textarea(attrs={"rows": 4}) if option.lines else forms.TextInput()
+    return forms.CharField(label=label, help_text=about, required=False, max_length=1000, widget=widget)
 
 
 def _thread_label(parts: int) -> str:

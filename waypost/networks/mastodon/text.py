@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
-from waypost.networks.contract import Count, Terms, Texts
+from waypost.networks.contract import Count, Terms, Texts, TextUnit
 from waypost.networks.mastodon.card import CARD, LINK_LENGTH
 from waypost.toolkit.cutting import cut
 
@@ -31,7 +31,7 @@ class Counting:
     def count(self, text: str) -> Count:
         """Count the graphemes of a text, links and mentions as a server does."""
         short = _MENTIONS.sub(r"@\1", _LINKS.sub("x" * self.link_length, text))
-        return Count(length=len(_GRAPHEME.findall(short)), limit=self.limit, unit=CARD.text_unit)
+        return Count(length=len(_GRAPHEME.findall(short)), limit=self.limit, unit=TextUnit.WEIGHTED)
 
     def split(self, text: str) -> list[str]:
         """Cut a text into parts that each fit; a link and a mention stay whole."""

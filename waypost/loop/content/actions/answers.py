@@ -9,7 +9,6 @@ from waypost.loop.content.domain.hashing import content_hash
 from waypost.loop.content.domain.snapshot import IN_REPLY_TO
 from waypost.loop.content.models import Post, Variant
 from waypost.loop.content.queries.variants import outgoing_of
-from waypost.networks import registry
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import count
@@ -23,7 +22,7 @@ def write(channel: Channel, *, text: str, in_reply_to: str, by: Actor) -> Varian
     text = text.strip()
     if not text:
         raise Refusal("Write an answer first.", field="text")
-    length = registry.texts(channel.network).count(text)
+    length = channel.count(text)
     if length.over:
         raise Refusal(
             f"{channel.card.label} takes {count(length.limit, 'character', 'characters')}; "

@@ -7,6 +7,7 @@ from waypost.foundation.channels.queries import usable_channel
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.loop.content.actions.writing import open_post, renew
+from waypost.loop.content.domain.choices import unknown_choice, with_choices
 from waypost.loop.content.domain.threads import with_choice
 from waypost.loop.content.models import Post, Variant
 from waypost.toolkit.refusal import Refusal
@@ -22,11 +23,13 @@ def adapt(
     form: str = "",
     options: Mapping[str, str] | None = None,
     thread: bool | None = None,
+    choices: Mapping[str, str] | None = None,
     version: int | None = None,
 ) -> Variant:
     """Say how the post is said on a channel, for the first time or anew. A blank text follows the post's.
 
-    `thread` says whether a text that is too long goes out in parts; None leaves that, and all options, as they are.
+    `thread` says whether a text that is too long goes out in parts, `choices` what the writer chose of the network's
+    options; None leaves that, and all options, as they are.
     """
     access = open_post(post, by=by, permission="post.draft", version=version)
     usable_channel(access, channel.pk)
@@ -40,6 +43,9 @@ def adapt(
     variant.format = form
     if options is not None:
         variant.options = dict(options)
+    if choices is not None:
+        variant.options = with_choices(variant.options, channel.card.options, choices)
+        _refuse_unknown(channel, variant.options)
     if thread is not None:
         if thread and not channel.card.threads:
             raise Refusal(
@@ -53,6 +59,15 @@ def adapt(
     variant.refresh_from_db()
     record("post.changed", post, by=by, version=post.version, channel=channel.pk)
     return variant
+
+
+def _refuse_unknown(channel: Channel, options: Mapping[str, str]) -> None:
+    option = unknown_choice(channel.card.options, options)
+    if option is not None:
+        raise Refusal(
+            f"{channel.card.label} has no such choice for “{option.label}”. Choose one of the list.",
+            field=f"option_{option.name}",
+        )
 
 
 @transaction.atomic

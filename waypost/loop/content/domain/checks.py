@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from waypost.loop.content.domain.choices import check_poll
 from waypost.loop.content.domain.findings import Finding, Place, Severity
 from waypost.loop.content.domain.snapshot import MediaPart, Snapshot
 from waypost.loop.content.domain.threads import parts_of
-from waypost.networks.contract import Count, MediaRules
+from waypost.networks.contract import Count, MediaRules, PollRules
 
 MEGABYTE = 1_000_000
 _FILE_NAME = re.compile(
@@ -32,6 +33,7 @@ class Rules:
     media: MediaRules
     banned_words: tuple[str, ...] = ()
     split: Callable[[str], list[str]] | None = None
+    polls: PollRules | None = None
 
 
 def check_variant(snapshot: Snapshot, rules: Rules) -> list[Finding]:
@@ -42,6 +44,7 @@ def check_variant(snapshot: Snapshot, rules: Rules) -> list[Finding]:
         *check_format(snapshot, rules),
         *check_media(snapshot, rules),
         *check_alt_texts(snapshot, rules),
+        *check_poll(snapshot, rules.polls, rules.network),
     ]
 
 

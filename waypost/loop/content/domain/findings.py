@@ -17,7 +17,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a finding stands: `text` with code point offsets, `media` with its position from 1, or `why`."""
+    """Where a finding stands: `text` with code point offsets, `media` with its position from 1, `options` or `why`."""
 
     field: str
     start: int = 0
@@ -56,5 +56,14 @@ SENTENCES = {
     "alt.repeats_text": _(
         "The alt text of picture {position} repeats the post; say what only the picture shows."
     ),
+    "poll.with_pictures": _(
+        "{network} shows either a poll or pictures. Take the pictures away, or the poll."
+    ),
+    "poll.without_question": _("A poll needs a question. Write it as the text of the post."),
+    "poll.too_few": _("A poll needs two answers at least. Write each on a line of its own."),
+    "poll.too_many": _("{network} takes {limit} answers at most; this poll has {count}."),
+    "poll.repeats": _("Two answers of the poll are the same. Change one of them."),
+    "poll.answer_too_long": _("The answer “{answer}” is {over} too long for {network}: {limit} at most."),
+    "poll.open_too_long": _("{network} keeps a poll open for {limit} days at most."),
     "why.missing": _("This post does not say why it exists. Choose its pillar, or mark it as reactive."),
 }

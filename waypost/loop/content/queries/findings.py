@@ -1,10 +1,12 @@
+from collections.abc import Mapping
+from functools import partial
+
 from waypost.foundation.channels.models import Channel
 from waypost.loop.content.domain.checks import Rules, check_strategy, check_variant
 from waypost.loop.content.domain.findings import Finding
 from waypost.loop.content.models import Post, Variant
 from waypost.loop.content.queries.variants import outgoing_of
 from waypost.loop.strategy.domain.document import Strategy
-from waypost.networks import registry
 
 
 def banned_words(strategy: Strategy | None) -> tuple[str, ...]:
@@ -12,22 +14,23 @@ def banned_words(strategy: Strategy | None) -> tuple[str, ...]:
     return strategy.voice.banned_words if strategy else ()
 
 
-def rules_of(channel: Channel, banned: tuple[str, ...]) -> Rules:
-    """What a variant on a channel is held against."""
-    card, texts = channel.card, registry.texts(channel.network)
+def rules_of(channel: Channel, banned: tuple[str, ...], options: Mapping[str, str] | None = None) -> Rules:
+    """What a variant on a channel is held against; `options` are those of it that may count with its text."""
+    card, texts = channel.card, channel.texts
     return Rules(
         network=card.label,
-        count=texts.count,
+        count=partial(channel.count, options=options),
         split=texts.split if card.threads else None,
         formats=card.formats,
         media=card.media,
+        polls=card.polls,
         banned_words=banned,
     )
 
 
 def findings_of(variant: Variant, banned: tuple[str, ...]) -> list[Finding]:
     """Run the checks of one variant."""
-    return check_variant(outgoing_of(variant), rules_of(variant.channel, banned))
+    return check_variant(outgoing_of(variant), rules_of(variant.channel, banned, variant.options))
 
 
 def strategy_findings(post: Post) -> list[Finding]:

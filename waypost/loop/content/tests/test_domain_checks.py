@@ -110,7 +110,9 @@ def test_the_strategy_check_asks_for_a_pillar_as_strictly_as_the_workspace_chose
 
 def test_every_sentence_can_be_said():
     details = dict.fromkeys(("over", "network", "length", "limit", "count", "position", "kind", "size"), 1)
-    spoken = [text.format(**details, word="a", format="b", opening="c") for text in SENTENCES.values()]
+    spoken = [
+        text.format(**details, word="a", format="b", opening="c", answer="d") for text in SENTENCES.values()
+    ]
 
     assert all(sentence.endswith((".", "it.")) and "{" not in sentence for sentence in spoken)
 

@@ -6,8 +6,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.content import queries
+from waypost.loop.content.domain.choices import with_choices
 from waypost.loop.content.domain.findings import Severity
 from waypost.loop.content.domain.states import TONES, WORDS, Decision, State, may_follow
+from waypost.loop.content.forms import VariantForm
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries.findings import strategy_findings
 from waypost.loop.content.queries.reasons import strategy_of
@@ -35,6 +37,9 @@ def checks(request: WorkspaceRequest, post_id: int) -> HttpResponse:
     for variant in post.variants.all():
         if variant.channel_id == current:
             variant.text = request.POST.get("text", variant.text).strip()
+            form = VariantForm(variant.channel, request.POST)
+            if form.is_valid():
+                variant.options = with_choices(variant.options, variant.channel.card.options, form.choices)
     sides = sides_of(post, current, strategy_of(post.workspace_id))
     context = {
         "post": post,

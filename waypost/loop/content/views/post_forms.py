@@ -6,6 +6,7 @@ from waypost.foundation.channels.queries import channel_names
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.loop.content.domain.threads import is_asked
 from waypost.loop.content.forms import (
+    OPTION,
     AltForm,
     ChannelsForm,
     PictureForm,
@@ -45,6 +46,7 @@ def _variant_form(post: Post, side: Side) -> VariantForm:
         "format": variant.format,
         "version": post.version,
         "thread": is_asked(variant.options),
+        **{OPTION + name: value for name, value in variant.options.items()},
     }
     return VariantForm(variant.channel, initial=initial, parts=side.parts)
 

@@ -12,7 +12,6 @@ from waypost.loop.content.models import Attachment, Post, Variant
 from waypost.loop.content.queries.findings import banned_words, findings_of
 from waypost.loop.content.queries.variants import outgoing_of
 from waypost.loop.strategy.domain.document import Strategy
-from waypost.networks import registry
 from waypost.networks.contract import Count
 
 
@@ -38,11 +37,7 @@ class Side:
     @property
     def parts(self) -> int:
         """How many posts the text makes where the network cuts it."""
-        return (
-            len(registry.texts(self.variant.channel.network).split(self.content.text))
-            if self.count.over
-            else 1
-        )
+        return len(self.variant.channel.texts.split(self.content.text)) if self.count.over else 1
 
     @property
     def thread(self) -> int:
@@ -75,7 +70,7 @@ def _side(post: Post, variant: Variant, banned: tuple[str, ...], current: int | 
     return Side(
         variant=variant,
         content=content,
-        count=registry.texts(variant.channel.network).count(content.text),
+        count=variant.channel.count(content.text, content.options),
         findings=findings_of(variant, banned),
         href=f"{page}?channel={variant.channel_id}",
         current=variant.channel_id == current,

@@ -67,7 +67,9 @@ def _save_variant(request: WorkspaceRequest, post: Post, channel_id: int) -> Htt
     said = form.cleaned_data
     words = {"text": said["text"], "form": said["format"], "version": said["version"]}
     try:
-        variants.adapt(post, by=request.actor, channel=channel, thread=said.get("thread"), **words)
+        variants.adapt(
+            post, by=request.actor, channel=channel, thread=said.get("thread"), choices=form.choices, **words
+        )
     except ChangedMeanwhile as refusal:
         return _keep_words(request, form, refusal, post.pk, "text", channel_id)
     return None

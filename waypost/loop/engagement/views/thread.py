@@ -16,7 +16,6 @@ from waypost.loop.engagement.queries import listing
 from waypost.loop.engagement.views import letters, rows
 from waypost.loop.publishing.queries import hold_over
 from waypost.loop.strategy.domain.document import Strategy
-from waypost.networks import registry
 from waypost.networks.contract import Count
 
 SHOWN = 20
@@ -71,7 +70,7 @@ def guidance_for(
 
 def count_of(found: Conversation, text: str) -> Count:
     """A text as the network of the conversation counts it."""
-    return registry.texts(found.channel.network).count(text.strip())
+    return found.channel.count(text.strip())
 
 
 def _answering(

@@ -1,0 +1,79 @@
+"""What a writer chose beside the text on one network, held against what that network offers."""
+
+from collections.abc import Iterator, Mapping
+
+from waypost.loop.content.domain.findings import Finding, Place, Severity
+from waypost.loop.content.domain.snapshot import Snapshot
+from waypost.networks.contract import POLL, POLL_DAYS, Option, PollRules
+
+DAY = 24 * 60 * 60
+
+
+def chosen(options: Mapping[str, str], offered: tuple[Option, ...]) -> dict[str, str]:
+    """Those of a variant's options that a writer chose."""
+    names = {option.name for option in offered}
+    return {name: value for name, value in options.items() if name in names}
+
+
+def with_choices(
+    options: Mapping[str, str], offered: tuple[Option, ...], said: Mapping[str, str]
+) -> dict[str, str]:
+    """The options of a variant with the writer's choices; what is left blank is not chosen, everything else stays."""
+    names = {option.name for option in offered}
+    others = {name: value for name, value in options.items() if name not in names}
+    ours = {name: tidy(value) for name, value in said.items() if name in names}
+    return others | {name: value for name, value in ours.items() if value}
+
+
+def tidy(value: str) -> str:
+    """A choice without blank lines and blanks at the edges."""
+    return "\n".join(line.strip() for line in value.splitlines() if line.strip())
+
+
+def unknown_choice(offered: tuple[Option, ...], said: Mapping[str, str]) -> Option | None:
+    """The first option of which something is chosen that is not offered."""
+    return next(
+        (
+            option
+            for option in offered
+            if option.values and said.get(option.name) and said[option.name] not in dict(option.values)
+        ),
+        None,
+    )
+
+
+def answers_of(options: Mapping[str, str]) -> list[str]:
+    """The answers of a poll, one from each line."""
+    return tidy(options.get(POLL, "")).splitlines()
+
+
+def check_poll(snapshot: Snapshot, polls: PollRules | None, network: str) -> Iterator[Finding]:
+    """Hold a poll against the network's limits: number, length and difference of its answers, time, no pictures."""
+    answers = answers_of(snapshot.options)
+    if not answers or polls is None:
+        return
+    about: dict[str, str | int] = {"network": network, "count": len(answers)}
+    if snapshot.media:
+        yield _stop("poll.with_pictures", about)
+    if not snapshot.text.strip():
+        yield _stop("poll.without_question", about)
+    if len(answers) < 2:
+        yield _stop("poll.too_few", about)
+    elif len(answers) > polls.answers_max:
+        yield _stop("poll.too_many", {**about, "limit": polls.answers_max})
+    elif len({answer.casefold() for answer in answers}) < len(answers):
+        yield _stop("poll.repeats", about)
+    for answer in answers:
+        if len(answer) > polls.answer_limit:
+            details = {
+                "answer": answer,
+                "limit": polls.answer_limit,
+                "over": len(answer) - polls.answer_limit,
+            }
+            yield _stop("poll.answer_too_long", {**about, **details})
+    if not polls.seconds_min <= int(snapshot.options.get(POLL_DAYS) or 1) * DAY <= polls.seconds_max:
+        yield _stop("poll.open_too_long", {**about, "limit": polls.seconds_max // DAY})
+
+
+def _stop(code: str, details: dict[str, str | int]) -> Finding:
+    return Finding(code, Severity.STOP, Place("options"), details)
