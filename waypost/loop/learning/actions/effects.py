@@ -110,7 +110,7 @@ def _effects(look: Look, findings: Findings, strategy: Strategy) -> list[Effect]
 
 
 def _insight(look: Look, place: int, suggestion: Suggestion) -> Insight:
-    gain = suggestion.expects.gain
+    expects = suggestion.expects
     return Insight(
         workspace_id=look.workspace_id,
         look=look,
@@ -120,9 +120,10 @@ def _insight(look: Look, place: int, suggestion: Suggestion) -> Insight:
         reason=suggestion.reason,
         patch=suggestion.patch.model_dump(mode="json"),
         evidence=suggestion.evidence.model_dump(mode="json"),
-        expects=suggestion.expects.model_dump(mode="json"),
-        gain=gain.value,
-        low=gain.low,
-        high=gain.high,
+        is_test=expects is None,
+        expects=expects.model_dump(mode="json") if expects else None,
+        gain=expects.gain.value if expects else 0.0,
+        low=expects.gain.low if expects else 0.0,
+        high=expects.gain.high if expects else 0.0,
         sureness=suggestion.evidence.sureness or 0.0,
     )

@@ -61,7 +61,8 @@ class Move:
     """Another setting of one lever, with what it should bring to the whole.
 
     `lever` is one of pillars, formats, times, rhythm. `settings` has the new values: shares by pillar; by channel
-    shares of formats; by channel hours in the order of its times; posts a week by channel.
+    shares of formats; by channel hours in the order of its times; posts a week by channel. A test promises nothing:
+    it is there to find out.
     """
 
     lever: str
@@ -70,6 +71,7 @@ class Move:
     low: float
     high: float
     sureness: float
+    is_test: bool = False
 
 
 @dataclass(frozen=True)

@@ -38,14 +38,17 @@ class Seen:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A move, ready to be proposed. `lever` is also the place of the strategy that it changes."""
+    """A move, ready to be proposed. `lever` is also the place of the strategy that it changes.
+
+    A test expects nothing: it is there to find out.
+    """
 
     lever: str
     patch: Patch
     title: str
     reason: str
     evidence: Evidence
-    expects: Expectation
+    expects: Expectation | None
 
 
 def suggestions(findings: Findings, strategy: Strategy, seen: Seen, today: date) -> list[Suggestion]:
@@ -59,28 +62,39 @@ def page_of(factor: str, level: str) -> str:
 
 
 def _suggestion(move: Move, findings: Findings, strategy: Strategy, seen: Seen, today: date) -> Suggestion:
-    factor = FACTOR_OF[move.lever]
-    effects = [effect for effect in findings.effects if effect.factor == factor]
-    gain = Interval(value=move.gain, low=move.low, high=move.high)
-    measure = seen.measure.per_post
+    effects = [effect for effect in findings.effects if effect.factor == FACTOR_OF[move.lever]]
     return Suggestion(
         move.lever,
         patch_of(move, strategy),
         _title(move, strategy)[:200],
         _reason(move, effects, strategy, seen),
-        Evidence(
-            measure=measure,
-            saw=_saw(effects, factor, strategy, measure),
-            points=tuple(_point(effect, move, strategy) for effect in effects),
-            posts=findings.posts,
-            since=seen.first_on,
-            until=seen.last_on,
-            level=LEVEL,
-            sureness=move.sureness,
-            adjusted_for=tuple(name for key, name in FACTORS.items() if key != factor),
-            would_change=_would_change(move, effects, strategy, measure),
-        ),
-        Expectation(metric=seen.measure.key, measure=measure, gain=gain, by=today + WAITS, level=LEVEL),
+        _evidence(move, effects, findings, strategy, seen),
+        None if move.is_test else _expectation(move, seen, today),
+    )
+
+
+def _evidence(
+    move: Move, effects: Sequence[Found], findings: Findings, strategy: Strategy, seen: Seen
+) -> Evidence:
+    factor, measure = FACTOR_OF[move.lever], seen.measure.per_post
+    return Evidence(
+        measure=measure,
+        saw=_saw(effects, factor, strategy, measure),
+        points=tuple(_point(effect, move, strategy) for effect in effects),
+        posts=findings.posts,
+        since=seen.first_on,
+        until=seen.last_on,
+        level=LEVEL,
+        sureness=None if move.is_test else move.sureness,
+        adjusted_for=tuple(name for key, name in FACTORS.items() if key != factor),
+        would_change=() if move.is_test else _would_change(effects, factor, strategy, measure),
+    )
+
+
+def _expectation(move: Move, seen: Seen, today: date) -> Expectation:
+    gain = Interval(value=move.gain, low=move.low, high=move.high)
+    return Expectation(
+        metric=seen.measure.key, measure=seen.measure.per_post, gain=gain, by=today + WAITS, level=LEVEL
     )
 
 
@@ -125,7 +139,12 @@ def _title_of_times(move: Move, roles: Sequence[ChannelRole]) -> str:
         for posting, hour in zip(role.times, move.settings[role.key], strict=True)
         if posting.at != clock_time(hour)
     ]
-    title = _("Post on {label} at {to} instead of {was}").format(
+    words = (
+        _("Find out what {to} is worth on {label}, instead of {was}")
+        if move.is_test
+        else _("Post on {label} at {to} instead of {was}")
+    )
+    title = words.format(
         label=role.label,
         was=listed([was for was, _to in moved]),
         to=listed(sorted({to for _was, to in moved})),
@@ -141,6 +160,11 @@ def _and_others(title: str, others: int) -> str:
 
 
 def _reason(move: Move, effects: Sequence[Found], strategy: Strategy, seen: Seen) -> str:
+    if move.is_test:
+        return _(
+            "Hardly anybody has posted at these hours, so nothing is known of them. Some weeks of a few posts there "
+            "show what they are worth; until then nothing is promised."
+        )
     factor = FACTOR_OF[move.lever]
     best, worst = _extremes(effects)
     sentence = _(
@@ -158,6 +182,8 @@ def _reason(move: Move, effects: Sequence[Found], strategy: Strategy, seen: Seen
 
 def _saw(effects: Sequence[Found], factor: str, strategy: Strategy, measure: str) -> str:
     clear = [effect for effect in effects if effect.is_clear]
+    if not any(effect.is_said for effect in effects):
+        return _("So far the posts do not show a difference between these.")
     if not clear:
         return _("The differences are small one by one, and clear together.")
     told = sorted(clear, key=lambda effect: -abs(effect.value))[:3]
@@ -199,8 +225,7 @@ def _is_moved(effect: Found, move: Move, strategy: Strategy) -> bool:
         return effect.is_clear
 
 
-def _would_change(move: Move, effects: Sequence[Found], strategy: Strategy, measure: str) -> tuple[str, ...]:
-    factor = FACTOR_OF[move.lever]
+def _would_change(effects: Sequence[Found], factor: str, strategy: Strategy, measure: str) -> tuple[str, ...]:
     best, _worst = _extremes(effects)
     fewest = max(12, best.posts // 2)
     return (

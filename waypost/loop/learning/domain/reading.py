@@ -18,10 +18,9 @@ def rows_of(results: Sequence[PostResult], measure: Measure) -> list[Row]:
     if not results:
         return []
     start = results[0].local
-    lately: dict[str, deque[PostResult]] = {}
+    before: deque[PostResult] = deque()
     rows = []
     for result in results:
-        before = lately.setdefault(result.channel_key, deque())
         while before and before[0].local < result.local - WEEK:
             before.popleft()
         count = measure.of(result.counts)
@@ -43,5 +42,8 @@ def _row(result: PostResult, count: int, before: "deque[PostResult]", day: float
         day=round(day, 3),
         age_hours=round(result.age_hours, 1),
         repeats=sum(bool(pillar) and other.pillar == pillar for other in before),
-        crowd=sum(other.local >= result.local - CROWDED for other in before),
+        crowd=sum(
+            other.channel_id == result.channel_id and other.local >= result.local - CROWDED
+            for other in before
+        ),
     )

@@ -11,7 +11,7 @@ class Row:
 
     `day` counts from any day that all rows share, in days. `weekday` is 0 on Monday; `hour` is the hour of the wall
     clock, with minutes as its fraction. `age_hours` is how old the post was when it was counted. `repeats` is how
-    many posts of its pillar the channel had in the week before, `crowd` how many posts of any kind in three days.
+    many posts of its pillar the brand had in the week before, `crowd` how many of any kind the channel in three days.
     An empty pillar or format is one that nobody named.
     """
 

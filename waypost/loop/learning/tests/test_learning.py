@@ -55,6 +55,8 @@ def test_every_proposal_brings_its_evidence(world: World) -> None:
     looked(world, count=200)
 
     for proposal in insights.propose(world.workspace, by=LEARNING):
+        if proposal.title.startswith("Find out"):
+            continue
         evidence, expectation = proposal.stands_on, proposal.expectation
         assert expectation is not None
         assert evidence.posts == 200
@@ -112,7 +114,19 @@ def test_where_nothing_matters_nothing_is_said(world: World) -> None:
 
     assert found
     assert not any(effect.is_clear for effect in found)
-    assert not insights.propose(world.workspace, by=LEARNING)
+    assert not Insight.objects.filter(is_test=False)
+
+
+def test_hours_that_nobody_knows_are_found_out_about_without_a_promise(world: World) -> None:
+    measured_posts(world, 150, NOTHING_MATTERS)
+    effects.learn(world.workspace, by=LEARNING)
+
+    proposal = insights.propose(world.workspace, by=LEARNING)[0]
+
+    assert proposal.title.startswith("Find out what ")
+    assert proposal.expectation is None
+    assert proposal.stands_on.sureness is None
+    assert "nothing is promised" in proposal.reason
 
 
 def test_young_posts_are_left_out(world: World) -> None:

@@ -65,7 +65,7 @@ def plot_of(request: WorkspaceRequest, evidence: Evidence) -> DotPlot | None:
         )
         for point in sorted(evidence.points, key=lambda point: -point.effect.value)
     ]
-    return DotPlot(evidence.measure, dots, level=evidence.level)
+    return DotPlot(evidence.measure, dots, head="Kind of post", level=evidence.level)
 
 
 def page_of(request: WorkspaceRequest, page: str) -> str:

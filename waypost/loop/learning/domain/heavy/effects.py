@@ -21,7 +21,7 @@ FEWEST_POSTS = 24
 """Below this nothing is looked at."""
 FEWEST_OF_A_LEVEL = 8
 """Below this a level is drawn, but nothing is said of it."""
-ERROR = 0.05
+ERROR = 0.1
 """How often, at most, anything at all may be said of posts among which nothing matters."""
 FACTORS: Mapping[str, Sequence[str]] = {
     "pillar": ("pillar", "channel × pillar"),

@@ -26,7 +26,9 @@ REPEATS, CROWD = 2, 3
 """Columns of the design: the slopes of how often a pillar came lately, and of how crowded a channel was."""
 CROWD_DAYS = 3
 FIRST_HOUR, LAST_HOUR = 6, 22
-APART_HOURS = 1.5
+APART_HOURS = 1.0
+KNOWN_POSTS = 8
+"""From so many posts near an hour something is known of it."""
 Shares = dict[str, float]
 Worth = Callable[[Shares], Array]
 """What all posts bring under some shares: a value for each draw, in any unit."""
@@ -40,8 +42,8 @@ def moves(found: Fit, levers: Levers, said: frozenset[str]) -> list[Move]:
         looked.append(_pillars(world, levers))
     if "format" in said:
         looked.append(_formats(world, levers))
-    if "hour" in said:
-        looked.append(_times(world, levers))
+    times = _times(world, levers) if "hour" in said else None
+    looked.append(times or _unknown_times(world, levers))
     if "channel" in said and len(levers.channels) > 1:
         looked.append(_rhythm(world, levers))
     return sorted((move for move in looked if move is not None), key=lambda move: -move.gain)
@@ -54,6 +56,7 @@ class _World:
         self.found = found
         self.count = len(found.draws.slopes)
         self._blocks: dict[str, dict[object, Array]] = {}
+        self._hours: dict[tuple[str, Cell], Array] = {}
         posts = sum(channel.posts_per_week for channel in levers.channels)
         self.posts = {
             channel.key: channel.posts_per_week / posts if posts else 1 / len(levers.channels)
@@ -66,6 +69,11 @@ class _World:
             channel.reactive_share * self.posts[channel.key] for channel in levers.channels
         )
 
+    def posts_near(self, hour: float) -> float:
+        """How many posts went out within an hour and a half of a time of day."""
+        apart = (abs(row.hour - hour) for row in self.found.rows)
+        return sum(min(gap, 24 - gap) <= APART_HOURS for gap in apart)
+
     def effect(self, block: str, level: object) -> Array:
         """The effect of a level (a logarithm) for each draw; of one that was never seen, what its kind allows."""
         if block not in self._blocks:
@@ -75,15 +83,23 @@ class _World:
         return known[level] if level in known else np.zeros(self.count)
 
     def hour(self, block: str, cell: Cell) -> Array:
-        """The effect of an hour, also of one without a post: what hours near it say, drawn to nothing far from them."""
-        shape = self.found.design.block(block)
-        if shape is None:
+        """The effect of an hour, also of one without a post: what hours near it say, and how little that is far from them."""
+        if (block, cell) not in self._hours:
+            self._hours[block, cell] = self._near(block, cell)
+        return self._hours[block, cell]
+
+    def _near(self, block: str, cell: Cell) -> Array:
+        """The conditional draw of a Gaussian process at a cell, given its draws at the cells with posts."""
+        place = next((at for at, each in enumerate(self.found.design.blocks) if each.name == block), None)
+        if place is None:
             return np.zeros(self.count)
+        shape = self.found.design.blocks[place]
         levels: tuple[Cell, ...] = shape.levels  # type: ignore[assignment]
-        near = alike([cell], levels)
-        return np.asarray(
-            (np.linalg.solve(shape.root, near.T).T @ self.found.draws.slopes[:, shape.where].T)[0]
-        )
+        weights = np.linalg.solve(shape.root, alike([cell], levels).T)[:, 0]
+        mean = self.found.draws.slopes[:, shape.where] @ weights
+        left = np.sqrt(max(1.0 - float(weights @ weights), 0.0)) * self.found.draws.scales[:, place]
+        seed = sum(map(ord, f"{block}{cell}"))
+        return np.asarray(mean + left * np.random.default_rng(seed).standard_normal(self.count))
 
 
 def _pillars(world: _World, levers: Levers) -> Move | None:
@@ -95,7 +111,7 @@ def _pillars(world: _World, levers: Levers) -> Move | None:
         )
         for pillar in levers.pillars
     }
-    often = np.mean([channel.posts_per_week for channel in levers.channels])
+    often = sum(channel.posts_per_week for channel in levers.channels)
 
     def worth(shares: Shares) -> Array:
         return _sum(
@@ -190,6 +206,34 @@ def _at(world: _World, channel: str, days: Sequence[int], hour: float) -> Array:
             of_all, own = world.hour("hour", ("", *cell)), world.hour("channel × hour", (channel, *cell))
             worth = worth + part * np.exp(of_all + own)
     return worth
+
+
+def _unknown_times(world: _World, levers: Levers) -> Move | None:
+    """One time of each channel that has several, moved to an hour at which hardly anybody posted: to find out.
+
+    Of the hours that are not known it is the one that may bring most, another one on each channel, so that much of
+    the day is known soon; the time that brings least makes room.
+    """
+    settings: dict[str, list[float]] = {}
+    unknown = [hour for hour in range(FIRST_HOUR + 1, LAST_HOUR) if world.posts_near(hour) < KNOWN_POSTS]
+    for channel in sorted(levers.channels, key=lambda channel: -channel.posts_per_week):
+        hours = [hour for _days, hour in channel.times]
+        if len(hours) > 1 and unknown:
+            place = min(range(len(hours)), key=lambda at: _mean_at(world, channel, at, hours[at]))
+            days = channel.times[place][0]
+            best = max(unknown, key=lambda hour: _at_most(world, channel.key, days, hour))
+            settings[channel.key] = [*hours[:place], float(best), *hours[place + 1 :]]
+            unknown = [hour for hour in unknown if abs(hour - best) > 2 * APART_HOURS]
+    return Move("times", settings, 0.0, 0.0, 0.0, 0.5, is_test=True) if settings else None
+
+
+def _mean_at(world: _World, channel: ChannelNow, place: int, hour: float) -> float:
+    return float(np.mean(_at(world, channel.key, channel.times[place][0], hour)))
+
+
+def _at_most(world: _World, channel: str, days: Sequence[int], hour: float) -> float:
+    """What an hour may well bring: eight times out of ten it is less."""
+    return float(np.quantile(_at(world, channel, days, hour), 0.8))
 
 
 def _rhythm(world: _World, levers: Levers) -> Move | None:
