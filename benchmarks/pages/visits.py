@@ -19,6 +19,7 @@ class Ids:
     channels: list[int]
     pillars: list[int]
     conversations: list[int]
+    measured: list[int]
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,30 @@ def pages(ids: Ids, chance: random.Random, today: date) -> list[Page]:
         show = chance.choice(["", "", "mine", "unassigned", "answered", "closed"])
         return _at("inbox/", show=show, page=chance.randint(1, 5), channel=filters().get("channel", ""))
 
+    def weeks() -> int:
+        return chance.choice([4, 4, 13, 52])
+
+    def results() -> str:
+        return _at("results/", weeks=weeks(), metric=chance.choice(["", "clicks", "followers"]))
+
+    def results_of_posts() -> str:
+        sort = chance.choice(["", "impressions", "engagements", "engagement-rate-by-impressions", "clicks"])
+        return _at("results/posts/", weeks=weeks(), sort=sort, page=chance.randint(1, 5), **filters())
+
+    def goal() -> str:
+        return _at(f"results/goals/{chance.choice(['shop-orders', 'letter-readers'])}/")
+
     return [
         Page("calendar month", month, True),
         Page("post list", posts, True),
         Page("post page", lambda: _at(f"posts/{chance.choice(ids.posts)}"), True),
         Page("inbox", inbox, True),
         Page("conversation", lambda: _at(f"inbox/{chance.choice(ids.conversations)}/"), True),
+        Page("results", results, True),
+        Page("results of posts", results_of_posts, True),
+        Page("goal", goal, True),
+        Page("plan against actual", lambda: _at("results/plan/", weeks=chance.choice([4, 13])), False),
+        Page("results of a post", lambda: _at(f"results/posts/{chance.choice(ids.measured)}/"), False),
         Page("calendar week", week, False),
         Page("queue", lambda: _at("publishing/", state=chance.choice(["", "scheduled", "missed"])), False),
         Page("home", lambda: _at(""), False),
