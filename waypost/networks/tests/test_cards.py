@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from waypost.networks import registry
-from waypost.networks.contract import Ability
+from waypost.networks.contract import POLL, POLL_DAYS, Ability, SignIn, Terms
 
 
 def test_the_registry_finds_the_sandbox() -> None:
@@ -71,3 +71,41 @@ def test_a_guide_has_a_title_and_steps(name: str) -> None:
 
     assert guide.startswith("# ")
     assert "\n1. " in guide
+
+
+def test_options_can_be_read_and_chosen(name: str) -> None:
+    card = registry.card(name)
+    named = {option.name: option for option in card.options}
+
+    assert len(named) == len(card.options)
+    assert all(option.label for option in card.options)
+    assert all(value and words for option in card.options for value, words in option.values)
+    assert bool(card.polls) == (POLL in named)
+    if card.polls:
+        days = [int(value) for value, _ in named[POLL_DAYS].values]
+        assert all(card.polls.seconds_min <= each * 86_400 <= card.polls.seconds_max for each in days)
+
+
+def test_terms_of_a_server_change_the_limits_that_it_says_and_no_others(name: str) -> None:
+    card = registry.card(name)
+
+    changed = card.under(Terms(text_limit=77, alt_limit=7))
+
+    assert (changed.text_limit, changed.media.alt_limit) == (77, 7)
+    assert changed.media.images_max == card.media.images_max
+    assert card.under(Terms()) == card
+
+
+def test_a_network_whose_servers_differ_counts_by_their_terms(name: str) -> None:
+    texts = registry.texts(name, Terms(text_limit=77))
+
+    differs = registry.terms_giver(name) is not None
+    assert texts.count("tide").limit == (77 if differs else registry.card(name).text_limit)
+
+
+def test_consent_is_there_where_the_card_says_so(name: str) -> None:
+    if registry.card(name).sign_in is SignIn.OAUTH:
+        assert registry.consenting(name).server_of(registry.card(name).home) == registry.card(name).home
+    else:
+        with pytest.raises(LookupError):
+            registry.consenting(name)

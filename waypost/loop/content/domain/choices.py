@@ -65,12 +65,9 @@ def check_poll(snapshot: Snapshot, polls: PollRules | None, network: str) -> Ite
         yield _stop("poll.repeats", about)
     for answer in answers:
         if len(answer) > polls.answer_limit:
-            details = {
-                "answer": answer,
-                "limit": polls.answer_limit,
-                "over": len(answer) - polls.answer_limit,
-            }
-            yield _stop("poll.answer_too_long", {**about, **details})
+            over = len(answer) - polls.answer_limit
+            words: dict[str, str | int] = {"answer": answer, "limit": polls.answer_limit, "over": over}
+            yield _stop("poll.answer_too_long", {**about, **words})
     if not polls.seconds_min <= int(snapshot.options.get(POLL_DAYS) or 1) * DAY <= polls.seconds_max:
         yield _stop("poll.open_too_long", {**about, "limit": polls.seconds_max // DAY})
 
