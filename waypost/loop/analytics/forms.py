@@ -8,6 +8,7 @@ from django import forms
 
 from waypost.loop.analytics.domain.heaps import SHOWN
 from waypost.loop.analytics.domain.spans import LENGTHS, WORDS, Span, span_until
+from waypost.loop.analytics.domain.times import TIMES
 from waypost.loop.analytics.models import NativePost
 from waypost.toolkit.wording import _
 from waypost.ui.forms import DateInput, Form
@@ -15,6 +16,7 @@ from waypost.ui.forms import DateInput, Form
 NEWEST = "newest"
 NONE = "none"
 SORTS = (NEWEST, *SHOWN, "reach", "likes", "comments", "shares", "saves")
+WHENS = [("", "Any time"), *((times.key, times.label) for times in TIMES.values())]
 WHYS = [
     ("", "Any why"),
     (NONE, "No why yet"),
@@ -44,6 +46,7 @@ class PostsForm(Form):
     pillar = forms.ChoiceField(label="Pillar", required=False)
     channel = forms.ChoiceField(label="Channel", required=False)
     format = forms.ChoiceField(label="Format", required=False)
+    when = forms.ChoiceField(label="When", required=False, choices=WHENS)
     why = forms.ChoiceField(label="Why", required=False, choices=WHYS)
     since = forms.DateField(required=False, widget=forms.HiddenInput)
     until = forms.DateField(required=False, widget=forms.HiddenInput)
@@ -101,7 +104,7 @@ class PostsForm(Form):
 
     @property
     def visible_ones(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("weeks", "pillar", "channel", "format", "why")]
+        return [self[name] for name in ("weeks", "pillar", "channel", "format", "when", "why")]
 
     def _offer(self, name: str, choices: Sequence[tuple[object, str]]) -> None:
         field = self.fields[name]

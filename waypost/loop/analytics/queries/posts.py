@@ -6,22 +6,25 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, F, FloatField, Q, QuerySet, When
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, ExtractHour
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.loop.analytics.domain.columns import POST_METRICS
 from waypost.loop.analytics.domain.metrics import BY_KEY
 from waypost.loop.analytics.domain.spans import Span
+from waypost.loop.analytics.domain.times import Times
 from waypost.loop.analytics.models import Measured
 from waypost.loop.analytics.queries.tables import within
 from waypost.networks.contract import Metric
+from waypost.toolkit import clock
 
 _COLUMNS = [metric.value for metric in POST_METRICS]
 
 
 @dataclass(frozen=True)
 class PostFilters:
-    """What a person wants to see; empty means everything of the span. `why` is none, without, reactive or native."""
+    """What a person wants to see; empty means everything of the span. `why` is none, without, reactive or native;
+    `when` is told by the wall clock of `zone`."""
 
     span: Span
     pillar_id: int | None = None
@@ -29,6 +32,8 @@ class PostFilters:
     format: str = ""
     why: str = ""
     goal: str = ""
+    when: Times | None = None
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,8 @@ def posts_found(rows: QuerySet[Measured], filters: PostFilters) -> QuerySet[Meas
         found = found.filter(format=filters.format)
     if filters.goal:
         found = found.filter(post__goal__key=filters.goal)
+    if filters.when is not None:
+        found = _at(found, filters.when, filters.zone)
     match filters.why:
         case "none":
             found = found.filter(pillar=None, reactive=False, native=None)
@@ -72,6 +79,14 @@ def posts_found(rows: QuerySet[Measured], filters: PostFilters) -> QuerySet[Meas
         case "native":
             found = found.filter(native__isnull=False)
     return found
+
+
+def _at(rows: QuerySet[Measured], times: Times, zone: str) -> QuerySet[Measured]:
+    """Those that went out at some times of the week; a weekday counts from Sunday as 1 here."""
+    days = [(weekday + 1) % 7 + 1 for weekday in times.weekdays]
+    hour = ExtractHour("published_at", tzinfo=clock.zone(zone))
+    found = rows.filter(local_on__week_day__in=days).alias(wall_hour=hour)
+    return found.filter(wall_hour__gte=times.first, wall_hour__lt=times.end)
 
 
 def in_order(rows: QuerySet[Measured], key: str) -> QuerySet[Measured]:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -199,3 +200,19 @@ def test_when_all_are_explained_the_page_says_so(world: World):
     natives.explain(world.workspace, chosen=[row], pillar=None, by=world.actor("manager"))
 
     assert "Nothing waits for a why" in page(world, "natives/")
+
+
+def test_posts_are_found_by_the_time_at_which_they_went_out(world: World):
+    monday_evening = datetime(2026, 11, 16, 18, 30, tzinfo=UTC)
+    read_post(world, at=monday_evening, body="Lamps are lit.", likes=2)
+    read_post(world, at=monday_evening - timedelta(hours=10), body="Low tide at nine.", likes=2)
+
+    evening, morning = (
+        page(world, f"results/posts/?when={when}") for when in ("week-evening", "week-morning")
+    )
+
+    assert "Lamps are lit." in evening
+    assert "Low tide" not in evening
+    assert "Low tide" in morning
+    assert "Lamps are lit." in page(world, "results/posts/?when=day-0")
+    assert "Lamps are lit." not in page(world, "results/posts/?when=day-1")

@@ -15,6 +15,7 @@ from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.analytics import queries
 from waypost.loop.analytics.domain.heaps import SHOWN, columns
 from waypost.loop.analytics.domain.metrics import BY_KEY, Definition
+from waypost.loop.analytics.domain.times import TIMES
 from waypost.loop.analytics.figures import in_file, written
 from waypost.loop.analytics.forms import NEWEST, PostsForm
 from waypost.loop.analytics.models import Measured
@@ -105,6 +106,8 @@ def _filters(form: PostsForm, request: WorkspaceRequest) -> PostFilters:
         format=form.chosen("format"),
         why=form.chosen("why"),
         goal=form.chosen("goal"),
+        when=TIMES.get(form.chosen("when")),
+        zone=request.workspace.timezone,
     )
 
 

@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from waypost.foundation.channels.models import Channel
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Workspace
@@ -14,12 +15,13 @@ from waypost.loop.learning.domain.found import Findings, as_record, findings_fro
 from waypost.loop.learning.domain.insights import Seen, Suggestion, suggestions
 from waypost.loop.learning.domain.levers import levers_of
 from waypost.loop.learning.domain.measure import Measure, chosen, measures_of
+from waypost.loop.learning.domain.pages import Pages
 from waypost.loop.learning.domain.reading import rows_of
 from waypost.loop.learning.domain.rows import as_columns
 from waypost.loop.learning.domain.words import label_of
 from waypost.loop.learning.models import Effect, Insight, Look
 from waypost.loop.strategy.domain.document import Strategy
-from waypost.loop.strategy.models import StrategyVersion
+from waypost.loop.strategy.models import Pillar, StrategyVersion
 from waypost.loop.strategy.queries import current_version
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
@@ -76,18 +78,32 @@ def _keep(
         noise=findings.noise,
         factors=as_record(findings)["factors"],
     )
-    effects = Effect.objects.bulk_create(_effects(look, findings, strategy))
-    if measure and findings.moves:
-        seen = Seen(measure, posts[0].local.date(), posts[-1].local.date())
-        found = suggestions(findings, strategy, seen, workspace.local(now).date())
-        Insight.objects.bulk_create(_insight(look, place, each) for place, each in enumerate(found))
-    record(
-        "effects.learned", look, by=by, posts=look.posts, said=[f.name for f in findings.factors if f.is_said]
-    )
+    if measure is None or not posts:
+        return _told(look, findings, [], by)
+    pages = _pages(look)
+    seen = Seen(measure, pages.first_on, pages.last_on, pages)
+    effects = Effect.objects.bulk_create(_effects(look, findings, strategy, seen.pages))
+    follows = suggestions(findings, strategy, seen, workspace.local(now).date())
+    Insight.objects.bulk_create(_insight(look, place, each) for place, each in enumerate(follows))
+    return _told(look, findings, effects, by)
+
+
+def _told(look: Look, findings: Findings, effects: list[Effect], by: Actor) -> list[Effect]:
+    said = [factor.name for factor in findings.factors if factor.is_said]
+    record("effects.learned", look, by=by, posts=look.posts, said=said)
     return effects
 
 
-def _effects(look: Look, findings: Findings, strategy: Strategy) -> list[Effect]:
+def _pages(look: Look) -> Pages:
+    of_brand = {"workspace_id": look.workspace_id}
+    pillars = dict(Pillar.objects.filter(**of_brand).values_list("key", "pk"))
+    channels = dict(Channel.objects.filter(**of_brand).values_list("key", "pk"))
+    assert look.first_on is not None
+    assert look.last_on is not None
+    return Pages(pillars, channels, look.first_on, look.last_on)
+
+
+def _effects(look: Look, findings: Findings, strategy: Strategy, pages: Pages) -> list[Effect]:
     hues = {pillar.key: pillar.hue for pillar in strategy.pillars}
     return [
         Effect(
@@ -102,6 +118,7 @@ def _effects(look: Look, findings: Findings, strategy: Strategy) -> list[Effect]
             low=found.low,
             high=found.high,
             posts=found.posts,
+            page=pages.of(found.factor, found.level),
             is_said=found.is_said,
             is_clear=found.is_clear,
         )

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import quote
 
 from waypost.loop.learning.domain.found import LEVEL, Findings, Found, Move
 from waypost.loop.learning.domain.levers import patch_of
 from waypost.loop.learning.domain.measure import Measure
+from waypost.loop.learning.domain.pages import Pages
 from waypost.loop.learning.domain.words import (
     FACTORS,
     clock_time,
@@ -34,6 +34,7 @@ class Seen:
     measure: Measure
     first_on: date
     last_on: date
+    pages: Pages
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,6 @@ def suggestions(findings: Findings, strategy: Strategy, seen: Seen, today: date)
     return [_suggestion(move, findings, strategy, seen, today) for move in findings.moves]
 
 
-def page_of(factor: str, level: str) -> str:
-    """The page of results, beneath the brand's address, with the posts of a level."""
-    return f"results/posts/?{factor}={quote(level)}"
-
-
 def _suggestion(move: Move, findings: Findings, strategy: Strategy, seen: Seen, today: date) -> Suggestion:
     effects = [effect for effect in findings.effects if effect.factor == FACTOR_OF[move.lever]]
     return Suggestion(
@@ -80,7 +76,7 @@ def _evidence(
     return Evidence(
         measure=measure,
         saw=_saw(effects, factor, strategy, measure),
-        points=tuple(_point(effect, move, strategy) for effect in effects),
+        points=tuple(_point(effect, move, strategy, seen.pages) for effect in effects),
         posts=findings.posts,
         since=seen.first_on,
         until=seen.last_on,
@@ -196,14 +192,14 @@ def _saw(effects: Sequence[Found], factor: str, strategy: Strategy, measure: str
     return _("Against a typical post, in {measure}: {parts}.").format(measure=measure, parts="; ".join(parts))
 
 
-def _point(effect: Found, move: Move, strategy: Strategy) -> Point:
+def _point(effect: Found, move: Move, strategy: Strategy, pages: Pages) -> Point:
     pillar = strategy.pillar(effect.level) if effect.factor == "pillar" else None
     return Point(
         label=label_of(effect.factor, effect.level, strategy)[:120],
         effect=Interval(value=effect.value, low=effect.low, high=effect.high),
         posts=effect.posts,
         hue=pillar.hue if pillar else None,
-        page=page_of(effect.factor, effect.level),
+        page=pages.of(effect.factor, effect.level),
         is_moved=_is_moved(effect, move, strategy),
     )
 

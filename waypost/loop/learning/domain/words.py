@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from waypost.loop.analytics.domain.times import TIMES
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.toolkit.wording import _
 
@@ -19,23 +20,6 @@ TITLES: Mapping[str, str] = {
     "weekday": _("Weekdays"),
     "hour": _("Times of day"),
 }
-WEEKDAYS = (
-    _("Mondays"),
-    _("Tuesdays"),
-    _("Wednesdays"),
-    _("Thursdays"),
-    _("Fridays"),
-    _("Saturdays"),
-    _("Sundays"),
-)
-DAYPARTS: Mapping[str, str] = {
-    "early": _("nights (0:00–7:00)"),
-    "morning": _("mornings (7:00–10:00)"),
-    "midday": _("middays (10:00–14:00)"),
-    "afternoon": _("afternoons (14:00–17:00)"),
-    "evening": _("early evenings (17:00–20:00)"),
-    "night": _("evenings (20:00–24:00)"),
-}
 
 
 def label_of(factor: str, level: str, strategy: Strategy) -> str:
@@ -46,14 +30,15 @@ def label_of(factor: str, level: str, strategy: Strategy) -> str:
     elif factor == "channel":
         role = strategy.channel_role(level)
         return role.label if role else level
-    elif factor == "weekday":
-        return WEEKDAYS[int(level)]
-    elif factor == "hour":
-        when, part = level.split("-")
-        days = _("Weekend") if when == "weekend" else _("Weekday")
-        return f"{days} {DAYPARTS[part]}"
+    elif factor in {"weekday", "hour"}:
+        return TIMES[times_key(factor, level)].label
     else:
         return level[:1].upper() + level[1:].replace("-", " ")
+
+
+def times_key(factor: str, level: str) -> str:
+    """Which times of the week a level is, as results know them."""
+    return f"day-{level}" if factor == "weekday" else level
 
 
 def percent(share: float) -> str:

@@ -19,6 +19,7 @@ class Effect(models.Model):
     low = models.FloatField()
     high = models.FloatField()
     posts = models.PositiveIntegerField()
+    page = models.CharField(max_length=300, blank=True, help_text="Beneath the brand's address: its posts.")
     is_said = models.BooleanField()
     is_clear = models.BooleanField()
 

@@ -38,7 +38,18 @@ def test_effects_are_told_in_words_and_drawn_with_their_intervals(world: World) 
     assert f"“{best.label}” brings {round(best.value * 100)}\u00a0% more" in page
     assert "conversions than a typical post, all else being equal" in page
     assert page.count("dots-row") == Effect.objects.count()
-    assert 'href="/tern/results/posts/?pillar=harbour-life"' in page
+    link = f"/tern/{best.page}"
+    assert link.replace("&", "&amp;") in page
+    posts = world.client("viewer").get(link).content.decode()
+    assert f"{best.posts} posts" in posts
+
+
+def test_times_of_day_open_to_their_posts(world: World) -> None:
+    looked(world, count=100)
+
+    for effect in Effect.objects.filter(factor__in=["hour", "weekday", "channel", "format"]):
+        posts = world.client("viewer").get(f"/tern/{effect.page}").content.decode()
+        assert f"{effect.posts} post" in posts, effect.label
 
 
 def test_what_follows_leads_to_its_proposal(world: World) -> None:

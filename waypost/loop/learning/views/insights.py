@@ -7,7 +7,6 @@ from django.shortcuts import render
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.learning import queries
 from waypost.loop.learning.domain.found import LEVEL
-from waypost.loop.learning.domain.insights import page_of
 from waypost.loop.learning.domain.reading_out import sentence
 from waypost.loop.learning.domain.words import TITLES
 from waypost.loop.learning.models import Effect, Look
@@ -65,7 +64,7 @@ def _factor(
             effect.high,
             effect.posts,
             hue=effect.hue or 0,
-            href=f"/{request.workspace.slug}/{page_of(effect.factor, effect.level)}",
+            href=f"/{request.workspace.slug}/{effect.page}",
             is_quiet=not effect.is_said,
         )
         for effect in ordered

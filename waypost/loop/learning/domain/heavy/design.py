@@ -70,7 +70,7 @@ def design(rows: Sequence[Row]) -> Design:
 
 def cell_of(row: Row) -> Cell:
     """The hour of a post, and whether it is one of a weekend."""
-    return ("", int(row.weekday >= 5), round(row.hour) % 24)
+    return ("", int(row.weekday >= 5), int(row.hour) % 24)
 
 
 def alike(some: Sequence[Cell], others: Sequence[Cell]) -> Array:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from waypost.loop.analytics.domain.times import DAYPARTS
 from waypost.loop.learning.domain.found import LEVEL, Factor, Findings, Found, Levers
 from waypost.loop.learning.domain.heavy.design import Array, Cell, cell_of
 from waypost.loop.learning.domain.heavy.fitting import Fit, fit
@@ -31,7 +32,6 @@ FACTORS: Mapping[str, Sequence[str]] = {
     "hour": ("hour", "channel × hour"),
 }
 """The factors that are spoken of, and the blocks of the design that hold each."""
-DAYPARTS = (("early", 0, 7), ("morning", 7, 10), ("midday", 10, 14), ("afternoon", 14, 17), ("evening", 17, 20), ("night", 20, 24))  # fmt: skip
 
 
 def look(
@@ -92,7 +92,7 @@ def _dayparts(found: Fit, cells: Sequence[object], values: Array) -> tuple[list[
     counted: Counter[Cell] = Counter(cell_of(row) for row in found.rows)
     names, columns, posts = [], [], []
     for weekend in (0, 1):
-        for name, first, end in DAYPARTS:
+        for name, (_words, first, end) in DAYPARTS.items():
             places = [
                 place
                 for place, cell in enumerate(cells)

@@ -202,7 +202,7 @@ def _at(world: _World, channel: str, days: Sequence[int], hour: float) -> Array:
     worth = np.zeros(world.count)
     for is_weekend, part in ((0, 1 - weekend), (1, weekend)):
         if part:
-            cell = (is_weekend, round(hour) % 24)
+            cell = (is_weekend, int(hour) % 24)
             of_all, own = world.hour("hour", ("", *cell)), world.hour("channel × hour", (channel, *cell))
             worth = worth + part * np.exp(of_all + own)
     return worth
