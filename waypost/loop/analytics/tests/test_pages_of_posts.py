@@ -208,11 +208,11 @@ def test_posts_are_found_by_the_time_at_which_they_went_out(world: World):
     read_post(world, at=monday_evening - timedelta(hours=10), body="Low tide at nine.", likes=2)
 
     evening, morning = (
-        page(world, f"results/posts/?when={when}") for when in ("week-evening", "week-morning")
+        page(world, f"posts/?when={when}") for when in ("week-evening", "week-morning")
     )
 
     assert "Lamps are lit." in evening
     assert "Low tide" not in evening
     assert "Low tide" in morning
-    assert "Lamps are lit." in page(world, "results/posts/?when=day-0")
-    assert "Lamps are lit." not in page(world, "results/posts/?when=day-1")
+    assert "Lamps are lit." in page(world, "posts/?when=day-0")
+    assert "Lamps are lit." not in page(world, "posts/?when=day-1")
