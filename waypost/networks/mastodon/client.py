@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import httpx
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from waypost.networks.contract import Account, Disconnected, Rejected, TryLater
 from waypost.toolkit import clock, http
@@ -31,38 +31,49 @@ AnswerT = TypeVar("AnswerT")
 ResultT = TypeVar("ResultT")
 
 
-class AccountAnswer(BaseModel):
+class Answer(BaseModel):
+    """What servers say: some write their ids as numbers, and leave empty what Mastodon fills."""
+
+    model_config = ConfigDict(coerce_numbers_to_str=True)
+
+
+class AccountAnswer(Answer):
     """Somebody."""
 
     id: str
     username: str
     acct: str
-    display_name: str = ""
-    url: str = ""
+    display_name: str | None = None
+    url: str | None = None
     followers_count: int | None = None
 
+    @property
+    def name(self) -> str:
+        """What they are called."""
+        return (self.display_name or "").strip() or self.username
 
-class MediaAnswer(BaseModel):
+
+class MediaAnswer(Answer):
     """An upload; without an address it is still being processed."""
 
     id: str
     url: str | None = None
 
 
-class StatusAnswer(BaseModel):
+class StatusAnswer(Answer):
     """A post, as a server shows it."""
 
     id: str
     created_at: datetime
     account: AccountAnswer
-    content: str = ""
-    uri: str = ""
+    content: str | None = None
+    uri: str | None = None
     url: str | None = None
-    visibility: str = ""
+    visibility: str | None = None
     in_reply_to_id: str | None = None
     in_reply_to_account_id: str | None = None
     reblog: dict[str, Any] | None = None
-    media_attachments: list[dict[str, Any]] = []
+    media_attachments: list[dict[str, Any]] | None = None
     favourites_count: int | None = None
     replies_count: int | None = None
     reblogs_count: int | None = None
@@ -71,7 +82,17 @@ class StatusAnswer(BaseModel):
     @property
     def address(self) -> str:
         """Where people read it."""
-        return self.url or self.uri
+        return self.url or self.uri or ""
+
+    @property
+    def html(self) -> str:
+        """Its text, as it is shown."""
+        return self.content or ""
+
+    @property
+    def media(self) -> list[dict[str, Any]]:
+        """What hangs on it."""
+        return self.media_attachments or []
 
 
 class Missing(Rejected):

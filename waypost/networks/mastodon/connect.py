@@ -96,7 +96,7 @@ def verify(account: Account) -> Profile:
     return Profile(
         remote_id=f"{found.id}@{host}",
         handle=f"{found.username}@{host}",
-        name=found.display_name.strip() or found.username,
+        name=found.name,
     )
 
 

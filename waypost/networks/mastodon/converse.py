@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import partial
 
 import regex
-from pydantic import BaseModel
 
 from waypost.networks.contract import Account, Address, Arrival, Arrivals, Speaker
 from waypost.networks.mastodon import client
@@ -19,7 +18,7 @@ _FIRST_PAGES = 10
 _LEVELS = 6
 
 
-class NotificationAnswer(BaseModel):
+class NotificationAnswer(client.Answer):
     """Somebody did something that concerns us."""
 
     id: str
@@ -141,12 +140,12 @@ def _address(
 def _speaker(account: Account, by: client.AccountAnswer) -> Speaker:
     """Somebody; people of our own server are called with their server too, as those of others are."""
     handle = by.acct if "@" in by.acct else f"{by.acct}@{client.host_of(account.server)}"
-    return Speaker(remote_id=by.id, handle=handle, name=by.display_name.strip() or by.username, url=by.url)
+    return Speaker(remote_id=by.id, handle=handle, name=by.name, url=by.url or "")
 
 
 def _text(account: Account, status: StatusAnswer) -> str:
     """What was said; of an answer without our own name in front, which is only there so that we hear of it."""
-    words = plain(status.content).words
+    words = plain(status.html).words
     if not status.in_reply_to_id:
         return words
     name = regex.escape(account.handle.partition("@")[0])

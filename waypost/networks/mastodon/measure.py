@@ -43,9 +43,9 @@ def _past(status: StatusAnswer) -> PastPost:
     return PastPost(
         remote_id=status.id,
         url=status.address,
-        text=plain(status.content).words,
+        text=plain(status.html).words,
         at=status.created_at,
-        format=_format([str(media.get("type", "")) for media in status.media_attachments]),
+        format=_format([str(media.get("type", "")) for media in status.media]),
     )
 
 

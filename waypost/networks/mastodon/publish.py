@@ -126,12 +126,12 @@ def _own(account: Account, since: datetime) -> Iterator[StatusAnswer]:
 
 
 def _is_it(account: Account, outgoing: Outgoing, status: StatusAnswer) -> bool:
-    shown = plain(status.content)
+    shown = plain(status.html)
     if outgoing.link:
         return outgoing.link in shown.links or outgoing.link in shown.words
     wanted = _essence(outgoing, outgoing.text)
     if not wanted:
-        return not folded(shown.words) and len(status.media_attachments) == len(outgoing.media)
+        return not folded(shown.words) and len(status.media) == len(outgoing.media)
     return wanted in (_essence(outgoing, shown.words), _essence(outgoing, _source(account, status)))
 
 
@@ -178,7 +178,7 @@ def _what_is_answered(account: Account, outgoing: Outgoing) -> dict[str, str]:
     except client.Missing as error:
         raise Rejected("The message that this answers is no longer on Mastodon.", error.code) from error
     is_ours = status.account.id == client.id_of(account)
-    return {"mention": "" if is_ours else f"@{status.account.acct}", "visibility": status.visibility}
+    return {"mention": "" if is_ours else f"@{status.account.acct}", "visibility": status.visibility or ""}
 
 
 def _body(outgoing: Outgoing, done: Mapping[str, Any]) -> dict[str, Any]:

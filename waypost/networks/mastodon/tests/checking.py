@@ -20,6 +20,9 @@ _TEXTS = {
     "integer": re.compile(r"\d+"),
     "string": re.compile(".+", re.S),
 }
+_EVERYWHERE = {
+    "accept", "accept-encoding", "authorization", "connection", "content-length", "content-type", "host", "user-agent",
+}  # fmt: skip
 _TYPES: dict[str, type] = {"boolean": bool, "integer": int, "string": str}
 
 
@@ -41,6 +44,11 @@ def checked(request: httpx.Request) -> Call:
     """Read a call. Raises Unspecified."""
     operation, path = _operation(request)
     facts = _facts()[operation]
+    strange = set(request.headers) - _EVERYWHERE - {name.lower() for name in facts["header"]}
+    if strange:
+        raise Unspecified(f"{operation} has no header {strange}")
+    if request.headers.get("authorization", "Bearer ").partition(" ")[0] != "Bearer":
+        raise Unspecified(f"{operation} is not told who calls by a bearer token")
     return Call(operation, path, _query(operation, facts, request), _body(operation, facts, request))
 
 

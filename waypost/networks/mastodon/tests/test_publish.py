@@ -37,6 +37,15 @@ def test_a_plain_post_says_nothing_that_nobody_chose(instance: Instance, account
     assert said(instance, account, POST) == {"status": POST.text}
 
 
+def test_no_server_is_asked_to_wait_because_some_post_at_once(instance: Instance, account: Account) -> None:
+    instance.schedules = False
+    outgoing = replace(POST, at=clock.now() + timedelta(hours=1))
+
+    assert said(instance, account, outgoing) == {"status": POST.text}
+    assert publish.prepare(account, replace(outgoing, key="k2"), {})
+    assert len(instance.posts) == 1
+
+
 def test_what_the_writer_chose_goes_along(instance: Instance, account: Account) -> None:
     options = {VISIBILITY: "unlisted", WARNING: " Fish ", POLL: "Six\n\n Seven ", POLL_DAYS: "3"}
 

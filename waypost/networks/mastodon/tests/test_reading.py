@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+
+import httpx
 import pytest
 
 from waypost.networks.contract import Account, Address, Metric, Outgoing
@@ -9,7 +12,8 @@ from waypost.networks.mastodon import converse, measure, publish
 from waypost.networks.mastodon.tests.fake import Ana
 from waypost.networks.mastodon.tests.instance import Instance
 from waypost.networks.mastodon.tests.keeping import Member
-from waypost.networks.tests.fakes import ready
+from waypost.networks.tests.fakes import Troubled, answering, ready
+from waypost.toolkit import http
 
 
 def post(account: Account, text: str = "The tide turns at six.") -> str:
@@ -105,3 +109,18 @@ def test_the_past_leaves_out_what_was_passed_on_and_says_what_hung_on_it(
     found = measure.history(account, "").posts
 
     assert [(one.text, one.format) for one in found] == [("One", "image"), ("Two", "carousel")]
+
+
+def test_a_server_that_numbers_its_ids_and_leaves_much_empty_is_read(account: Account) -> None:
+    person = {"id": 7, "username": "ana", "acct": "ana", "display_name": None, "url": None}
+    status = {
+        "id": 70, "created_at": "2026-06-01T09:00:00Z", "account": person, "content": None, "uri": "https://a.example/70",
+        "url": None, "visibility": None, "in_reply_to_id": None, "media_attachments": None,
+    }  # fmt: skip
+    said = [{"id": 9, "type": "mention", "created_at": "2026-06-01T09:00:00Z", "status": status}]
+    wire = Troubled(Instance(httpx.URL(account.server).host), instead=answering(200, json.dumps(said)))
+
+    with http.wired(wire):
+        (message,) = converse.arrivals(account, "8").messages
+
+    assert (message.remote_id, message.by.name, message.url) == ("70", "ana", "https://a.example/70")

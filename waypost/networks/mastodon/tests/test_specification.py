@@ -38,6 +38,8 @@ def posting(**body: object) -> httpx.Request:
         httpx.Request("POST", f"{HERE}/api/v1/statuses", data={"status": "A form"}),
         httpx.Request("POST", f"{HERE}/api/v2/media", json={"file": "no"}),
         httpx.Request("POST", f"{HERE}/api/v2/media", data={"file": "no"}, files={"thumbnail": b"x"}),
+        httpx.Request("GET", f"{HERE}/api/v2/instance", headers={"idempotency-key": "k"}),
+        httpx.Request("GET", f"{HERE}/api/v2/instance", headers={"authorization": "Basic dDp0"}),
         posting(),
         posting(text="Tide"),
         posting(status=7),
