@@ -54,12 +54,15 @@ def _sandbox_port() -> int:
 
 
 def _wants_a_demo() -> bool:
-    """Only where there is nothing else to look at, and on the sandbox that lives here."""
+    """Only where there is nothing else to look at, and on the sandbox that lives here; the pages are told at once."""
     environment = settings.WAYPOST
     if not environment.demo or environment.sandbox_url or Workspace.objects.exists():
         return False
+    said = environment.home / "demo.json"
     with contextlib.suppress(OSError, ValueError):
-        return bool(json.loads((environment.home / "demo.json").read_text())["stage"] != "gone")
+        if json.loads(said.read_text())["stage"] == "gone":
+            return False
+    said.write_text(json.dumps({"stage": "making"}))
     return True
 
 
