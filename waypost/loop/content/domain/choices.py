@@ -30,6 +30,16 @@ def tidy(value: str) -> str:
     return "\n".join(line.strip() for line in value.splitlines() if line.strip())
 
 
+def spoken(options: Mapping[str, str], offered: tuple[Option, ...]) -> list[tuple[str, str]]:
+    """What was chosen as people read it: the option's label, and the chosen value's words or what was written."""
+    known = chosen(options, offered)
+    return [
+        (option.label, dict(option.values).get(known[option.name], known[option.name]))
+        for option in offered
+        if option.name in known
+    ]
+
+
 def unknown_choice(offered: tuple[Option, ...], said: Mapping[str, str]) -> Option | None:
     """The first option of which something is chosen that is not offered."""
     return next(

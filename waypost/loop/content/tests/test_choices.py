@@ -13,7 +13,7 @@ from waypost.loop.content.domain.snapshot import MediaPart, Snapshot
 from waypost.loop.content.models import Post, Variant
 from waypost.loop.content.queries import outgoing_of
 from waypost.loop.content.queries.findings import findings_of
-from waypost.loop.content.tests.factories import drafted_post
+from waypost.loop.content.tests.factories import approve, drafted_post, submitted_post
 from waypost.networks.contract import Option, PollRules
 from waypost.toolkit.refusal import Refusal
 
@@ -70,6 +70,24 @@ def test_what_is_chosen_is_kept_shown_and_part_of_what_is_approved(world: World,
     assert "More for this channel" in shown
     assert '<option value="unlisted" selected' in shown
     assert codes(variant) == []
+
+
+def test_whoever_approves_sees_what_was_chosen_and_that_it_changed(world: World, elephant: Channel) -> None:
+    post = submitted_post(world, channel_keys=("elephant",), body="Which tide?")
+    approve(world, post)
+    variants.adapt(
+        post,
+        by=world.actor("manager"),
+        channel=elephant,
+        choices={"visibility": "private", "poll": "Six\nSeven"},
+    )
+
+    shown = world.client("approver").get(f"/tern/posts/{post.pk}/approval").content.decode()
+
+    assert "Followers only" in shown
+    assert "Six<br>Seven" in shown
+    assert "What was chosen for this channel changed too." in shown
+    assert "The same as what was approved" not in shown
 
 
 def test_a_network_without_options_offers_none(world: World) -> None:

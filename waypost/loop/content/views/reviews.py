@@ -28,11 +28,12 @@ class Reviewed:
     pieces: tuple[Piece, ...] = ()
     pictures_changed: bool = False
     format_before: str = ""
+    choices_changed: bool = False
 
     @property
     def changed(self) -> bool:
         words = any(piece.change != "same" for piece in self.pieces)
-        return words or self.pictures_changed or bool(self.format_before)
+        return words or self.pictures_changed or bool(self.format_before) or self.choices_changed
 
 
 @page("post.see")
@@ -137,6 +138,7 @@ def _compare(side: Side, last: Review | None) -> Reviewed:
         pictures_changed=[(part.sha256, part.alt) for part in before.media]
         != [(part.sha256, part.alt) for part in now.media],
         format_before=before.format if before.format != now.format else "",
+        choices_changed=dict(before.options) != dict(now.options),
     )
 
 

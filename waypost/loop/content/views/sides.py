@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from waypost.loop.content.domain.choices import spoken
 from waypost.loop.content.domain.findings import Finding, Severity
 from waypost.loop.content.domain.marking import Run, runs_of
 from waypost.loop.content.domain.snapshot import Snapshot
@@ -43,6 +44,11 @@ class Side:
     def thread(self) -> int:
         """How many posts go out where a thread is asked for and needed; 0 for a single post."""
         return self.parts if self.count.over and is_asked(self.content.options) else 0
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What was chosen beside the text, in words."""
+        return spoken(self.content.options, self.variant.channel.card.options)
 
     @property
     def follows(self) -> bool:
