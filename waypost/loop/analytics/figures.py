@@ -1,6 +1,7 @@
 """How values are written on pages of results, in words and in files."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils import dateformat
 from django.utils.html import format_html
@@ -10,6 +11,7 @@ from waypost.loop.analytics.domain.metrics import Definition, Unit
 from waypost.ui.components.figures import MINUS, SPACE, absent, number, percent, short_number
 
 
+@lru_cache(maxsize=4000)
 def written(definition: Definition, value: float | None) -> SafeString:
     """A metric's value, typeset by its unit; the exact one stays in the mark-up."""
     if value is None:

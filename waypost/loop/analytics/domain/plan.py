@@ -153,7 +153,7 @@ def compare(
 
     `against` is in order of time; posts from before the first one are left out, since nothing was wanted then.
     """
-    judged = [post for post in posts if in_force(against, post.on) is not None]
+    judged = [post for post in posts if against and against[0].since <= post.on]
     last = against[-1].strategy if against else None
     return PlanAgainstActual(
         first_on=first_on,
@@ -161,7 +161,7 @@ def compare(
         posts=len(judged),
         natives=natives,
         pillars=pillar_mix(judged, against),
-        formats={key: mix for key in channels if (mix := _formats(judged, against, key)).lines},
+        formats=_formats(judged, against, channels),
         stages=_stages(judged, against),
         reactive=_reactive(judged, against),
         rhythms=_rhythms(judged, against, first_on, last_on, channels, days_off),
@@ -214,13 +214,21 @@ def pillar_mix(posts: Sequence[Sent], against: Sequence[Against]) -> Mix:
     return mix_of(counts, mean_target(weights), _alive(labels, counts, against, "pillars"))
 
 
-def _formats(posts: Sequence[Sent], against: Sequence[Against], channel: str) -> Mix:
-    chosen = [post for post in posts if post.channel == channel]
-    weights = _weights(chosen, against, lambda strategy: _wanted_formats(strategy, channel))
-    targets = mean_target(weights)
+def _formats(posts: Sequence[Sent], against: Sequence[Against], channels: Collection[str]) -> dict[str, Mix]:
+    """The formats of each channel for which the strategy wants some."""
+    by_channel: dict[str, list[Sent]] = {channel: [] for channel in channels}
+    for post in posts:
+        if post.channel in by_channel:
+            by_channel[post.channel].append(post)
+    mixes = {channel: _formats_of(channel, some, against) for channel, some in by_channel.items()}
+    return {channel: mix for channel, mix in mixes.items() if mix.lines}
+
+
+def _formats_of(channel: str, posts: Sequence[Sent], against: Sequence[Against]) -> Mix:
+    targets = mean_target(_weights(posts, against, lambda strategy: _wanted_formats(strategy, channel)))
     if not targets:
         return Mix((), 0)
-    counts = Counter(post.format for post in chosen)
+    counts = Counter(post.format for post in posts)
     names = {*targets, *counts}
     return mix_of(counts, targets, {name: (name.capitalize(), 0) for name in sorted(names)})
 
@@ -265,11 +273,11 @@ def _alive(
 def _reactive(posts: Sequence[Sent], against: Sequence[Against]) -> ShareLine | None:
     """The share of posts of the day against what channels keep open for them."""
     wanted, counted = 0.0, 0
-    for post in posts:
-        strategy = in_force(against, post.on)
-        role = strategy.channel_role(post.channel) if strategy else None
+    for (on, channel), some in Counter((post.on, post.channel) for post in posts).items():
+        strategy = in_force(against, on)
+        role = strategy.channel_role(channel) if strategy else None
         if role is not None:
-            wanted, counted = wanted + role.reactive_share, counted + 1
+            wanted, counted = wanted + role.reactive_share * some, counted + some
     if not counted:
         return None
     of_the_day = sum(post.reactive and post.pillar is None for post in posts)
@@ -286,7 +294,9 @@ def _rhythms(
 ) -> tuple[Rhythm, ...]:
     mondays = [first_on + number * WEEK for number in range(((last_on - first_on).days + 1) // 7)]
     known = [monday for monday in mondays if in_force(against, monday) is not None]
-    sent = Counter((post.channel, post.on - timedelta(days=post.on.weekday())) for post in posts)
+    sent: Counter[tuple[str, date]] = Counter()
+    for (channel, on), some in Counter((post.channel, post.on) for post in posts).items():
+        sent[channel, on - timedelta(days=on.weekday())] += some
     found = []
     for channel in channels:
         wanted = _wanted(known, against, channel, days_off)

@@ -1,15 +1,16 @@
 """What channels gained, day by day: the roll-ups behind charts, goals and what moved."""
 
-from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum, Value
+from django.db.models import Aggregate, Count, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
-from waypost.loop.analytics.domain.metrics import Definition, Per
+from waypost.foundation.workspaces.prepared import Prepared, Question
+from waypost.loop.analytics.domain.metrics import BY_KEY, Definition, Per
 from waypost.loop.analytics.models import ChannelDay
 from waypost.networks.contract import Metric
 
@@ -23,32 +24,67 @@ def channel_days(access: Access) -> QuerySet[ChannelDay]:
     return found.filter(channel__in=channels(access)) if access.limited else found
 
 
-def gained(
-    days: QuerySet[ChannelDay], definitions: Iterable[Definition], first_on: date, last_on: date
-) -> dict[str, Sums]:
-    """What each metric's parts and divisor gained on each day, by the metric's key; one query for all of them.
+def gained(access: Access, keys: tuple[str, ...], first_on: date, last_on: date) -> dict[str, Sums]:
+    """What each metric's parts and divisor gained on each day, on this member's channels; one query for all metrics.
 
     Only channels that say the divisor count towards the parts, so that a ratio compares like with like. Of what
     stands at a height the days' sums are given, for days on which every channel that ever spoke did.
     """
-    wanted = {definition.key: definition for definition in definitions}
-    if not wanted:
+    if not keys:
         return {}
-    sums: dict[str, Any] = {}
-    for number, definition in enumerate(wanted.values()):
-        sums[f"part_{number}"] = Sum("followers") if definition.is_level else parts_sum(definition)
-        sums[f"whole_{number}"] = Count("followers") if definition.is_level else Sum(_divisor(definition))
-    rows: Any = days.filter(on__range=(first_on, last_on)).order_by("on").values("on").annotate(**sums)
-    found: dict[str, Sums] = {key: {} for key in wanted}
-    for row in rows:
-        for number, key in enumerate(wanted):
-            part = row[f"part_{number}"]
+    question = _OF_MEMBER.get(keys)
+    if question is None:
+        build = partial(_gained_by_member, keys)
+        question = _OF_MEMBER[keys] = Prepared(build, first=date, last=date)
+    return _sums_of(keys, question.raw(access, first=first_on, last=last_on))
+
+
+def gained_by_brand(
+    workspace_id: int, keys: tuple[str, ...], first_on: date, last_on: date
+) -> dict[str, Sums]:
+    """The same of all channels of a brand."""
+    if not keys:
+        return {}
+    question = _OF_BRAND.get(keys)
+    if question is None:
+        build = partial(_gained_by_brand, keys)
+        question = _OF_BRAND[keys] = Question(build, workspace=int, first=date, last=date)
+    return _sums_of(keys, question.raw(workspace=workspace_id, first=first_on, last=last_on))
+
+
+def _gained_by_member(
+    keys: tuple[str, ...], access: Access, first: date, last: date
+) -> QuerySet[ChannelDay, tuple[Any, ...]]:
+    return _summed(channel_days(access).filter(on__gte=first, on__lte=last), keys)
+
+
+def _gained_by_brand(
+    keys: tuple[str, ...], workspace: int, first: date, last: date
+) -> QuerySet[ChannelDay, tuple[Any, ...]]:
+    days = ChannelDay.objects.filter(workspace_id=workspace, on__gte=first, on__lte=last)
+    return _summed(days, keys)
+
+
+def _summed(days: QuerySet[ChannelDay], keys: tuple[str, ...]) -> QuerySet[ChannelDay, tuple[Any, ...]]:
+    """For each day: of each metric its parts, and what divides them (of followers, how many channels spoke)."""
+    sums: dict[str, Aggregate] = {}
+    for number, key in enumerate(keys):
+        definition = BY_KEY[key]
+        is_level = definition.is_level
+        sums[f"part_{number}"] = Sum("followers") if is_level else parts_sum(definition)
+        sums[f"whole_{number}"] = Count("followers") if is_level else Sum(_divisor(definition))
+    return days.order_by("on").values_list("on").annotate(**sums)
+
+
+def _sums_of(keys: tuple[str, ...], rows: list[tuple[Any, ...]]) -> dict[str, Sums]:
+    found: dict[str, Sums] = {key: {} for key in keys}
+    for day, *values in rows:
+        on = day if isinstance(day, date) else date.fromisoformat(day)
+        for number, key in enumerate(keys):
+            part = values[2 * number]
             if part is not None:
-                found[key][row["on"]] = (float(part), float(row[f"whole_{number}"] or 0))
-    for key, definition in wanted.items():
-        if definition.is_level:
-            found[key] = _complete(found[key])
-    return found
+                found[key][on] = (float(part), float(values[2 * number + 1] or 0))
+    return {key: _complete(sums) if BY_KEY[key].is_level else sums for key, sums in found.items()}
 
 
 def _complete(sums: Sums) -> Sums:
@@ -89,3 +125,7 @@ def _together(definition: Definition) -> Any:
         return F(definition.parts[0].value)
     first, *rest = (Coalesce(F(part.value), 0) for part in definition.parts)
     return sum(rest, start=first)
+
+
+_OF_MEMBER: dict[tuple[str, ...], Prepared[tuple[Any, ...]]] = {}
+_OF_BRAND: dict[tuple[str, ...], Question[tuple[Any, ...]]] = {}

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.prepared import Question
 from waypost.loop.analytics.domain import lines
 from waypost.loop.analytics.domain.aims import Aim, Way, aim_of, in_per_cent
 from waypost.loop.analytics.domain.goals import GoalProgress, Unknown, progress_of
 from waypost.loop.analytics.domain.lines import Point
 from waypost.loop.analytics.domain.metrics import Definition
 from waypost.loop.analytics.models import ChannelDay, Tally
-from waypost.loop.analytics.queries.days import Sums, followers_said, gained
+from waypost.loop.analytics.queries.days import Sums, followers_said, gained_by_brand
 from waypost.loop.analytics.queries.overview import first_days
 from waypost.loop.strategy.domain.document import Goal, Strategy
 from waypost.loop.strategy.models import StrategyVersion
@@ -129,11 +130,12 @@ def _ground(
     told = _told(networks, metrics.values())
     if first_on is None:
         return Ground(None, {}, [], _tallies(workspace.pk), told)
+    counted = tuple(sorted(key for key, metric in metrics.items() if not metric.is_level))
     days = ChannelDay.objects.filter(workspace=workspace)
     has_levels = any(aim.way is Way.LEVEL for aim in found.values())
     return Ground(
         first_on=first_on,
-        sums=gained(days, [each for each in metrics.values() if not each.is_level], since, workspace.today),
+        sums=gained_by_brand(workspace.pk, counted, since, workspace.today),
         followers=followers_said(days, since - LEVELS_REACH_BACK) if has_levels else [],
         tallies=_tallies(workspace.pk),
         told=told,
@@ -142,8 +144,7 @@ def _ground(
 
 def _tallies(workspace_id: int) -> dict[str, list[Point]]:
     found: dict[str, list[Point]] = defaultdict(list)
-    rows = Tally.objects.filter(workspace_id=workspace_id).order_by("on")
-    for key, on, value in rows.values_list("goal__key", "on", "value"):
+    for key, on, value in _TALLIES.ask(workspace=workspace_id):
         found[key].append((on, value))
     return found
 
@@ -161,3 +162,11 @@ def _told(networks: Iterable[Network], metrics: Iterable[Definition]) -> frozens
         for metric in metrics
         if any(metric.told_by(card.post_metrics, card.account_metrics) for card in cards)
     )
+
+
+_TALLIES = Question(
+    lambda workspace: (
+        Tally.objects.filter(workspace_id=workspace).order_by("on").values_list("goal__key", "on", "value")
+    ),
+    workspace=int,
+)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -11,6 +12,7 @@ from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.models import ChannelDay, Meter, NativePost
 from waypost.loop.strategy.models import Pillar
@@ -48,6 +50,10 @@ class Reading:
 
 def channels_read(access: Access) -> list[Read]:
     """Every channel of the brand, by name; one query."""
+    return [Read(*row) for row in _READ.rows(access)]
+
+
+def _read(access: Access) -> QuerySet[Channel, tuple[Any, ...]]:
     here = OuterRef("pk")
     meters = Meter.objects.filter(channel=here)
     waiting = NativePost.objects.filter(channel=here, explained_at=None).order_by().values("channel")
@@ -58,10 +64,9 @@ def channels_read(access: Access) -> list[Read]:
         trouble=Coalesce(Subquery(meters.values("trouble")[:1]), Value("")),
         to_explain=Coalesce(Subquery(waiting.annotate(number=Count("pk")).values("number")), 0),
     )
-    rows = found.order_by("name").values_list(
+    return found.order_by("name").values_list(
         "pk", "key", "name", "network", "simulated", "is_mine", "first_on", "read_at", "trouble", "to_explain"
     )
-    return [Read(*row) for row in rows]
 
 
 def first_days() -> Subquery:
@@ -92,6 +97,12 @@ def channels_seen(access: Access) -> QuerySet[Channel]:
 
 def flags_of(access: Access, workspace: Workspace, span: Span) -> list[tuple[date, str]]:
     """The versions of the strategy that came into force within a span."""
-    found = accepted_versions(access).order_by("accepted_at").values_list("accepted_at", "number")
+    found = _ACCEPTED.rows(access)
     days = ((workspace.local(at).date(), f"v{number}") for at, number in found if at is not None)
     return [(on, words) for on, words in days if span.holds(on)]
+
+
+_READ = Prepared(_read)
+_ACCEPTED = Prepared(
+    lambda access: accepted_versions(access).order_by("accepted_at").values_list("accepted_at", "number")
+)

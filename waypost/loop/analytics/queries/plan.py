@@ -13,7 +13,6 @@ from waypost.loop.analytics.domain.plan import (
     PlanAgainstActual,
     Sent,
     compare,
-    in_force,
 )
 from waypost.loop.analytics.domain.plan import pillar_mix as mix_of_pillars
 from waypost.loop.analytics.domain.spans import Span
@@ -72,7 +71,7 @@ def pillar_mix(access: Access, workspace: Workspace, current: StrategyVersion, p
     else:
         against = in_force_within(access, workspace, period)
     posts = _sent(within(measured(access), period))
-    return mix_of_pillars([post for post in posts if in_force(against, post.on) is not None], against)
+    return mix_of_pillars([post for post in posts if against and against[0].since <= post.on], against)
 
 
 def _sent(rows: QuerySet[Measured]) -> list[Sent]:

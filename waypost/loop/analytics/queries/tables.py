@@ -1,15 +1,20 @@
 """Posts of a span, grouped: one query that every table of the page is put together from."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Aggregate, Count, F, QuerySet
 
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.prepared import Prepared
+from waypost.loop.analytics.domain.columns import ENGAGING
 from waypost.loop.analytics.domain.heaps import SHOWN, Heap
 from waypost.loop.analytics.domain.metrics import BY_KEY, Definition
 from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.models import Measured
 from waypost.loop.analytics.queries.days import parts_sum
+from waypost.loop.analytics.queries.measured import measured
 from waypost.networks.contract import Metric
 
 Key = tuple[int | None, int, str]
@@ -23,48 +28,52 @@ def within(rows: QuerySet[Measured], span: Span) -> QuerySet[Measured]:
     return rows.filter(local_on__range=(span.first_on, span.last_on))
 
 
-def grouped(rows: QuerySet[Measured], span: Span) -> tuple[dict[Key, Heap], list[Named]]:
+def grouped(access: Access, span: Span) -> tuple[dict[Key, Heap], list[Named]]:
     """What the posts that went out in `span` have brought so far, by pillar, channel and format; and those pillars."""
-    definitions = [BY_KEY[key] for key in SHOWN]
-    names = ("pillar_id", "channel_id", "format", "pillar__label", "pillar__hue")
-    counts = {"posts": Count("pk"), "natives": Count("native_id")}
-    found = list(within(rows, span).order_by().values(*names).annotate(**counts, **_sums(definitions)))
-    heaps = {(row["pillar_id"], row["channel_id"], row["format"]): _heap(row, definitions) for row in found}
-    pillars = {
-        (row["pillar_id"], row["pillar__label"], row["pillar__hue"]) for row in found if row["pillar_id"]
-    }
+    found = _GROUPED.raw(access, first=span.first_on, last=span.last_on)
+    heaps = {(row[0], row[3], row[4]): _heap(row[5:], _DEFINITIONS) for row in found}
+    pillars = {(row[0], row[1], row[2]) for row in found if row[0] is not None}
     return heaps, sorted(pillars)
+
+
+def _grouped(access: Access, first: date, last: date) -> QuerySet[Measured, tuple[Any, ...]]:
+    rows = measured(access).filter(local_on__gte=first, local_on__lte=last).order_by()
+    names = ("pillar_id", "pillar__label", "pillar__hue", "channel_id", "format")
+    return rows.values_list(*names).annotate(**_sums(_DEFINITIONS))
 
 
 def heap_of(rows: QuerySet[Measured], definitions: Sequence[Definition]) -> Heap:
     """All of these posts as one heap, for any metrics; one query."""
-    counts = {"posts": Count("pk"), "natives": Count("native_id")}
-    return _heap(rows.order_by().aggregate(**counts, **_sums(definitions)), definitions)
+    sums = _sums(definitions)
+    found = rows.order_by().aggregate(**sums)
+    return _heap([found[name] for name in sums], definitions)
 
 
-def _sums(definitions: Sequence[Definition]) -> dict[str, Any]:
-    sums: dict[str, Any] = {}
-    for number, definition in enumerate(definitions):
-        sums[f"part_{number}"] = parts_sum(definition)
+def _sums(definitions: Sequence[Definition]) -> dict[str, Aggregate]:
+    """How many posts and native ones, then for each metric its parts, and for a rate what divides them."""
+    sums: list[Aggregate] = [Count("pk"), Count("native_id")]
+    for definition in definitions:
+        sums.append(parts_sum(definition, F("engagements") if definition.parts == ENGAGING else None))
         if definition.is_rate:
-            sums[f"whole_{number}"] = parts_sum(definition, F(_divisor(definition)))
-    return sums
+            sums.append(parts_sum(definition, F(_divisor(definition))))
+    return {f"sum_{number}": each for number, each in enumerate(sums)}
 
 
 def _divisor(definition: Definition) -> str:
     """The column that a post's value is divided by; posts themselves are counted anyway."""
-    if isinstance(definition.by, Metric):
-        return definition.by.value
-    return "followers"
+    return definition.by.value if isinstance(definition.by, Metric) else "followers"
 
 
-def _heap(row: dict[str, Any], definitions: Sequence[Definition]) -> Heap:
-    sums = {
-        definition.key: (_number(row[f"part_{number}"]), _number(row.get(f"whole_{number}")) or 0.0)
-        for number, definition in enumerate(definitions)
-    }
-    return Heap(row["posts"], row["natives"], sums)
+def _heap(row: Sequence[Any], definitions: Sequence[Definition]) -> Heap:
+    posts, natives, *values = row
+    sums: dict[str, tuple[float | None, float]] = {}
+    place = 0
+    for definition in definitions:
+        part, whole = values[place], values[place + 1] if definition.is_rate else None
+        sums[definition.key] = (None if part is None else float(part), float(whole or 0))
+        place += 1 + definition.is_rate
+    return Heap(posts, natives, sums)
 
 
-def _number(value: Any) -> float | None:
-    return None if value is None else float(value)
+_DEFINITIONS = [BY_KEY[key] for key in SHOWN]
+_GROUPED = Prepared(_grouped, first=date, last=date)

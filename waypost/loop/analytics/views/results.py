@@ -20,7 +20,7 @@ from waypost.loop.analytics.domain.tables import Group, Table, table
 from waypost.loop.analytics.figures import in_file
 from waypost.loop.analytics.forms import WEEKS, metric_asked, weeks_asked
 from waypost.loop.analytics.goal_words import GoalWords
-from waypost.loop.analytics.queries.days import Sums, channel_days, gained
+from waypost.loop.analytics.queries.days import Sums, gained
 from waypost.loop.analytics.queries.goals import Network
 from waypost.loop.analytics.queries.overview import Read, channels_read, flags_of, reading_of
 from waypost.loop.analytics.queries.posts import best_of
@@ -43,7 +43,7 @@ def results(request: WorkspaceRequest) -> HttpResponse:
     weeks = weeks_asked(request.GET)
     span, opens = span_until(request.workspace.today, weeks * 7), Opens.of(request.workspace, weeks)
     known = channels_read(request.access)
-    heaps, pillars = grouped(queries.measured(request.access), span)
+    heaps, pillars = grouped(request.access, span)
     mine = [channel for channel in known if channel.is_mine]
     sums = _gained(request, span)
     at = {"workspace": request.workspace.slug}
@@ -74,7 +74,7 @@ def figures(request: WorkspaceRequest, table: str) -> HttpResponse:
     span = span_until(request.workspace.today, weeks * 7)
     if table == "days":
         return _days_as_file(request, span)
-    heaps, pillars = grouped(queries.measured(request.access), span)
+    heaps, pillars = grouped(request.access, span)
     mine = [channel for channel in channels_read(request.access) if channel.is_mine]
     found = {each.key: each for each in all_tables(heaps, pillars, mine)}
     if table not in found:
@@ -101,8 +101,7 @@ def all_tables(heaps: Mapping[Key, Heap], pillars: list[Named], mine: list[Read]
 
 def _gained(request: WorkspaceRequest, span: Span) -> dict[str, Sums]:
     both = Span(span.before.first_on, span.last_on)
-    metrics = [BY_KEY[key] for key in (*MOVING, FOLLOWERS)]
-    return gained(channel_days(request.access), metrics, both.first_on, both.last_on)
+    return gained(request.access, (*MOVING, FOLLOWERS), both.first_on, both.last_on)
 
 
 def _goals(request: WorkspaceRequest, networks: Sequence[Network]) -> list[GoalWords]:
