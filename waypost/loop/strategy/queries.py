@@ -74,11 +74,18 @@ def version_at(workspace_id: int, moment: datetime) -> StrategyVersion | None:
 
 def goals_since(access: Access) -> dict[str, datetime]:
     """When each goal, by its key, first stood in an accepted version."""
+    return dict(_SINCE.rows(access))
+
+
+def _since(access: Access) -> QuerySet[Goal, tuple[str, datetime]]:
     first = StrategyVersion.objects.filter(
         workspace_id=OuterRef("workspace_id"), number=OuterRef("first_version")
     )
     rows = goals(access, archived=True).annotate(since=Subquery(first.values("accepted_at")[:1]))
-    return dict(rows.values_list("key", "since"))
+    return rows.values_list("key", "since")
+
+
+_SINCE = Prepared(_since)
 
 
 def objectives(access: Access, *, archived: bool = False) -> QuerySet[Objective]:
