@@ -251,7 +251,7 @@ def _engagement(workspace: Workspace, counted: Counted) -> LoopStop:
 
 def _analytics(access: Access, workspace: Workspace, version: StrategyVersion | None) -> LoopStop:
     href = reverse("analytics:results", kwargs={"workspace": workspace.slug})
-    goals = goal_progress(access, workspace, version) if version else []
+    goals = goal_progress(access, workspace) if version else []
     known = [goal for goal in goals if goal.is_known]
     behind = sum(goal.standing in {Standing.BEHIND, Standing.MISSED} for goal in known)
     if not known:

@@ -298,21 +298,23 @@ def _rhythms(
     for (channel, on), some in Counter((post.channel, post.on) for post in posts).items():
         sent[channel, on - timedelta(days=on.weekday())] += some
     found = []
+    wanted_at: dict[tuple[float, ...], dict[date, int]] = {}
     for channel in channels:
-        wanted = _wanted(known, against, channel, days_off)
+        rates = tuple(_cadence(in_force(against, monday), channel) for monday in known)
+        if rates not in wanted_at:
+            wanted_at[rates] = _wanted(known, rates, days_off)
+        wanted = wanted_at[rates]
         weeks = tuple(KeptWeek(monday, wanted[monday], sent[channel, monday]) for monday in known)
         if any(wanted.values()):
             found.append(Rhythm(channel, weeks))
     return tuple(found)
 
 
-def _wanted(
-    mondays: Sequence[date], against: Sequence[Against], channel: str, days_off: Collection[date]
-) -> dict[date, int]:
-    """How many posts each week was to have, by the version that was in force on its Monday."""
+def _wanted(mondays: Sequence[date], rates: Sequence[float], days_off: Collection[date]) -> dict[date, int]:
+    """How many posts each week was to have, at the rate that was wanted on its Monday."""
     wanted: dict[date, int] = {}
-    for rate, some in groupby(mondays, key=lambda monday: _cadence(in_force(against, monday), channel)):
-        run = list(some)
+    for rate, some in groupby(zip(mondays, rates, strict=True), key=lambda pair: pair[1]):
+        run = [monday for monday, _rate in some]
         weeks = weeks_of(run[0], run[-1] + WEEK - timedelta(days=1), days_off)
         wanted |= dict(zip(run, posts_by_week(rate, weeks), strict=True))
     return wanted

@@ -18,8 +18,7 @@ from waypost.loop.analytics.models import ChannelDay, Tally
 from waypost.loop.analytics.queries.days import Sums, followers_said, gained_by_brand
 from waypost.loop.analytics.queries.overview import first_days
 from waypost.loop.strategy.domain.document import Goal, Strategy
-from waypost.loop.strategy.models import StrategyVersion
-from waypost.loop.strategy.queries import current_version, goals_since
+from waypost.loop.strategy.queries import current_strategy, goals_since
 from waypost.networks import registry
 
 Network = tuple[str, date | None]
@@ -42,27 +41,25 @@ class Ground:
 def goal_progress(
     access: Access,
     workspace: Workspace | None = None,
-    version: StrategyVersion | None = None,
+    *,
     networks: Sequence[Network] | None = None,
 ) -> list[GoalProgress]:
     """Each goal of the current strategy against its pace, in the strategy's order.
 
-    A goal is the brand's: it counts every channel, also those that this member does not work on. Workspace, current
-    version and networks (see `progress_of_goals`) can be given by who has read them already.
+    A goal is the brand's: it counts every channel, also those that this member does not work on. Workspace and
+    networks (see `progress_of_goals`) can be given by who has read them already.
     """
-    version = version or current_version(access.workspace_id)
-    if version is None:
+    strategy = current_strategy(access.workspace_id)
+    if strategy is None or not strategy.goals:
         return []
     workspace = workspace or Workspace.objects.get(pk=access.workspace_id)
     started = goals_since(access)
-    fallback = version.accepted_at
+    today = workspace.today
     starts = {
-        goal.key: workspace.local(since).date()
-        if (since := started.get(goal.key) or fallback)
-        else workspace.today
-        for goal in version.strategy.goals
+        goal.key: workspace.local(started[goal.key]).date() if goal.key in started else today
+        for goal in strategy.goals
     }
-    return progress_of_goals(version.strategy, workspace, starts, networks)
+    return progress_of_goals(strategy, workspace, starts, networks)
 
 
 def progress_of_goals(

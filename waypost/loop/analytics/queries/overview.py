@@ -85,6 +85,11 @@ def reading_of(known: Sequence[Read]) -> Reading:
     )
 
 
+def pillars_ever(access: Access) -> list[tuple[int, str]]:
+    """Id and label of every pillar that ever was: for choosing one."""
+    return _PILLARS.rows(access)
+
+
 def pillars_seen(access: Access) -> QuerySet[Pillar]:
     """Every pillar that ever was, since old posts keep theirs."""
     return Pillar.objects.filter(workspace_id=access.workspace_id)
@@ -103,6 +108,7 @@ def flags_of(access: Access, workspace: Workspace, span: Span) -> list[tuple[dat
 
 
 _READ = Prepared(_read)
+_PILLARS = Prepared(lambda access: pillars_seen(access).values_list("pk", "label"))
 _ACCEPTED = Prepared(
     lambda access: accepted_versions(access).order_by("accepted_at").values_list("accepted_at", "number")
 )

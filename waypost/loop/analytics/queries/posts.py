@@ -9,16 +9,22 @@ from django.db.models import Case, F, FloatField, Q, QuerySet, When
 from django.db.models.functions import Cast, ExtractHour
 
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.analytics.domain.columns import POST_METRICS
 from waypost.loop.analytics.domain.metrics import BY_KEY
 from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.domain.times import Times
 from waypost.loop.analytics.models import Measured
+from waypost.loop.analytics.queries.measured import measured
 from waypost.loop.analytics.queries.tables import within
 from waypost.networks.contract import Metric
 from waypost.toolkit import clock
 
-_COLUMNS = [metric.value for metric in POST_METRICS]
+_FACTS = (
+    "pk", "words", "published_at", "local_on", "pillar__label", "pillar__hue", "reactive", "native_id",
+    "channel__name", "channel__network", "format", "followers", "gone_at",
+    *(metric.value for metric in POST_METRICS),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -107,23 +113,27 @@ def in_order(rows: QuerySet[Measured], key: str) -> QuerySet[Measured]:
 
 def lines_of(rows: QuerySet[Measured]) -> list[Line]:
     """Read posts as lines, in their order, in one query."""
-    found = rows.values_list(
-        "pk", "words", "published_at", "local_on", "pillar__label", "pillar__hue", "reactive", "native_id",
-        "channel__name", "channel__network", "format", "followers", "gone_at", *_COLUMNS,
-    )  # fmt: skip
-    return [_line(row) for row in found]
+    return [_line(row) for row in rows.values_list(*_FACTS)]
 
 
-def best_of(rows: QuerySet[Measured], span: Span) -> Line | None:
+def page_of(rows: QuerySet[Measured], first: int, last: int) -> list[Line]:
+    """Some of many posts as lines, in two queries: they are put in order before anything is joined to them."""
+    ids = list(rows.values_list("pk", flat=True)[first:last])
+    found = {line.id: line for line in lines_of(Measured.objects.filter(pk__in=ids))}
+    return [found[pk] for pk in ids if pk in found]
+
+
+def best_of(access: Access, span: Span) -> Line | None:
     """The post of a span with the most engagements."""
-    found = lines_of(in_order(within(rows, span).filter(engagements__gt=0), "engagements")[:1])
+    found = [_line(row) for row in _BEST.rows(access, first=span.first_on, last=span.last_on)]
     return found[0] if found else None
 
 
-def formats_of(access: Access) -> list[str]:
-    """The formats that anything was published in."""
-    found = Measured.objects.filter(workspace_id=access.workspace_id).order_by("format")
-    return list(found.values_list("format", flat=True).distinct())
+def _best(access: Access, first: date, last: date) -> QuerySet[Measured, tuple[Any, ...]]:
+    """The one row is found before anything is joined to it."""
+    rows = measured(access).filter(local_on__gte=first, local_on__lte=last, engagements__gt=0)
+    best = rows.order_by("-engagements", "-published_at", "-pk").values("pk")[:1]
+    return Measured.objects.filter(pk__in=best).values_list(*_FACTS)
 
 
 def _line(row: Sequence[Any]) -> Line:
@@ -149,3 +159,6 @@ def _line(row: Sequence[Any]) -> Line:
 
 def _column(parts: tuple[Metric, ...]) -> str:
     return parts[0].value if len(parts) == 1 else "engagements"
+
+
+_BEST = Prepared(_best, first=date, last=date)

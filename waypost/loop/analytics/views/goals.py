@@ -17,7 +17,7 @@ from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.forms import TallyForm
 from waypost.loop.analytics.goal_words import GoalWords
 from waypost.loop.analytics.queries.overview import channels_read, reading_of
-from waypost.loop.analytics.queries.posts import Line, PostFilters, in_order, lines_of, posts_found
+from waypost.loop.analytics.queries.posts import Line, PostFilters, in_order, page_of, posts_found
 from waypost.loop.analytics.queries.tables import heap_of
 from waypost.loop.analytics.views import charts, post_rows
 from waypost.loop.strategy.queries import goals
@@ -86,9 +86,9 @@ def _posts(request: WorkspaceRequest, goal: GoalProgress, span: Span) -> dict[st
     everything = posts_found(rows, PostFilters(span=span))
     for_it = posts_found(rows, PostFilters(span=span, goal=goal.key))
     if aim is None or goal.by_hand or aim.way is Way.LEVEL:
-        lines = lines_of(in_order(for_it, "engagements")[:SHOWN])
+        lines = page_of(in_order(for_it, "engagements"), 0, SHOWN)
         return {"made_for_it": for_it.count(), "posts": _drawn(request, lines), "is_by_why": True}
-    lines = lines_of(in_order(everything, aim.metric.key)[:SHOWN])
+    lines = page_of(in_order(everything, aim.metric.key), 0, SHOWN)
     ours, all_of_it = heap_of(for_it, [aim.metric]), heap_of(everything, [aim.metric])
     part, whole = ours.value(aim.metric), all_of_it.value(aim.metric)
     share = part / whole if part and whole and not aim.metric.is_rate else None

@@ -19,17 +19,18 @@ from waypost.loop.analytics.domain.times import TIMES
 from waypost.loop.analytics.figures import in_file, written
 from waypost.loop.analytics.forms import NEWEST, PostsForm
 from waypost.loop.analytics.models import Measured
-from waypost.loop.analytics.queries.overview import channels_seen, pillars_seen
+from waypost.loop.analytics.queries.overview import channels_read, pillars_ever
 from waypost.loop.analytics.queries.posts import (
     Line,
     PostFilters,
-    formats_of,
     in_order,
     lines_of,
+    page_of,
     posts_found,
 )
 from waypost.loop.analytics.queries.tables import heap_of
 from waypost.loop.analytics.views.exports import as_file
+from waypost.networks import registry
 from waypost.toolkit.wording import _
 from waypost.ui.marks import render as network_mark
 
@@ -48,7 +49,7 @@ def posts(request: WorkspaceRequest) -> HttpResponse:
     paginator.count = heap.posts  # counted already, with everything else
     sheet: Page[Measured] = paginator.get_page(request.GET.get("page"))
     start = (sheet.number - 1) * ON_A_PAGE
-    lines = lines_of(in_order(found, form.sort_by)[start : start + ON_A_PAGE])
+    lines = page_of(in_order(found, form.sort_by), start, start + ON_A_PAGE)
     known = columns([heap])
     shown = sorted(known, key=lambda column: column.key != form.sort_by)  # what it is ordered by stands first
     chosen = request.GET.copy()
@@ -90,11 +91,12 @@ def posts_file(request: WorkspaceRequest) -> HttpResponse:
 
 
 def _form(request: WorkspaceRequest) -> PostsForm:
+    mine = [channel for channel in channels_read(request.access) if channel.is_mine]
     return PostsForm(
         request.GET,
-        pillars=[(pillar.pk, pillar.label) for pillar in pillars_seen(request.access)],
-        channels=[(channel.pk, channel.name) for channel in channels_seen(request.access)],
-        formats=formats_of(request.access),
+        pillars=pillars_ever(request.access),
+        channels=[(channel.id, channel.name) for channel in mine],
+        formats=sorted({name for channel in mine for name in registry.card(channel.network).formats}),
     )
 
 

@@ -128,7 +128,7 @@ def _moved(
     still = [each for each in moved if each.way is Way.HELD]
     if still:
         yield movement_words.held(still, WORDS[span.length], opens)
-    best = best_of(queries.measured(request.access), span)
+    best = best_of(request.access, span)
     engaged = BY_KEY["engagements"]
     total = heaped(heaps.values()).value(engaged)
     if best is not None and total:
