@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
-from waypost.loop.analytics.domain.plan import Mix, PlanAgainstActual, Rhythm, ShareLine
+from waypost.loop.analytics.domain.plan import PlanAgainstActual, ShareLine
 from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.figures import points_words
 from waypost.loop.analytics.forms import weeks_asked
 from waypost.loop.analytics.queries.overview import channels_seen, pillars_seen
 from waypost.loop.analytics.queries.plan import plan_against_actual, whole_weeks
+from waypost.loop.analytics.views import drawn_plan
 from waypost.loop.analytics.views.addresses import Opens
 from waypost.loop.analytics.views.exports import as_file
 from waypost.loop.strategy.queries import goals
@@ -39,48 +40,6 @@ class Found:
     href: str
 
 
-@dataclass(frozen=True)
-class DrawnShare:
-    """One part of a mix as a bar with its target, ready for the page."""
-
-    line: ShareLine
-
-    @property
-    def reached_place(self) -> str:
-        return f"{(self.line.actual or 0.0) * 100:.1f}%"
-
-    @property
-    def target_place(self) -> str:
-        return f"{self.line.target * 100:.1f}%"
-
-
-@dataclass(frozen=True)
-class DrawnMix:
-    """A mix under a name: of the formats on one channel, or of the funnel stages."""
-
-    name: str
-    network: str
-    mix: Mix
-
-    @property
-    def shares(self) -> list[DrawnShare]:
-        return [DrawnShare(line) for line in self.mix.lines]
-
-
-@dataclass(frozen=True)
-class ChannelRhythm:
-    """A channel's weeks with its name."""
-
-    name: str
-    network: str
-    rhythm: Rhythm
-
-    @property
-    def words(self) -> str:
-        weeks = len(self.rhythm.weeks)
-        return f"{self.rhythm.kept} of {count(weeks, 'week', 'weeks')} kept"
-
-
 @page("results.see")
 @require_safe
 def plan(request: WorkspaceRequest) -> HttpResponse:
@@ -90,19 +49,16 @@ def plan(request: WorkspaceRequest) -> HttpResponse:
         request.access, whole_weeks(request.workspace.today, weeks), request.workspace
     )
     names = {channel.key: channel for channel in channels_seen(request.access)}
+    stages = found.stages
     context = {
         "plan": found,
         "weeks": weeks,
         "periods": [Tab(words, f"?weeks={each}", current=each == weeks) for each, words in WEEKS.items()],
-        "findings": list(_findings(request, found)),
+        "findings": list(_findings(request, found, names)),
         "parts": [Part(line.label, line.hue, line.target, line.actual) for line in found.pillars.lines],
-        "formats": _formats(found, names),
-        "stages": DrawnMix("", "", found.stages) if found.stages.lines else None,
-        "rhythms": [
-            ChannelRhythm(names[each.channel].name, names[each.channel].network, each)
-            for each in found.rhythms
-            if each.channel in names
-        ],
+        "formats": drawn_plan.formats(found.formats, names),
+        "stages": drawn_plan.shares(stages) if stages.posts else "",
+        "rhythms": drawn_plan.rhythms(found.rhythms, names),
     }
     return render(request, "analytics/plan.html", context)
 
@@ -138,15 +94,9 @@ def plan_file(request: WorkspaceRequest) -> HttpResponse:
     )
 
 
-def _formats(found: PlanAgainstActual, names: Mapping[str, Channel]) -> list[DrawnMix]:
-    """The formats of each channel, the furthest off first."""
-    drawn = [
-        DrawnMix(names[key].name, names[key].network, mix) for key, mix in found.formats.items() if mix.posts
-    ]
-    return sorted(drawn, key=lambda each: (-(each.mix.points_off or 0), each.name))
-
-
-def _findings(request: WorkspaceRequest, found: PlanAgainstActual) -> Iterator[Found]:
+def _findings(
+    request: WorkspaceRequest, found: PlanAgainstActual, channels: Mapping[str, Channel]
+) -> Iterator[Found]:
     """What is off, each with what it opens."""
     opens = Opens.within(request.workspace, Span(found.first_on, found.last_on))
     ids = {pillar.key: pillar.pk for pillar in pillars_seen(request.access)}
@@ -155,7 +105,6 @@ def _findings(request: WorkspaceRequest, found: PlanAgainstActual) -> Iterator[F
     if found.reactive is not None and found.posts >= 5 and abs(found.reactive.points or 0) >= 5:
         share = ShareLine("reactive", "Posts of the day", 0, found.reactive.target, found.reactive.actual, 0)
         yield _off(share, opens.to(why="reactive"))
-    channels = {channel.key: channel for channel in channels_seen(request.access)}
     for rhythm in found.rhythms:
         missed = len(rhythm.weeks) - rhythm.kept
         channel = channels.get(rhythm.channel)
