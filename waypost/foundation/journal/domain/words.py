@@ -4,8 +4,16 @@ from waypost.toolkit.wording import _
 
 _SAID = {
     "channel.needs_attention": _("Channel needs attention"),
+    "goal.tallied": _("Goal counted by hand"),
+    "natives.brought_in": _("Posts made elsewhere came in"),
+    "natives.explained": _("Posts made elsewhere got a why"),
+    "natives.suggested": _("Posts made elsewhere were looked at"),
     "notice.told": _("People were told"),
     "person.joined": _("Account made"),
+    "post.gone": _("Post deleted on its network"),
+    "results.followed": _("Posts are measured"),
+    "results.regrouped": _("Results follow their post"),
+    "results.rolled_up": _("Results added up anew"),
     "workspace.timezone_changed": _("Time zone changed"),
     "workspace.edited": _("Settings changed"),
     "workspace.founded": _("Brand founded"),
