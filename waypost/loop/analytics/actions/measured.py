@@ -148,7 +148,7 @@ def _turn(found: Measured, publication: Publication) -> None:
     """A native post turns out to be ours: its readings stay, its reasons are the post's."""
     native = found.native
     assert native is not None
-    rollups.count_posts([found], by=-1)
+    rollups.count_posts([found], times=-1)
     found.publication, found.post, found.native = publication, publication.post, None
     found.pillar_id, found.reactive = publication.post.pillar_id, publication.post.reactive
     found.save(update_fields=["publication", "post", "native", "pillar", "reactive"])

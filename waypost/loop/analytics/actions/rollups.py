@@ -21,15 +21,15 @@ Day = tuple[int, date]
 Gains = Mapping[Day, Mapping[Metric, int]]
 
 
-def count_posts(rows: Iterable[Measured], by: int = 1) -> None:
-    """Count posts on the days on which they went out; with `by=-1` take them out again."""
+def count_posts(rows: Iterable[Measured], times: int = 1) -> None:
+    """Count posts on the days on which they went out; with `times=-1` take them out again."""
     posts: Counter[Day] = Counter()
     natives: Counter[Day] = Counter()
     workspaces = {}
     for row in rows:
         day = (row.channel_id, row.local_on)
-        posts[day] += by
-        natives[day] += by * (row.native_id is not None)
+        posts[day] += times
+        natives[day] += times * (row.native_id is not None)
         workspaces[row.channel_id] = row.workspace_id
     statements.make_days({day: workspaces[day[0]] for day in posts})
     statements.count_posts({day: (posts[day], natives[day]) for day in posts})
