@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.person import Person
-from tests.journeys.program import Program, running
+from tests.journeys.program import running
 
 pytestmark = pytest.mark.journey
 MADE_WITHIN = 600

@@ -37,7 +37,8 @@ def with_a_strategy() -> QuerySet[Workspace]:
 def latest_review(workspace_id: int) -> datetime | None:
     """When insights of a brand were put forward last."""
     reviewed = Look.objects.filter(workspace_id=workspace_id, reviewed_at__isnull=False)
-    return reviewed.aggregate(latest=Max("reviewed_at"))["latest"]
+    latest: datetime | None = reviewed.aggregate(latest=Max("reviewed_at"))["latest"]
+    return latest
 
 
 def occupied(workspace_id: int) -> set[str]:

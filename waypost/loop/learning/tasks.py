@@ -13,6 +13,7 @@ LEARNING = Actor.system("what was learned")
 @on("look.asked")
 def look_now(entry: Entry) -> None:
     """Look at the posts because somebody asked."""
+    assert entry.workspace_id is not None
     effects.learn(Workspace.objects.get(pk=entry.workspace_id), by=LEARNING)
 
 

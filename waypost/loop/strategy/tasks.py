@@ -13,6 +13,7 @@ TRIAL = Actor.system("the end of a trial")
 @on("strategy.accepted")
 def close_what_was_overtaken(entry: Entry) -> None:
     """Proposals about a place that the new version changed are not asked about any more."""
+    assert entry.workspace_id is not None
     proposals.set_aside_overtaken(Workspace.objects.get(pk=entry.workspace_id), by=REVIEW)
 
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from waypost.ui.dots import Dot, DotPlot
 from waypost.ui.tests.render import Render
 
@@ -26,7 +28,7 @@ def test_marks_leave_room_for_their_words() -> None:
     for dots in ([MORE], [LESS], [MORE, LESS, WILD]):
         plot = DotPlot("Clicks", dots)
         places = [plot.place(mark) for mark in plot.marks]
-        assert all(after - before > 0.17 for before, after in zip(places, places[1:], strict=False))
+        assert all(after - before > 0.17 for before, after in pairwise(places))
 
 
 def test_every_row_says_its_figures_and_leads_to_its_posts(draw: Render) -> None:

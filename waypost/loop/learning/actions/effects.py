@@ -65,6 +65,7 @@ def _keep(
     by: Actor,
 ) -> list[Effect]:
     strategy = version.strategy
+    assert version.number is not None, "what is in force has a number"
     look = Look.objects.create(
         workspace=workspace,
         looked_at=now,

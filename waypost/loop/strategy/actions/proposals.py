@@ -52,6 +52,7 @@ def put_forward(
     require(by, "proposal.put", workspace.pk)
     drafts.lock(workspace)
     current = _current(workspace)
+    assert current.number is not None, "what is in force has a number"
     subject = subject or _place_of(patch)
     _refuse_crowd(workspace, subject)
     patch = between(current.strategy, _applied(patch, current.strategy))  # in the document's own spelling
