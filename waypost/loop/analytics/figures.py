@@ -10,13 +10,17 @@ from django.utils.safestring import SafeString
 from waypost.loop.analytics.domain.metrics import Definition, Unit
 from waypost.ui.components.figures import MINUS, SPACE, absent, number, percent, short_number
 
+LEAST_MARGIN = 0.0005
+
 
 @lru_cache(maxsize=4000)
-def written(definition: Definition, value: float | None) -> SafeString:
-    """A metric's value, typeset by its unit; the exact one stays in the mark-up."""
+def written(definition: Definition, value: float | None, margin: float | None = None) -> SafeString:
+    """A metric's value, typeset by its unit; the exact one stays in the mark-up. A margin too small to read is left out."""
     if value is None:
         return absent()
-    return percent(value) if definition.unit is Unit.SHARE else number(_tidy(value))
+    if definition.unit is not Unit.SHARE:
+        return number(_tidy(value))
+    return percent(value, margin if margin is not None and margin >= LEAST_MARGIN else None)
 
 
 def in_file(definition: Definition, value: float | None) -> str:

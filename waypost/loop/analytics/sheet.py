@@ -29,6 +29,8 @@ LINES = (
     "conversion-rate",
 )
 
+HEADLINES = {"impressions", "engagements", "engagement-rate-by-impressions", "clicks", "conversions"}
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -41,6 +43,11 @@ class Sheet:
         """What is known, typeset."""
         found = ((BY_KEY[key], self._value(BY_KEY[key])) for key in LINES)
         return [(definition, written(definition, value)) for definition, value in found if value is not None]
+
+    @property
+    def headlines(self) -> list[tuple[Definition, SafeString]]:
+        """The few that stand for the rest."""
+        return [(definition, value) for definition, value in self.values if definition.key in HEADLINES]
 
     @cached_property
     def unsaid(self) -> list[Definition]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("results/posts/<int:measured_id>/", measured.measured, name="measured"),
     path("results/posts/<int:measured_id>/readings.csv", measured.readings_file, name="readings-file"),
     path("results/goals/<slug:goal>/", goals.goal, name="goal"),
+    path("results/goals/<slug:goal>.csv", goals.goal_file, name="goal-file"),
     path("results/goals/<slug:goal>/tallies/", goals.tally, name="tally"),
     path("results/plan/", plan.plan, name="plan"),
     path("results/plan.csv", plan.plan_file, name="plan-file"),

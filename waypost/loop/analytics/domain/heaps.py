@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from waypost.loop.analytics.domain.metrics import BY_KEY, Definition, Per, ratio
+from waypost.loop.analytics.domain.margins import margin
+from waypost.loop.analytics.domain.metrics import BY_KEY, Definition, Per, Unit, ratio
 
 SHOWN = (
     "impressions",
@@ -49,6 +50,13 @@ class Heap:
         if definition.by is Per.POST:
             return ratio(part, self.posts)
         return ratio(part, whole) if definition.is_rate else part
+
+    def margin(self, definition: Definition) -> float | None:
+        """How far chance alone may have moved a rate (90 %, each way); None for what is no share of trials."""
+        part, whole = self.sums.get(definition.key, (None, 0.0))
+        if part is None or definition.unit is not Unit.SHARE or definition.by is Per.FOLLOWER:
+            return None
+        return margin(part, whole)
 
 
 def heaped(heaps: Iterable[Heap]) -> Heap:

@@ -25,6 +25,7 @@ ADDRESSES = {
     "analytics:measured": _measured,
     "analytics:readings-file": _measured,
     "analytics:goal": Counted(_goal),
+    "analytics:goal-file": Counted(_goal),
     "analytics:tally": Counted(_goal),
     "analytics:metric": Plain({"metric": "engagement-rate-by-reach"}),
     "analytics:natives": _native,

@@ -92,6 +92,12 @@ def test_a_rate_leaves_out_posts_whose_network_does_not_say_both(world: World):
     assert rows[1] == ["Text", "2", "1000", "930", "0.03"]
 
 
+def test_a_rate_of_few_says_how_far_chance_may_have_moved_it(world: World):
+    read_post(world, at=ago(4), impressions=1000, likes=30)
+
+    assert "3\u00a0% ±\u00a00.9" in page(world)
+
+
 def test_simulated_numbers_say_so(world: World):
     read_post(world, at=ago(4), likes=30)
     assert "Simulated" in page(world)

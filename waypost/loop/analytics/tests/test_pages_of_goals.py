@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -48,6 +49,20 @@ def test_what_no_network_counts_is_written_down_by_hand(world: World):
     assert answer.status_code == 302
     assert Tally.objects.get().value == 712
     assert "712" in page(world, "goals/letter-readers/")
+
+
+def test_a_goal_s_line_is_a_file_too(world: World):
+    strategy_of_old(world)
+    for days, value in ((30, "700"), (0, "712")):
+        on = world.workspace.today - timedelta(days=days)
+        world.client("manager").post(
+            "/tern/results/goals/letter-readers/tallies/", {"value": value, "on": on.isoformat()}
+        )
+
+    rows = table(get(world, "goals/letter-readers.csv"))
+
+    assert rows[0] == ["Day", "As it went", "The pace"]
+    assert [row[:2] for row in rows[1:]] == [["2026-10-19", "700"], ["2026-11-18", "712"]]
 
 
 def test_a_number_that_is_none_is_asked_for_again(world: World):

@@ -207,9 +207,7 @@ def test_posts_are_found_by_the_time_at_which_they_went_out(world: World):
     read_post(world, at=monday_evening, body="Lamps are lit.", likes=2)
     read_post(world, at=monday_evening - timedelta(hours=10), body="Low tide at nine.", likes=2)
 
-    evening, morning = (
-        page(world, f"posts/?when={when}") for when in ("week-evening", "week-morning")
-    )
+    evening, morning = (page(world, f"posts/?when={when}") for when in ("week-evening", "week-morning"))
 
     assert "Lamps are lit." in evening
     assert "Low tide" not in evening

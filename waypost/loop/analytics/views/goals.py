@@ -20,6 +20,7 @@ from waypost.loop.analytics.queries.overview import channels_read, reading_of
 from waypost.loop.analytics.queries.posts import Line, PostFilters, in_order, page_of, posts_found
 from waypost.loop.analytics.queries.tables import heap_of
 from waypost.loop.analytics.views import charts, post_rows
+from waypost.loop.analytics.views.exports import as_file
 from waypost.loop.strategy.queries import goals
 from waypost.toolkit.refusal import Refusal
 
@@ -31,6 +32,18 @@ SHOWN = 10
 def goal(request: WorkspaceRequest, goal: str) -> HttpResponse:
     """One goal against its pace."""
     return _show(request, _progress(request, goal), TallyForm(initial={"on": request.workspace.today}))
+
+
+@page("results.see")
+@require_safe
+def goal_file(request: WorkspaceRequest, goal: str) -> HttpResponse:
+    """A goal's number beside its line, day by day, as a file."""
+    found = _progress(request, goal)
+    rows = (
+        [on.isoformat(), f"{value:.6g}", f"{line:.6g}"]
+        for (on, value), (_on, line) in zip(found.points, found.line, strict=True)
+    )
+    return as_file(f"{request.workspace.slug}-{found.key}", ["Day", "As it went", "The pace"], rows)
 
 
 @page(see="results.see", change="results.edit")

@@ -61,7 +61,7 @@ def _now(request: WorkspaceRequest, definition: Definition) -> dict[str, object]
     value = heap.value(definition)
     if value is None:
         return None
-    return {"value": written(definition, value), "posts": heap.posts}
+    return {"value": written(definition, value, heap.margin(definition)), "posts": heap.posts}
 
 
 def _gives(network: str, definition: Definition) -> bool:

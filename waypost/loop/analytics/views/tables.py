@@ -55,13 +55,17 @@ def _row(group: Group, heap: Heap, table: Table, opens: Opens) -> SafeString:
     """One row. Its numbers are written by us and its addresses encoded, so that they need no escaping one by one."""
     href = escape(opens.to(**group.opens))
     cells = "".join(
-        f'<td class="numeric"><a class="opens" href="{href}&amp;sort={column.key}">{written(column, heap.value(column))}</a></td>'
+        f'<td class="numeric"><a class="opens" href="{href}&amp;sort={column.key}">{_value(column, heap)}</a></td>'
         for column in table.columns
     )
     return SafeString(
         f'<tr><th scope="row">{_name(group)}</th>'
         f'<td class="numeric"><a class="opens" href="{href}">{number(heap.posts)}</a></td>{cells}</tr>'
     )
+
+
+def _value(column: Definition, heap: Heap) -> SafeString:
+    return written(column, heap.value(column), heap.margin(column))
 
 
 def _name(group: Group) -> SafeString:
@@ -78,7 +82,7 @@ def _foot(table: Table) -> SafeString:
     cells = format_html_join(
         "",
         '<td class="numeric">{}</td>',
-        ((written(column, table.total.value(column)),) for column in table.columns),
+        ((_value(column, table.total),) for column in table.columns),
     )
     return format_html(
         '<tfoot><tr><th scope="row">{}</th><td class="numeric">{}</td>{}</tr></tfoot>',
