@@ -251,14 +251,16 @@ def _engagement(workspace: Workspace, counted: Counted) -> LoopStop:
 
 def _analytics(access: Access, workspace: Workspace, version: StrategyVersion | None) -> LoopStop:
     href = reverse("analytics:results", kwargs={"workspace": workspace.slug})
-    goals = goal_progress(access, workspace) if version else []
+    goals = goal_progress(access, workspace, strategy=version.strategy) if version else []
     known = [goal for goal in goals if goal.is_known]
     behind = sum(goal.standing in {Standing.BEHIND, Standing.MISSED} for goal in known)
     if not known:
         sentence = "No goal has numbers yet; the first come a quarter of an hour after a post."
         return LoopStop("Results", sentence, href, "–")
-    sentence = f"{len(known) - behind} of {count(len(known), 'goal', 'goals')} with numbers keep their pace."
-    return LoopStop("Results", sentence, href, f"{len(known) - behind}/{len(known)}", filled=not behind)
+    kept = len(known) - behind
+    is_are = "is" if kept == 1 else "are"
+    sentence = f"{kept} of {count(len(known), 'goal', 'goals')} with numbers {is_are} on pace."
+    return LoopStop("Results", sentence, href, f"{kept}/{len(known)}", filled=not behind)
 
 
 def _learning(access: Access, workspace: Workspace) -> LoopStop:

@@ -42,14 +42,15 @@ def goal_progress(
     access: Access,
     workspace: Workspace | None = None,
     *,
+    strategy: Strategy | None = None,
     networks: Sequence[Network] | None = None,
 ) -> list[GoalProgress]:
     """Each goal of the current strategy against its pace, in the strategy's order.
 
-    A goal is the brand's: it counts every channel, also those that this member does not work on. Workspace and
-    networks (see `progress_of_goals`) can be given by who has read them already.
+    A goal is the brand's: it counts every channel, also those that this member does not work on. Workspace, strategy
+    and networks (see `progress_of_goals`) can be given by who has read them already.
     """
-    strategy = current_strategy(access.workspace_id)
+    strategy = strategy or current_strategy(access.workspace_id)
     if strategy is None or not strategy.goals:
         return []
     workspace = workspace or Workspace.objects.get(pk=access.workspace_id)
