@@ -18,6 +18,9 @@ DAYS_ALIKE = 0.6
 """How far an hour of a weekend day is worth what it is worth on other days, as a correlation."""
 CURVE_DAYS = 28.0
 """The level of everything (season, followers, a network's mood) may bend this often."""
+WEARS_OUT = -0.25
+"""What is said more often wears out, as a power of how often: Pechmann and Stewart, *Current Issues and Research in
+Advertising* 11, 1988, 285-329. Only where to begin: the posts decide."""
 SETTLES_HOURS = 30.0
 """A post has most of its counts after so many hours; measured on the networks' own half-lives, and adjusted below."""
 
@@ -35,12 +38,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Design:
-    """Columns of all posts. `offset` is known beforehand; `fixed` are the precisions of columns outside of blocks."""
+    """Columns of all posts. `offset` is known beforehand; columns outside of blocks have a mean and a precision each.
+
+    The offset holds those means already: draws are of what comes on top of them.
+    """
 
     columns: Array
     offset: Array
     blocks: tuple[Block, ...]
     fixed: Array
+    means: Array
 
     def block(self, name: str) -> Block | None:
         """The block called `name`, if the posts differ in it."""
@@ -54,8 +61,8 @@ def design(rows: Sequence[Row]) -> Design:
     offset = np.log(-np.expm1(-np.maximum(ages, 1.0) / SETTLES_HOURS))
     builder.fixed(np.ones(len(rows)), spread=10.0)
     builder.fixed(offset - offset.mean(), spread=0.5)
-    builder.fixed(_centred([np.log1p(row.repeats) for row in rows]), spread=0.3)
-    builder.fixed(_centred([np.log1p(row.crowd) for row in rows]), spread=0.3)
+    builder.fixed(_centred([np.log1p(row.repeats) for row in rows]), mean=WEARS_OUT, spread=0.4)
+    builder.fixed(_centred([np.log1p(row.crowd) for row in rows]), mean=WEARS_OUT / 2, spread=0.4)
     _curve(builder, np.array([row.day for row in rows]))
     builder.levels("pillar", [row.pillar for row in rows], scale=0.3)
     builder.levels("format", [row.format for row in rows], scale=0.3)
@@ -89,11 +96,13 @@ class _Builder:
         self.count = count
         self.parts: list[Array] = []
         self.precisions: list[float] = []
+        self.means: list[float] = []
         self.blocks: list[Block] = []
         self.width = 0
 
-    def fixed(self, column: Array, *, spread: float) -> None:
-        """A column of its own; `spread` is the standard deviation that its slope has beforehand."""
+    def fixed(self, column: Array, *, spread: float, mean: float = 0.0) -> None:
+        """A column of its own; `mean` and `spread` are what its slope is expected to be beforehand."""
+        self.means.append(mean)
         self.parts.append(column[:, None])
         self.precisions.append(spread**-2)
         self.width += 1
@@ -124,12 +133,13 @@ class _Builder:
         self.width += len(levels)
 
     def design(self, offset: Array) -> Design:
-        precisions = np.zeros(self.width)
+        precisions, means = np.zeros(self.width), np.zeros(self.width)
         inside = np.zeros(self.width, dtype=bool)
         for block in self.blocks:
             inside[block.where] = True
-        precisions[~inside] = self.precisions
-        return Design(np.hstack(self.parts), offset, tuple(self.blocks), precisions)
+        precisions[~inside], means[~inside] = self.precisions, self.means
+        columns = np.hstack(self.parts)
+        return Design(columns, offset + columns @ means, tuple(self.blocks), precisions, means)
 
 
 def _curve(builder: _Builder, days: Array) -> None:

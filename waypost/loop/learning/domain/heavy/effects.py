@@ -24,12 +24,14 @@ FEWEST_OF_A_LEVEL = 8
 """Below this a level is drawn, but nothing is said of it."""
 ERROR = 0.1
 """How often, at most, anything at all may be said of posts among which nothing matters."""
+MOVES_ERROR = 0.05
+"""A lever is moved where so much difference in its factor is rarer than this; the move must be likely to help, too."""
 FACTORS: Mapping[str, Sequence[str]] = {
-    "pillar": ("pillar", "channel × pillar"),
-    "format": ("format", "channel × format"),
+    "pillar": ("pillar",),
+    "format": ("format",),
     "channel": ("channel",),
     "weekday": ("weekday",),
-    "hour": ("hour", "channel × hour"),
+    "hour": ("hour",),
 }
 """The factors that are spoken of, and the blocks of the design that hold each."""
 
@@ -53,12 +55,13 @@ def look(
     tell(0.7)
     chance = chances(found.design, found.draws, found.weights, FACTORS, seed=seed)
     said = spoken_of(chance, ERROR)
+    moving = frozenset(name for name, value in chance.items() if value <= MOVES_ERROR)
     tell(0.9)
     return Findings(
         len(rows),
         tuple(Factor(name, value, name in said) for name, value in chance.items()),
         tuple(effect for name in chance for effect in effects(found, name, is_said=name in said)),
-        tuple(moves(found, levers, said)) if levers is not None else (),
+        tuple(moves(found, levers, moving)) if levers is not None else (),
         float(np.median(found.draws.noise)),
     )
 

@@ -31,7 +31,7 @@ class Fit:
 
     def slope(self, place: int) -> Array:
         """The slope of a fixed column, a value for each draw."""
-        return np.asarray(self.draws.slopes[:, place])
+        return np.asarray(self.draws.slopes[:, place] + self.design.means[place])
 
 
 def fit(rows: Sequence[Row], *, draws: int = 800, seed: int = 0) -> Fit:

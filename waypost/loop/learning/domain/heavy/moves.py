@@ -22,11 +22,15 @@ LEAST_SHARE = 0.05
 LEAST_POSTS = 1.0
 LEAST_GAIN = 0.01
 SURE = 0.9
+LIKELY = 0.75
+"""A channel joins a move of several from here; the move as a whole must be sure."""
 REPEATS, CROWD = 2, 3
 """Columns of the design: the slopes of how often a pillar came lately, and of how crowded a channel was."""
 CROWD_DAYS = 3
 FIRST_HOUR, LAST_HOUR = 6, 22
 APART_HOURS = 1.0
+PROMISING = 1.25
+"""An hour is tested again where it may well bring so many times what the weakest time brings."""
 KNOWN_POSTS = 8
 """From so many posts near an hour something is known of it."""
 Shares = dict[str, float]
@@ -69,10 +73,10 @@ class _World:
             channel.reactive_share * self.posts[channel.key] for channel in levers.channels
         )
 
-    def posts_near(self, hour: float) -> float:
-        """How many posts went out within an hour and a half of a time of day."""
+    def is_unknown(self, hour: float) -> bool:
+        """Whether hardly any posts went out near a time of day."""
         apart = (abs(row.hour - hour) for row in self.found.rows)
-        return sum(min(gap, 24 - gap) <= APART_HOURS for gap in apart)
+        return sum(min(gap, 24 - gap) <= APART_HOURS for gap in apart) < KNOWN_POSTS
 
     def effect(self, block: str, level: object) -> Array:
         """The effect of a level (a logarithm) for each draw; of one that was never seen, what its kind allows."""
@@ -140,7 +144,7 @@ def _formats(world: _World, levers: Levers) -> Move | None:
         usual = worth(shares)
         before.append(weight)
         after.append(weight * worth(better) / usual)
-        if better != shares and np.mean(worth(better) > usual) >= SURE - 0.1:
+        if better != shares and np.mean(worth(better) > usual) >= LIKELY:
             settings[channel.key] = better
         else:
             after[-1] = weight
@@ -157,7 +161,7 @@ def _times(world: _World, levers: Levers) -> Move | None:
         hours = _better_hours(world, channel)
         usual = _of_times(world, channel, [hour for _days, hour in channel.times])
         better = _of_times(world, channel, hours)
-        if hours != [hour for _days, hour in channel.times] and np.mean(better > usual) >= SURE - 0.1:
+        if hours != [hour for _days, hour in channel.times] and np.mean(better > usual) >= LIKELY:
             settings[channel.key] = hours
             after.append(weight * better / usual)
         else:
@@ -209,21 +213,32 @@ def _at(world: _World, channel: str, days: Sequence[int], hour: float) -> Array:
 
 
 def _unknown_times(world: _World, levers: Levers) -> Move | None:
-    """One time of each channel that has several, moved to an hour at which hardly anybody posted: to find out.
+    """One time of each channel that has several, moved to another hour in order to find out what that is worth.
 
-    Of the hours that are not known it is the one that may bring most, another one on each channel, so that much of
-    the day is known soon; the time that brings least makes room.
+    An hour is worth a test where hardly anybody posted near it, or where it may well bring much more than the time
+    that brings least, which makes room. Each channel tests another one, so that much of the day is known soon.
     """
     settings: dict[str, list[float]] = {}
-    unknown = [hour for hour in range(FIRST_HOUR + 1, LAST_HOUR) if world.posts_near(hour) < KNOWN_POSTS]
+    taken: list[float] = []
     for channel in sorted(levers.channels, key=lambda channel: -channel.posts_per_week):
         hours = [hour for _days, hour in channel.times]
-        if len(hours) > 1 and unknown:
+        if len(hours) > 1:
             place = min(range(len(hours)), key=lambda at: _mean_at(world, channel, at, hours[at]))
-            days = channel.times[place][0]
-            best = max(unknown, key=lambda hour: _at_most(world, channel.key, days, hour))
-            settings[channel.key] = [*hours[:place], float(best), *hours[place + 1 :]]
-            unknown = [hour for hour in unknown if abs(hour - best) > 2 * APART_HOURS]
+            usual = _mean_at(world, channel, place, hours[place])
+            choices = [
+                (most, hour)
+                for hour in range(FIRST_HOUR + 1, LAST_HOUR)
+                if all(abs(hour - other) > 2 * APART_HOURS for other in taken)
+                and all(abs(hour - other) >= APART_HOURS for other in hours)
+                and (
+                    (most := _at_most(world, channel, place, hour)) > usual * PROMISING
+                    or world.is_unknown(hour)
+                )
+            ]
+            if choices:
+                best = float(max(choices)[1])
+                settings[channel.key] = [*hours[:place], best, *hours[place + 1 :]]
+                taken.append(best)
     return Move("times", settings, 0.0, 0.0, 0.0, 0.5, is_test=True) if settings else None
 
 
@@ -231,9 +246,9 @@ def _mean_at(world: _World, channel: ChannelNow, place: int, hour: float) -> flo
     return float(np.mean(_at(world, channel.key, channel.times[place][0], hour)))
 
 
-def _at_most(world: _World, channel: str, days: Sequence[int], hour: float) -> float:
-    """What an hour may well bring: eight times out of ten it is less."""
-    return float(np.quantile(_at(world, channel, days, hour), 0.8))
+def _at_most(world: _World, channel: ChannelNow, place: int, hour: float) -> float:
+    """What an hour may well bring: nine times out of ten it is less."""
+    return float(np.quantile(_at(world, channel.key, channel.times[place][0], hour), 0.9))
 
 
 def _rhythm(world: _World, levers: Levers) -> Move | None:
