@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db.models import BooleanField, Case, QuerySet, When
@@ -32,11 +33,15 @@ class LastSign:
     is_fresh: bool
 
 
+def signs_of(kind: str) -> QuerySet[Any, Any]:
+    """The signs of life of this kind of process, the latest first, each with `fresh`: whether it lives."""
+    fresh = Case(When(seen_at__gte=Now() - FRESH, then=True), default=False, output_field=BooleanField())
+    return Sign.objects.filter(kind=kind).annotate(fresh=fresh).order_by("-seen_at")
+
+
 def last_sign(kind: str) -> LastSign | None:
     """When a process of this kind was seen last, and whether one lives; in one query."""
-    fresh = Case(When(seen_at__gte=Now() - FRESH, then=True), default=False, output_field=BooleanField())
-    signs = Sign.objects.filter(kind=kind).annotate(fresh=fresh).order_by("-seen_at")
-    found = signs.values_list("seen_at", "fresh").first()
+    found = signs_of(kind).values_list("seen_at", "fresh").first()
     return LastSign(*found) if found else None
 
 

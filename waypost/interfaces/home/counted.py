@@ -1,5 +1,6 @@
 """Everything that Home counts, in one question: the loop's numbers, and which lists are worth asking for."""
 
+import json
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -7,12 +8,14 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from waypost.foundation.notices.queries import open_tasks
+from waypost.foundation.processes.queries import signs_of
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Prepared, moment
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries import posts
 from waypost.loop.engagement.queries import conversations, waiting, waiting_for
+from waypost.loop.learning.queries import looks
 from waypost.loop.planning.queries import quarters, slots_between
 from waypost.loop.publishing.domain.states import QUEUED, State
 from waypost.loop.publishing.queries import needs_a_person, publications
@@ -42,6 +45,21 @@ class Counted(NamedTuple):
     trials: int
     proposals: int
     tasks: int
+    publisher_seen_at: datetime | None
+    publisher_lives: bool | None
+    learned_from: int | None
+    factors: Any
+
+    @property
+    def nobody_sends(self) -> datetime | bool:
+        """False while a publisher lives; else when one was last seen, or True when there never was one."""
+        return False if self.publisher_lives else self.publisher_seen_at or True
+
+    @property
+    def said(self) -> int:
+        """Of how many factors the latest look at the posts says something."""
+        factors = json.loads(self.factors) if isinstance(self.factors, str) else self.factors
+        return sum(bool(factor["is_said"]) for factor in factors or ())
 
 
 def count_today(access: Access, workspace: Workspace) -> Counted:
@@ -57,8 +75,8 @@ def count_today(access: Access, workspace: Workspace) -> Counted:
         soon=today + WEEK,
     )[0]
     counted = Counted._make(row)
-    since = counted.waiting_since
-    return counted._replace(waiting_since=since and moment(since))
+    since, seen = counted.waiting_since, counted.publisher_seen_at
+    return counted._replace(waiting_since=since and moment(since), publisher_seen_at=seen and moment(seen))
 
 
 def how_many(rows: QuerySet[Any]) -> Coalesce:
@@ -94,6 +112,10 @@ def _counted(
             trials=how_many(trials_ending(access, soon)),
             proposals=how_many(open_proposals(access)),
             tasks=how_many(open_tasks(access)),
+            publisher_seen_at=Subquery(signs_of("publisher").values("seen_at")[:1]),
+            publisher_lives=Subquery(signs_of("publisher").values("fresh")[:1]),
+            learned_from=Subquery(looks(access).values("posts")[:1]),
+            factors=Subquery(looks(access).values("factors")[:1]),
         )
         .values_list(*Counted._fields)
     )

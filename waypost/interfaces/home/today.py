@@ -19,7 +19,6 @@ from waypost.loop.content.models import Post
 from waypost.loop.content.queries import awaiting_review, posts
 from waypost.loop.engagement.domain.waits import how_long
 from waypost.loop.engagement.queries import waiting_for
-from waypost.loop.learning.queries import looks
 from waypost.loop.planning.queries import open_slots
 from waypost.loop.publishing.domain.states import LOOKS, State
 from waypost.loop.publishing.queries import needs_a_person, tomorrows_check
@@ -58,7 +57,7 @@ def loop_today(
         _publishing(access, workspace, counted),
         *([_engagement(workspace, counted)] if access.may("conversation.see") else []),
         _analytics(access, workspace, version),
-        _learning(access, workspace),
+        _learning(workspace, counted),
     ]
 
 
@@ -263,16 +262,15 @@ def _analytics(access: Access, workspace: Workspace, version: StrategyVersion | 
     return LoopStop("Results", sentence, href, f"{kept}/{len(known)}", filled=not behind)
 
 
-def _learning(access: Access, workspace: Workspace) -> LoopStop:
+def _learning(workspace: Workspace, counted: Counted) -> LoopStop:
     href = reverse("learning:insights", kwargs={"workspace": workspace.slug})
-    look = looks(access).first()
-    if look is None or not look.posts:
+    if not counted.learned_from:
         return LoopStop(
             "Insights", "What works is learned from posts that have shown what they bring.", href, "–"
         )
-    told = sum(bool(factor["is_said"]) for factor in look.factors)
+    posts_counted, told = count(counted.learned_from, "post", "posts"), counted.said
     if not told:
-        sentence = f"{count(look.posts, 'post', 'posts')} show no difference that can be relied on yet."
+        sentence = f"{posts_counted} show no difference that can be relied on yet."
     else:
-        sentence = f"{count(look.posts, 'post', 'posts')} say what works: {count(told, 'thing matters', 'things matter')}."
+        sentence = f"{posts_counted} say what works: {count(told, 'thing matters', 'things matter')}."
     return LoopStop("Insights", sentence, href, str(told), filled=bool(told))

@@ -5,7 +5,6 @@ from waypost.foundation.processes import queries as processes
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.interfaces.home.counted import count_today
 from waypost.interfaces.home.today import changes, loop_today, needs
-from waypost.loop.publishing.queries import nobody_sends
 from waypost.loop.strategy.queries import current_version
 
 
@@ -22,7 +21,7 @@ def home(request: WorkspaceRequest) -> HttpResponse:
             "needs": needs(access, workspace, version, counted),
             "changes": changes(request.workspace, request.access),
             "limits": processes.limits() if request.access.may("workspace.edit") else [],
-            "silent": nobody_sends(),
+            "silent": counted.nobody_sends,
             "today": request.workspace.today,
             "may_draft": request.access.may("post.draft"),
         },
