@@ -1,7 +1,7 @@
 """Posts heaped up by what they have in common, with sums from which every metric's value is made."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from waypost.loop.analytics.domain.margins import margin
@@ -19,32 +19,34 @@ SHOWN = (
 """The metrics of every table of results, in this order; columns of which nothing is known are left out."""
 
 KeyT = TypeVar("KeyT", bound=tuple[Any, ...])
-Sums = tuple[float | None, float]
-"""A metric's parts summed (None: nobody says them), and its divisor summed over the same rows."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Heap:
-    """Some posts: how many, and the sums of each metric."""
+    """Some posts: how many, and for each metric of `keys` its parts summed (None: nobody says them) and its divisor.
 
-    posts: int = 0
-    natives: int = 0
-    sums: dict[str, Sums] = field(default_factory=dict)
+    Only heaps of the same metrics are put together.
+    """
+
+    keys: tuple[str, ...]
+    posts: int
+    natives: int
+    parts: list[float | None]
+    wholes: list[float]
 
     def add(self, other: "Heap") -> None:
         """Put another heap on this one."""
         self.posts += other.posts
         self.natives += other.natives
-        for key, (part, whole) in other.sums.items():
-            known, under = self.sums.get(key, (None, 0.0))
+        for place, part in enumerate(other.parts):
             if part is not None:
-                self.sums[key] = ((known or 0.0) + part, under + whole)
-            else:
-                self.sums.setdefault(key, (known, under))
+                known = self.parts[place]
+                self.parts[place] = part if known is None else known + part
+                self.wholes[place] += other.wholes[place]
 
     def value(self, definition: Definition) -> float | None:
         """A metric of all posts of the heap together: a sum, or the ratio of sums."""
-        part, whole = self.sums.get(definition.key, (None, 0.0))
+        part, whole = self._sums(definition)
         if part is None:
             return None
         if definition.by is Per.POST:
@@ -53,16 +55,28 @@ class Heap:
 
     def margin(self, definition: Definition) -> float | None:
         """How far chance alone may have moved a rate (90 %, each way); None for what is no share of trials."""
-        part, whole = self.sums.get(definition.key, (None, 0.0))
+        part, whole = self._sums(definition)
         if part is None or definition.unit is not Unit.SHARE or definition.by is Per.FOLLOWER:
             return None
         return margin(part, whole)
 
+    def _sums(self, definition: Definition) -> tuple[float | None, float]:
+        if definition.key not in self.keys:
+            return None, 0.0
+        place = self.keys.index(definition.key)
+        return self.parts[place], self.wholes[place]
+
+
+def nothing(keys: tuple[str, ...] = SHOWN) -> Heap:
+    """A heap of no posts."""
+    return Heap(keys, 0, 0, [None] * len(keys), [0.0] * len(keys))
+
 
 def heaped(heaps: Iterable[Heap]) -> Heap:
     """All of them as one."""
-    whole = Heap()
-    for heap in heaps:
+    found = list(heaps)
+    whole = nothing(found[0].keys) if found else nothing()
+    for heap in found:
         whole.add(heap)
     return whole
 
@@ -77,5 +91,5 @@ def by(rows: Mapping[KeyT, Heap], position: int) -> dict[object, Heap]:
     """Heaps put together by one part of their key."""
     found: dict[object, Heap] = {}
     for key, heap in rows.items():
-        found.setdefault(key[position], Heap()).add(heap)
+        found.setdefault(key[position], nothing(heap.keys)).add(heap)
     return found

@@ -93,14 +93,29 @@ def _complete(sums: Sums) -> Sums:
     return {on: pair for on, pair in sums.items() if pair[1] == most}
 
 
-def parts_sum(definition: Definition, summed: Any = None) -> Sum:
-    """The sum of a metric's parts (or of something else) over rows that say its divisor and at least one part."""
+def parts_sum(definition: Definition, column: str = "", of: str = "") -> Sum:
+    """The sum of a metric's parts over rows that say its divisor; or of another column over rows that say the parts.
+
+    `column` is where the parts stand together, if they do.
+    """
+    alone = column or (definition.parts[0].value if len(definition.parts) == 1 else "")
+    if of:
+        return Sum(of, filter=_said(definition, alone))
+    by = definition.by.value if isinstance(definition.by, Metric) else ""
+    said = Q(**{f"{by}__isnull": False}) if by else Q()
+    if alone:
+        return Sum(alone, filter=said) if by else Sum(alone)
+    return Sum(_together(definition), filter=said & _said(definition, alone))
+
+
+def _said(definition: Definition, alone: str) -> Q:
+    """Whether a row says at least one of the parts."""
+    if alone:
+        return Q(**{f"{alone}__isnull": False})
     known = Q()
     for part in definition.parts:
         known |= Q(**{f"{part.value}__isnull": False})
-    if isinstance(definition.by, Metric):
-        known &= Q(**{f"{definition.by.value}__isnull": False})
-    return Sum(summed if summed is not None else _together(definition), filter=known)
+    return known
 
 
 def followers_said(days: QuerySet[ChannelDay], since: date) -> list[tuple[int, date, float]]:
@@ -121,8 +136,6 @@ def _divisor(definition: Definition) -> Any:
 
 def _together(definition: Definition) -> Any:
     """The parts added up, those that are not said left out."""
-    if len(definition.parts) == 1:
-        return F(definition.parts[0].value)
     first, *rest = (Coalesce(F(part.value), 0) for part in definition.parts)
     return sum(rest, start=first)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Aggregate, Count, F, QuerySet
+from django.db.models import Aggregate, Count, QuerySet
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.prepared import Prepared
@@ -50,13 +50,16 @@ def heap_of(rows: QuerySet[Measured], definitions: Sequence[Definition]) -> Heap
 
 
 def _sums(definitions: Sequence[Definition]) -> dict[str, Aggregate]:
-    """How many posts and native ones, then for each metric its parts, and for a rate what divides them."""
+    """How many posts and native ones, then for each metric its parts, then for each what divides them."""
     sums: list[Aggregate] = [Count("pk"), Count("native_id")]
-    for definition in definitions:
-        sums.append(parts_sum(definition, F("engagements") if definition.parts == ENGAGING else None))
-        if definition.is_rate:
-            sums.append(parts_sum(definition, F(_divisor(definition))))
+    sums += [parts_sum(each, _column(each)) for each in definitions]
+    sums += [parts_sum(each, _column(each), of=_divisor(each)) for each in definitions if each.is_rate]
     return {f"sum_{number}": each for number, each in enumerate(sums)}
+
+
+def _column(definition: Definition) -> str:
+    """Where a post keeps a metric's parts."""
+    return "engagements" if definition.parts == ENGAGING else definition.parts[0].value
 
 
 def _divisor(definition: Definition) -> str:
@@ -66,13 +69,10 @@ def _divisor(definition: Definition) -> str:
 
 def _heap(row: Sequence[Any], definitions: Sequence[Definition]) -> Heap:
     posts, natives, *values = row
-    sums: dict[str, tuple[float | None, float]] = {}
-    place = 0
-    for definition in definitions:
-        part, whole = values[place], values[place + 1] if definition.is_rate else None
-        sums[definition.key] = (None if part is None else float(part), float(whole or 0))
-        place += 1 + definition.is_rate
-    return Heap(posts, natives, sums)
+    parts = [None if part is None else float(part) for part in values[: len(definitions)]]
+    divisors = iter(values[len(definitions) :])
+    wholes = [float(next(divisors) or 0) if each.is_rate else 0.0 for each in definitions]
+    return Heap(tuple(each.key for each in definitions), posts, natives, parts, wholes)
 
 
 _DEFINITIONS = [BY_KEY[key] for key in SHOWN]
