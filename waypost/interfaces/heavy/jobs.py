@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from waypost.loop.learning.domain.heavy.jobs import effects
+from waypost.loop.learning.domain.heavy.jobs import effects, worth
 
 Tell = Callable[[float], None]
 Job = Callable[[dict[str, Any], Tell], dict[str, Any]]
 
-JOBS: Mapping[str, Job] = {"effects": effects}
+JOBS: Mapping[str, Job] = {"effects": effects, "worth": worth}

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Max, QuerySet
 
@@ -39,6 +39,16 @@ def latest_review(workspace_id: int) -> datetime | None:
     reviewed = Look.objects.filter(workspace_id=workspace_id, reviewed_at__isnull=False)
     latest: datetime | None = reviewed.aggregate(latest=Max("reviewed_at"))["latest"]
     return latest
+
+
+def to_be_judged(workspace_id: int, today: date) -> list[Proposal]:
+    """Proposals that were in force, expected something by today or ended, and that nobody has looked at since."""
+    rows = Proposal.objects.filter(
+        workspace_id=workspace_id, made_version__isnull=False, verdict="", expects__isnull=False
+    )
+    ended, standing = rows.filter(state="taken_back"), rows.filter(state__in=["accepted", "trying"])
+    due = [row for row in standing if row.expectation is not None and row.expectation.by <= today]
+    return [*ended.filter(ended_at__isnull=False).order_by("pk"), *due]
 
 
 def occupied(workspace_id: int) -> set[str]:

@@ -2,7 +2,7 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.reactions import on
 from waypost.foundation.workspaces.models import Workspace
-from waypost.loop.learning.actions import effects, insights
+from waypost.loop.learning.actions import effects, expectations, insights
 from waypost.loop.learning.domain.rhythm import is_look_due, is_review_due
 from waypost.loop.learning.queries import latest_look, latest_review, with_a_strategy
 from waypost.toolkit import clock
@@ -18,8 +18,9 @@ def look_now(entry: Entry) -> None:
 
 
 def learn_and_propose() -> None:
-    """Look at each brand's posts once a week, and put forward what follows once a month (swept once a night)."""
+    """Look at each brand's posts once a week, judge what was expected, propose once a month (swept once a night)."""
     for workspace in with_a_strategy():
+        expectations.check(workspace, by=LEARNING)
         look, reviewed = latest_look(workspace.pk), latest_review(workspace.pk)
         today = clock.today(workspace.timezone)
         is_review = is_review_due(today, workspace.local(reviewed).date() if reviewed else None)

@@ -72,6 +72,13 @@ def version_at(workspace_id: int, moment: datetime) -> StrategyVersion | None:
     return accepted.order_by("-accepted_at", "-number").first()
 
 
+def version_numbered(workspace_id: int, number: int | None) -> StrategyVersion | None:
+    """The version with a number, current or not."""
+    return (
+        StrategyVersion.objects.filter(workspace_id=workspace_id, number=number).first() if number else None
+    )
+
+
 def goals_since(access: Access) -> dict[str, datetime]:
     """When each goal, by its key, first stood in an accepted version."""
     return dict(_SINCE.rows(access))

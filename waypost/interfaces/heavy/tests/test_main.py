@@ -25,4 +25,4 @@ def test_a_job_is_done_in_a_child_process() -> None:
 @pytest.mark.parametrize("arguments", [[], ["nothing"], ["effects", "twice"]])
 def test_a_job_that_nobody_knows_is_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
-    assert "Name one of these jobs: effects" in json.loads(capsys.readouterr().out)["refused"]
+    assert "Name one of these jobs: effects, worth" in json.loads(capsys.readouterr().out)["refused"]

@@ -50,6 +50,11 @@ def measures_of(strategy: Strategy) -> list[Measure]:
     return list(found.values())
 
 
+def measure_called(key: str) -> Measure | None:
+    """The measure with a metric's key, as it was gone by; None where no metric is called so any more."""
+    return _measure(BY_KEY[key], "") if key in BY_KEY else None
+
+
 def chosen(measures: Iterable[Measure], counts: Sequence[Counts]) -> Measure | None:
     """The first measure that enough posts have, and that is not nought for all; None where there is none."""
     for measure in measures:

@@ -1,7 +1,9 @@
 from tests.actions import Call
 from tests.world import World
 from waypost.loop.learning.tests.factories import suggested
-from waypost.loop.strategy.tests.factories import accepted_strategy
+from waypost.loop.strategy.actions import proposals
+from waypost.loop.strategy.models import Proposal
+from waypost.loop.strategy.tests.factories import accepted_strategy, proposed
 
 
 def _with_a_strategy(world: World) -> Call:
@@ -14,8 +16,17 @@ def _suggested(world: World) -> Call:
     return Call(world.workspace)
 
 
+def _due(world: World) -> Call:
+    """A proposal whose day has come, with too few posts to tell."""
+    proposal = proposals.accept(proposed(world), by=world.actor("owner"))
+    expects = {**proposal.expects, "by": world.workspace.today.isoformat()}
+    Proposal.objects.filter(pk=proposal.pk).update(expects=expects)
+    return Call(world.workspace)
+
+
 ARGUMENTS = {
     "learning.effects.learn": _with_a_strategy,
+    "learning.expectations.check": _due,
     "learning.insights.propose": _suggested,
     "learning.looks.ask": _with_a_strategy,
 }

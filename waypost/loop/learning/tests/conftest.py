@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -9,9 +10,13 @@ from waypost.loop.learning.domain.heavy import jobs
 @pytest.fixture(autouse=True)
 def _heavy_work_is_done_here() -> Iterator[None]:
     """No child process a test; one test of its own starts one."""
-    with heavy_work.done_here({"effects": _with_few_draws}):
+    with heavy_work.done_here({"effects": _effects, "worth": _worth}):
         yield
 
 
-def _with_few_draws(given: dict[str, object]) -> dict[str, object]:
-    return jobs.effects({**given, "draws": 150})
+def _effects(given: dict[str, Any]) -> dict[str, Any]:
+    return jobs.effects({**given, "draws": 100})
+
+
+def _worth(given: dict[str, Any]) -> dict[str, Any]:
+    return jobs.worth({**given, "draws": 100})

@@ -17,13 +17,17 @@ from waypost.toolkit import clock
 LEARNING = Actor.system("what was learned")
 
 
-def measured_posts(world: World, count: int = 120, truth: Truth = HARBOUR_WINS, *, seed: int = 1) -> None:
-    """So many posts until a week ago, with the conversions that the truth gave them."""
+def measured_posts(
+    world: World, count: int = 120, truth: Truth = HARBOUR_WINS, *, seed: int = 1, weeks_ago: int = 2
+) -> None:
+    """So many posts, the last of them one or two weeks ago, with the conversions that the truth gave them."""
     if current_version(world.workspace.pk) is None:
         accepted_strategy(world)
     pillars = {pillar.key: pillar for pillar in Pillar.objects.filter(workspace=world.workspace)}
     rows = posts(truth, count, seed=seed)
-    start = clock.start_of_week(world.workspace.today) - timedelta(days=7 * (int(rows[-1].day) // 7 + 2))
+    start = clock.start_of_week(world.workspace.today) - timedelta(
+        days=7 * (int(rows[-1].day) // 7 + weeks_ago)
+    )
     natives, measured = [], []
     for number, row in enumerate(rows):
         local = datetime.combine(start, datetime.min.time()) + timedelta(days=int(row.day), hours=row.hour)
@@ -31,7 +35,7 @@ def measured_posts(world: World, count: int = 120, truth: Truth = HARBOUR_WINS, 
         native = NativePost(
             workspace=world.workspace,
             channel=world.channel(row.channel),
-            remote_id=f"post-{number}",
+            remote_id=f"post-{seed}-{number}",
             text=f"Note {number}",
             at=at,
             format=row.format,

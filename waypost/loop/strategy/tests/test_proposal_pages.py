@@ -26,7 +26,9 @@ def decide(world: World, proposal: Proposal, name: str, **fields: str) -> Propos
 
 
 def listing(world: World, role: str = "viewer") -> str:
-    return world.client(role).get(reverse("strategy:proposals", kwargs={"workspace": "tern"})).content.decode()
+    return (
+        world.client(role).get(reverse("strategy:proposals", kwargs={"workspace": "tern"})).content.decode()
+    )
 
 
 def test_the_page_alone_says_why_it_is_proposed(world: World) -> None:
@@ -91,7 +93,9 @@ def test_a_trial_is_taken_back_early(world: World) -> None:
 
 def test_the_other_decisions_are_taken_on_the_page(world: World) -> None:
     assert decide(world, proposed(world), "postponement").state == "postponed"
-    assert decide(world, Proposal.objects.get(), "proposal_refusal", note="No room.").decision_note == "No room."
+    assert (
+        decide(world, Proposal.objects.get(), "proposal_refusal", note="No room.").decision_note == "No room."
+    )
     assert decide(world, proposed(world), "proposal_acceptance").state == "accepted"
 
 

@@ -116,7 +116,9 @@ class _Builder:
         """A column a cell, near hours alike."""
         levels = tuple(sorted(set(cells)))
         near = alike(levels, levels) + 1e-4 * np.eye(len(levels))
-        self._block(name, levels, _indicators(cells, levels), np.linalg.cholesky(near), scale)
+        self._block(
+            name, levels, _indicators(cells, levels), np.asarray(np.linalg.cholesky(near), dtype=float), scale
+        )
 
     def smooth(self, name: str, columns: Array, *, scale: float) -> None:
         """Columns of a curve."""

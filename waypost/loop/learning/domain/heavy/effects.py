@@ -92,17 +92,16 @@ def _found(factor: str, level: str, drawn: Array, posts: int, *, is_said: bool) 
 
 def _dayparts(found: Fit, cells: Sequence[object], values: Array) -> tuple[list[str], Array, list[int]]:
     """Hours put together to parts of the day, of weekdays and of weekends."""
+    known: list[Cell] = [cell for cell in cells if isinstance(cell, tuple)]
     counted: Counter[Cell] = Counter(cell_of(row) for row in found.rows)
     names, columns, posts = [], [], []
     for weekend in (0, 1):
         for name, (_words, first, end) in DAYPARTS.items():
             places = [
-                place
-                for place, cell in enumerate(cells)
-                if isinstance(cell, tuple) and cell[1] == weekend and first <= cell[2] < end
+                place for place, cell in enumerate(known) if cell[1] == weekend and first <= cell[2] < end
             ]
             if places:
-                share = np.array([counted[cells[place]] for place in places], dtype=float)  # type: ignore[index]
+                share = np.array([float(counted[known[place]]) for place in places])
                 names.append(f"{'weekend' if weekend else 'week'}-{name}")
                 columns.append(values[:, places] @ (share / share.sum()))
                 posts.append(int(share.sum()))
