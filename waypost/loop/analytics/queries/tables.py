@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import Aggregate, Count, QuerySet
@@ -68,12 +69,20 @@ def _divisor(definition: Definition) -> str:
 
 
 def _heap(row: Sequence[Any], definitions: Sequence[Definition]) -> Heap:
-    posts, natives, *values = row
-    parts = [None if part is None else float(part) for part in values[: len(definitions)]]
-    divisors = iter(values[len(definitions) :])
-    wholes = [float(next(divisors) or 0) if each.is_rate else 0.0 for each in definitions]
-    return Heap(tuple(each.key for each in definitions), posts, natives, parts, wholes)
+    keys, divided = _shape(tuple(definitions))
+    numbers = [value if value is None or type(value) is int else float(value) for value in row]
+    wholes: list[float] = [0.0] * len(keys)
+    for place, value in zip(divided, numbers[2 + len(keys) :], strict=True):
+        wholes[place] = value or 0.0
+    return Heap(keys, row[0], row[1], numbers[2 : 2 + len(keys)], wholes)
 
 
-_DEFINITIONS = [BY_KEY[key] for key in SHOWN]
+@cache
+def _shape(definitions: tuple[Definition, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The keys of metrics, and the places of those that are divided by something."""
+    keys = tuple(each.key for each in definitions)
+    return keys, tuple(place for place, each in enumerate(definitions) if each.is_rate)
+
+
+_DEFINITIONS = tuple(BY_KEY[key] for key in SHOWN)
 _GROUPED = Prepared(_grouped, first=date, last=date)

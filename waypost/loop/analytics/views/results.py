@@ -166,11 +166,13 @@ def _followers(sums: Mapping[str, Sums], span: Span) -> Iterator[Movement]:
 
 def _total(sums: Sums, key: str, span: Span) -> float | None:
     """What a metric came to in a span; None when nothing is known of it."""
-    within = [pair for on, pair in sums.items() if span.holds(on)]
+    first, last = span.first_on, span.last_on
+    within = [pair for on, pair in sums.items() if first <= on <= last]
     if not within:
         return None
-    part, whole = sum(pair[0] for pair in within), sum(pair[1] for pair in within)
-    return part if not BY_KEY[key].is_rate else (part / whole if whole else None)
+    parts, wholes = zip(*within, strict=True)
+    whole = sum(wholes)
+    return sum(parts) if not BY_KEY[key].is_rate else (sum(parts) / whole if whole else None)
 
 
 def _chart(request: WorkspaceRequest, sums: Mapping[str, Sums], span: Span) -> dict[str, Any]:
