@@ -9,7 +9,7 @@ from django.db import transaction
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.queries import require
-from waypost.loop.analytics.actions import rollups
+from waypost.loop.analytics.actions import meters, rollups
 from waypost.loop.analytics.domain.ageing import FIRST
 from waypost.loop.analytics.models import Measured, NativePost
 from waypost.loop.analytics.queries.due import not_followed
@@ -63,6 +63,7 @@ def follow_reasons(post: Post, *, by: Actor) -> int:
     reasons: dict[str, Any] = {"pillar_id": post.pillar_id, "reactive": post.reactive}
     found = rows.exclude(**reasons).update(**reasons)
     if found:
+        meters.stamp(post.workspace_id, rows.values_list("channel_id", flat=True))
         record("results.regrouped", post, by=by, count=found)
     return found
 

@@ -13,7 +13,7 @@ from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
-from waypost.loop.analytics.actions import measured
+from waypost.loop.analytics.actions import measured, meters
 from waypost.loop.analytics.domain.suggestion import Reader
 from waypost.loop.analytics.models import Measured, Meter, NativePost
 from waypost.loop.analytics.queries.due import histories_due
@@ -205,3 +205,4 @@ def _explain(rows: Sequence[NativePost], pillar: Pillar | None, by: Actor) -> No
         pillar=pillar, explained_at=clock.now(), explained_by=by.label[:200]
     )
     Measured.objects.filter(native__in=ids).update(pillar=pillar)
+    meters.stamp(rows[0].workspace_id, {row.channel_id for row in rows})

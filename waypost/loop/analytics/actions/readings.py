@@ -18,6 +18,7 @@ from waypost.loop.analytics.domain.ageing import next_reading
 from waypost.loop.analytics.domain.columns import POST_METRICS
 from waypost.loop.analytics.domain.gains import credited_on, step
 from waypost.loop.analytics.models import ChannelReading, Measured, Meter, Reading
+from waypost.loop.analytics.models.meter import new_stamp
 from waypost.loop.analytics.queries.due import channels_due, due_on, meter_of
 from waypost.loop.analytics.statements import Kept, keep_totals
 from waypost.networks import registry
@@ -108,12 +109,14 @@ def _keep(channel: Channel, heard: Heard, now: datetime, by: Actor) -> None:
         _keep_account(meter, channel, heard.account, now)
     if heard.posts:
         meter.read_at = now
+        meter.stamp = new_stamp()
         _keep_posts(channel, meter, heard.posts, now, by)
     meter.save()
 
 
 def _keep_account(meter: Meter, channel: Channel, said: Counts, now: datetime) -> None:
     meter.next_due_at = now + ACCOUNT_EVERY
+    meter.stamp = new_stamp()
     followers = said.get(Metric.FOLLOWERS)
     if followers is not None:
         meter.followers = followers

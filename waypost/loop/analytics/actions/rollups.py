@@ -11,6 +11,7 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
 from waypost.loop.analytics import statements
+from waypost.loop.analytics.actions import meters
 from waypost.loop.analytics.domain.columns import POST_METRICS
 from waypost.loop.analytics.domain.gains import credited_on, step
 from waypost.loop.analytics.models import ChannelDay, ChannelReading, Measured, Reading
@@ -31,6 +32,9 @@ def count_posts(rows: Iterable[Measured], times: int = 1) -> None:
         posts[day] += times
         natives[day] += times * (row.native_id is not None)
         workspaces[row.channel_id] = row.workspace_id
+    for workspace_id in set(workspaces.values()):
+        mine = [channel for channel, workspace in workspaces.items() if workspace == workspace_id]
+        meters.stamp(workspace_id, mine)
     statements.make_days({day: workspaces[day[0]] for day in posts})
     statements.count_posts({day: (posts[day], natives[day]) for day in posts})
 
@@ -66,6 +70,7 @@ def rebuild(workspace: Workspace, *, by: Actor) -> int:
     }
     for (channel_id, on), followers in last.items():
         follow(workspace.pk, channel_id, on, followers)
+    meters.stamp(workspace.pk, {row.channel_id for row in rows})
     days = ChannelDay.objects.filter(workspace=workspace).count()
     record("results.rolled_up", workspace, by=by, workspace_id=workspace.pk, days=days)
     return days

@@ -1,5 +1,12 @@
+import uuid
+
 from django.db import models
 from django.db.models import Q
+
+
+def new_stamp() -> str:
+    """A word that was never said before."""
+    return uuid.uuid4().hex
 
 
 class Meter(models.Model):
@@ -12,6 +19,9 @@ class Meter(models.Model):
     next_due_at = models.DateTimeField(null=True)
     waits_until = models.DateTimeField(null=True, help_text="The network asked for patience until then.")
     trouble = models.CharField(max_length=300, blank=True)
+    stamp = models.CharField(
+        max_length=32, default=new_stamp, help_text="Another word whenever results of the channel change."
+    )
     history_cursor = models.CharField(max_length=500, blank=True)
     history_from = models.DateTimeField(
         null=True, help_text="How far back the channel's own posts are known."

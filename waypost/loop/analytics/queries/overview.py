@@ -13,7 +13,6 @@ from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Prepared
-from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.models import ChannelDay, Meter, NativePost
 from waypost.loop.strategy.models import Pillar
 from waypost.loop.strategy.queries import accepted_versions
@@ -23,7 +22,8 @@ from waypost.loop.strategy.queries import accepted_versions
 class Read:
     """A channel and how far the reading of it has come; `is_mine`: whether this member may use it.
 
-    `first_on` is the first day of which it knows anything; `to_explain` counts its native posts without a why.
+    `first_on` is the first day of which it knows anything; `to_explain` counts its native posts without a why. `stamp`
+    is another one whenever its results change.
     """
 
     id: int
@@ -36,6 +36,7 @@ class Read:
     read_at: datetime | None
     trouble: str
     to_explain: int
+    stamp: str
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,21 @@ def _read(access: Access) -> QuerySet[Channel, tuple[Any, ...]]:
         first_on=first_days(),
         read_at=Subquery(meters.values("read_at")[:1]),
         trouble=Coalesce(Subquery(meters.values("trouble")[:1]), Value("")),
+        stamp=Coalesce(Subquery(meters.values("stamp")[:1]), Value("")),
         to_explain=Coalesce(Subquery(waiting.annotate(number=Count("pk")).values("number")), 0),
     )
     return found.order_by("name").values_list(
-        "pk", "key", "name", "network", "simulated", "is_mine", "first_on", "read_at", "trouble", "to_explain"
+        "pk",
+        "key",
+        "name",
+        "network",
+        "simulated",
+        "is_mine",
+        "first_on",
+        "read_at",
+        "trouble",
+        "to_explain",
+        "stamp",
     )
 
 
@@ -100,11 +112,10 @@ def channels_seen(access: Access) -> QuerySet[Channel]:
     return channels(access).order_by("name")
 
 
-def flags_of(access: Access, workspace: Workspace, span: Span) -> list[tuple[date, str]]:
-    """The versions of the strategy that came into force within a span."""
+def versions_since(access: Access, workspace: Workspace) -> list[tuple[date, str]]:
+    """The versions of the strategy, each with the day on which it came into force."""
     found = _ACCEPTED.rows(access)
-    days = ((workspace.local(at).date(), f"v{number}") for at, number in found if at is not None)
-    return [(on, words) for on, words in days if span.holds(on)]
+    return [(workspace.local(at).date(), f"v{number}") for at, number in found if at is not None]
 
 
 _READ = Prepared(_read)

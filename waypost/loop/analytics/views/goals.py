@@ -1,5 +1,6 @@
 """A goal's page: how it stands, its line, and the posts that count towards it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from waypost.loop.analytics.domain.goals import GoalProgress, Standing
 from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.forms import TallyForm
 from waypost.loop.analytics.goal_words import GoalWords
-from waypost.loop.analytics.queries.overview import channels_read, reading_of
+from waypost.loop.analytics.queries.overview import Read, channels_read, reading_of
 from waypost.loop.analytics.queries.posts import Line, PostFilters, in_order, page_of, posts_found
 from waypost.loop.analytics.queries.tables import heap_of
 from waypost.loop.analytics.views import charts, post_rows
@@ -31,14 +32,14 @@ SHOWN = 10
 @require_safe
 def goal(request: WorkspaceRequest, goal: str) -> HttpResponse:
     """One goal against its pace."""
-    return _show(request, _progress(request, goal), TallyForm(initial={"on": request.workspace.today}))
+    return _show(request, goal, TallyForm(initial={"on": request.workspace.today}))
 
 
 @page("results.see")
 @require_safe
 def goal_file(request: WorkspaceRequest, goal: str) -> HttpResponse:
     """A goal's number beside its line, day by day, as a file."""
-    found = _progress(request, goal)
+    found = _progress(request, goal, channels_read(request.access))
     rows = (
         [on.isoformat(), f"{value:.6g}", f"{line:.6g}"]
         for (on, value), (_on, line) in zip(found.points, found.line, strict=True)
@@ -60,17 +61,21 @@ def tally(request: WorkspaceRequest, goal: str) -> HttpResponse:
         else:
             messages.success(request, "Written down.")
             return redirect("analytics:goal", workspace=request.workspace.slug, goal=goal)
-    return _show(request, _progress(request, goal), form, status=422)
+    return _show(request, goal, form, status=422)
 
 
-def _progress(request: WorkspaceRequest, key: str) -> GoalProgress:
-    found = {each.key: each for each in queries.goal_progress(request.access, request.workspace)}
+def _progress(request: WorkspaceRequest, key: str, known: Sequence[Read]) -> GoalProgress:
+    networks = [(channel.network, channel.first_on) for channel in known]
+    every = queries.goal_progress(request.access, request.workspace, networks=networks)
+    found = {each.key: each for each in every}
     if key not in found:
         raise Http404
     return found[key]
 
 
-def _show(request: WorkspaceRequest, goal: GoalProgress, form: TallyForm, status: int = 200) -> HttpResponse:
+def _show(request: WorkspaceRequest, key: str, form: TallyForm, status: int = 200) -> HttpResponse:
+    known = channels_read(request.access)
+    goal = _progress(request, key, known)
     words = GoalWords(goal, "")
     span = Span(goal.starts_on, request.workspace.today)
     context = {
@@ -82,7 +87,7 @@ def _show(request: WorkspaceRequest, goal: GoalProgress, form: TallyForm, status
         else None,
         "form": form if _is_by_hand(goal) and request.access.may("results.edit") else None,
         **_posts(request, goal, span),
-        "reading": reading_of(channels_read(request.access)),
+        "reading": reading_of(known),
     }
     return render(request, "analytics/goal.html", context, status=status)
 

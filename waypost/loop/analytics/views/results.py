@@ -1,6 +1,7 @@
 """The page of results: goals first, then what moved, then the tables behind it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.analytics import queries
 from waypost.loop.analytics.domain import movements
-from waypost.loop.analytics.domain.heaps import Heap, by, heaped
+from waypost.loop.analytics.domain.heaps import by, heaped
 from waypost.loop.analytics.domain.metrics import BY_KEY
 from waypost.loop.analytics.domain.movements import Movement, Way
 from waypost.loop.analytics.domain.spans import WORDS, Span, span_until
@@ -22,9 +23,8 @@ from waypost.loop.analytics.forms import WEEKS, metric_asked, weeks_asked
 from waypost.loop.analytics.goal_words import GoalWords
 from waypost.loop.analytics.queries.days import Sums, gained
 from waypost.loop.analytics.queries.goals import Network
-from waypost.loop.analytics.queries.overview import Read, channels_read, flags_of, reading_of
-from waypost.loop.analytics.queries.posts import best_of
-from waypost.loop.analytics.queries.tables import Key, Named, grouped
+from waypost.loop.analytics.queries.overview import Read, channels_read, reading_of, versions_since
+from waypost.loop.analytics.queries.period import Period, period
 from waypost.loop.analytics.views import charts, movement_words, tables
 from waypost.loop.analytics.views.addresses import Opens
 from waypost.loop.analytics.views.exports import as_file
@@ -43,22 +43,19 @@ def results(request: WorkspaceRequest) -> HttpResponse:
     weeks = weeks_asked(request.GET)
     span, opens = span_until(request.workspace.today, weeks * 7), Opens.of(request.workspace, weeks)
     known = channels_read(request.access)
-    heaps, pillars = grouped(request.access, span)
-    mine = [channel for channel in known if channel.is_mine]
-    sums = _gained(request, span)
-    at = {"workspace": request.workspace.slug}
+    versions = versions_since(request.access, request.workspace)
+    came = _period(request, span, known, versions)
+    metric_href = reverse("analytics:metric", kwargs={"workspace": request.workspace.slug, "metric": "KEY"})
     context = {
         "weeks": weeks,
         "period": WORDS[span.length],
         "periods": [Tab(words, f"?weeks={each}", current=each == weeks) for each, words in WEEKS.items()],
-        "total": heaped(heaps.values()),
+        "total": heaped(came.heaps.values()),
         "goals": _goals(request, [(channel.network, channel.first_on) for channel in known]),
-        "moved": list(_moved(request, sums, heaps, pillars, span, opens)),
-        **_chart(request, sums, span),
+        "moved": list(_moved(request, came, span, opens)),
+        **_chart(request, came.sums, span, versions),
         "tables": [
-            (found, tables.draw(found, opens, reverse("analytics:metric", kwargs={**at, "metric": "KEY"})))
-            for found in all_tables(heaps, pillars, mine)
-            if found.rows
+            (found, tables.draw(found, opens, metric_href)) for found in all_tables(came, known) if found.rows
         ],
         "reading": reading_of(known),
         "posts_href": opens.to(),
@@ -74,20 +71,25 @@ def figures(request: WorkspaceRequest, table: str) -> HttpResponse:
     span = span_until(request.workspace.today, weeks * 7)
     if table == "days":
         return _days_as_file(request, span)
-    heaps, pillars = grouped(request.access, span)
-    mine = [channel for channel in channels_read(request.access) if channel.is_mine]
-    found = {each.key: each for each in all_tables(heaps, pillars, mine)}
+    known = channels_read(request.access)
+    came = _period(request, span, known, versions_since(request.access, request.workspace))
+    found = {each.key: each for each in all_tables(came, known)}
     if table not in found:
         raise Http404
     return tables.as_csv(found[table], f"{request.workspace.slug}-{weeks}-weeks")
 
 
-def all_tables(heaps: Mapping[Key, Heap], pillars: list[Named], mine: list[Read]) -> list[Table]:
+def all_tables(came: Period, known: Sequence[Read]) -> list[Table]:
     """The three tables of the page, from one heap each of pillar, channel and format."""
-    by_pillar: dict[object, Group] = {pk: Group(label, {"pillar": pk}, hue=hue) for pk, label, hue in pillars}
+    heaps = came.heaps
+    by_pillar: dict[object, Group] = {
+        pk: Group(label, {"pillar": pk}, hue=hue) for pk, label, hue in came.pillars
+    }
     by_pillar[None] = Group(NO_PILLAR, {"why": "without"})
     by_channel: dict[object, Group] = {
-        channel.id: Group(channel.name, {"channel": channel.id}, network=channel.network) for channel in mine
+        channel.id: Group(channel.name, {"channel": channel.id}, network=channel.network)
+        for channel in known
+        if channel.is_mine
     }
     by_format: dict[object, Group] = {
         name: Group(name.capitalize(), {"format": name}) for _pillar, _channel, name in heaps
@@ -99,9 +101,11 @@ def all_tables(heaps: Mapping[Key, Heap], pillars: list[Named], mine: list[Read]
     ]
 
 
-def _gained(request: WorkspaceRequest, span: Span) -> dict[str, Sums]:
-    both = Span(span.before.first_on, span.last_on)
-    return gained(request.access, (*MOVING, FOLLOWERS), both.first_on, both.last_on)
+def _period(
+    request: WorkspaceRequest, span: Span, known: Sequence[Read], versions: Sequence[tuple[date, str]]
+) -> Period:
+    stamps = tuple(channel.stamp for channel in known if channel.is_mine)
+    return period(request.access, span, (*MOVING, FOLLOWERS), (*stamps, str(len(versions))))
 
 
 def _goals(request: WorkspaceRequest, networks: Sequence[Network]) -> list[GoalWords]:
@@ -112,35 +116,26 @@ def _goals(request: WorkspaceRequest, networks: Sequence[Network]) -> list[GoalW
     ]
 
 
-def _moved(
-    request: WorkspaceRequest,
-    sums: Mapping[str, Sums],
-    heaps: Mapping[Key, Heap],
-    pillars: list[Named],
-    span: Span,
-    opens: Opens,
-) -> Iterator[SafeString]:
+def _moved(request: WorkspaceRequest, came: Period, span: Span, opens: Opens) -> Iterator[SafeString]:
     """One sentence for each metric of which something is known, for the best post and for a pillar that stands out."""
-    moved = [*_followers(sums, span), *_gains(sums, span)]
+    moved = [*_followers(came.sums, span), *_gains(came.sums, span)]
     for each in moved:
         if each.way is not Way.HELD:
             yield movement_words.sentence(each, WORDS[span.length], opens)
     still = [each for each in moved if each.way is Way.HELD]
     if still:
         yield movement_words.held(still, WORDS[span.length], opens)
-    best = best_of(request.access, span)
     engaged = BY_KEY["engagements"]
-    total = heaped(heaps.values()).value(engaged)
-    if best is not None and total:
-        href = reverse(
-            "analytics:measured", kwargs={"workspace": request.workspace.slug, "measured_id": best.id}
-        )
-        own = engaged.of(best.counts) or 0
-        yield movement_words.best_post(best.words, href, int(own), own / total)
-    names = {pk: label for pk, label, _hue in pillars}
+    total = heaped(came.heaps.values()).value(engaged)
+    if came.best is not None and total:
+        at = {"workspace": request.workspace.slug, "measured_id": came.best.id}
+        own = engaged.of(came.best.counts) or 0
+        href = reverse("analytics:measured", kwargs=at)
+        yield movement_words.best_post(came.best.words, href, int(own), own / total)
+    names = {pk: label for pk, label, _hue in came.pillars}
     rates = {
         str(key): (heap.posts, heap.value(engaged) or 0.0)
-        for key, heap in by(heaps, 0).items()
+        for key, heap in by(came.heaps, 0).items()
         if key in names
     }
     found = movements.standout(rates)
@@ -175,14 +170,16 @@ def _total(sums: Sums, key: str, span: Span) -> float | None:
     return sum(parts) if not BY_KEY[key].is_rate else (sum(parts) / whole if whole else None)
 
 
-def _chart(request: WorkspaceRequest, sums: Mapping[str, Sums], span: Span) -> dict[str, Any]:
+def _chart(
+    request: WorkspaceRequest, sums: Mapping[str, Sums], span: Span, versions: Sequence[tuple[date, str]]
+) -> dict[str, Any]:
     """The chart of one metric, and the choice of others."""
     known = [key for key in MOVING if any(span.holds(on) for on in sums[key])]
     if not known:
         return {"chart": None}
     known += [FOLLOWERS] if sums[FOLLOWERS] else []
     key = metric_asked(request.GET, known)
-    flags = flags_of(request.access, request.workspace, span)
+    flags = [(on, words) for on, words in versions if span.holds(on)]
     draw = charts.levels if key == FOLLOWERS else charts.over_time
     tabs = [
         Tab(BY_KEY[each].label, f"?weeks={span.length // 7}&metric={each}#chart", current=each == key)
@@ -193,7 +190,7 @@ def _chart(request: WorkspaceRequest, sums: Mapping[str, Sums], span: Span) -> d
 
 def _days_as_file(request: WorkspaceRequest, span: Span) -> HttpResponse:
     """What each day gained, of every metric that is known."""
-    sums = _gained(request, span)
+    sums = gained(request.access, MOVING, span.first_on, span.last_on)
     metrics = [BY_KEY[key] for key in MOVING if any(span.holds(on) for on in sums[key])]
     rows = (
         [
