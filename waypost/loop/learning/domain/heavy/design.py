@@ -69,9 +69,10 @@ def design(rows: Sequence[Row]) -> Design:
     builder.levels("channel", [row.channel for row in rows], scale=0.6)
     builder.levels("weekday", [row.weekday for row in rows], scale=0.15)
     builder.kernel("hour", [cell_of(row) for row in rows], scale=0.3)
-    builder.levels("channel × format", [(row.channel, row.format) for row in rows], scale=0.12)
-    builder.kernel("channel × hour", [(row.channel, *cell_of(row)[1:]) for row in rows], scale=0.12)
-    builder.levels("channel × pillar", [(row.channel, row.pillar) for row in rows], scale=0.12)
+    if len({row.channel for row in rows}) > 1:
+        builder.levels("channel × format", [(row.channel, row.format) for row in rows], scale=0.12)
+        builder.kernel("channel × hour", [(row.channel, *cell_of(row)[1:]) for row in rows], scale=0.12)
+        builder.levels("channel × pillar", [(row.channel, row.pillar) for row in rows], scale=0.12)
     return builder.design(offset)
 
 

@@ -69,6 +69,7 @@ def look(
 def effects(found: Fit, factor: str, *, is_said: bool) -> list[Found]:
     """What each level of a factor is worth against the mean of all posts, in parts of one."""
     levels, values = found.levels(FACTORS[factor][0])
+    values = values + _on_channels(found, factor, levels)
     if factor == "hour":
         names, values, posts = _dayparts(found, levels, values)
     else:
@@ -81,6 +82,21 @@ def effects(found: Fit, factor: str, *, is_said: bool) -> list[Found]:
         for place, name in enumerate(names)
         if name
     ]
+
+
+def _on_channels(found: Fit, factor: str, levels: Sequence[object]) -> Array:
+    """What each level is worth beside that on the channels where it went out, weighed by its posts there."""
+    pairs, values = found.levels(f"channel × {factor}")
+    shares = np.zeros((len(pairs), len(levels)))
+    if pairs:
+        places = {pair: place for place, pair in enumerate(pairs)}
+        columns = {level: place for place, level in enumerate(levels)}
+        for row in found.rows:
+            level: object = cell_of(row) if factor == "hour" else getattr(row, factor)
+            pair = (row.channel, *cell_of(row)[1:]) if factor == "hour" else (row.channel, level)
+            shares[places[pair], columns[level]] += 1
+        shares /= shares.sum(axis=0)
+    return values @ shares
 
 
 def _found(factor: str, level: str, drawn: Array, posts: int, *, is_said: bool) -> Found:

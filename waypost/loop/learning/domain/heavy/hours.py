@@ -65,7 +65,7 @@ def _better_hours(world: World, channel: ChannelNow) -> list[float]:
         choices = {
             hour: _mean_at(world, channel, place, hour)
             for hour in range(FIRST_HOUR, LAST_HOUR + 1)
-            if _is_free(channel, hours, place, hour)
+            if _is_free(channel, hours, place, hour) and not world.is_unknown(hour)
         }
         best = max(choices, key=choices.__getitem__, default=None)
         if best is not None and choices[best] > values[place] * BETTER:

@@ -52,7 +52,7 @@ def moves(found: Fit, levers: Levers, said: frozenset[str]) -> list[Move]:
 
 def _pillars(world: World, levers: Levers) -> Move | None:
     now, worth = dict(levers.pillars), of_pillars(world, levers)
-    better = _towards(now, worth, PILLAR_BOUND)
+    better = _towards(now, worth, _bounds(world, "pillar", now, PILLAR_BOUND))
     return _move("pillars", better if better != now else {}, worth(better) / worth(now), world.planned)
 
 
@@ -64,7 +64,7 @@ def _formats(world: World, levers: Levers) -> Move | None:
         now, weight = dict(channel.formats), world.weights[channel.key]
         if len(now) > 1:
             worth = of_formats(world, channel)
-            better = _towards(now, worth, FORMAT_BOUND)
+            better = _towards(now, worth, _bounds(world, "format", now, FORMAT_BOUND))
             ratio = worth(better) / worth(now)
             if better != now and np.mean(ratio > 1) >= LIKELY:
                 settings[channel.key] = better
@@ -91,24 +91,38 @@ def _rhythm(world: World, levers: Levers) -> Move | None:
         of_rhythm(world, levers),
     )
     bounds = {key: max(1.0, round(count * RHYTHM_BOUND * 2) / 2) for key, count in now.items()}
-    better = _exchange(now, worth, step=POSTS_STEP, bounds=bounds, least=LEAST_POSTS)
+    better = _exchange(now, worth, step=POSTS_STEP, rises=bounds, falls=bounds, least=LEAST_POSTS)
     return _move("rhythm", better if better != now else {}, worth(better) / worth(now), 1.0)
 
 
-def _towards(shares: Shares, worth: Worth, bound: float) -> Shares:
-    better = _exchange(shares, worth, step=STEP, bounds=dict.fromkeys(shares, bound), least=LEAST_SHARE)
+def _bounds(world: World, field: str, shares: Shares, bound: float) -> dict[str, float]:
+    """How far each share may rise: not at all where hardly any posts say what its level is worth."""
+    return {level: bound if world.is_known(field, level) else 0.0 for level in shares}
+
+
+def _towards(shares: Shares, worth: Worth, rises: Mapping[str, float]) -> Shares:
+    falls = dict.fromkeys(shares, max(rises.values()))
+    better = _exchange(shares, worth, step=STEP, rises=rises, falls=falls, least=LEAST_SHARE)
     return {key: round(share, 4) for key, share in better.items()}
 
 
-def _exchange(now: Shares, worth: Worth, *, step: float, bounds: Mapping[str, float], least: float) -> Shares:
+def _exchange(
+    now: Shares,
+    worth: Worth,
+    *,
+    step: float,
+    rises: Mapping[str, float],
+    falls: Mapping[str, float],
+    least: float,
+) -> Shares:
     """Take a step from one to another as long as the best such exchange brings more, within the bounds."""
     held, best = dict(now), float(np.mean(worth(now)))
     while True:
         choices = []
         for giver, taker in ((giver, taker) for giver in held for taker in held if giver != taker):
             gives, takes = held[giver] - step, held[taker] + step
-            may_give = gives >= least - 1e-9 and now[giver] - gives <= bounds[giver] + 1e-9
-            if may_give and takes - now[taker] <= bounds[taker] + 1e-9:
+            may_give = gives >= least - 1e-9 and now[giver] - gives <= falls[giver] + 1e-9
+            if may_give and takes - now[taker] <= rises[taker] + 1e-9:
                 tried = {**held, giver: gives, taker: takes}
                 choices.append((float(np.mean(worth(tried))), giver, taker))
         if not choices or max(choices)[0] <= best * (1 + 1e-4):

@@ -16,7 +16,7 @@ REPEATS, CROWD = 2, 3
 CROWD_DAYS = 3
 NEAR_HOURS = 1.0
 KNOWN_POSTS = 8
-"""From so many posts near an hour something is known of it."""
+"""From so many posts of a level, or near an hour, something is known of it."""
 Shares = dict[str, float]
 Worth = Callable[[Shares], Array]
 
@@ -45,6 +45,10 @@ class World:
         """Whether hardly any posts went out near a time of day."""
         apart = (abs(row.hour - hour) for row in self.found.rows)
         return sum(min(gap, 24 - gap) <= NEAR_HOURS for gap in apart) < KNOWN_POSTS
+
+    def is_known(self, field: str, level: str) -> bool:
+        """Whether enough posts went out with a level to give it more of them."""
+        return sum(getattr(row, field) == level for row in self.found.rows) >= KNOWN_POSTS
 
     def effect(self, block: str, level: object) -> Array:
         """The effect of a level (a logarithm) for each draw; of one that was never seen, what its kind allows."""
