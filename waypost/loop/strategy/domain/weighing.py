@@ -49,8 +49,9 @@ def listed(words: tuple[str, ...]) -> str:
 
 def signed(value: float) -> str:
     """A difference as per cent, with its sign."""
-    whole = round(value * 100)
-    return f"{'+' if whole > 0 else MINUS if whole < 0 else ''}{percent(abs(value))}"
+    size = percent(abs(value))
+    is_nought = size == percent(0)
+    return size if is_nought else f"{'+' if value > 0 else MINUS}{size}"
 
 
 def percent(share: float) -> str:
