@@ -11,7 +11,7 @@ from waypost.loop.analytics.domain.spans import LENGTHS, WORDS, Span, span_until
 from waypost.loop.analytics.domain.times import TIMES
 from waypost.loop.analytics.models import NativePost
 from waypost.toolkit.wording import _
-from waypost.ui.forms import DateInput, Form
+from waypost.ui.forms import DateInput, Form, LongSelect
 
 NEWEST = "newest"
 NONE = "none"
@@ -42,12 +42,12 @@ def metric_asked(query: Mapping[str, str], known: Sequence[str]) -> str:
 class PostsForm(Form):
     """Which posts to list, and by what to order them. A choice that makes no sense is none."""
 
-    weeks = forms.ChoiceField(label="Period", required=False, choices=list(WEEKS.items()))
-    pillar = forms.ChoiceField(label="Pillar", required=False)
-    channel = forms.ChoiceField(label="Channel", required=False)
-    format = forms.ChoiceField(label="Format", required=False)
-    when = forms.ChoiceField(label="When", required=False, choices=WHENS)
-    why = forms.ChoiceField(label="Why", required=False, choices=WHYS)
+    weeks = forms.ChoiceField(label="Period", required=False, widget=LongSelect, choices=list(WEEKS.items()))
+    pillar = forms.ChoiceField(label="Pillar", required=False, widget=LongSelect)
+    channel = forms.ChoiceField(label="Channel", required=False, widget=LongSelect)
+    format = forms.ChoiceField(label="Format", required=False, widget=LongSelect)
+    when = forms.ChoiceField(label="When", required=False, widget=LongSelect, choices=WHENS)
+    why = forms.ChoiceField(label="Why", required=False, widget=LongSelect, choices=WHYS)
     since = forms.DateField(required=False, widget=forms.HiddenInput)
     until = forms.DateField(required=False, widget=forms.HiddenInput)
     goal = forms.SlugField(required=False, widget=forms.HiddenInput)
