@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from django.template import Library
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from waypost.ui.charts import Chart, Part, Progress
 from waypost.ui.components.drawing import draw
+from waypost.ui.components.figures import number
 
 register = Library()
 
@@ -33,11 +35,23 @@ def goal_bar(reached: float, passed: float, label: str = "") -> SafeString:
 @register.simple_tag
 def chart(chart: Chart) -> SafeString:
     """A line or bar chart over its table."""
-    rows = [
-        {"tick": tick, "values": [line.values[index] for line in chart.series]}
-        for index, tick in enumerate(chart.ticks)
-    ]
-    return render_to_string("ui/chart.html", {"chart": chart, "drawing": draw(chart), "rows": rows})
+    return render_to_string("ui/chart.html", {"chart": chart, "drawing": draw(chart), "rows": _rows(chart)})
+
+
+def _rows(chart: Chart) -> SafeString:
+    """The figures, a row for each tick."""
+    return format_html_join(
+        "",
+        '<tr><th scope="row">{}</th>{}</tr>',
+        (
+            (tick, SafeString("".join(_cell(line.values[index]) for line in chart.series)))
+            for index, tick in enumerate(chart.ticks)
+        ),
+    )
+
+
+def _cell(value: float | None) -> str:
+    return f'<td class="numeric">{number(value)}</td>'
 
 
 def _within(share: float) -> float:
