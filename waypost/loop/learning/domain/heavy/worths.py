@@ -48,7 +48,8 @@ class World:
 
     def is_known(self, field: str, level: str) -> bool:
         """Whether enough posts went out with a level to give it more of them."""
-        return sum(getattr(row, field) == level for row in self.found.rows) >= KNOWN_POSTS
+        count: int = sum(getattr(row, field) == level for row in self.found.rows)
+        return count >= KNOWN_POSTS
 
     def effect(self, block: str, level: object) -> Array:
         """The effect of a level (a logarithm) for each draw; of one that was never seen, what its kind allows."""
