@@ -24,7 +24,7 @@ FEWEST_OF_A_LEVEL = 8
 """Below this a level is drawn, but nothing is said of it."""
 ERROR = 0.1
 """How often, at most, anything at all may be said of posts among which nothing matters."""
-MOVES_ERROR = 0.05
+MOVES_ERROR = 0.04
 """A lever is moved where so much difference in its factor is rarer than this; the move must be likely to help, too."""
 FACTORS: Mapping[str, Sequence[str]] = {
     "pillar": ("pillar",),

@@ -9,8 +9,8 @@ from waypost.loop.learning.domain.heavy.design import Array, Design, design
 from waypost.loop.learning.domain.heavy.sampling import Draws, draw
 from waypost.loop.learning.domain.rows import Row
 
-HALF_LIFE_DAYS = 180.0
-"""A post of half a year ago says half as much as one of today: taste changes."""
+HALF_LIFE_DAYS = 90.0
+"""A post of a quarter ago says half as much as one of today: taste changes."""
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ REPEATS, CROWD = 2, 3
 """Columns of the design: the slopes of how often a pillar came lately, and of how crowded a channel was."""
 CROWD_DAYS = 3
 NEAR_HOURS = 1.0
-KNOWN_POSTS = 8
-"""From so many posts of a level, or near an hour, something is known of it."""
+KNOWN_POSTS, KNOWN_NEAR = 8, 5
+"""From so many posts of a level, or near an hour (hours lean on those beside them), something is known of it."""
 Shares = dict[str, float]
 Worth = Callable[[Shares], Array]
 
@@ -44,7 +44,7 @@ class World:
     def is_unknown(self, hour: float) -> bool:
         """Whether hardly any posts went out near a time of day."""
         apart = (abs(row.hour - hour) for row in self.found.rows)
-        return sum(min(gap, 24 - gap) <= NEAR_HOURS for gap in apart) < KNOWN_POSTS
+        return sum(min(gap, 24 - gap) <= NEAR_HOURS for gap in apart) < KNOWN_NEAR
 
     def is_known(self, field: str, level: str) -> bool:
         """Whether enough posts went out with a level to give it more of them."""
