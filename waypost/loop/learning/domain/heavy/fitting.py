@@ -34,10 +34,10 @@ class Fit:
         return np.asarray(self.draws.slopes[:, place] + self.design.means[place])
 
 
-def fit(rows: Sequence[Row], *, draws: int = 800, seed: int = 0) -> Fit:
-    """Fit the model to at least one post."""
+def fit(rows: Sequence[Row], *, draws: int = 800, seed: int = 0, half_life: float = HALF_LIFE_DAYS) -> Fit:
+    """Fit the model to at least one post. `half_life` is after how many days a post says half as much."""
     shape = design(rows)
     latest = max(row.day for row in rows)
-    weights = np.array([0.5 ** ((latest - row.day) / HALF_LIFE_DAYS) for row in rows])
+    weights = np.array([0.5 ** ((latest - row.day) / half_life) for row in rows])
     counts = np.array([row.count for row in rows], dtype=float)
     return Fit(tuple(rows), shape, draw(shape, counts, weights, draws=draws, seed=seed), weights)

@@ -1,5 +1,6 @@
 """The work of this folder as jobs: plain values in, plain values out."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -28,9 +29,10 @@ def effects(given: dict[str, Any], tell: Callable[[float], None] = _nobody) -> d
 def worth(given: dict[str, Any], tell: Callable[[float], None] = _nobody) -> dict[str, Any]:
     """Say what posts show of a change of levers: {"rows", "before", "after", "expected", "draws"} to a gain.
 
-    `reached` is the chance that it brings at least half of what was expected.
+    `reached` is the chance that it brings at least half of what was expected. All these posts say as much: they are
+    of one setting.
     """
-    found = fit(from_columns(given["rows"]), draws=given.get("draws", DRAWS))
+    found = fit(from_columns(given["rows"]), draws=given.get("draws", DRAWS), half_life=math.inf)
     tell(0.9)
     gains = gain(found, levers_from(given["before"]), levers_from(given["after"]))
     low, high = np.quantile(gains, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
