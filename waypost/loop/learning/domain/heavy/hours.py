@@ -6,7 +6,7 @@ import numpy as np
 
 from waypost.loop.learning.domain.found import ChannelNow, Levers
 from waypost.loop.learning.domain.heavy.design import Array
-from waypost.loop.learning.domain.heavy.worths import World, at_hour, of_times, total
+from waypost.loop.learning.domain.heavy.worths import World, at_hour, middle, of_times, total
 
 FIRST_HOUR, LAST_HOUR = 6, 22
 APART_HOURS = 1.0
@@ -48,7 +48,7 @@ def tested_times(world: World, levers: Levers) -> Settings:
     for channel in sorted(levers.channels, key=lambda channel: -channel.posts_per_week):
         hours = _hours(channel)
         if len(hours) > 1:
-            place = min(range(len(hours)), key=lambda at: _mean_at(world, channel, at, hours[at]))
+            place = min(range(len(hours)), key=lambda at: _middle_at(world, channel, at, hours[at]))
             choices = list(_worth_a_test(world, channel, place, tested))
             if choices:
                 best = float(max(choices)[1])
@@ -59,11 +59,11 @@ def tested_times(world: World, levers: Levers) -> Settings:
 
 def _better_hours(world: World, channel: ChannelNow) -> list[float]:
     hours = _hours(channel)
-    values = [_mean_at(world, channel, place, hour) for place, hour in enumerate(hours)]
+    values = [_middle_at(world, channel, place, hour) for place, hour in enumerate(hours)]
     weakest = sorted(range(len(hours)), key=values.__getitem__)[: (len(hours) + 1) // 2]
     for place in weakest:
         choices = {
-            hour: _mean_at(world, channel, place, hour)
+            hour: _middle_at(world, channel, place, hour)
             for hour in range(FIRST_HOUR, LAST_HOUR + 1)
             if _is_free(channel, hours, place, hour) and not world.is_unknown(hour)
         }
@@ -88,7 +88,7 @@ def _worth_a_test(
 ) -> Iterator[tuple[float, int]]:
     """Hours that may take the place of a time, each with what it may well bring."""
     hours = _hours(channel)
-    usual = _mean_at(world, channel, place, hours[place])
+    usual = _middle_at(world, channel, place, hours[place])
     for hour in range(FIRST_HOUR + 1, LAST_HOUR):
         is_new = all(abs(hour - other) >= APART_HOURS for other in hours)
         if is_new and all(abs(hour - other) > 2 * APART_HOURS for other in tested):
@@ -101,8 +101,8 @@ def _hours(channel: ChannelNow) -> list[float]:
     return [hour for _days, hour in channel.times]
 
 
-def _mean_at(world: World, channel: ChannelNow, place: int, hour: float) -> float:
-    return float(np.mean(at_hour(world, channel.key, channel.times[place][0], hour)))
+def _middle_at(world: World, channel: ChannelNow, place: int, hour: float) -> float:
+    return middle(at_hour(world, channel.key, channel.times[place][0], hour))
 
 
 def _at_most(world: World, channel: ChannelNow, place: int, hour: float) -> float:

@@ -35,7 +35,6 @@ def worth(given: dict[str, Any], tell: Callable[[float], None] = _nobody) -> dic
     found = fit(from_columns(given["rows"]), draws=given.get("draws", DRAWS), half_life=math.inf)
     tell(0.9)
     gains = gain(found, levers_from(given["before"]), levers_from(given["after"]))
-    low, high = np.quantile(gains, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    value = float(np.clip(np.mean(gains), low, high))
+    low, value, high = (float(each) for each in np.quantile(gains, [(1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2]))
     reached = float(np.mean(gains >= given["expected"] / 2))
-    return {"value": value, "low": float(low), "high": float(high), "reached": reached}
+    return {"value": value, "low": low, "high": high, "reached": reached}

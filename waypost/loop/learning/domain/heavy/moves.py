@@ -17,6 +17,7 @@ from waypost.loop.learning.domain.heavy.worths import (
     Shares,
     World,
     Worth,
+    middle,
     of_formats,
     of_pillars,
     of_rhythm,
@@ -116,7 +117,7 @@ def _exchange(
     least: float,
 ) -> Shares:
     """Take a step from one to another as long as the best such exchange brings more, within the bounds."""
-    held, best = dict(now), float(np.mean(worth(now)))
+    held, best = dict(now), middle(worth(now))
     while True:
         choices = []
         for giver, taker in ((giver, taker) for giver in held for taker in held if giver != taker):
@@ -124,7 +125,7 @@ def _exchange(
             may_give = gives >= least - 1e-9 and now[giver] - gives <= falls[giver] + 1e-9
             if may_give and takes - now[taker] <= rises[taker] + 1e-9:
                 tried = {**held, giver: gives, taker: takes}
-                choices.append((float(np.mean(worth(tried))), giver, taker))
+                choices.append((middle(worth(tried)), giver, taker))
         if not choices or max(choices)[0] <= best * (1 + 1e-4):
             return held
         best, giver, taker = max(choices)
@@ -134,8 +135,8 @@ def _exchange(
 def _move(lever: str, settings: Mapping[str, object], ratio: Array, part: float) -> Move | None:
     """The move, where it changes anything, brings enough and is likely to; `part` is how much of the posts follow it."""
     gains = (ratio - 1) * part
-    low, high = np.quantile(gains, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    gain, sureness = float(np.mean(gains)), float(np.mean(gains > 0))
+    low, gain, high = (float(value) for value in np.quantile(gains, [(1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2]))
+    sureness = float(np.mean(gains > 0))
     if not settings or gain < LEAST_GAIN or sureness < SURE:
         return None
-    return Move(lever, settings, gain, float(min(low, gain)), float(max(high, gain)), sureness)
+    return Move(lever, settings, gain, low, high, sureness)

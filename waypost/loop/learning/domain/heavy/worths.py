@@ -149,6 +149,11 @@ def gain(found: Fit, before: Levers, after: Levers) -> Array:
     return np.asarray(ratio * total(parts) / total(world.weights[new.key] for new in after.channels) - 1)
 
 
+def middle(worth: Array) -> float:
+    """The geometric mean over draws: what is hardly known is not preferred for the wild luck it might have."""
+    return float(np.exp(np.mean(np.log(worth))))
+
+
 def total(parts: Iterable[Array]) -> Array:
     """The sum of arrays; there is at least one."""
     whole: Array = sum(parts)  # type: ignore[assignment]
