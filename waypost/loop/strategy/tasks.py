@@ -1,6 +1,9 @@
+from django.urls import reverse
+
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.reactions import on
+from waypost.foundation.notices.actions import tell
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.strategy.actions import proposals
 from waypost.loop.strategy.queries import due_again, due_trials
@@ -15,6 +18,23 @@ def close_what_was_overtaken(entry: Entry) -> None:
     """Proposals about a place that the new version changed are not asked about any more."""
     assert entry.workspace_id is not None
     proposals.set_aside_overtaken(Workspace.objects.get(pk=entry.workspace_id), by=REVIEW)
+
+
+@on("proposal.put_forward")
+def tell_who_decides(entry: Entry) -> None:
+    """Let those who may decide know that a proposal waits."""
+    assert entry.workspace_id is not None, "proposals belong to a workspace"
+    workspace = Workspace.objects.get(pk=entry.workspace_id)
+    href = reverse("strategy:proposal", kwargs={"workspace": workspace.slug, "proposal_id": entry.subject_id})
+    tell(
+        workspace,
+        kind="proposal",
+        sentence=f"Proposed: {entry.subject_label}",
+        href=href,
+        who_may="proposal.decide",
+        once=f"proposal.{entry.pk}",
+        by=entry.actor,
+    )
 
 
 def end_trials() -> None:

@@ -125,8 +125,8 @@ def end_trial(proposal: Proposal, *, keep: bool, note: str = "", by: Actor) -> P
     require(by, "proposal.decide", proposal.workspace_id)
     found = _going_to(proposal, State.ACCEPTED if keep else State.TAKEN_BACK)
     current = _current(found.workspace)
-    if not keep and still_applies(found.change_back, found.change, current.strategy):
-        before = _applied(found.change_back, current.strategy)
+    before = None if keep else _without(found, current.strategy)
+    if before is not None:
         title = _("Taken back: {title}").format(title=found.title)
         version = versions.put_in_force(found.workspace, strategy=before, note=title[:300], by=by)
         found.ended_version = version.number
@@ -225,6 +225,16 @@ def _applied(patch: Patch, strategy: Strategy) -> Strategy:
     if after == strategy:
         raise Refusal(_("This would change nothing. Propose something that does."))
     return after
+
+
+def _without(trial: Proposal, strategy: Strategy) -> Strategy | None:
+    """The strategy without what was tried; None where a later version changed the place, or built upon it."""
+    if not still_applies(trial.change_back, trial.change, strategy):
+        return None
+    try:
+        return _applied(trial.change_back, strategy)
+    except Refusal:
+        return None
 
 
 def _read(kind: Any, given: Any) -> Any:

@@ -156,3 +156,16 @@ def test_a_list_of_many_takes_few_questions(world: World, django_assert_max_num_
 
     with django_assert_max_num_queries(15):
         listing(world)
+
+
+def test_the_strategy_page_names_what_is_proposed(world: World) -> None:
+    proposal = proposed(world)
+
+    said = (
+        world.client("viewer")
+        .get(reverse("strategy:strategy", kwargs={"workspace": "tern"}))
+        .content.decode()
+    )
+
+    assert "What the results say should change" in said
+    assert f"/tern/strategy/proposals/{proposal.pk}/" in said

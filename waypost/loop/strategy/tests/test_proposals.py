@@ -5,10 +5,11 @@ import pytest
 from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
+from waypost.foundation.notices.models import Notice
 from waypost.loop.strategy import tasks
 from waypost.loop.strategy.actions import proposals, versions
 from waypost.loop.strategy.domain.evidence import Interval, Outcome
-from waypost.loop.strategy.domain.patch import Patch, SetField
+from waypost.loop.strategy.domain.patch import AddItem, Patch, SetField
 from waypost.loop.strategy.domain.proposals import Verdict
 from waypost.loop.strategy.models import Proposal
 from waypost.loop.strategy.queries import current_version, draft_of, open_proposals, version_at
@@ -137,6 +138,35 @@ def test_the_end_of_a_trial_leaves_alone_what_was_chosen_since(world: World) -> 
     ended = proposals.end_trial(trial, keep=False, by=SYSTEM)
 
     assert (ended.state, ended.ended_version, share(world)) == ("taken_back", None, 0.5)
+
+
+def test_what_others_built_upon_a_trial_stands_when_it_ends(world: World) -> None:
+    visitor = Patch(operations=(AddItem(at="personas", item={"key": "visitor", "label": "A visitor"}),))
+    trial = proposals.accept(proposed(world, visitor), trial_weeks=4, by=world.actor("strategist"))
+    version = current_version(world.workspace.pk)
+    assert version is not None
+    upon = Patch(
+        operations=(SetField(at="pillars", key="harbour-life", field="personas", value=["visitor"]),)
+    )
+    versions.adopt(world.workspace, strategy=upon.apply(version.strategy), by=world.actor("strategist"))
+
+    with clock.frozen_at(clock.now() + timedelta(weeks=5)):
+        tasks.end_trials()
+
+    trial.refresh_from_db()
+    current = current_version(world.workspace.pk)
+    assert (trial.state, trial.ended_version) == ("taken_back", None)
+    assert current is not None
+    assert current.strategy.persona("visitor") is not None
+
+
+def test_those_who_decide_are_told(world: World) -> None:
+    proposal = proposed(world)
+
+    told = Notice.objects.filter(workspace=world.workspace, kind="proposal")
+
+    assert {notice.person_id for notice in told} == {world.person("owner").pk, world.person("strategist").pk}
+    assert told[0].href == f"/tern/strategy/proposals/{proposal.pk}/"
 
 
 def test_two_trials_at_once_are_each_taken_back(world: World) -> None:

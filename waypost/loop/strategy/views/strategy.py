@@ -10,7 +10,11 @@ from waypost.loop.strategy.views.brief import brief
 def strategy(request: WorkspaceRequest) -> HttpResponse:
     """The strategy in force, on one page."""
     version = queries.current_version(request.workspace.pk)
-    context = {"draft": queries.draft_of(request.access), "edits": request.access.may("strategy.edit")}
+    context = {
+        "draft": queries.draft_of(request.access),
+        "edits": request.access.may("strategy.edit"),
+        "proposed": list(queries.open_proposals(request.access)),
+    }
     if version is None:
         return render(request, "strategy/empty.html", context)
     else:
