@@ -171,8 +171,7 @@ def _keep(channel: Channel, posts: Sequence[PastPost], since: datetime) -> list[
 
 def _note(meter_id: int, found: Found, now: datetime) -> None:
     meter = Meter.objects.select_for_update().get(pk=meter_id)
-    meter.trouble = found.trouble[:300]
-    meter.waits_until = now + found.waits if found.waits else None
+    meter.history_trouble = found.trouble[:300]
     if found.is_done:
         meter.history_cursor, meter.history_done_at, meter.history_due_at = "", now, now + AGAIN
     else:

@@ -83,12 +83,12 @@ def _ask(channel: Channel, due: list[tuple[int, str]], *, wants_account: bool) -
     measure, account, card = registry.measure(channel.network), channel.account, channel.card
     heard = Heard()
     try:
-        if wants_account:
-            heard.account = measure.account(account) if card.account_metrics else {}
         for first in range(0, len(due), card.measures_at_once):
             some = due[first : first + card.measures_at_once]
             said = measure.posts(account, [remote_id for _pk, remote_id in some])
             heard.posts |= {pk: said.get(remote_id) for pk, remote_id in some}
+        if wants_account:
+            heard.account = measure.account(account) if card.account_metrics else {}
     except TryLater as error:
         heard.trouble, heard.waits = error.reason, timedelta(seconds=max(error.after_seconds, 1))
     except Disconnected as error:

@@ -28,6 +28,7 @@ class Meter(models.Model):
     )
     history_done_at = models.DateTimeField(null=True)
     history_due_at = models.DateTimeField(null=True)
+    history_trouble = models.CharField(max_length=300, blank=True)
 
     class Meta:
         indexes = [

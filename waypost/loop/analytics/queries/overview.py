@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, NullIf
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
@@ -62,7 +62,7 @@ def _read(access: Access) -> QuerySet[Channel, tuple[Any, ...]]:
         is_mine=Exists(channels(access).filter(pk=here)),
         first_on=first_days(),
         read_at=Subquery(meters.values("read_at")[:1]),
-        trouble=Coalesce(Subquery(meters.values("trouble")[:1]), Value("")),
+        trouble=Coalesce(*_troubles(meters), Value("")),
         stamp=Coalesce(Subquery(meters.values("stamp")[:1]), Value("")),
         to_explain=Coalesce(Subquery(waiting.annotate(number=Count("pk")).values("number")), 0),
     )
@@ -79,6 +79,11 @@ def _read(access: Access) -> QuerySet[Channel, tuple[Any, ...]]:
         "to_explain",
         "stamp",
     )
+
+
+def _troubles(meters: QuerySet[Meter]) -> list[NullIf]:
+    """What is in the way of reading a channel, and of bringing in its past; null for nothing."""
+    return [NullIf(Subquery(meters.values(field)[:1]), Value("")) for field in ("trouble", "history_trouble")]
 
 
 def first_days() -> Subquery:

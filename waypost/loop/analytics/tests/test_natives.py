@@ -11,10 +11,11 @@ from waypost.foundation.journal.models import Entry
 from waypost.foundation.workspaces.models import Member
 from waypost.loop.analytics.actions import measured, natives, readings
 from waypost.loop.analytics.models import ChannelDay, Measured, Meter, NativePost
-from waypost.loop.analytics.tests.factories import METER, NOON, native_post, pillar_of, published
+from waypost.loop.analytics.queries.overview import channels_read, reading_of
+from waypost.loop.analytics.tests.factories import METER, NOON, followed, native_post, pillar_of, published
 from waypost.loop.analytics.tests.fakes import FakeNetwork
 from waypost.loop.strategy.tests.factories import accepted_strategy
-from waypost.networks.contract import TryLater
+from waypost.networks.contract import Account, PastPosts, TryLater
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import NotAllowed, Refusal
 
@@ -85,6 +86,24 @@ def test_a_network_that_stops_half_way_is_asked_on_from_there(world: World, netw
 
     assert NativePost.objects.filter(channel=channel).count() == 9
     assert Meter.objects.get(channel=channel).history_done_at is not None
+
+
+def test_a_past_that_cannot_be_seen_yet_holds_no_numbers_up(world: World, network: FakeNetwork):
+    row = followed(world, channel_key="gallery")
+    network.says(row.remote_id, impressions=3)
+    network.history = refuse  # type: ignore[method-assign]
+    natives.bring_in(row.channel, by=METER)
+
+    with clock.frozen_at(clock.now() + timedelta(minutes=30)):
+        read = readings.read_due(by=METER)
+
+    assert read == 1
+    seen = reading_of(channels_read(world.access("owner")))
+    assert ("Tern & Tide Gallery", "Profile not found.") in seen.troubles
+
+
+def refuse(account: Account, cursor: str) -> PastPosts:
+    raise TryLater(3600, "Profile not found.")
 
 
 def test_a_channel_is_looked_at_again_a_day_later(world: World, network: FakeNetwork):
