@@ -23,6 +23,7 @@ def opened_quarter(world: World, *, starts_on: date | None = None, ends_on: date
 
 
 def open_slot(world: World) -> Slot:
-    """The first slot of the opened quarter that waits for a post and has a pillar."""
-    slots = Slot.objects.filter(workspace=world.workspace, taken_at=None, dropped_at=None, at__gt=clock.now())
+    """The first slot from tomorrow on that waits for a post and has a pillar: its day lies ahead at every hour."""
+    tomorrow = clock.now() + timedelta(days=1)
+    slots = Slot.objects.filter(workspace=world.workspace, taken_at=None, dropped_at=None, at__gt=tomorrow)
     return slots.exclude(pillar=None).select_related("workspace", "channel", "pillar").order_by("at")[0]

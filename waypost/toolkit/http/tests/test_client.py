@@ -37,7 +37,7 @@ def test_a_trickling_server_cannot_stretch_the_deadline(server: Loopback) -> Non
     with pytest.raises(http.DeadlinePassed):
         call.send(http.Deadline(0.1))
 
-    assert time.monotonic() - before < 0.3
+    assert time.monotonic() - before < 1.5
 
 
 def test_a_trickling_server_cannot_stretch_a_reading_call_either(server: Loopback) -> None:
@@ -47,7 +47,7 @@ def test_a_trickling_server_cannot_stretch_a_reading_call_either(server: Loopbac
     with pytest.raises(http.DeadlinePassed):
         http.fetch("GET", server.url, deadline_seconds=0.1)
 
-    assert time.monotonic() - before < 0.3
+    assert time.monotonic() - before < 1.5
 
 
 def test_a_server_that_does_not_read_cannot_stretch_the_deadline(server: Loopback) -> None:
