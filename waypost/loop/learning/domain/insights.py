@@ -8,22 +8,21 @@ from waypost.loop.learning.domain.found import LEVEL, Findings, Found, Move
 from waypost.loop.learning.domain.levers import patch_of
 from waypost.loop.learning.domain.measure import Measure
 from waypost.loop.learning.domain.pages import Pages
-from waypost.loop.learning.domain.words import (
-    FACTORS,
-    clock_time,
-    label_of,
-    listed,
-    more_or_less,
-    number,
-    percent,
-)
-from waypost.loop.strategy.domain.document import ChannelRole, Strategy
+from waypost.loop.learning.domain.titles import title_of
+from waypost.loop.learning.domain.words import FACTORS, label_of, listed, more_or_less
+from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.evidence import Evidence, Expectation, Interval, Point
 from waypost.loop.strategy.domain.patch import Patch
 from waypost.toolkit.wording import _
 
 WAITS = timedelta(weeks=12)
 """A quarter of posts under the new setting can show what it brings."""
+STAYS = {
+    "pillars": _("The number of posts stays; what changes is what they are about."),
+    "formats": _("The number of posts stays; what changes is their form."),
+    "times": _("The number of posts stays; what changes is when they go out."),
+    "rhythm": _("The number of posts stays; what changes is where they go."),
+}
 FACTOR_OF = {"pillars": "pillar", "formats": "format", "times": "hour", "rhythm": "channel"}
 
 
@@ -62,7 +61,7 @@ def _suggestion(move: Move, findings: Findings, strategy: Strategy, seen: Seen, 
     return Suggestion(
         move.lever,
         patch_of(move, strategy),
-        _title(move, strategy)[:200],
+        title_of(move, strategy)[:200],
         _reason(move, effects, strategy, seen),
         _evidence(move, effects, findings, strategy, seen),
         None if move.is_test else _expectation(move, seen, today),
@@ -75,7 +74,7 @@ def _evidence(
     factor, measure = FACTOR_OF[move.lever], seen.measure.per_post
     return Evidence(
         measure=measure,
-        saw=_saw(effects, factor, strategy, measure),
+        saw=_saw(effects, factor, strategy, seen.measure),
         points=tuple(_point(effect, move, strategy, seen.pages) for effect in effects),
         posts=findings.posts,
         since=seen.first_on,
@@ -92,67 +91,6 @@ def _expectation(move: Move, seen: Seen, today: date) -> Expectation:
     return Expectation(
         metric=seen.measure.key, measure=seen.measure.per_post, gain=gain, by=today + WAITS, level=LEVEL
     )
-
-
-def _title(move: Move, strategy: Strategy) -> str:
-    roles = [role for role in strategy.channel_roles if role.key in move.settings]
-    if move.lever == "pillars":
-        gainer = max(strategy.pillars, key=lambda pillar: move.settings[pillar.key] - pillar.share)
-        return _("Give “{label}” {to} of posts, from {was}").format(
-            label=gainer.label, to=percent(move.settings[gainer.key]), was=percent(gainer.share)
-        )
-    elif move.lever == "formats":
-        return _title_of_formats(move, roles)
-    elif move.lever == "times":
-        return _title_of_times(move, roles)
-    else:
-        gainer_role = max(roles, key=lambda role: move.settings[role.key] - role.posts_per_week)
-        return _("Post {to} times a week on {label}, from {was}").format(
-            label=gainer_role.label,
-            to=number(move.settings[gainer_role.key]),
-            was=number(float(gainer_role.posts_per_week)),
-        )
-
-
-def _title_of_formats(move: Move, roles: Sequence[ChannelRole]) -> str:
-    role, name = max(
-        ((role, name) for role in roles for name in role.formats),
-        key=lambda pair: move.settings[pair[0].key][pair[1]] - pair[0].formats[pair[1]],
-    )
-    title = _("Make {to} of the posts on {label} {name}, from {was}").format(
-        label=role.label,
-        name=name,
-        to=percent(move.settings[role.key][name]),
-        was=percent(role.formats[name]),
-    )
-    return _and_others(title, len(roles) - 1)
-
-
-def _title_of_times(move: Move, roles: Sequence[ChannelRole]) -> str:
-    role = roles[0]
-    moved = [
-        (posting.at, clock_time(hour))
-        for posting, hour in zip(role.times, move.settings[role.key], strict=True)
-        if posting.at != clock_time(hour)
-    ]
-    words = (
-        _("Find out what {to} is worth on {label}, instead of {was}")
-        if move.is_test
-        else _("Post on {label} at {to} instead of {was}")
-    )
-    title = words.format(
-        label=role.label,
-        was=listed([was for was, _to in moved]),
-        to=listed(sorted({to for _was, to in moved})),
-    )
-    return _and_others(title, len(roles) - 1)
-
-
-def _and_others(title: str, others: int) -> str:
-    if not others:
-        return title
-    more = _("{count} other channel") if others == 1 else _("{count} other channels")
-    return _("{title}, and likewise on {more}").format(title=title, more=more.format(count=others))
 
 
 def _reason(move: Move, effects: Sequence[Found], strategy: Strategy, seen: Seen) -> str:
@@ -173,23 +111,32 @@ def _reason(move: Move, effects: Sequence[Found], strategy: Strategy, seen: Seen
         least=more_or_less(worst.value),
         measure=seen.measure.label.lower(),
     )
-    return words + " " + _("The number of posts stays; what changes is where they go.")
+    return words + " " + STAYS[move.lever]
 
 
-def _saw(effects: Sequence[Found], factor: str, strategy: Strategy, measure: str) -> str:
+def _saw(effects: Sequence[Found], factor: str, strategy: Strategy, measure: Measure) -> str:
     clear = [effect for effect in effects if effect.is_clear]
     if not any(effect.is_said for effect in effects):
-        return _("So far the posts do not show a difference between these.")
-    if not clear:
-        return _("The differences are small one by one, and clear together.")
-    told = sorted(clear, key=lambda effect: -abs(effect.value))[:3]
-    parts = [
-        _("{name}: {much}").format(
-            name=label_of(factor, effect.level, strategy), much=more_or_less(effect.value)
-        )
-        for effect in told
-    ]
-    return _("Against a typical post, in {measure}: {parts}.").format(measure=measure, parts="; ".join(parts))
+        seen = _("So far the posts do not show a difference between these.")
+    elif not clear:
+        seen = _("The differences are small one by one, and clear together.")
+    else:
+        told = sorted(clear, key=lambda effect: -abs(effect.value))[:3]
+        parts = [
+            f"{label_of(factor, effect.level, strategy)} {more_or_less(effect.value)}" for effect in told
+        ]
+        seen = _("Against a typical post: {parts}.").format(parts=listed(parts))
+    return f"{_counted(strategy, measure)} {seen}"
+
+
+def _counted(strategy: Strategy, measure: Measure) -> str:
+    """What is compared, and the goal that makes it count."""
+    goal = next((goal for goal in strategy.goals if goal.key == measure.goal), None)
+    if goal is None:
+        return _("What counts here: {measure}.").format(measure=measure.per_post)
+    return _("What counts here: {measure}, for the goal “{goal}”.").format(
+        measure=measure.per_post, goal=goal.label
+    )
 
 
 def _point(effect: Found, move: Move, strategy: Strategy, pages: Pages) -> Point:
@@ -225,8 +172,8 @@ def _would_change(effects: Sequence[Found], factor: str, strategy: Strategy, mea
     best, _worst = _extremes(effects)
     fewest = max(12, best.posts // 2)
     return (
-        _("If the next {posts} posts of it ({name}) bring no more than a typical post.").format(
-            posts=fewest, name=label_of(factor, best.level, strategy)
+        _("If the next {count} {posts} bring no more than a typical post.").format(
+            count=fewest, posts=_posts_of(factor, best, strategy)
         ),
         _("If {measure} fall as there is more of it: people tire of what they see too often.").format(
             measure=measure
@@ -251,3 +198,8 @@ def _named(factor: str, effect: Found, strategy: Strategy) -> str:
         return _("posts on “{channel}”").format(channel=label)
     else:
         return f"“{label}”"
+
+
+def _posts_of(factor: str, effect: Found, strategy: Strategy) -> str:
+    named = _named(factor, effect, strategy)
+    return _("posts of {pillar}").format(pillar=named) if factor == "pillar" else named
