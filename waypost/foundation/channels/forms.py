@@ -96,7 +96,7 @@ class ChannelForm(Form):
 
     name = forms.CharField(label=_("Name"), max_length=80)
     key = forms.SlugField(
-        label=_("Key"), max_length=60, help_text=_("A strategy's channel role names the channel by it.")
+        label=_("Key"), max_length=60, help_text=_("A strategy’s channel role names the channel by it.")
     )
 
 

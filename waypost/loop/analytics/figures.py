@@ -42,10 +42,10 @@ def points_words(points: float) -> str:
 
 
 def plain_number(value: float) -> str:
-    """A number as goals write it: 1,240 stays exact below ten thousand."""
+    """A number as goals write it: 1,240 stays exact below ten thousand, with a comma as everywhere."""
     if abs(value) < 10_000:
         shown = f"{value:,.1f}".removesuffix(".0") if abs(value) < 100 else f"{value:,.0f}"
-        return shown.replace(",", "\u202f").replace("-", MINUS)
+        return shown.replace("-", MINUS)
     return short_number(value)
 
 

@@ -85,15 +85,19 @@ class Mix:
 
 @dataclass(frozen=True)
 class KeptWeek:
-    """A week of a channel: how many posts the strategy wanted, and how many went out."""
+    """A week of a channel: how many posts the strategy wanted, how many keep its rhythm, and how many went out.
+
+    Of five and a half a week every other week has five: five keep any of them.
+    """
 
     monday: date
     wanted: int
+    enough: int
     posts: int
 
     @property
     def is_kept(self) -> bool:
-        return self.posts >= self.wanted
+        return self.posts >= self.enough
 
 
 @dataclass(frozen=True)
@@ -304,7 +308,10 @@ def _rhythms(
         if rates not in wanted_at:
             wanted_at[rates] = _wanted(known, rates, days_off)
         wanted = wanted_at[rates]
-        weeks = tuple(KeptWeek(monday, wanted[monday], sent[channel, monday]) for monday in known)
+        weeks = tuple(
+            KeptWeek(monday, wanted[monday], _enough(wanted[monday], rate), sent[channel, monday])
+            for monday, rate in zip(known, rates, strict=True)
+        )
         if any(wanted.values()):
             found.append(Rhythm(channel, weeks))
     return tuple(found)
@@ -318,6 +325,11 @@ def _wanted(mondays: Sequence[date], rates: Sequence[float], days_off: Collectio
         weeks = weeks_of(run[0], run[-1] + WEEK - timedelta(days=1), days_off)
         wanted |= dict(zip(run, posts_by_week(rate, weeks), strict=True))
     return wanted
+
+
+def _enough(wanted: int, rate: float) -> int:
+    """What keeps a week: where the rate is between two numbers, either week of the two may be the fuller one."""
+    return min(wanted, int(rate)) if rate >= 1 else wanted
 
 
 def _cadence(strategy: Strategy | None, channel: str) -> float:

@@ -15,7 +15,7 @@ from waypost.ui.marks import render as network_mark
 _TRACK = (
     '<div><dt>{}</dt><dd><span class="goal-track" style="--reached: {}%; --pace: {}%" aria-hidden="true">'
     '<span class="goal-reached"></span><span class="goal-pace"></span></span>'
-    '<span class="share-words">{}<span class="soft"> of {}</span></span></dd></div>'
+    '<span class="share-words">{}<span class="soft"> against {}</span></span></dd></div>'
 )
 
 

@@ -175,7 +175,7 @@ def in_words(field: str, value: Any) -> str:
     if value is None or value == "":
         return ""
     elif field in ("share", "reactive_share"):
-        return f"{round(value * 100, 1):g}%"
+        return f"{round(value * 100, 1):g}\u00a0%"
     elif isinstance(value, dict):
         return ", ".join(f"{name} {in_words('share', share)}" for name, share in value.items())
     elif isinstance(value, ActiveHours):

@@ -62,7 +62,7 @@ def test_trying_comes_first_among_the_decisions(world: World) -> None:
 def test_what_it_changes_is_shown_before_it_is_accepted(world: World) -> None:
     said = page(world, proposed(world))
 
-    assert "<del>25%</del> <ins>35%</ins>" in said
+    assert "<del>25\u00a0%</del> <ins>35\u00a0%</ins>" in said
 
 
 def test_somebody_who_does_not_decide_reads_and_has_no_buttons(world: World) -> None:
@@ -104,7 +104,7 @@ def test_a_decided_proposal_still_shows_what_it_changed(world: World) -> None:
 
     said = page(world, accepted)
 
-    assert "<del>25%</del> <ins>35%</ins>" in said
+    assert "<del>25\u00a0%</del> <ins>35\u00a0%</ins>" in said
     assert "Version 2" in said
 
 

@@ -74,6 +74,22 @@ def test_a_week_is_kept_when_as_much_went_out_as_was_wanted():
     assert (rhythm.kept, rhythm.wanted, rhythm.posts) == (2, 8, 6)
 
 
+def test_a_rate_between_two_numbers_is_kept_by_either_of_them():
+    halves = [Against(EARLY, 1, strategy(per_week=1.5))]
+
+    found = against(sent(0), sent(7), sent(8), sent(14), versions=halves)
+
+    [rhythm] = found.rhythms
+    assert [week.is_kept for week in rhythm.weeks] == [True, True, True, False]
+    assert rhythm.wanted == 6
+
+
+def test_a_post_every_other_week_is_still_asked_for():
+    found = against(versions=[Against(EARLY, 1, strategy(per_week=0.5))])
+
+    assert found.rhythms[0].kept == 2
+
+
 def test_days_off_ask_for_less():
     off = [MONDAY + timedelta(days=day) for day in range(7)]
 

@@ -15,7 +15,7 @@ def test_a_changed_share_is_told_in_percent() -> None:
     before = strategy_from(small(pillars=[pillar("a", 0.4), pillar("b", 0.6)]))
     after = strategy_from(small(pillars=[pillar("a", 0.3), pillar("b", 0.7)]))
 
-    assert told(before, after) == ["“A”, share: 40% → 30%.", "“B”, share: 60% → 70%."]
+    assert told(before, after) == ["“A”, share: 40\u00a0% → 30\u00a0%.", "“B”, share: 60\u00a0% → 70\u00a0%."]
 
 
 def test_items_that_come_and_go_are_told_by_their_labels() -> None:
