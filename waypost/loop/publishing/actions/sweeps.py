@@ -20,16 +20,24 @@ AHEAD = timedelta(days=1)
 
 def miss_the_late(*, by: Actor) -> list[int]:
     """Put every queued publication whose grace is over in the state missed; return their ids."""
-    late = Publication.objects.filter(state__in=QUEUED, due_at__lt=clock.now()).select_related("workspace")
+    late = Publication.objects.filter(state__in=QUEUED, due_at__lt=clock.now()).select_related(
+        "workspace", "post"
+    )
     missed = []
     for publication in late.iterator():
         if clock.now() <= publication.due_at + publication.workspace.grace:
             continue
-        why = publication.reason or "Nothing could send it in time."
+        why = publication.reason or _why_missed(publication)
         if move(publication.pk, State.MISSED, since=QUEUED, reason=why):
             record("publication.missed", publication, by=by, reason=why)
             missed.append(publication.pk)
     return missed
+
+
+def _why_missed(publication: Publication) -> str:
+    if publication.post.state == Post.State.APPROVED:
+        return "Nothing could send it in time."
+    return "Nobody approved it in time."
 
 
 def follow_the_forgotten(*, by: Actor) -> int:

@@ -6,6 +6,7 @@ import pytest
 
 from waypost.foundation.channels.models import Channel
 from waypost.loop.content.actions import posts, reviews
+from waypost.loop.content.models import Post
 from waypost.loop.content.tests.factories import (
     approve,
     approved_post,
@@ -231,7 +232,17 @@ def test_the_sweep_misses_what_nobody_sent(world, network) -> None:
     with at_its_time(publication, world.workspace.grace_minutes + 1):
         assert sweeps.miss_the_late(by=PUBLISHER) == [publication.pk]
 
-    assert only(world).reason
+    assert only(world).reason == "Nothing could send it in time."
+
+
+def test_what_was_not_approved_in_time_says_so(world, network) -> None:
+    post = approved_post(world, local=tomorrow(world))
+    Post.objects.filter(pk=post.pk).update(state=Post.State.IN_REVIEW)
+
+    with at_its_time(only(world), world.workspace.grace_minutes + 1):
+        sweeps.miss_the_late(by=PUBLISHER)
+
+    assert only(world).reason == "Nobody approved it in time."
 
 
 def test_a_frozen_sender_that_wakes_after_its_deadline_writes_nothing(
