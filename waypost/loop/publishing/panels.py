@@ -1,7 +1,7 @@
 """What publishing shows elsewhere: on a post's page, on the calendar, and before a strategy is accepted."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -11,12 +11,14 @@ from django.urls import reverse
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import moment
+from waypost.loop.content import outcomes
 from waypost.loop.content.models import Post
+from waypost.loop.content.outcomes import Outcome
 from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, Shape
 from waypost.loop.publishing.domain.states import LOOKS, NEEDS_A_PERSON, QUEUED, State
 from waypost.loop.publishing.queries.calendar import CalendarRow, on_the_calendar
-from waypost.loop.publishing.queries.listing import next_up, publications_of
+from waypost.loop.publishing.queries.listing import next_up, publications_of, standing_of
 from waypost.loop.strategy import impact
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.impact import Touched
@@ -30,6 +32,15 @@ def where_it_goes_out(request: HttpRequest, post: Post) -> tuple[str, dict[str, 
     access: Access = request.access  # type: ignore[attr-defined]
     found = publications_of(post, access)
     return ("publishing/post_panel.html", {"publications": found}) if found else None
+
+
+@outcomes.register
+def what_became(access: Access, post_ids: Collection[int]) -> dict[int, Outcome]:
+    """The state that matters most of each post's publications: what needs a person, then what is to come."""
+    looks = {post_id: LOOKS[state] for post_id, state in standing_of(access, post_ids).items()}
+    return {
+        post_id: Outcome(each.word, each.tone, cast(Shape, each.shape)) for post_id, each in looks.items()
+    }
 
 
 @sources.register

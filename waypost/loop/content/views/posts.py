@@ -7,8 +7,10 @@ from django.views.decorators.http import require_safe
 
 from waypost.foundation.channels.queries import channel_names
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.content.domain.states import State
 from waypost.loop.content.forms import FilterForm
 from waypost.loop.content.models import Post
+from waypost.loop.content.outcomes import outcomes
 from waypost.loop.content.queries import awaiting_review, posts_found
 from waypost.loop.content.queries.listing import lines_of
 from waypost.loop.content.views import rows
@@ -56,4 +58,8 @@ def review_list(request: WorkspaceRequest) -> HttpResponse:
 
 
 def _draw(request: WorkspaceRequest, found: QuerySet[Post], to: str = "content:post") -> SafeString:
-    return rows.draw(lines_of(found), workspace=request.workspace.slug, today=request.workspace.today, to=to)
+    lines = lines_of(found)
+    became = outcomes(request.access, [line.id for line in lines if line.state == State.APPROVED])
+    return rows.draw(
+        lines, workspace=request.workspace.slug, today=request.workspace.today, to=to, became=became
+    )

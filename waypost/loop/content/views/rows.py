@@ -1,8 +1,10 @@
 """One line of a list of posts: drawn without templates, for lists of any length. Shared by every list of posts."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 from html import escape
+from types import MappingProxyType
 
 from django.urls import reverse
 from django.utils import dateformat
@@ -10,37 +12,48 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from waypost.loop.content.domain.states import TONES, WORDS, State
+from waypost.loop.content.outcomes import Outcome
 from waypost.loop.content.queries.listing import Line
 from waypost.ui.components.labels import status
 from waypost.ui.marks import render as network_mark
 
+NOTHING: Mapping[int, Outcome] = MappingProxyType({})
 _NOWHERE = '<span class="post-nowhere">no channel yet</span>'
 _NO_WHY = '<span class="post-no-why">no why yet</span>'
 
 
-def draw(lines: list[Line], *, workspace: str, today: date, to: str = "content:post") -> SafeString:
-    """Draw the lines of a list; each leads to the page named `to`."""
+def draw(
+    lines: list[Line],
+    *,
+    workspace: str,
+    today: date,
+    to: str = "content:post",
+    became: Mapping[int, Outcome] = NOTHING,
+) -> SafeString:
+    """Draw the lines of a list; each leads to the page named `to`. What `became` of a post stands for its state."""
     template = reverse(to, kwargs={"workspace": workspace, "post_id": 0})
     before, _zero, after = template.rpartition("0")
-    drawn = "".join(_row(line, f"{before}{line.id}{after}", today.year) for line in lines)
+    drawn = "".join(
+        _row(line, f"{before}{line.id}{after}", today.year, became.get(line.id)) for line in lines
+    )
     return mark_safe(drawn)  # noqa: S308 (words are escaped in _row)
 
 
-def _row(line: Line, href: str, this_year: int) -> str:
+def _row(line: Line, href: str, this_year: int, outcome: Outcome | None) -> str:
     about = escape(line.pillar) if line.pillar else "Reactive" if line.reactive else _NO_WHY
     marks = "".join(_mark(*channel) for channel in line.channels) or _NOWHERE
     return (
         f'<li class="row post-row {"pillar-edge" if line.hue else "no-edge"}" style="--hue: {line.hue or 0}">'
         f'<span class="post-words"><a class="row-link" href="{escape(href)}">{escape(line.words) or "Untitled post"}</a>'
         f'<span class="post-about">{about} · {escape(line.author)}</span></span>'
-        f'<span class="post-marks">{marks}</span>{_when(line, this_year)}{_state(line.state)}</li>'
+        f'<span class="post-marks">{marks}</span>{_when(line, this_year)}{_state(line.state, outcome)}</li>'
     )
 
 
 @cache
-def _state(state: str) -> SafeString:
+def _state(state: str, outcome: Outcome | None) -> SafeString:
     known = State(state)
-    return status(WORDS[known], *TONES[known])
+    return status(*outcome) if outcome else status(WORDS[known], *TONES[known])
 
 
 @lru_cache(maxsize=1000)

@@ -170,6 +170,9 @@ QUEUED = (State.SCHEDULED, State.READY, State.WAITING)
 NEEDS_A_PERSON = (State.UNKNOWN, State.REJECTED, State.MISSED, State.HELD)
 """States that end only when a person decides (an unknown one may end by itself before)."""
 
+ASKS = (*NEEDS_A_PERSON, State.ARMED, *QUEUED, State.PUBLISHED, State.CANCELLED)
+"""Every state, the one that asks most of a person first."""
+
 AT_REST = (State.PUBLISHED, State.REJECTED, State.MISSED, State.CANCELLED, State.HELD)
 
 

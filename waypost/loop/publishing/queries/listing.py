@@ -1,5 +1,6 @@
 """The queue as lists: what needs a person, what leaves next, what left; and lists as plain lines."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.content.models import Post
-from waypost.loop.publishing.domain.states import QUEUED, State
+from waypost.loop.publishing.domain.states import ASKS, QUEUED, State
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import DAY, MOVING, publications
 from waypost.toolkit import clock
@@ -51,6 +52,20 @@ def publications_of(post: Post, access: Access) -> list[Publication]:
     """Where and when a post goes out or went out; what was withdrawn by itself is left out."""
     found = _OF_POST.rows(access, post=post.pk)
     return sorted(found, key=lambda row: (row.due_at, row.channel.name, row.pk))
+
+
+def standing_of(access: Access, post_ids: Collection[int]) -> dict[int, State]:
+    """Where each of these posts stands: of several publications, the state that asks most; cancelled ones say nothing."""
+    found = Publication.objects.filter(post_id__in=post_ids, post__workspace_id=access.workspace_id)
+    if access.limited:
+        found = found.filter(channel__in=channels(access))
+    rows = found.exclude(state=State.CANCELLED).values_list("post_id", "state")
+    standing: dict[int, State] = {}
+    for post_id, state in rows:
+        known = standing.get(post_id)
+        if known is None or ASKS.index(State(state)) < ASKS.index(known):
+            standing[post_id] = State(state)
+    return standing
 
 
 def _of_post(access: Access, post: int) -> QuerySet[Publication]:

@@ -14,7 +14,8 @@ from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import CalendarItem, Filters, Period
 from waypost.loop.publishing import panels
 from waypost.loop.publishing.actions import schedule
-from waypost.loop.publishing.domain.states import LOOKS, State
+from waypost.loop.publishing.actions.transitions import move
+from waypost.loop.publishing.domain.states import ASKS, LOOKS, State
 from waypost.loop.publishing.engine.sender import PUBLISHER
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.tests.factories import scheduled_publication
@@ -166,6 +167,42 @@ def test_the_page_of_a_draft_says_nothing_of_publishing(world):
     page = world.client("viewer").get(reverse("content:post", args=["tern", post.pk])).content.decode()
 
     assert "What leaves, and when" not in page
+
+
+@pytest.mark.parametrize("state", [State.PUBLISHED, State.MISSED, State.SCHEDULED])
+def test_the_list_of_posts_says_what_became_of_one(world, state):
+    scheduled_publication(world, state=state, body="Low tide at nine.")
+
+    page = world.client("viewer").get(reverse("content:posts", args=["tern"])).content.decode()
+
+    [row] = [line for line in page.split("<li") if "Low tide at nine." in line]
+    assert LOOKS[state].word in row
+    assert "Approved" not in row
+
+
+def test_of_a_post_on_two_channels_the_one_that_asks_most_is_told(world, django_assert_num_queries):
+    first, second = on_two_channels(world)
+    assert move(second.pk, State.HELD, since=[State.SCHEDULED], reason="Wait.")
+    access = world.access("manager")
+
+    with django_assert_num_queries(1):
+        told = panels.what_became(access, [first.post_id])
+
+    assert told[first.post_id].word == "Held"
+
+
+def test_a_limited_member_hears_of_their_channels_alone(world):
+    publication = scheduled_publication(world, "journal", state=State.MISSED)
+    member = Member.objects.get(person=world.person("marketer"))
+    member.limited = True
+    member.save()
+    ChannelAccess.objects.create(member=member, channel=world.channel("gallery"))
+
+    assert panels.what_became(world.access("marketer"), [publication.post_id]) == {}
+
+
+def test_every_state_asks_more_or_less_than_the_others():
+    assert sorted(ASKS) == sorted(State)
 
 
 def test_a_strategy_that_drops_a_channel_says_what_is_scheduled_there(world):
