@@ -17,7 +17,13 @@ from waypost.loop.analytics.actions import measured, meters
 from waypost.loop.analytics.domain.suggestion import Reader
 from waypost.loop.analytics.models import Measured, Meter, NativePost
 from waypost.loop.analytics.queries.due import histories_due
-from waypost.loop.analytics.queries.natives import known_among, natives, pillar_words, pillars_by_key
+from waypost.loop.analytics.queries.natives import (
+    in_doubt,
+    known_among,
+    natives,
+    pillar_words,
+    pillars_by_key,
+)
 from waypost.loop.strategy.models import Pillar
 from waypost.networks import registry
 from waypost.networks.contract import Disconnected, PastPost, Rejected, TryLater
@@ -149,7 +155,7 @@ def _keep(channel: Channel, posts: Sequence[PastPost], since: datetime) -> list[
         pk=channel.pk
     )  # two at once would bring posts in twice
     unique = {post.remote_id: post for post in posts if post.at >= since}
-    known = known_among(channel, unique.keys())
+    known, ours = known_among(channel, unique.keys()), in_doubt(channel)
     rows = [
         NativePost(
             workspace=channel.workspace,
@@ -161,7 +167,7 @@ def _keep(channel: Channel, posts: Sequence[PastPost], since: datetime) -> list[
             format=post.format[:60],
         )
         for remote_id, post in unique.items()
-        if remote_id not in known
+        if remote_id not in known and post.text not in ours
     ]
     _suggest(rows, channel.workspace_id)
     made = NativePost.objects.bulk_create(rows)

@@ -10,6 +10,7 @@ from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.loop.analytics.domain.suggestion import PillarWords
 from waypost.loop.analytics.models import Measured, NativePost
+from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Publication
 from waypost.loop.strategy.models import Pillar
 from waypost.loop.strategy.queries import current_version
@@ -39,6 +40,13 @@ def known_among(channel: Channel, remote_ids: Collection[str]) -> set[str]:
     measured = Measured.objects.filter(channel=channel, remote_id__in=remote_ids)
     sent = Publication.objects.filter(channel=channel, remote_id__in=remote_ids)
     return {*measured.values_list("remote_id", flat=True), *sent.values_list("remote_id", flat=True)}
+
+
+def in_doubt(channel: Channel) -> set[str]:
+    """The words of what was sent from here and may have arrived: until a person has looked, they are nobody else's."""
+    return set(
+        Publication.objects.filter(channel=channel, state=State.UNKNOWN).values_list("text", flat=True)
+    )
 
 
 def pillar_words(workspace_id: int) -> list[PillarWords]:

@@ -14,6 +14,9 @@ from waypost.loop.analytics.models import ChannelDay, Measured, Meter, NativePos
 from waypost.loop.analytics.queries.overview import channels_read, reading_of
 from waypost.loop.analytics.tests.factories import METER, NOON, followed, native_post, pillar_of, published
 from waypost.loop.analytics.tests.fakes import FakeNetwork
+from waypost.loop.publishing.actions import decisions
+from waypost.loop.publishing.domain.states import State
+from waypost.loop.publishing.tests.factories import scheduled_publication
 from waypost.loop.strategy.tests.factories import accepted_strategy
 from waypost.networks.contract import Account, PastPosts, TryLater
 from waypost.toolkit import clock
@@ -50,6 +53,16 @@ def test_what_we_sent_ourselves_is_not_brought_in(world: World, network: FakeNet
     network.has_posted(publication.remote_id, publication.text, clock.now() - timedelta(hours=1))
 
     assert natives.bring_in(world.channel("gallery"), by=METER) == 0
+
+
+def test_what_may_be_ours_is_nobody_else_s_until_somebody_looked(world: World, network: FakeNetwork):
+    publication = scheduled_publication(world, state=State.UNKNOWN)
+    network.has_posted("remote-lost", publication.text, clock.now() - timedelta(hours=1))
+
+    assert natives.bring_in(world.channel("gallery"), by=METER) == 0
+
+    decisions.give_up(publication, by=world.actor("manager"))
+    assert natives.bring_in(world.channel("gallery"), by=METER) == 1
 
 
 def test_what_came_in_before_its_publication_was_confirmed_becomes_ours(world: World, network: FakeNetwork):
