@@ -23,7 +23,7 @@ from waypost.interfaces.simulation.teams import Team
 from waypost.interfaces.simulation.year import ANSWERING, WRITING, Year
 from waypost.loop.analytics.actions import readings
 from waypost.loop.engagement.actions import arrivals
-from waypost.loop.learning.actions import effects, insights
+from waypost.loop.learning.actions import effects, expectations, insights
 from waypost.loop.planning.actions import quarters
 from waypost.loop.strategy.actions import proposals
 from waypost.loop.strategy.models import Proposal
@@ -49,6 +49,7 @@ class Considered:
     learns = True
 
     def review(self, begun: Begun, on: date) -> int:
+        expectations.check(begun.workspace, by=SYSTEM)
         effects.learn(begun.workspace, by=SYSTEM)
         if (on - self.begins_on).days // 7 % WEEKS_OF_A_QUARTER:
             return 0
@@ -114,6 +115,7 @@ def live(home: Path, *, weeks: int, seed: int, first_id: int, say: Callable[[str
         for channel in begun.channels.values():
             arrivals.fetch(channel, by=SYSTEM)
         readings.read_due(by=SYSTEM)
+        expectations.check(begun.workspace, by=SYSTEM)
         effects.learn(begun.workspace, by=SYSTEM)
         policy.choose(begun, first=("formats", "pillars"))
         scenes.play(begun, team, sandbox)

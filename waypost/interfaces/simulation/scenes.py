@@ -13,7 +13,7 @@ from waypost.loop.content.actions.reasons import Reasons
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries import seen_hash, variants_of
 from waypost.loop.engagement import queries as engagement
-from waypost.loop.engagement.actions import conversations
+from waypost.loop.engagement.actions import conversations, saved_replies
 from waypost.loop.planning import queries as planning
 from waypost.loop.planning.actions import ideas
 from waypost.loop.planning.models import Slot
@@ -36,6 +36,12 @@ IDEAS = (
 )
 
 
+SAVED = (
+    ("What size?", "It is 30 × 40 cm, on cotton paper, in a run of forty, {name}."),
+    ("Seats on Saturday", "There are seats left on Saturday, {name}. Bring an old shirt; we have the ink."),
+)
+
+
 def play(begun: Begun, team: Team, sandbox: Sandbox) -> None:
     """Put them on stage, at this very minute."""
     _needs_checking(begun, team, sandbox)
@@ -43,6 +49,8 @@ def play(begun: Begun, team: Team, sandbox: Sandbox) -> None:
     _missed(begun, team)
     _held(begun, team)
     _unfinished(begun, team)
+    for label, text in SAVED:
+        saved_replies.add(begun.workspace, label=label, text=text, by=team.manager)
     for title in IDEAS:
         ideas.capture(begun.workspace, title=title, by=team.contributor)
     waiting = engagement.waiting(access_of(begun.owner, begun.workspace.pk))
