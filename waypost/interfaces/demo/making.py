@@ -70,8 +70,9 @@ def _simulate(scratch: Path) -> None:
         for line in child.stderr:
             last = line.strip() or last
             if found := re.search(r"week (\d+) of (\d+)", line):
-                percent = SIMULATED * int(found[1]) // int(found[2])
-                progress.write(Progress(Stage.MAKING, percent=percent))
+                week, weeks = int(found[1]), int(found[2])
+                percent = SIMULATED * week // weeks
+                progress.write(Progress(Stage.MAKING, percent=percent, week=week, weeks=weeks))
     if child.returncode:
         raise Refusal(f"The simulation ended early: {last}")
 

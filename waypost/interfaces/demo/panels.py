@@ -5,18 +5,14 @@ from typing import Any
 from django.http import HttpRequest
 
 from waypost.foundation.people.models import Person
-from waypost.interfaces.demo import progress, visiting
-from waypost.interfaces.demo.progress import Progress, Stage
+from waypost.interfaces.demo import visiting
 from waypost.ui.panels import panel
 
 
 @panel("beginning")
 def beside_the_beginning(request: HttpRequest, person: Person) -> tuple[str, dict[str, Any]] | None:
-    """A way into the demo, or how far its making is."""
-    brand = visiting.demo_brand()
-    if brand is not None:
-        return "demo/way_in.html", {"brand": brand, "progress": Progress(Stage.READY, 100, brand.slug)}
-    made = progress.read()
-    if made is None or made.stage is not Stage.MAKING:
+    """A way into the demo, or how far its making is; the page asks again by itself."""
+    made = visiting.progress_now()
+    if made is None:
         return None
-    return "demo/way_in.html", {"brand": None, "progress": made}
+    return "demo/beginning.html", {"brand": visiting.demo_brand(), "progress": made}

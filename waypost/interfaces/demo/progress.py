@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from waypost.toolkit.wording import _
+
 
 class Stage(StrEnum):
     MAKING = "making"
@@ -18,12 +20,28 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Progress:
-    """`percent` is 0 to 100; `slug` names the brand once it is ready; `why` is a sentence when it failed."""
+    """`percent` is 0 to 100; `week` of `weeks` are lived; `slug` names the brand once it is ready; `why` it failed."""
 
     stage: Stage
     percent: int = 0
     slug: str = ""
     why: str = ""
+    week: int = 0
+    weeks: int = 0
+
+    @property
+    def is_making(self) -> bool:
+        return self.stage is Stage.MAKING
+
+    @property
+    def words(self) -> str:
+        """How far it is, as people say it."""
+        if not self.week:
+            return _("Its first week is about to begin.")
+        elif self.week < self.weeks:
+            return _("Week {week} of {weeks}.").format(week=self.week, weeks=self.weeks)
+        else:
+            return _("Nearly there: the week that goes on, and what waits in it.")
 
 
 def read() -> Progress | None:

@@ -8,4 +8,10 @@ urlpatterns = [
     path("demo/removal/", views.removal, name="removal"),
 ]
 
-global_urlpatterns = ([path("demo/visit/", views.visit, name="visit")], "visits")
+global_urlpatterns = (
+    [
+        path("demo/visit/", views.visit, name="visit"),
+        path("demo/progress/", views.progress, name="progress"),
+    ],
+    "visits",
+)

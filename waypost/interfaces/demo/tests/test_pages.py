@@ -32,9 +32,59 @@ def test_the_beginning_offers_the_demo_and_leads_into_it(world: World, demo: Wor
 
 
 def test_a_demo_in_the_making_says_how_far_it_is(world: World) -> None:
-    progress.write(Progress(Stage.MAKING, percent=41))
+    progress.write(Progress(Stage.MAKING, percent=41, week=18, weeks=39))
 
-    assert "41 % done" in world.client("outsider").get("/begin/").content.decode()
+    page = world.client("outsider").get("/begin/").content.decode()
+
+    assert "Week 18 of 39." in page
+    assert 'hx-get="/demo/progress/?at=41"' in page
+
+
+def test_a_page_that_waits_hears_of_it_only_when_it_went_on(world: World) -> None:
+    newcomer = world.client("outsider")
+    progress.write(Progress(Stage.MAKING, percent=41, week=18, weeks=39))
+
+    assert newcomer.get("/demo/progress/?at=41").status_code == 204
+    further = newcomer.get("/demo/progress/?at=38").content.decode()
+
+    assert "Week 18 of 39." in further
+    assert "<html" not in further
+
+
+def test_a_page_that_waited_is_let_in_and_asks_no_more(world: World, demo: Workspace) -> None:
+    page = world.client("outsider").get("/demo/progress/?at=90").content.decode()
+
+    assert "Look at the demo" in page
+    assert "hx-get" not in page
+
+
+def test_where_nothing_is_made_nobody_waits(world: World) -> None:
+    progress.write(Progress(Stage.FAILED, why="no room"))
+
+    answer = world.client("outsider").get("/demo/progress/?at=41")
+
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_a_making_that_failed_is_said_while_there_is_no_brand(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    progress.write(Progress(Stage.FAILED, why="no room"))
+    newcomer = world.client("outsider")
+    monkeypatch.setattr(Workspace.objects, "exists", lambda: False)
+
+    assert "The demo could not be made" in newcomer.get("/begin/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("week", "words"),
+    [
+        (0, "Its first week is about to begin."),
+        (39, "Nearly there: the week that goes on, and what waits in it."),
+    ],
+)
+def test_the_ends_of_the_making_have_words_of_their_own(week: int, words: str) -> None:
+    assert Progress(Stage.MAKING, week=week, weeks=39).words == words
 
 
 def test_one_click_deletes_it_and_it_does_not_come_back(world: World, demo: Workspace) -> None:

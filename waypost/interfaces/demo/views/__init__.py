@@ -1,3 +1,3 @@
-from waypost.interfaces.demo.views.demo import demo, removal, visit
+from waypost.interfaces.demo.views.demo import demo, progress, removal, visit
 
-__all__ = ["demo", "removal", "visit"]
+__all__ = ["demo", "progress", "removal", "visit"]

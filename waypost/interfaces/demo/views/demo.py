@@ -19,6 +19,18 @@ def visit(request: HttpRequest) -> HttpResponse:
     return redirect("home:home", workspace=brand.slug)
 
 
+@login_required
+@require_safe
+def progress(request: HttpRequest) -> HttpResponse:
+    """How far the demo is, asked every two seconds by a page that waits; nothing where it is as far as `at`."""
+    made = visiting.progress_now()
+    if made is None:
+        return HttpResponse()
+    if made.is_making and request.GET.get("at") == str(made.percent):
+        return HttpResponse(status=204)
+    return render(request, "demo/way_in.html", {"brand": visiting.demo_brand(), "progress": made})
+
+
 @page("workspace.see")
 @require_safe
 def demo(request: WorkspaceRequest) -> HttpResponse:
