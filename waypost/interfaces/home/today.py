@@ -29,6 +29,8 @@ from waypost.toolkit.wording import count
 from waypost.ui.loop import LoopStop
 
 SHOWN = 7
+MOST = SHOWN + 1
+"""Whether there is more than is shown takes one more."""
 NEWS = [
     f"publication.{state}"
     for state in (State.PUBLISHED, State.REJECTED, State.MISSED, State.HELD, State.UNKNOWN)
@@ -51,7 +53,7 @@ def loop_today(
 ) -> list[LoopStop]:
     """The stages with what is true of them today."""
     return [
-        _strategy(workspace, version),
+        _strategy(access, workspace, version, counted),
         _planning(workspace, counted),
         _content(access, workspace, counted),
         _publishing(access, workspace, counted),
@@ -64,7 +66,10 @@ def loop_today(
 def needs(
     access: Access, workspace: Workspace, version: StrategyVersion | None, counted: Counted
 ) -> list[Need]:
-    """What needs this person, at most seven, ranked by what waiting costs; what is not counted is not asked for."""
+    """What needs this person, ranked by what waiting costs, and one more than is shown where there is more.
+
+    What is not counted is not asked for.
+    """
     at = {"workspace": workspace.slug}
     ranked = (
         () if version is not None else _without_strategy(access, at),
@@ -78,7 +83,7 @@ def needs(
         _tasks(access, at) if counted.tasks else (),
         _empty_slots(access, at),
     )
-    return list(islice(chain.from_iterable(ranked), SHOWN))
+    return list(islice(chain.from_iterable(ranked), MOST))
 
 
 def _without_strategy(access: Access, at: dict[str, str]) -> Iterator[Need]:
@@ -89,7 +94,7 @@ def _without_strategy(access: Access, at: dict[str, str]) -> Iterator[Need]:
 
 def _stuck(access: Access, at: dict[str, str]) -> Iterator[Need]:
     if access.may("publication.decide"):
-        for publication in needs_a_person(access).select_related("channel")[:SHOWN]:
+        for publication in needs_a_person(access).select_related("channel")[:MOST]:
             looks = LOOKS[State(publication.state)]
             href = reverse("publishing:publication", kwargs={**at, "publication_id": publication.pk})
             sentence = f"“{publication}” on {publication.channel.name}"
@@ -122,7 +127,7 @@ def _people_waiting(access: Access, at: dict[str, str]) -> Iterator[Need]:
 
 def _reviews(access: Access, at: dict[str, str]) -> Iterator[Need]:
     if access.may("post.approve"):
-        for post in awaiting_review(access)[:SHOWN]:
+        for post in awaiting_review(access)[:MOST]:
             href = reverse("content:approval", kwargs={**at, "post_id": post.pk})
             yield Need(f"“{post}” by {post.author_label}", href, "signal", "ring", "Wants approval")
 
@@ -147,13 +152,13 @@ def _proposals(access: Access, at: dict[str, str]) -> Iterator[Need]:
 
 def _returned(access: Access, at: dict[str, str]) -> Iterator[Need]:
     mine = posts(access).filter(state=Post.State.RETURNED, archived_at=None, author_id=access.member_id)
-    for post in mine[:SHOWN]:
+    for post in mine[:MOST]:
         href = reverse("content:post", kwargs={**at, "post_id": post.pk})
         yield Need(f"“{post}”", href, "warn", "cross", "Returned to you")
 
 
 def _tasks(access: Access, at: dict[str, str]) -> Iterator[Need]:
-    for task in tasks(access).filter(done_at=None)[:SHOWN]:
+    for task in tasks(access).filter(done_at=None)[:MOST]:
         yield Need(task.what, task.href or reverse("notices:notices", kwargs=at), "neutral", "ring", "Task")
 
 
@@ -172,7 +177,9 @@ def changes(workspace: Workspace, access: Access) -> list[Entry]:
     return list(others.filter(told).exclude(verb__startswith="notice.")[:SHOWN])
 
 
-def _strategy(workspace: Workspace, version: StrategyVersion | None) -> LoopStop:
+def _strategy(
+    access: Access, workspace: Workspace, version: StrategyVersion | None, counted: Counted
+) -> LoopStop:
     href = reverse("strategy:strategy", kwargs={"workspace": workspace.slug})
     if version is None:
         return LoopStop("Strategy", "Say why you are here; everything else points at it.", href, "–")
@@ -182,7 +189,8 @@ def _strategy(workspace: Workspace, version: StrategyVersion | None) -> LoopStop
         f"{count(len(document.pillars), 'pillar', 'pillars')}, {count(len(document.goals), 'goal', 'goals')}"
     )
     sentence += f"; {intentions} not measurable yet." if intentions else ", all measurable."
-    return LoopStop("Strategy", sentence, href, f"v{version.number}", filled=not intentions)
+    waiting = counted.proposals if access.may("proposal.decide") else 0
+    return LoopStop("Strategy", sentence, href, f"v{version.number}", filled=True, waiting=waiting)
 
 
 def _planning(workspace: Workspace, counted: Counted) -> LoopStop:
@@ -225,7 +233,7 @@ def _publishing(access: Access, workspace: Workspace, counted: Counted) -> LoopS
     sentence = f"{counted.coming} still {leaves} today, {counted.sent} went out"
     if not counted.coming + counted.sent:
         sentence = "Nothing is due today"
-    sentence += f"; {stuck} {'needs' if stuck == 1 else 'need'} a person." if stuck else "."
+    sentence += f"; {stuck} {'needs' if stuck == 1 else 'need'} a decision." if stuck else "."
     return LoopStop(
         "Publishing",
         sentence,
@@ -259,7 +267,7 @@ def _analytics(access: Access, workspace: Workspace, version: StrategyVersion | 
     kept = len(known) - behind
     is_are = "is" if kept == 1 else "are"
     sentence = f"{kept} of {count(len(known), 'goal', 'goals')} with numbers {is_are} on pace."
-    return LoopStop("Results", sentence, href, f"{kept}/{len(known)}", filled=not behind)
+    return LoopStop("Results", sentence, href, f"{kept}/{len(known)}", filled=True)
 
 
 def _learning(workspace: Workspace, counted: Counted) -> LoopStop:

@@ -10,7 +10,7 @@ from waypost.interfaces.home.beginning import size_of
 from waypost.loop.content.tests.factories import submitted_post
 from waypost.loop.planning.models import Brief, Idea, Slot
 from waypost.loop.strategy.queries import current_version
-from waypost.loop.strategy.tests.factories import accepted_strategy
+from waypost.loop.strategy.tests.factories import accepted_strategy, proposed
 from waypost.networks.sandbox.server import SandboxWire, open_sandbox
 from waypost.toolkit import http
 
@@ -104,6 +104,30 @@ def test_home_says_one_thing_of_each_stage_and_what_needs_this_person(world: Wor
     assert "1 waits for approval" in approver
     assert "Wants approval" in approver
     assert "Wants approval" not in viewer
+
+
+def test_home_counts_what_needs_somebody_and_says_where_there_is_more(world: World) -> None:
+    for _ in range(7):
+        submitted_post(world)
+    seven = world.client("approver").get("/tern/").content.decode()
+
+    submitted_post(world)
+    eight = world.client("approver").get("/tern/").content.decode()
+
+    assert "7 things need you." in seven
+    assert "More than 7 things need you; these come first." in eight
+    assert eight.count("Wants approval") == 7
+
+
+def test_home_shows_at_the_strategy_what_waits_for_a_decision(world: World) -> None:
+    accepted_strategy(world)
+    proposed(world)
+
+    strategist = world.client("strategist").get("/tern/")
+    viewer = world.client("viewer").get("/tern/")
+
+    counts = [next(each for each in page.context["stops"]).waiting for page in (strategist, viewer)]
+    assert counts == [1, 0]
 
 
 def test_home_asks_a_fixed_number_of_queries(world: World, django_assert_max_num_queries) -> None:
