@@ -62,7 +62,7 @@ def before(sandbox: Sandbox, watch: Stopwatch) -> Iterator[None]:
     with ExitStack() as stack:
         stack.callback(sandbox.truth.close)
         stack.enter_context(http.wired(TimedWire(sandbox, watch)))
-        stack.enter_context(heavy_work.done_here({"effects": jobs.effects}))
+        stack.enter_context(heavy_work.done_here({"effects": jobs.effects, "worth": jobs.worth}))
         stack.enter_context(_reacting())
         yield
 
