@@ -23,6 +23,7 @@ from benchmarks.publish.saving import Saving
 DRAIN_WITHIN, P50_LATE, P99_LATE = 12.0, 0.2, 1.0
 AGAIN_WITHIN, SAVE_MS, IDLE_PERCENT, MEMORY_MB = 30.0, 20.0, 1.0, 250.0
 SETTLE_WITHIN = 240.0
+BREATH, QUIET = 5.0, 0.03
 MEGABYTE = 1024 * 1024
 
 
@@ -124,7 +125,7 @@ class Run:
 
     def idle(self, seconds: float) -> None:
         """Nothing to do for a while; and the memory that all the work before left behind."""
-        time.sleep(min(20.0, seconds))
+        self.report.add("idle: the work behind the load was done after", self._until_quiet(), "s")
         before = self._cpu()
         time.sleep(seconds)
         used = self._cpu() - before
@@ -137,6 +138,15 @@ class Run:
         for name in processes.NAMES:
             pss = sum(each.pss for each in tree if each.name == name)
             self.report.add(f"memory after the load, PSS: {name}", pss / MEGABYTE, "MB")
+
+    def _until_quiet(self) -> float:
+        """Wait until the worker has followed what went out: two breaths with next to nothing to do."""
+        begun, quiet = time.monotonic(), 0
+        while quiet < 2 and time.monotonic() - begun < SETTLE_WITHIN:
+            before = self._cpu()
+            time.sleep(BREATH)
+            quiet = quiet + 1 if self._cpu() - before < QUIET * BREATH else 0
+        return time.monotonic() - begun - 2 * BREATH
 
     def _drained(self, count: int, during: list[float] | None = None) -> float:
         due, prepared = self._queue(count, 0.0)
