@@ -1,9 +1,12 @@
+from datetime import timedelta
+
 import pytest
 
 from waypost.loop.planning.actions import blackouts, quarters
 from waypost.loop.planning.models import Blackout, Quarter, Slot
 from waypost.loop.planning.tests.factories import opened_quarter
 from waypost.loop.strategy.tests.factories import accepted_strategy
+from waypost.toolkit import clock
 
 DATES = {"starts_on": "2026-10-05", "ends_on": "2026-11-01"}
 NO_RUNS = {"off-TOTAL_FORMS": "3", "off-INITIAL_FORMS": "0"}
@@ -83,6 +86,17 @@ def test_the_list_shows_what_was_opened(world):
 
     assert "5 Oct 2026 – 1 Nov 2026" in page
     assert "Open a quarter" not in page
+
+
+def test_a_quarter_that_is_over_is_past(world):
+    quarter = opened_quarter(world)
+    assert "Open" in words(world.client("viewer").get("/tern/quarters"))
+
+    with clock.frozen_at(clock.now() + (quarter.ends_on - world.workspace.today) + timedelta(days=2)):
+        page = words(world.client("viewer").get("/tern/quarters"))
+
+    assert "Past" in page
+    assert ">Open<" not in page
 
 
 def test_a_role_whose_channel_is_not_connected_is_named(world):
