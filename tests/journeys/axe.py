@@ -1,17 +1,24 @@
-"""Holds a page against axe, in both themes and at a phone's and a desk's width."""
+"""Holds a page against axe, and against its window, in both themes and at a phone's and a desk's width."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Page
 
 VENDOR = Path(__file__).with_name("vendor")
-THEMES = ("light", "dark")
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
 SIZES = ((1440, 900), (390, 844))
+EVERYWHERE = tuple(product(THEMES, SIZES))
+CROSSED = tuple(zip(THEMES, SIZES, strict=True))
+"""Each theme and each size once: for walks that see many pages."""
 GRAVE = {"serious", "critical"}
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 RUN = """() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(each => ({
   rule: each.id, impact: each.impact, help: each.help,
   places: each.nodes.slice(0, 5).map(node => [node.target.join(' '), node.failureSummary]),
@@ -33,20 +40,22 @@ class Violation:
         )
 
 
-def violations(page: Page) -> list[Violation]:
+def violations(page: Page, looks: Iterable[tuple[Theme, tuple[int, int]]] = EVERYWHERE) -> list[Violation]:
     """Every grave violation of the page as it stands, in each theme and size; the page is left as it was."""
     size = page.viewport_size
     found: list[Violation] = []
     page.evaluate(_source())
-    for theme in THEMES:
+    for theme, (width, height) in looks:
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        for width, height in SIZES:
-            page.set_viewport_size({"width": width, "height": height})
-            found += [
-                Violation(f"{page.url} ({theme}, {width} px)", each["rule"], each["help"], each["places"])
-                for each in _run(page)
-                if each["impact"] in GRAVE
-            ]
+        page.set_viewport_size({"width": width, "height": height})
+        here = f"{page.url} ({theme}, {width} px)"
+        found += [
+            Violation(here, each["rule"], each["help"], each["places"])
+            for each in _run(page)
+            if each["impact"] in GRAVE
+        ]
+        if wider := page.evaluate(WIDER):
+            found.append(Violation(here, "wider", f"The page is {wider} px wider than the window", []))
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     if size is not None:
         page.set_viewport_size(size)

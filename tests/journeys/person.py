@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
-from tests.journeys.axe import violations
+from tests.journeys.axe import CROSSED, violations
 from tests.journeys.hands import Hands, Keyboard, Mouse
 from tests.journeys.program import Program
 
@@ -60,6 +60,11 @@ class Person:
             self._number += 1
             Path(SHOTS).mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=f"{SHOTS}/{id(self)}-{self._number:02}.png", full_page=True)
+
+    def glance(self, address: str) -> None:
+        """Go to one of many addresses, and look at each theme and each size once."""
+        self.page.goto(self.program.address + address)
+        self.faults += [str(each) for each in violations(self.page, CROSSED)]
 
     # Gestures
 
