@@ -36,6 +36,7 @@ IDEAS = (
 )
 
 
+LONG_AGO = timedelta(weeks=6)
 SAVED = (
     ("What size?", "It is 30 × 40 cm, on cotton paper, in a run of forty, {name}."),
     ("Seats on Saturday", "There are seats left on Saturday, {name}. Bring an old shirt; we have the ink."),
@@ -49,8 +50,9 @@ def play(begun: Begun, team: Team, sandbox: Sandbox) -> None:
     _missed(begun, team)
     _held(begun, team)
     _unfinished(begun, team)
-    for label, text in SAVED:
-        saved_replies.add(begun.workspace, label=label, text=text, by=team.manager)
+    with clock.frozen_at(clock.now() - LONG_AGO):
+        for label, text in SAVED:
+            saved_replies.add(begun.workspace, label=label, text=text, by=team.manager)
     for title in IDEAS:
         ideas.capture(begun.workspace, title=title, by=team.contributor)
     waiting = engagement.waiting(access_of(begun.owner, begun.workspace.pk))

@@ -131,7 +131,7 @@ def test_followers_have_a_chart_of_their_own(world: World):
 
     said = page(world, "?metric=followers")
 
-    assert "How followers is made" in said
+    assert "How this number is made" in said
     assert "640" in said
 
 
