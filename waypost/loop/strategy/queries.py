@@ -43,7 +43,7 @@ def draft_of(access: Access) -> StrategyVersion | None:
 
 def current_version(workspace_id: int) -> StrategyVersion | None:
     """The version that is in force now."""
-    return StrategyVersion.objects.filter(workspace_id=workspace_id, state=State.CURRENT).first()
+    return _IN_FORCE.first(workspace=workspace_id)
 
 
 def current_strategy(workspace_id: int) -> Strategy | None:
@@ -58,6 +58,10 @@ def _read(document: str) -> Strategy:
     return strategy_from(json.loads(document), whole=False)
 
 
+_IN_FORCE = Question(
+    lambda workspace: StrategyVersion.objects.filter(workspace_id=workspace, state=State.CURRENT),
+    workspace=int,
+)
 _CURRENT = Question(
     lambda workspace: StrategyVersion.objects.filter(workspace_id=workspace, state=State.CURRENT).values_list(
         "document"

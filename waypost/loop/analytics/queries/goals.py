@@ -148,8 +148,7 @@ def _tallies(workspace_id: int) -> dict[str, list[Point]]:
 
 
 def _networks(workspace_id: int) -> list[Network]:
-    rows = Channel.objects.filter(workspace_id=workspace_id).order_by().annotate(first_on=first_days())
-    return list(rows.values_list("network", "first_on"))
+    return _NETWORKS.ask(workspace=workspace_id)
 
 
 def _told(networks: Iterable[Network], metrics: Iterable[Definition]) -> frozenset[str]:
@@ -162,6 +161,15 @@ def _told(networks: Iterable[Network], metrics: Iterable[Definition]) -> frozens
     )
 
 
+_NETWORKS = Question(
+    lambda workspace: (
+        Channel.objects.filter(workspace_id=workspace)
+        .order_by()
+        .annotate(first_on=first_days())
+        .values_list("network", "first_on")
+    ),
+    workspace=int,
+)
 _TALLIES = Question(
     lambda workspace: (
         Tally.objects.filter(workspace_id=workspace).order_by("on").values_list("goal__key", "on", "value")
