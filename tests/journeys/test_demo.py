@@ -90,10 +90,13 @@ def _look_at(newcomer: Person, address: str) -> None:
 
 def _answer_somebody(newcomer: Person) -> None:
     newcomer.open(f"{BRAND}inbox/")
-    newcomer.hands.press(newcomer.page.locator(".inbox-rows a, main a[href*='/inbox/1']").last)
+    newcomer.sees("3 people wait for an answer")
+    newcomer.hands.press(newcomer.page.locator(".inbox-list .talks a").last)
     newcomer.write("Answer", "By three pins and a cold hand.")
     newcomer.press("Send the answer")
     newcomer.sees("Your answer is on its way.")
+    newcomer.open(f"{BRAND}inbox/")
+    newcomer.sees("2 people wait for an answer")
 
 
 def _accept_the_proposal(newcomer: Person) -> None:

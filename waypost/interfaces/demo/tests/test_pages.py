@@ -87,6 +87,17 @@ def test_the_ends_of_the_making_have_words_of_their_own(week: int, words: str) -
     assert Progress(Stage.MAKING, week=week, weeks=39).words == words
 
 
+def test_the_demo_s_own_page_leads_once_round_the_loop(world: World, demo: Workspace) -> None:
+    newcomer = world.client("outsider")
+    newcomer.post("/demo/visit/")
+
+    page = newcomer.get(f"/{demo.slug}/demo/")
+
+    stops = page.context["tour"]
+    assert [stop.label for stop in stops][-2:] == ["Insights", "Proposals"]
+    assert all(f'href="{stop.href}"' in page.content.decode() for stop in stops)
+
+
 def test_one_click_deletes_it_and_it_does_not_come_back(world: World, demo: Workspace) -> None:
     newcomer = world.client("outsider")
     newcomer.post("/demo/visit/")

@@ -8,6 +8,7 @@ from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.actions import removal as removals
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.interfaces.demo import visiting
+from waypost.interfaces.demo.tour import tour
 
 
 @login_required
@@ -37,7 +38,8 @@ def demo(request: WorkspaceRequest) -> HttpResponse:
     """What is simulated here, what to look at, and the way out."""
     if not request.workspace.is_simulated:
         return redirect("home:home", workspace=request.workspace.slug)
-    return render(request, "demo/demo.html", {"may_delete": request.access.may("workspace.edit")})
+    context = {"may_delete": request.access.may("workspace.edit"), "tour": tour(request.workspace)}
+    return render(request, "demo/demo.html", context)
 
 
 @page("workspace.edit")
