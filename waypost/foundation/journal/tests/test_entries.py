@@ -100,6 +100,7 @@ def test_history_is_of_one_thing_newest_first(world: World) -> None:
         ("post.approved", "Post approved"),
         ("channel.needs_attention", "Channel needs attention"),
         ("notice.told", "People were told"),
+        ("publication.published", "Post sent"),
     ],
 )
 def test_a_verb_reads_as_words(verb: str, words: str) -> None:

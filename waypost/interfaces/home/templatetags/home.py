@@ -10,5 +10,5 @@ register = Library()
 
 @register.filter
 def told(entry: Entry) -> str:
-    """One sentence of what happened: “Ada Fonseca · Post approved: Low tide at nine”."""
-    return f"{entry.actor_label} · {words_of(entry.verb)}: {entry.subject_label}"
+    """What happened: “Post approved: Low tide at nine”."""
+    return f"{words_of(entry.verb)}: {entry.subject_label}"

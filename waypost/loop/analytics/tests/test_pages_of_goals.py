@@ -90,7 +90,7 @@ def test_the_plan_says_how_many_points_it_is_off_and_opens(world: World):
     said = page(world, "plan/")
 
     assert "60 points off plan" in said
-    assert "Behind the scenes: 100 % of posts, against 40 %" in said
+    assert "Behind the scenes: 100\u00a0% of posts, against 40\u00a0%" in said
     assert f"since=2026-10-19&amp;until=2026-11-15&amp;pillar={rows[0].pillar_id}" in said
 
 

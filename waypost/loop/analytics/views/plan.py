@@ -22,6 +22,7 @@ from waypost.loop.analytics.views.exports import as_file
 from waypost.loop.strategy.queries import goals
 from waypost.toolkit.wording import count
 from waypost.ui.charts import Part
+from waypost.ui.components.figures import SPACE
 from waypost.ui.nav import Tab
 
 WEEKS = {4: "4 weeks", 13: "13 weeks"}
@@ -137,5 +138,7 @@ def _formats_off(found: PlanAgainstActual, channels: Mapping[str, Channel], open
 
 def _off(line: ShareLine, href: str) -> Found:
     assert line.actual is not None
-    sentence = f"{line.label}: {line.actual * 100:.0f} % of posts, against {line.target * 100:.0f} %"
+    sentence = (
+        f"{line.label}: {line.actual * 100:.0f}{SPACE}% of posts, against {line.target * 100:.0f}{SPACE}%"
+    )
     return Found(sentence, points_words(line.points or 0.0), href)
