@@ -166,7 +166,7 @@ def _empty_slots(access: Access, at: dict[str, str]) -> Iterator[Need]:
     if access.may("post.draft"):
         for slot in open_slots(access, clock.now()).filter(at__lt=clock.now() + WEEK)[:3]:
             href = reverse("planning:slot", kwargs={**at, "slot_id": slot.pk})
-            what = slot.pillar.label if slot.pillar else "Something of the day"
+            what = slot.pillar.label if slot.pillar else "Reactive"
             yield Need(f"{what}, {slot.local:%A %H:%M}", href, "quiet", "ring", "Empty slot")
 
 

@@ -104,7 +104,7 @@ def _findings(
     for line in found.pillars.findings:
         yield _off(line, opens.to(pillar=ids.get(line.key)))
     if found.reactive is not None and found.posts >= 5 and abs(found.reactive.points or 0) >= 5:
-        share = ShareLine("reactive", "Posts of the day", 0, found.reactive.target, found.reactive.actual, 0)
+        share = ShareLine("reactive", "Reactive posts", 0, found.reactive.target, found.reactive.actual, 0)
         yield _off(share, opens.to(why="reactive"))
     for rhythm in found.rhythms:
         missed = len(rhythm.weeks) - rhythm.kept

@@ -182,4 +182,4 @@ def _why(line: Line) -> str:
         return line.pillar
     if line.is_native:
         return _("made elsewhere")
-    return _("of the day") if line.reactive else _("no why yet")
+    return _("Reactive") if line.reactive else _("no why yet")
