@@ -15,7 +15,7 @@ from waypost.interfaces.home.counted import how_many
 from waypost.loop import STAGES
 from waypost.loop.analytics.queries import measured
 from waypost.loop.content.queries import awaiting_review, posts
-from waypost.loop.engagement.queries import conversations, waiting_for
+from waypost.loop.engagement.queries import conversations, waiting, waiting_for
 from waypost.loop.learning.queries import effects
 from waypost.loop.planning.queries import quarters
 from waypost.loop.publishing.queries import needs_a_person
@@ -134,7 +134,7 @@ def _facts(access: Access) -> dict[str, Any]:
         "learning_waiting": 0,
         "content_filled": facts["planning_filled"] and not facts["content_waiting"],
         "publishing_filled": facts["planning_filled"] and not facts["publishing_waiting"],
-        "engagement_filled": facts["engagement_filled"] and not facts["engagement_waiting"],
+        "engagement_filled": facts["engagement_filled"] and not facts["engagement_owing"],
     }
 
 
@@ -148,6 +148,7 @@ def _facts_query(access: Access) -> QuerySet[Any, Any]:
             content_waiting=how_many(reviews),
             publishing_waiting=how_many(needs_a_person(access)),
             engagement_filled=Exists(conversations(access)),
+            engagement_owing=Exists(waiting(access)),
             engagement_waiting=how_many(waiting_for(access)),
             strategy_waiting=how_many(
                 open_proposals(access) if access.may("proposal.decide") else open_proposals(access).none()
@@ -169,6 +170,7 @@ FACTS = (
     "content_waiting",
     "publishing_waiting",
     "engagement_filled",
+    "engagement_owing",
     "engagement_waiting",
     "unread",
 )

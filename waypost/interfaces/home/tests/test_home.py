@@ -8,6 +8,8 @@ from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.models import Workspace
 from waypost.interfaces.home.beginning import size_of
 from waypost.loop.content.tests.factories import submitted_post
+from waypost.loop.engagement.actions import conversations
+from waypost.loop.engagement.tests.factories import conversation, member
 from waypost.loop.planning.models import Brief, Idea, Slot
 from waypost.loop.strategy.queries import current_version
 from waypost.loop.strategy.tests.factories import accepted_strategy, proposed
@@ -117,6 +119,17 @@ def test_home_counts_what_needs_somebody_and_says_where_there_is_more(world: Wor
     assert "7 things need you." in seven
     assert "More than 7 things need you; these come first." in eight
     assert eight.count("Wants approval") == 7
+
+
+def test_an_inbox_in_which_somebody_waits_is_not_in_order_whoever_sees_to_it(world: World) -> None:
+    found = conversation(world)
+    conversations.assign(found, to=member(world, "manager"), by=world.actor("manager"))
+
+    page = world.client("owner").get("/tern/")
+
+    [stop] = [each for each in page.context["navigation"].stops if each.label == "Inbox"]
+    assert (stop.filled, stop.waiting) == (False, 0)
+    assert not next(each for each in page.context["stops"] if each.label == "Inbox").filled
 
 
 def test_home_shows_at_the_strategy_what_waits_for_a_decision(world: World) -> None:
