@@ -1,8 +1,8 @@
 """Whether what was expected of a change came true, as far as the posts under it can tell."""
 
-from waypost.loop.learning.domain.words import more_or_less
 from waypost.loop.strategy.domain.evidence import Expectation, Interval, Outcome
 from waypost.loop.strategy.domain.proposals import Verdict
+from waypost.loop.strategy.domain.weighing import percent
 from waypost.toolkit.wording import _, count
 
 FEWEST_POSTS = 24
@@ -28,11 +28,16 @@ def outcome(expectation: Expectation, *, gain: Interval, reached: float, posts: 
     }[verdict]
     words = sentence.format(
         posts=count(posts, "post", "posts"),
-        seen=more_or_less(gain.value),
+        seen=_much(gain.value),
         measure=expectation.measure,
-        expected=more_or_less(expectation.gain.value),
+        expected=_much(expectation.gain.value),
     )
     return Outcome(verdict=verdict, sentence=words, gain=gain, posts=posts)
+
+
+def _much(value: float) -> str:
+    """As the proposal itself says it, so that both read alike."""
+    return (_("{share} more") if value >= 0 else _("{share} less")).format(share=percent(abs(value)))
 
 
 def _verdict(reached: float) -> Verdict:

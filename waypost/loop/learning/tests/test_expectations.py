@@ -42,12 +42,12 @@ def checked(world: World, count: int, truth: Truth, gain: float = 0.06) -> Propo
 
 
 def test_what_came_true_is_called_a_hit(world: World) -> None:
-    proposal = checked(world, 110, HARBOUR_WINS, gain=0.04)
+    proposal = checked(world, 110, HARBOUR_WINS, gain=0.042)
 
     assert proposal.verdict == "hit"
     assert proposal.came_of_it is not None
     assert proposal.came_of_it.posts >= 100
-    assert "conversions per post; 4\u00a0% more was expected." in proposal.came_of_it.sentence
+    assert "conversions per post; 4.2\u00a0% more was expected." in proposal.came_of_it.sentence
 
 
 def test_what_did_not_come_true_is_called_a_miss(world: World) -> None:
