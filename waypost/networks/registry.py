@@ -18,12 +18,15 @@ from waypost.networks.contract import (
     ConsentingConnector,
     Conversation,
     Measure,
+    Outgoing,
     Publisher,
+    Renewer,
     SignIn,
     Terms,
     TermsGiver,
     Texts,
     TextsByTerms,
+    Weighing,
 )
 
 
@@ -86,9 +89,23 @@ def terms_giver(name: str) -> TermsGiver | None:
     return cast(TermsGiver, found) if hasattr(found, "terms") else None
 
 
+def renewer(name: str) -> Renewer | None:
+    """Who renews tokens there; None where tokens do not end. Raises UnknownNetwork."""
+    if Ability.CONNECT not in abilities(name):
+        return None
+    found = connector(name)
+    return cast(Renewer, found) if hasattr(found, "renew") else None
+
+
 def publisher(name: str) -> Publisher:
     """How a post is sent. Raises UnknownNetwork, or LookupError without that ability."""
     return cast(Publisher, _able(name, Ability.PUBLISH))
+
+
+def posts_in(name: str, outgoing: Outgoing) -> int:
+    """How many posts one call makes appear. Raises UnknownNetwork, or LookupError without that ability."""
+    found = publisher(name)
+    return cast(Weighing, found).posts(outgoing) if hasattr(found, "posts") else 1
 
 
 def conversation(name: str) -> Conversation:

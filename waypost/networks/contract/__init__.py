@@ -5,6 +5,8 @@ A network's folder holds `card.py` (CARD) and `text.py`, and any of `connect.py`
 """
 
 from waypost.networks.contract.cards import (
+    FIRST_COMMENT,
+    FIRST_COMMENT_OPTION,
     POLL,
     POLL_DAYS,
     THREAD,
@@ -28,7 +30,9 @@ from waypost.networks.contract.errors import (
     NetworkError,
     Rejected,
     TryLater,
+    Unreachable,
 )
+from waypost.networks.contract.limits import REST, Allowance, Limit, Per, Spend
 from waypost.networks.contract.people import (
     Address,
     Arrival,
@@ -44,9 +48,11 @@ from waypost.networks.contract.shapes import (
     Measure,
     Publisher,
     ReadyCall,
+    Renewer,
     TermsGiver,
     Texts,
     TextsByTerms,
+    Weighing,
 )
 from waypost.networks.contract.values import (
     Account,
@@ -59,18 +65,23 @@ from waypost.networks.contract.values import (
     Profile,
     Sent,
     Step,
+    Token,
 )
 
 __all__ = [
     "DUPLICATE",
+    "FIRST_COMMENT",
+    "FIRST_COMMENT_OPTION",
     "POLL",
     "POLL_DAYS",
+    "REST",
     "THREAD",
     "UNKNOWN_ACCOUNT",
     "UNKNOWN_SERVER",
     "Ability",
     "Account",
     "Address",
+    "Allowance",
     "Application",
     "Arrival",
     "Arrivals",
@@ -84,6 +95,7 @@ __all__ = [
     "Disconnected",
     "Handle",
     "Identity",
+    "Limit",
     "Measure",
     "MediaFile",
     "MediaRules",
@@ -93,19 +105,25 @@ __all__ = [
     "Outgoing",
     "PastPost",
     "PastPosts",
+    "Per",
     "PollRules",
     "Profile",
     "Publisher",
     "ReadyCall",
     "Rejected",
+    "Renewer",
     "Sent",
     "SignIn",
     "Speaker",
+    "Spend",
     "Step",
     "Terms",
     "TermsGiver",
     "TextUnit",
     "Texts",
     "TextsByTerms",
+    "Token",
     "TryLater",
+    "Unreachable",
+    "Weighing",
 ]

@@ -18,6 +18,7 @@ from waypost.networks.contract.values import (
     Profile,
     Sent,
     Step,
+    Token,
 )
 
 
@@ -66,8 +67,22 @@ class ConsentingConnector(Connector, Protocol):
     ) -> str:
         """Where the person consents; `anew` asks them to sign in there again, as another account if they wish."""
 
-    def token_for(self, server: str, application: Application, consent: Consent, code: str) -> str:
+    def token_for(self, server: str, application: Application, consent: Consent, code: str) -> Token:
         """Exchange the code that the person came back with. Raises Rejected when it is no good, or no longer."""
+
+
+class Renewer(Protocol):
+    """A network's `connect.py` where tokens may end."""
+
+    def token_of(self, account: Account) -> Token:
+        """Ask how long the account's token is good, where it was brought by a person. Raises TryLater or Disconnected."""
+
+    def renew(self, account: Account, token: Token, application: Application | None) -> Token:
+        """Exchange a token for a new one ahead of its end.
+
+        Raises Disconnected or Rejected when the network itself refuses, TryLater when nothing was exchanged. Any other
+        exception means that nobody knows whether the old token can still be exchanged.
+        """
 
 
 class TermsGiver(Protocol):
@@ -109,6 +124,13 @@ class Publisher(Protocol):
         None means that it looked properly and the post is not there. Raises when it could not look.
         A network whose card says `findable=False` raises NotImplementedError.
         """
+
+
+class Weighing(Publisher, Protocol):
+    """A network's `publish.py` where one call may make several posts appear."""
+
+    def posts(self, outgoing: Outgoing) -> int:
+        """How many posts this is, as the network counts them for its limits."""
 
 
 class Conversation(Protocol):

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from waypost.networks.contract.cards import TextUnit
+from waypost.networks.contract.limits import Allowance, Spend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,20 @@ class Account:
     handle: str
     server: str
     token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """What opens an account, and how long it does: until `ends_at`, or for ever where there is no such moment.
+
+    `renews` says that the network gives a new one for it ahead of its end; `refresh` is the second secret that some
+    networks want for that. A renewal may be possible only once, so only one asks at a time.
+    """
+
+    access: str = field(repr=False)
+    refresh: str = field(default="", repr=False)
+    ends_at: datetime | None = None
+    renews: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +83,14 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Something that can be done before the post is due, and whose result (a Handle) is kept."""
+    """Something that can be done before the post is due, and whose result (a Handle) is kept.
+
+    `spends` is what it uses of the network's limits.
+    """
 
     name: str
     label: str
+    spends: Spend = Spend.CALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +103,11 @@ class Handle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A post as it stands on the network."""
+    """A post as it stands on the network. `allowances` is what the answer said is left of the network's limits."""
 
     remote_id: str
     url: str
+    allowances: tuple[Allowance, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import quote
 
-from waypost.networks.contract import Account, Handle, Outgoing, ReadyCall, Rejected, Sent, Step, TryLater
+from waypost.networks.contract import (
+    Account,
+    Handle,
+    Outgoing,
+    ReadyCall,
+    Rejected,
+    Sent,
+    Spend,
+    Step,
+    Unreachable,
+)
 from waypost.networks.sandbox import client
 from waypost.networks.sandbox.card import CARD
 from waypost.toolkit import http
@@ -18,7 +28,7 @@ _AGAIN_SECONDS = 5.0
 def steps(account: Account, outgoing: Outgoing) -> tuple[Step, ...]:
     """One upload for each image."""
     return tuple(
-        Step(name=f"image-{number}", label=f"Upload image {number}")
+        Step(name=f"image-{number}", label=f"Upload image {number}", spends=Spend.UPLOAD)
         for number in range(1, len(outgoing.media) + 1)
     )
 
@@ -38,7 +48,7 @@ def run_step(account: Account, outgoing: Outgoing, name: str, handles: Mapping[s
 
 
 def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle]) -> ReadyCall:
-    """Connect and build the call. Raises TryLater when the server cannot be reached."""
+    """Connect and build the call. Raises Unreachable when the server cannot be reached."""
     body = {
         "text": outgoing.text,
         "key": outgoing.key,
@@ -55,7 +65,7 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
         )
         return _Ready(http.connect(request, http.Deadline(_CONNECT_SECONDS)))
     except http.NotSent as error:
-        raise TryLater(_AGAIN_SECONDS, str(error)) from error
+        raise Unreachable(_AGAIN_SECONDS, str(error)) from error
 
 
 class _Ready:
@@ -69,9 +79,9 @@ class _Ready:
         try:
             answer = self._connected.send(deadline)
         except http.NotSent as error:
-            raise TryLater(_AGAIN_SECONDS, str(error)) from error
+            raise Unreachable(_AGAIN_SECONDS, str(error)) from error
         post = client.read(answer, client.PostAnswer)
-        return Sent(remote_id=post.id, url=post.url)
+        return Sent(remote_id=post.id, url=post.url, allowances=client.allowances(answer))
 
     def close(self) -> None:
         self._connected.close()
