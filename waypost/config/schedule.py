@@ -11,6 +11,7 @@ TIMETABLE = (
     Entry("mail", "waypost.foundation.notices.tasks.mail_due", every=timedelta(minutes=1)),
     Entry("reactions", "waypost.foundation.journal.tasks.react_to_the_forgotten", every=timedelta(minutes=1)),
     Entry("post-round", "waypost.loop.engagement.tasks.fetch_due", every=timedelta(minutes=1)),
+    Entry("holds", "waypost.loop.publishing.tasks.end_holds", every=timedelta(minutes=1)),
     Entry("tomorrow", "waypost.loop.publishing.tasks.check_tomorrow", every=timedelta(minutes=15)),
     Entry("rolling-plans", "waypost.loop.planning.tasks.roll_on", every=timedelta(hours=1)),
     Entry("trials", "waypost.loop.strategy.tasks.end_trials", every=timedelta(hours=1)),

@@ -92,14 +92,33 @@ class PresenceForm(Form):
     )
 
 
-class ReasonForm(Form):
-    """Why one scheduled post is held back."""
+class EndForm(Form):
+    """When a hold ends by itself, if it does."""
+
+    until = forms.DateTimeField(
+        label=_("Until"),
+        required=False,
+        widget=DateTimeInput,
+        help_text=_(
+            "Left empty, it stays until somebody lifts it. When it ends, nothing leaves by that alone."
+        ),
+    )
+
+    def clean_until(self) -> datetime | None:
+        until = self.cleaned_data["until"]
+        return None if until is None else _on_the_wall(until)
+
+
+class ReasonForm(EndForm):
+    """Why one scheduled post is held back, and until when."""
 
     reason = forms.CharField(label="Why?", max_length=300, error_messages={"required": SAY_WHY})
 
+    field_order = ("reason", "until")
 
-class HoldForm(Form):
-    """What to stop, and why. `known` are the channels that the person works on."""
+
+class HoldForm(EndForm):
+    """What to stop, why, and until when. `known` are the channels that the person works on."""
 
     channel = forms.ChoiceField(label="What to stop", initial=EVERYTHING)
     reason = forms.CharField(
@@ -109,6 +128,8 @@ class HoldForm(Form):
         help_text="Everybody who finds the queue stopped reads this.",
         error_messages={"required": SAY_WHY},
     )
+
+    field_order = ("channel", "reason", "until")
 
     def __init__(self, known: list[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,7 +4,9 @@ from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.reactions import on
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.models import Post
-from waypost.loop.publishing.actions import channels, schedule, tomorrow
+from waypost.loop.publishing.actions import channels, holds, schedule, telling, tomorrow
+from waypost.loop.publishing.models import Hold
+from waypost.loop.publishing.queries import holding
 from waypost.toolkit import clock
 
 PLAN = Actor.system("the plan")
@@ -29,6 +31,18 @@ def resume_the_channel(entry: Entry) -> None:
 def derive_anew(entry: Entry) -> None:
     """Move the moments of a workspace's queue to its new wall clock."""
     schedule.derive_anew(Workspace.objects.get(pk=entry.subject_id), by=PLAN)
+
+
+@on("hold.put", "hold.ended")
+def tell_of_the_hold(entry: Entry) -> None:
+    """Tell those who work on the queue that it was stopped, or that a hold ended by itself."""
+    telling.of_hold(Hold.objects.get(pk=entry.subject_id), by=entry.actor)
+
+
+def end_holds() -> None:
+    """Lift the holds whose end has come; what they held waits for a look."""
+    for hold in holding.holds_to_end():
+        holds.end(hold, by=PLAN)
 
 
 def check_tomorrow() -> None:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("publishing/holds/", holds.holds, name="holds"),
     path("publishing/holds/<int:hold_id>/", holds.hold, name="hold"),
     path("publishing/holds/<int:hold_id>/lifting/", holds.lifting, name="lifting"),
+    path("publishing/holds/<int:hold_id>/end/", holds.ending, name="ending"),
     path("publishing/holds/<int:hold_id>/looks/", looks.looks, name="looks"),
     path("publishing/<int:publication_id>/", publication.publication, name="publication"),
     path("publishing/<int:publication_id>/presence/", decisions.presence, name="presence"),

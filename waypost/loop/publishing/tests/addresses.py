@@ -27,5 +27,6 @@ ADDRESSES = {
     "publishing:installation-release": _held_installation,
     "publishing:hold": _hold,
     "publishing:lifting": _hold,
+    "publishing:ending": _hold,
     "publishing:looks": _hold,
 }

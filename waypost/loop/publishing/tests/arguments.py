@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from tests.actions import Call, Unguarded
 from tests.world import World
 from waypost.foundation.processes.actions import installation
@@ -6,7 +8,9 @@ from waypost.loop.publishing.actions import holds
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Hold, Publication
 from waypost.loop.publishing.tests.factories import scheduled_publication
+from waypost.toolkit import clock
 
+HOUR = timedelta(hours=1)
 ENGINE = "only the publisher's own process calls it, with ids that it claimed itself; no page and no API does"
 
 
@@ -16,6 +20,13 @@ def _in(state: State) -> object:
 
 def _hold(world: World) -> Hold:
     return holds.put(world.workspace, reason="A storm.", by=world.actor("owner"))
+
+
+def _hold_at_its_end(world: World) -> Call:
+    hold = _hold(world)
+    Hold.objects.filter(pk=hold.pk).update(put_at=clock.now() - HOUR, ends_at=clock.now())
+    hold.refresh_from_db()
+    return Call(hold)
 
 
 def _held(world: World) -> Publication:
@@ -53,6 +64,8 @@ ARGUMENTS = {
     "publishing.holds.put_one": lambda world: Call(scheduled_publication(world), reason="A storm."),
     "publishing.holds.lift": lambda world: Call(_hold(world)),
     "publishing.holds.release": lambda world: Call(_held(world)),
+    "publishing.holds.end_at": lambda world: Call(_hold(world), until=tomorrow(world)),
+    "publishing.holds.end": _hold_at_its_end,
     "publishing.installation.release": _held_installation,
     "publishing.outcomes.settle": Unguarded(ENGINE),
     "publishing.outcomes.refused_before": Unguarded(ENGINE),
@@ -67,9 +80,11 @@ ARGUMENTS = {
     "publishing.sweeps.follow_the_forgotten": Unguarded(
         "the timetable calls it for every brand; it takes no row"
     ),
+    "publishing.telling.of_hold": lambda world: Call(_hold(world)).only("system"),
     "publishing.tomorrow.warn": lambda world: Call(world.workspace),
 }
 QUIET = {
+    "publishing.telling.of_hold": "the reaction to the hold has told them already",
     "publishing.schedule.follow": "the reaction to the approval has done it already",
     "publishing.schedule.hurry": "nothing is due so soon that it could be hurried",
     "publishing.tomorrow.warn": "tells nobody when everything will go out",

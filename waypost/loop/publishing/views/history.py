@@ -56,7 +56,8 @@ def _hold(hold: Hold) -> list[Event]:
     put = Event(_("Stopped by a hold"), hold.put_by_label, hold.put_at, hold.reason)
     if hold.lifted_at is None:
         return [put]
-    return [put, Event(_("Hold lifted"), hold.lifted_by_label, hold.lifted_at, "")]
+    ended = _("Hold ended by itself") if hold.ended_by_itself else _("Hold lifted")
+    return [put, Event(ended, hold.lifted_by_label or _("The hold’s end"), hold.lifted_at, "")]
 
 
 def _event(entry: Entry) -> Event:
