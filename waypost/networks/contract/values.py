@@ -67,7 +67,8 @@ class Outgoing:
     """What is to appear, complete: rendered text, media, the key chosen before the first try.
 
     `key` is unique per publication and never changes, however often sending is tried. `link` is the tracked
-    link that the text carries, or nothing; its code is unique per publication. `in_reply_to` is the remote id
+    link that the text carries, or nothing; its code is unique per publication, and `leads_to` is the page behind it.
+    `in_reply_to` is the remote id
     of the message that this answers, or nothing. `at` is the moment it is meant for, the same on every try.
     """
 
@@ -77,6 +78,7 @@ class Outgoing:
     format: str = "text"
     options: Mapping[str, str] = field(default_factory=dict)
     link: str = ""
+    leads_to: str = ""
     in_reply_to: str = ""
     at: datetime | None = None
 

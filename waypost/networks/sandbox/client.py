@@ -34,6 +34,18 @@ class ProfileAnswer(BaseModel):
     token: str = ""
 
 
+class TokenAnswer(BaseModel):
+    """How long a token is good: to a moment, or for ever."""
+
+    ends_at: datetime | None
+
+
+class GivenAnswer(TokenAnswer):
+    """A new token."""
+
+    token: str
+
+
 class PostAnswer(BaseModel):
     """A post as the server shows it."""
 

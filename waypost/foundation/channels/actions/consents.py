@@ -74,7 +74,7 @@ def exchange(journey: Journey, code: str) -> Secret:
             )
         except Rejected as error:
             raise Refusal(error.reason) from error
-    return Secret(found)
+    return Secret(found.access)
 
 
 def _known(network: str, server: str, redirect_uri: str) -> contract.Application | None:

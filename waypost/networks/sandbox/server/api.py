@@ -63,7 +63,7 @@ def sign_up(sandbox: Sandbox, begun: Begun) -> Answered:
         new = NewAccount.model_validate_json(begun.asked.body)
     except ValidationError:
         return refused(422, "handle", "A handle has 1 to 40 small letters, digits, dots and dashes.")
-    opened = sandbox.truth.open_account(new.handle, new.name)
+    opened = sandbox.open_account(new.handle, new.name)
     if opened is None:
         return refused(422, "handle_taken", f"The handle {new.handle} is taken.")
     owner, token = opened
@@ -74,6 +74,25 @@ def sign_up(sandbox: Sandbox, begun: Begun) -> Answered:
 def me(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
     """Whose token this is."""
     return said(200, _profile(owner))
+
+
+@_signed
+def token(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
+    """How long the caller's token is good."""
+    return said(200, {"ends_at": _moment(sandbox.tokens.end_of(asked.token))})
+
+
+@_signed
+def renew(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
+    """A new token for the caller's, which is exchanged once and lives to its end."""
+    given = sandbox.tokens.renew(owner, asked.token)
+    if given is None:
+        return refused(409, "renewed", "This token was renewed before, or never ends.")
+    return said(201, {"token": given.token, "ends_at": _moment(given.ends_at)})
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 @_signed
@@ -261,6 +280,8 @@ ROUTES: tuple[Route, ...] = (
     route("POST", "/api/media", upload),
     route("GET", "/api/keys/<key>", post_by_key),
     route("GET", "/api/me", me),
+    route("GET", "/api/token", token),
+    route("POST", "/api/token", renew),
     route("POST", "/api/accounts", sign_up),
     route("GET", "/api/posts/<post_id>", post),
     route("DELETE", "/api/posts/<post_id>", delete),

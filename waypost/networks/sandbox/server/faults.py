@@ -61,6 +61,7 @@ class Call(StrEnum):
     LOOK = "look"
     ARRIVALS = "arrivals"
     COUNTS = "counts"
+    RENEW = "renew"
     ANY = "any"
 
 
