@@ -2,10 +2,15 @@ from django.db.models import QuerySet
 
 from waypost.foundation.channels.models import Application, Channel
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.domain.permissions import roles_that_may
+from waypost.foundation.workspaces.domain.roles import Role
 from waypost.foundation.workspaces.models import Member
 from waypost.foundation.workspaces.prepared import Prepared
+from waypost.foundation.workspaces.queries import members
 from waypost.networks import registry
 from waypost.toolkit.refusal import NotAllowed, Refusal
+
+POSTS_BY_HAND = "publication.post"
 
 
 def channels(access: Access) -> QuerySet[Channel]:
@@ -59,6 +64,22 @@ def free_key(workspace_id: int, wanted: str) -> str:
 def connected_channels() -> QuerySet[Channel]:
     """Every channel of the installation that has a token: for the one who rotates keys."""
     return Channel.objects.exclude(locked_token="").order_by("pk")
+
+
+def keepers(access: Access) -> list[Member]:
+    """Who may be the one that posts by hand: members who hold the permission, by name."""
+    return [each for each in members(access) if each.roles & roles_that_may(POSTS_BY_HAND)]
+
+
+def keeper_of(channel: Channel) -> Member | None:
+    """Who posts on a channel by hand: the member it was given to, or an owner where that one left or may not any more."""
+    able = Member.objects.filter(
+        workspace_id=channel.workspace_id,
+        held_roles__role__in=[role.value for role in roles_that_may(POSTS_BY_HAND)],
+        person__is_active=True,
+    ).select_related("person")
+    given = able.filter(pk=channel.kept_by_id or 0).first()
+    return given or able.filter(held_roles__role=Role.OWNER.value).order_by("joined_at", "pk").first()
 
 
 def channels_of_member(member: Member) -> QuerySet[Channel]:

@@ -43,6 +43,13 @@ def connectable() -> list[Connectable]:
     ]
 
 
+def by_hand() -> list[Card]:
+    """The networks on which a person posts, because no program may; by name."""
+    return [
+        registry.card(name) for name in registry.names() if Ability.PUBLISH not in registry.abilities(name)
+    ]
+
+
 def opener(network: str) -> AccountOpener | None:
     """The network's way to open an account, if it has one. Raises UnknownNetwork."""
     connector = registry.connector(network)

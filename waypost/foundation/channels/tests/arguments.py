@@ -3,6 +3,7 @@ from django.conf import settings
 from tests.actions import Call
 from tests.world import World
 from waypost.foundation.channels.models import Application
+from waypost.foundation.channels.tests.factories import channel_by_hand
 from waypost.foundation.workspaces.models import Member
 from waypost.networks import registry
 from waypost.toolkit.secrets import Secret
@@ -43,7 +44,20 @@ def _away(world: World) -> Call:
     return Call(world.workspace, network="mastodon", server=SERVER, redirect_uri=BACK, again=gallery)
 
 
+def _by_hand(world: World) -> Call:
+    keeper = Member.objects.get(workspace=world.workspace, person=world.person("owner"))
+    return Call(
+        world.workspace,
+        network="by_hand",
+        known_as="Instagram",
+        handle="@elsewhere",
+        kept_by=keeper,
+        again=channel_by_hand(world),
+    )
+
+
 ARGUMENTS = {
+    "channels.by_hand.connect": _by_hand,
     "channels.consents.begin": _away,
     "channels.terms.refresh": lambda world: Call(world.channel("gallery")),
     "channels.channels.connect": _known,
