@@ -1,6 +1,6 @@
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from waypost.foundation.channels.models import Application, Channel
+from waypost.foundation.channels.models import Application, Channel, Meter
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.domain.permissions import roles_that_may
 from waypost.foundation.workspaces.domain.roles import Role
@@ -101,3 +101,9 @@ def with_terms() -> QuerySet[Channel]:
     """The connected channels of the installation whose servers have terms of their own."""
     names = [name for name in registry.names() if registry.terms_giver(name) is not None]
     return connected_channels().filter(network__in=names, health=Channel.Health.CONNECTED)
+
+
+def meters_over(channel: Channel) -> QuerySet[Meter]:
+    """What counts the limits that bind a channel: its own, and those of the installation at its server."""
+    shared = Q(channel=None, network=channel.network, server=channel.server)
+    return Meter.objects.filter(Q(channel=channel) | shared)

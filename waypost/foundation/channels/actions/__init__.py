@@ -1,3 +1,12 @@
-from waypost.foundation.channels.actions import by_hand, channels, consents, health, limits, terms, tokens
+from waypost.foundation.channels.actions import (
+    by_hand,
+    channels,
+    consents,
+    health,
+    limits,
+    meters,
+    terms,
+    tokens,
+)
 
-__all__ = ["by_hand", "channels", "consents", "health", "limits", "terms", "tokens"]
+__all__ = ["by_hand", "channels", "consents", "health", "limits", "renewals", "meters", "terms", "tokens"]
