@@ -1,6 +1,8 @@
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
-from waypost.foundation.channels.models import Application, Channel, Meter
+from waypost.foundation.channels.models import Application, Channel, Meter, TokenLife
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.domain.permissions import roles_that_may
 from waypost.foundation.workspaces.domain.roles import Role
@@ -107,3 +109,25 @@ def meters_over(channel: Channel) -> QuerySet[Meter]:
     """What counts the limits that bind a channel: its own, and those of the installation at its server."""
     shared = Q(channel=None, network=channel.network, server=channel.server)
     return Meter.objects.filter(Q(channel=channel) | shared)
+
+
+def tokens_due(now: datetime) -> QuerySet[TokenLife, int]:
+    """Ids of channels about whose tokens the network is to be asked, the longest due first."""
+    due = TokenLife.objects.filter(due_at__lte=now)
+    return due.order_by("due_at").values_list("channel_id", flat=True)
+
+
+def token_life(channel: Channel) -> TokenLife | None:
+    """How long a channel's token is good; None where it does not end."""
+    return TokenLife.objects.filter(channel=channel).first()
+
+
+def ending_before(access: Access, moment: datetime) -> dict[int, TokenLife]:
+    """Connected channels that stop before `moment` unless a person connects them again, each with its token's life."""
+    found = TokenLife.objects.filter(
+        Q(renews=False) | Q(refused_at__isnull=False),
+        channel__in=channels(access),
+        channel__health=Channel.Health.CONNECTED,
+        ends_at__lt=moment,
+    )
+    return {life.channel_id: life for life in found}

@@ -5,8 +5,9 @@ from waypost.foundation.channels.actions import (
     health,
     limits,
     meters,
+    renewals,
     terms,
     tokens,
 )
 
-__all__ = ["by_hand", "channels", "consents", "health", "limits", "renewals", "meters", "terms", "tokens"]
+__all__ = ["by_hand", "channels", "consents", "health", "limits", "meters", "renewals", "terms", "tokens"]

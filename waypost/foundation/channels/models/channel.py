@@ -36,6 +36,7 @@ class Channel(models.Model):
     remote_id = models.CharField(max_length=300)
     server = models.CharField(max_length=300, blank=True)
     locked_token = models.TextField(blank=True)
+    token_epoch = models.PositiveIntegerField(default=0, help_text="Raised with every other token.")
     health = models.CharField(max_length=12, choices=Health.choices, default=Health.CONNECTED)
     health_reason = models.CharField(max_length=300, blank=True)
     health_changed_at = models.DateTimeField(default=clock.now)

@@ -3,7 +3,12 @@
 from waypost.toolkit.wording import _
 
 _SAID = {
+    "channel.ending": _("Channel stops unless it is connected again"),
     "channel.needs_attention": _("Channel needs attention"),
+    "channel.network_silent": _("The network did not answer about the token"),
+    "channel.renewal_refused": _("The network does not renew the token any more"),
+    "channel.token_doubted": _("The network refused the token; a new one is asked for"),
+    "channel.token_renewed": _("Token renewed"),
     "goal.tallied": _("Goal counted by hand"),
     "natives.brought_in": _("Posts made elsewhere came in"),
     "natives.explained": _("Posts made elsewhere got a why"),
