@@ -14,6 +14,7 @@ from waypost.networks import __path__ as _folders
 from waypost.networks.contract import (
     Ability,
     Card,
+    Changer,
     Connector,
     ConsentingConnector,
     Conversation,
@@ -116,6 +117,11 @@ def conversation(name: str) -> Conversation:
 def measure(name: str) -> Measure:
     """How posts and accounts are measured. Raises UnknownNetwork, or LookupError without that ability."""
     return cast(Measure, _able(name, Ability.MEASURE))
+
+
+def changer(name: str) -> Changer:
+    """What may be done to a post that is out. Raises UnknownNetwork, or LookupError without that ability."""
+    return cast(Changer, _able(name, Ability.CHANGE))
 
 
 @cache

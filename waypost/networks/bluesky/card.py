@@ -57,4 +57,5 @@ CARD = Card(
     settles_after=60.0,
     deadline=30.0,
     skew=60.0,
+    deletes=True,
 )

@@ -1,7 +1,7 @@
 """What a network can do: dataclasses, the shapes of a network's modules, and three errors.
 
 A network's folder holds `card.py` (CARD) and `text.py`, and any of `connect.py`, `publish.py`, `converse.py`,
-`measure.py`: a missing file is a missing ability.
+`measure.py`, `change.py`: a missing file is a missing ability.
 """
 
 from waypost.networks.contract.cards import (
@@ -42,6 +42,7 @@ from waypost.networks.contract.people import (
     Speaker,
 )
 from waypost.networks.contract.shapes import (
+    Changer,
     Connector,
     ConsentingConnector,
     Conversation,
@@ -86,6 +87,7 @@ __all__ = [
     "Arrival",
     "Arrivals",
     "Card",
+    "Changer",
     "Connector",
     "Consent",
     "ConsentingConnector",

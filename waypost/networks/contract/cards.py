@@ -59,6 +59,7 @@ class Ability(StrEnum):
     PUBLISH = "publish"
     CONVERSE = "converse"
     MEASURE = "measure"
+    CHANGE = "change"
 
 
 class Metric(StrEnum):
@@ -168,7 +169,8 @@ class Card:
     may stand from ours. `home` is the server where most accounts live, for a network of many servers; `threads`
     says that a text longer than the limit may go out in parts, with the option THREAD: all of them in one call where
     `thread_in_one_call`, else each part is a post of its own, sent under the one before. `options` are what a writer may choose beside the text; `polls` are the limits of the option POLL, where there is one.
-    `limits` are how much it takes in a while, as it states it.
+    `limits` are how much it takes in a while, as it states it. `deletes` and `edits` say what may be done to a post
+    that is out (`change.py`).
     """
 
     name: str
@@ -194,6 +196,8 @@ class Card:
     deadline: float = 30.0
     skew: float = 60.0
     simulated: bool = False
+    deletes: bool = False
+    edits: bool = False
 
     def under(self, terms: Terms) -> Card:
         """This card with the limits of one server."""

@@ -133,6 +133,25 @@ class Weighing(Publisher, Protocol):
         """How many posts this is, as the network counts them for its limits."""
 
 
+class Changer(Protocol):
+    """A network's `change.py`: what may be done to a post of ours that is out. Doing it twice is as doing it once.
+
+    Raises Rejected where the network refuses it for good, TryLater or Disconnected; after anything else nobody knows
+    whether it was done, and it is done again.
+    """
+
+    def delete(self, account: Account, remote_id: str, key: str) -> None:
+        """Take the post away that was sent under `key`, with every part of it; harmless when it is gone already."""
+
+    def edit(
+        self, account: Account, remote_id: str, outgoing: Outgoing, handles: Mapping[str, Handle]
+    ) -> None:
+        """Let the post say what `outgoing` says; its place, its address and who may see it stay.
+
+        The steps before it are those of the publisher. A network whose card says `edits=False` has no such function.
+        """
+
+
 class Conversation(Protocol):
     """A network's `converse.py`. Answers go out by its publisher, with `Outgoing.in_reply_to`."""
 

@@ -121,6 +121,12 @@ def post(server: str, path: str, shape: type[AnswerT], *, json: Any, token: str 
     return read(_fetch("POST", address(server, path), headers=headers(token), json=json), shape)
 
 
+def change(verb: str, account: Account, path: str, *, json: Any = None) -> None:
+    """Do something that may be repeated to what is there. Raises Missing when it is gone, and as `get` does."""
+    url, said = address(account.server, path), headers(account.token)
+    read(_fetch(verb, url, headers=said, json=json), dict[str, Any])
+
+
 def upload(account: Account, content: bytes, content_type: str, alt: str) -> MediaAnswer:
     """Leave a picture at the account's server; it goes away by itself unless a post names it within a day."""
     name = f"picture.{content_type.rpartition('/')[2]}"

@@ -74,7 +74,7 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
             "POST",
             client.address(account.server, "/api/v1/statuses"),
             headers=said,
-            json=_body(outgoing, done),
+            json=body_of(outgoing, done),
         )
         connected = http.connect(request, http.Deadline(_CONNECT_SECONDS))
     except http.NotSent as error:
@@ -185,7 +185,7 @@ def _what_is_answered(account: Account, outgoing: Outgoing) -> dict[str, str]:
     return {"mention": "" if is_ours else f"@{status.account.acct}", "visibility": status.visibility or ""}
 
 
-def _body(outgoing: Outgoing, done: Mapping[str, Any]) -> dict[str, Any]:
+def body_of(outgoing: Outgoing, done: Mapping[str, Any]) -> dict[str, Any]:
     """The post as the server wants it; what nobody chose is left to the account's own settings."""
     answered = done.get("answered", {"mention": "", "visibility": ""})
     body: dict[str, Any] = {"status": _addressed(outgoing.text, answered["mention"])}

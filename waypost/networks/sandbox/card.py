@@ -42,4 +42,6 @@ CARD = Card(
     deadline=10.0,
     skew=5.0,
     simulated=True,
+    deletes=True,
+    edits=True,
 )

@@ -57,6 +57,10 @@ class PostAnswer(BaseModel):
     in_reply_to: str = ""
 
 
+class DoneAnswer(BaseModel):
+    """It was done."""
+
+
 class PostsAnswer(BaseModel):
     """A page of an account's posts, newest first; `older` names the next page, or nothing."""
 

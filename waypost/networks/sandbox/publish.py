@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
 from waypost.networks.contract import (
@@ -49,7 +50,19 @@ def run_step(account: Account, outgoing: Outgoing, name: str, handles: Mapping[s
 
 def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle]) -> ReadyCall:
     """Connect and build the call. Raises Unreachable when the server cannot be reached."""
-    body = {
+    body = body_of(account, outgoing, handles)
+    try:
+        request = http.request(
+            "POST", client.address(account, "/api/posts"), headers=client.headers(account), json=body
+        )
+        return _Ready(http.connect(request, http.Deadline(_CONNECT_SECONDS)))
+    except http.NotSent as error:
+        raise Unreachable(_AGAIN_SECONDS, str(error)) from error
+
+
+def body_of(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle]) -> dict[str, Any]:
+    """The post as the server wants it."""
+    return {
         "text": outgoing.text,
         "key": outgoing.key,
         "format": outgoing.format,
@@ -59,13 +72,6 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
         ],
         "in_reply_to": outgoing.in_reply_to,
     }
-    try:
-        request = http.request(
-            "POST", client.address(account, "/api/posts"), headers=client.headers(account), json=body
-        )
-        return _Ready(http.connect(request, http.Deadline(_CONNECT_SECONDS)))
-    except http.NotSent as error:
-        raise Unreachable(_AGAIN_SECONDS, str(error)) from error
 
 
 class _Ready:

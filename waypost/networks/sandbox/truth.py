@@ -248,6 +248,16 @@ class Truth:
             ).rowcount
         )  # fmt: skip
 
+    def edit_post(self, account_id: str, post_id: str, text: str, pictures: Sequence[Picture]) -> bool:
+        """Let an account's post say something else; the log keeps what was stored first. Says whether there was one."""
+        shown = json.dumps([[picture.sha256, picture.alt] for picture in pictures])
+        return bool(
+            self.run(
+                "UPDATE post SET text = ?, pictures = ? WHERE id = ? AND account_id = ? AND deleted_at IS NULL",
+                text, shown, post_id, account_id,
+            ).rowcount
+        )  # fmt: skip
+
     def key_is_taken(self, account_id: str, key: str) -> bool:
         """Whether a key was ever used, deleted posts included."""
         return bool(

@@ -55,6 +55,13 @@ def test_a_network_that_publishes_can_be_connected(name: str) -> None:
     assert registry.texts(name)
 
 
+def test_what_a_card_says_of_posts_that_are_out_its_folder_can_do(name: str) -> None:
+    card = registry.card(name)
+
+    assert card.deletes == (Ability.CHANGE in registry.abilities(name))
+    assert card.deletes or not card.edits
+
+
 def test_an_icon_is_a_drawing_in_the_colour_of_the_text(name: str) -> None:
     drawing = ElementTree.fromstring(registry.icon(name))
 

@@ -298,6 +298,29 @@ def _one(instance: Instance, call: Call, request: httpx.Request) -> Answer:
     return 200, instance.view(_found(instance, call))
 
 
+def _edit(instance: Instance, call: Call, request: httpx.Request) -> Answer:
+    """What is not named stays, but for pictures and poll."""
+    post = _mine(instance, call, request)
+    left = {number: found["left"] for number, found in instance.media.items()}
+    hold_against_limits(call.body, instance.limits, left, instance.posts)
+    kept = {name: value for name, value in post.said.items() if name not in ("media_ids", "poll")}
+    post.said = kept | call.body
+    return 200, instance.view(post)
+
+
+def _delete(instance: Instance, call: Call, request: httpx.Request) -> Answer:
+    post = _mine(instance, call, request)
+    del instance.posts[post.id]
+    return 200, instance.view(post) | {"text": post.text}
+
+
+def _mine(instance: Instance, call: Call, request: httpx.Request) -> Kept:
+    post = _found(instance, call)
+    if post.by is not instance.caller(request)[0]:
+        raise Refused(404, "Record not found")
+    return post
+
+
 def _source(instance: Instance, call: Call, request: httpx.Request) -> Answer:
     post = _found(instance, call)
     if not instance.has_source:
@@ -357,4 +380,6 @@ _CALLS: dict[str, Callable[[Instance, Call, httpx.Request], Answer]] = {
     "POST /api/v1/statuses": _post,
     "GET /api/v1/statuses/{id}": _one,
     "GET /api/v1/statuses/{id}/source": _source,
+    "PUT /api/v1/statuses/{id}": _edit,
+    "DELETE /api/v1/statuses/{id}": _delete,
 }

@@ -190,6 +190,21 @@ def post(sandbox: Sandbox, asked: Asked, owner: Owner, post_id: str) -> Answered
 
 
 @_signed
+def edit(sandbox: Sandbox, asked: Asked, owner: Owner, post_id: str) -> Answered:
+    """Put words and pictures in the place of those of one of the account's own posts."""
+    try:
+        new = NewPost.model_validate_json(asked.body)
+    except ValidationError as error:
+        return refused(400, "unreadable", f"This is not a post: {error.error_count()} mistakes.")
+    pictures = _pictures(sandbox, owner, new)
+    if isinstance(pictures, Answered):
+        return pictures
+    if not sandbox.truth.edit_post(owner.id, post_id, new.text, pictures):
+        return _shown_or_missing(asked, None)
+    return _shown_or_missing(asked, sandbox.truth.post(post_id))
+
+
+@_signed
 def delete(sandbox: Sandbox, asked: Asked, owner: Owner, post_id: str) -> Answered:
     """Take one of the account's own posts away."""
     if sandbox.truth.delete_post(owner.id, post_id):
@@ -284,6 +299,7 @@ ROUTES: tuple[Route, ...] = (
     route("POST", "/api/token", renew),
     route("POST", "/api/accounts", sign_up),
     route("GET", "/api/posts/<post_id>", post),
+    route("PUT", "/api/posts/<post_id>", edit),
     route("DELETE", "/api/posts/<post_id>", delete),
     route("GET", "/api/arrivals", arrivals),
     route("GET", "/api/counts", counts),

@@ -62,6 +62,7 @@ class Call(StrEnum):
     ARRIVALS = "arrivals"
     COUNTS = "counts"
     RENEW = "renew"
+    CHANGE = "change"
     ANY = "any"
 
 

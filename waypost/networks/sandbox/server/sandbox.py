@@ -133,6 +133,8 @@ def _call(question: Asked) -> Call:
         return Call.UPLOAD
     if question.method == "POST" and question.path == "/api/token":
         return Call.RENEW
+    if question.method in ("PUT", "DELETE") and question.path.startswith("/api/posts/"):
+        return Call.CHANGE
     if question.path == "/api/arrivals":
         return Call.ARRIVALS
     if question.path in ("/api/counts", "/api/me/counts"):
