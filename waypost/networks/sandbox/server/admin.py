@@ -42,6 +42,7 @@ class NewSwitches(_Strict):
     honours_keys: bool | None = None
     latency_seconds: float | None = Field(default=None, ge=0.0, le=60.0)
     token_seconds: int | None = Field(default=None, ge=0)
+    posts_a_minute: int | None = Field(default=None, ge=0)
 
 
 class NewAccount(_Strict):
@@ -146,12 +147,15 @@ def set_switches(sandbox: Sandbox, asked: Asked) -> Answered:
         sandbox.latency_seconds = new.latency_seconds
     if new.token_seconds is not None:
         sandbox.tokens.let_last(new.token_seconds)
+    if new.posts_a_minute is not None:
+        sandbox.rates.allow(new.posts_a_minute)
     return said(
         200,
         {
             "honours_keys": sandbox.honours_keys,
             "latency_seconds": sandbox.latency_seconds,
             "token_seconds": sandbox.tokens.seconds,
+            "posts_a_minute": sandbox.rates.most,
         },
     )
 

@@ -111,6 +111,18 @@ def upload(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
 
 @_signed
 def publish(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
+    """Store a post, as far as the limit allows that somebody may have switched on."""
+    rate = sandbox.rates.of(owner)
+    if rate is None:
+        return _published(sandbox, asked, owner)
+    if not rate.left:
+        return rate.refusal()
+    answer = _published(sandbox, asked, owner)
+    left = sandbox.rates.of(owner)
+    return left.on(answer) if left else answer
+
+
+def _published(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
     """Store a post; a key that was used before stands for the post that was stored then."""
     try:
         new = NewPost.model_validate_json(asked.body)

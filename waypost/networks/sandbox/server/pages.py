@@ -108,7 +108,11 @@ def _faults(sandbox: Sandbox, message: str, status: int = 200) -> Answered:
         '<label>How many times at most (empty: always) <input name="count" type="number" min="1"></label>'
         '<label>How likely, 0 to 1 <input name="probability" type="number" min="0" max="1" step="0.01" value="1"></label>'
         '<label>Seconds (slow, 429) <input name="seconds" type="number" min="0" max="3600" value="30"></label>'
-        f"<button>Switch it on</button></form><h2>What they do</h2><dl>{meanings}</dl>",
+        f"<button>Switch it on</button></form><h2>What they do</h2><dl>{meanings}</dl>"
+        '<h2>A limit</h2><form method="post" action="/limit">'
+        "<label>Posts a minute for each account (0: as many as it likes) "
+        f'<input name="posts_a_minute" type="number" min="0" max="100000" value="{sandbox.rates.most}"></label>'
+        "<button>Keep to it</button></form>",
         status=status,
     )
 
@@ -160,6 +164,16 @@ def switch_off(sandbox: Sandbox, asked: Asked, number: str) -> Answered:
     """Switch a fault off."""
     if number.isdigit():
         sandbox.faults.switch_off(int(number))
+    return _back_to_faults()
+
+
+@from_here
+def set_limit(sandbox: Sandbox, asked: Asked) -> Answered:
+    """Say how many posts an account may make in a minute."""
+    most = asked.form().get("posts_a_minute", "0")
+    if not most.isdecimal() or int(most) > 100_000:
+        return _faults(sandbox, "<p>A limit is a number from 0 to 100,000.</p>", 422)
+    sandbox.rates.allow(int(most))
     return _back_to_faults()
 
 
@@ -224,4 +238,5 @@ ROUTES: tuple[Route, ...] = (
     route("GET", "/faults", faults),
     route("POST", "/faults", switch_on),
     route("POST", "/faults/<number>/end", switch_off),
+    route("POST", "/limit", set_limit),
 )

@@ -13,6 +13,7 @@ from waypost.networks.sandbox.audience import Audience
 from waypost.networks.sandbox.server.asking import Answered, Asked, Ending, asked, refused
 from waypost.networks.sandbox.server.faults import NOT_STORED, Call, Fault, FaultKind, Faults
 from waypost.networks.sandbox.server.living import Living
+from waypost.networks.sandbox.server.rates import Rates
 from waypost.networks.sandbox.server.tokens import Tokens
 from waypost.networks.sandbox.truth import Owner, Truth
 
@@ -45,6 +46,7 @@ class Sandbox:
         self.truth = truth
         self.faults = Faults(truth)
         self.tokens = Tokens(truth)
+        self.rates = Rates(truth)
         self._living = Living.kept(truth)
         self.latency_seconds = latency_seconds
         self.media_good_for = media_good_for
