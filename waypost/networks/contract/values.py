@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from waypost.networks.contract.cards import TextUnit
@@ -44,6 +45,10 @@ class Profile:
     name: str
 
 
+class MediaLost(OSError):
+    """The bytes of a picture or video are gone or are not what was approved; the message is for people."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaFile:
     """An image or a video: a file, or its bytes. `sha256` is the hex digest of the bytes."""
@@ -55,11 +60,19 @@ class MediaFile:
     content: bytes | None = field(default=None, repr=False)
 
     def read(self) -> bytes:
-        """Return the bytes. Raises OSError when the file cannot be read."""
-        if self.content is not None:
-            return self.content
-        assert self.path is not None, "a media file needs a path or its content"
-        return self.path.read_bytes()
+        """Return the bytes, exactly those that were approved. Raises MediaLost where they are not there any more."""
+        content = self.content
+        if content is None:
+            assert self.path is not None, "a media file needs a path or its content"
+            try:
+                content = self.path.read_bytes()
+            except OSError as error:
+                raise MediaLost(
+                    "A picture of this post cannot be read on this server. Take it off and add it again."
+                ) from error
+        if sha256(content).hexdigest() != self.sha256:
+            raise MediaLost("A picture of this post is damaged on this server. Take it off and add it again.")
+        return content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

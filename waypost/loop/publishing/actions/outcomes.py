@@ -8,6 +8,7 @@ from waypost.foundation.channels.actions import health
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.loop.publishing import statements
+from waypost.loop.publishing.actions import parts
 from waypost.loop.publishing.actions.transitions import move
 from waypost.loop.publishing.domain import patience
 from waypost.loop.publishing.domain.answers import STATE_AFTER, Answer, Outcome
@@ -37,6 +38,8 @@ def settle(attempt_id: int, answer: Answer, *, known: Publication | None = None,
         return False
     if known is not None and answer.outcome is Outcome.PUBLISHED and statements.publish(attempt_id, answer):
         record("publication.published", known, by=by, attempt=attempt_id, said=answer.said)
+        if known.has_more:
+            parts.go_on(known, by=by)
         return True
     publication = (
         Publication.objects.select_for_update(of=("self",))
@@ -52,6 +55,8 @@ def settle(attempt_id: int, answer: Answer, *, known: Publication | None = None,
         _late_word(publication, answer)
     publication.refresh_from_db()
     record(f"publication.{publication.state}", publication, by=by, attempt=attempt_id, said=answer.said)
+    if publication.has_more and publication.is_published:
+        parts.go_on(publication, by=by)
     if answer.outcome is Outcome.DISCONNECTED:
         health.needs_attention(
             publication.channel, reason=answer.said, by=Actor.system("the network's refusal")
@@ -59,8 +64,8 @@ def settle(attempt_id: int, answer: Answer, *, known: Publication | None = None,
     return True
 
 
-def refused_before(publication_id: int, answer: Answer, *, by: Actor) -> bool:
-    """Follow a refusal that came while preparing, before anything was armed."""
+def refused_before(publication_id: int, answer: Answer, *, tries: int | None = None, by: Actor) -> bool:
+    """Follow a refusal that came while preparing, before anything was armed; `tries` counts those of the step."""
     waiting = (State.SCHEDULED, State.READY, State.WAITING)
     publication = Publication.objects.select_related("channel").get(pk=publication_id)
     with transaction.atomic():
@@ -74,7 +79,7 @@ def refused_before(publication_id: int, answer: Answer, *, by: Actor) -> bool:
                 )
             case _:
                 again = clock.now() + patience.before_try(
-                    publication.tries + 2, asked_seconds=answer.after_seconds
+                    (publication.tries + 1 if tries is None else tries) + 1, asked_seconds=answer.after_seconds
                 )
                 went = _wait(publication, again, answer.said)
         if went and answer.outcome in {Outcome.REJECTED, Outcome.DISCONNECTED}:

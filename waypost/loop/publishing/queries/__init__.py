@@ -1,5 +1,6 @@
 """Named questions about publishing. `publications(access)` and `holds(access)` are where every other one starts."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -61,11 +62,12 @@ def needs_a_person(access: Access) -> QuerySet[Publication]:
 
 
 def may_still_leave(found: QuerySet[Publication]) -> QuerySet[Publication]:
-    """Those of `found` that no gate stops any more: armed, or begun by a sender that neither reported an end nor is dead."""
+    """Those of `found` that no gate stops any more: armed, with a person who posts it, or begun by a sender that
+    neither reported an end nor is dead."""
     open_attempts = Attempt.objects.filter(publication__in=found, finished_at=None)
     begun = open_attempts.exclude(publication__state=State.PUBLISHED).values_list("publication_id", "holder")
     awake = {publication_id for publication_id, holder in begun if not processes.is_proven_dead(holder)}
-    return found.filter(Q(state=State.ARMED) | Q(pk__in=awake))
+    return found.filter(Q(state__in=[State.ARMED, State.HANDED]) | Q(pk__in=awake))
 
 
 def _due_lanes(now: datetime) -> QuerySet[Lane, tuple[int, int]]:
@@ -133,10 +135,10 @@ def next_moments(now: datetime) -> tuple[datetime | None, datetime | None]:
     return first[0] if first else None, following[0] if following else None
 
 
-def to_prepare(now: datetime) -> QuerySet[Publication, int]:
-    """Ids of scheduled publications whose preparation is due, soonest first."""
+def to_prepare(now: datetime, *, busy: Collection[int] = ()) -> QuerySet[Publication, int]:
+    """Ids of scheduled publications whose preparation is due, soonest first; without those of `busy` channels."""
     due = Publication.objects.filter(state=State.SCHEDULED, act_at__lte=now).order_by("due_at", "id")
-    return due.values_list("pk", flat=True)
+    return (due.exclude(channel_id__in=busy) if busy else due).values_list("pk", flat=True)
 
 
 def to_look_for(now: datetime) -> QuerySet[Publication, int]:
