@@ -11,11 +11,13 @@ from django.urls import reverse
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import moment
+from waypost.loop.content import leaving
 from waypost.loop.content.models import Post
 from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, Shape
 from waypost.loop.publishing.domain.states import LOOKS, NEEDS_A_PERSON, QUEUED, State
 from waypost.loop.publishing.queries.calendar import CalendarRow, on_the_calendar
+from waypost.loop.publishing.queries.links import clicks_of, makers_of
 from waypost.loop.publishing.queries.listing import next_up, publications_of
 from waypost.loop.strategy import impact
 from waypost.loop.strategy.domain.document import Strategy
@@ -26,10 +28,15 @@ from waypost.ui.panels import panel
 
 @panel("post")
 def where_it_goes_out(request: HttpRequest, post: Post) -> tuple[str, dict[str, Any]] | None:
-    """The publications of a post with their states, times and links."""
+    """The publications of a post with their states, times and links, and how often these were followed."""
     access: Access = request.access  # type: ignore[attr-defined]
     found = publications_of(post, access)
-    return ("publishing/post_panel.html", {"publications": found}) if found else None
+    clicks = clicks_of([row.pk for row in found if row.published_at and "://" in row.text])
+    rows = [(row, clicks.get(row.pk)) for row in found]
+    return ("publishing/post_panel.html", {"publications": rows}) if rows else None
+
+
+leaving.register(makers_of)
 
 
 @sources.register

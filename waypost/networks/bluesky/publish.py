@@ -260,7 +260,8 @@ def _card(account: Account, outgoing: Outgoing) -> records.Record | None:
     """The card of the tracked link, else of the first; None when its page cannot be read."""
     named = links(outgoing.text)
     url = outgoing.link if outgoing.link in named else named[0]
-    page = previews.preview(url)
+    # Of a tracked link the page behind it is read: our own look is nobody's click.
+    page = previews.preview(outgoing.leads_to if outgoing.leads_to and url == outgoing.link else url)
     if page is None:
         return None
     card: records.Record = {"uri": url, "title": page.title, "description": page.description}

@@ -26,7 +26,9 @@ RESERVED = {
     "demo",
     "welcome",
     "invitations",
+    "kits",
     "workspaces",
+    "l",
 }
 """First parts of an address that are taken by the program itself."""
 

@@ -3,7 +3,7 @@ from typing import Any
 from tests.world import World
 from waypost.foundation.processes.actions import installation
 from waypost.loop.publishing.actions import holds
-from waypost.loop.publishing.tests.factories import scheduled_publication
+from waypost.loop.publishing.tests.factories import scheduled_publication, tracked_link
 
 
 def _publication(world: World) -> dict[str, Any]:
@@ -19,6 +19,10 @@ def _held_installation(world: World) -> dict[str, Any]:
     return {}
 
 
+def _code(world: World) -> dict[str, Any]:
+    return {"code": tracked_link(world).code}
+
+
 _OF_A_PUBLICATION = [
     "publication", "presence", "absence", "abandonment", "time", "hold-back", "release", "cancellation",
 ]  # fmt: skip
@@ -29,4 +33,5 @@ ADDRESSES = {
     "publishing:lifting": _hold,
     "publishing:ending": _hold,
     "publishing:looks": _hold,
+    "following:link": _code,
 }

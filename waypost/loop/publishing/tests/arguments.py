@@ -67,6 +67,9 @@ ARGUMENTS = {
     "publishing.holds.end_at": lambda world: Call(_hold(world), until=tomorrow(world)),
     "publishing.holds.end": _hold_at_its_end,
     "publishing.installation.release": _held_installation,
+    "publishing.links.decide": lambda world: Call(
+        world.workspace, tracks=True, names=True, naming={"source": "a", "medium": "b", "campaign": "c"}
+    ),
     "publishing.outcomes.settle": Unguarded(ENGINE),
     "publishing.outcomes.refused_before": Unguarded(ENGINE),
     "publishing.schedule.follow": lambda world: Call(approved_post(world, local=tomorrow(world))),

@@ -8,13 +8,13 @@ from waypost.loop.content.actions import posts
 from waypost.loop.content.domain.hashing import content_hash
 from waypost.loop.content.queries import outgoing_of
 from waypost.loop.content.tests.factories import approve, submitted_post, tomorrow
-from waypost.loop.publishing.actions import arming, doubts, lanes, outcomes, preparing, schedule
+from waypost.loop.publishing.actions import arming, doubts, lanes, links, outcomes, preparing, schedule
 from waypost.loop.publishing.actions.arming import Armed
 from waypost.loop.publishing.actions.transitions import move
 from waypost.loop.publishing.domain.answers import Answer, Outcome
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.engine.sender import PUBLISHER
-from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.models import Publication, TrackedLink
 from waypost.toolkit import clock
 
 HOLDER = "a-publisher-of-the-tests"
@@ -74,6 +74,13 @@ def bring_to(publication: Publication, state: State) -> None:
             _send(publication, state)
 
 
+def tracked_link(world: World, target: str = "https://tern.example/prints") -> TrackedLink:
+    """A link of a post that is prepared."""
+    publication = scheduled_publication(world, body=f"Prints: {target}")
+    links.lay_out([(publication, [target])])
+    return publication.links.get()
+
+
 def still_looked_for(world: World, **details: object) -> Publication:
     """A publication in doubt for which Waypost itself still looks."""
     publication = scheduled_publication(world, state=State.UNKNOWN, **details)  # type: ignore[arg-type]
@@ -94,7 +101,9 @@ def _send(publication: Publication, state: State) -> None:
         claim = lanes.claim(publication.channel_id, holder=HOLDER)
         assert claim is not None, "the lane is free"
         publication.refresh_from_db()
-        armed = arming.arm(publication.pk, claim=claim, content=publication.content_hash, seconds=10)
+        armed = arming.arm(
+            publication.pk, claim=claim, content=publication.content_hash, text=publication.text, seconds=10
+        )
         assert isinstance(armed, Armed), armed
         if state is State.ARMED:
             return

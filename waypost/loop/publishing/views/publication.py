@@ -8,15 +8,17 @@ from django.views.decorators.http import require_safe
 from waypost.foundation.workspaces.domain.permissions import who_may
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.publishing import queries
-from waypost.loop.publishing.domain.states import QUEUED, State
+from waypost.loop.publishing.domain.states import QUEUED, STOPPABLE, State
 from waypost.loop.publishing.forms import PresenceForm, ReasonForm, TimeForm
 from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.queries.links import links_of
+from waypost.loop.publishing.queries import kits
 from waypost.loop.publishing.views.evidence import evidence_of
 from waypost.loop.publishing.views.history import events_of
 from waypost.toolkit import clock
 
-MOVABLE = {*QUEUED, State.HELD, State.MISSED, State.REJECTED, State.CANCELLED}
-CANCELLABLE = {*QUEUED, State.HELD, State.MISSED, State.REJECTED}
+MOVABLE = {*QUEUED, State.HANDED, State.HELD, State.MISSED, State.REJECTED, State.CANCELLED}
+CANCELLABLE = {*QUEUED, State.HANDED, State.HELD, State.MISSED, State.REJECTED}
 
 
 @page("publication.see")
@@ -44,8 +46,12 @@ def show(
     access, state = request.access, State(publication.state)
     late = clock.now() > publication.due_at + publication.workspace.grace
     hold = queries.hold_over(publication.workspace_id, publication.channel_id)
+    kit = kits.kit_of(publication) if state is State.HANDED else None
+    may_post = kit is not None and access.may("publication.post") and access.actor.person_id is not None
     context = {
         "publication": publication,
+        "kit": kit,
+        "kit_href": kit.link_for(access.actor.person_id) if may_post else "",
         "state": state.value,
         "looks": publication.looks_like,
         "is_late": late,
@@ -54,11 +60,12 @@ def show(
         "is_approved": publication.post.is_approved,
         "hold_on": hold,
         "evidence": evidence_of(publication),
+        "links": links_of(publication),
         "events": events_of(publication) if access.may("journal.see") else [],
         "may_decide": access.may("publication.decide") and state is State.UNKNOWN,
         "may_move": access.may("post.schedule") and state in MOVABLE and _may_come_back(publication),
         "may_cancel": access.may("post.schedule") and state in CANCELLABLE,
-        "may_hold_back": access.may("hold.put") and state in QUEUED,
+        "may_hold_back": access.may("hold.put") and state in STOPPABLE,
         "may_release": access.may("hold.lift") and state is State.HELD and hold is None and not late,
         "who_decides": who_may("publication.decide"),
         "time_form": TimeForm(publication.workspace.timezone, initial={"local": _suggested(publication)}),
