@@ -7,7 +7,7 @@ from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.domain.permissions import roles_that_may
 from waypost.foundation.workspaces.domain.roles import Role
 from waypost.foundation.workspaces.models import Member
-from waypost.foundation.workspaces.prepared import Prepared
+from waypost.foundation.workspaces.prepared import Prepared, Question
 from waypost.foundation.workspaces.queries import members
 from waypost.networks import registry
 from waypost.toolkit.refusal import NotAllowed, Refusal
@@ -107,8 +107,24 @@ def with_terms() -> QuerySet[Channel]:
 
 def meters_over(channel: Channel) -> QuerySet[Meter]:
     """What counts the limits that bind a channel: its own, and those of the installation at its server."""
-    shared = Q(channel=None, network=channel.network, server=channel.server)
-    return Meter.objects.filter(Q(channel=channel) | shared)
+    return _meters(channel.pk, channel.network, channel.server)
+
+
+def has_meters(channel: Channel) -> bool:
+    """Whether anything was counted or heard of the limits that bind a channel."""
+    return bool(_ANY_METER.raw(channel=channel.pk, network=channel.network, server=channel.server))
+
+
+def _meters(channel: int, network: str, server: str) -> QuerySet[Meter]:
+    return Meter.objects.filter(Q(channel_id=channel) | Q(channel=None, network=network, server=server))
+
+
+_ANY_METER = Question(
+    lambda channel, network, server: _meters(channel, network, server).values_list("pk")[:1],
+    channel=int,
+    network=str,
+    server=str,
+)
 
 
 def tokens_due(now: datetime) -> QuerySet[TokenLife, int]:
