@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publishing", "0008_posts_that_are_out_may_be_changed")]
+    dependencies = [("publishing", "0007_posts_are_handed_to_people")]
 
     operations = [
         migrations.CreateModel(
