@@ -12,7 +12,8 @@ from django.db import DatabaseError, InterfaceError, connection, connections
 
 from waypost.foundation.processes import queries as processes
 from waypost.foundation.processes.actions.signs import Beat
-from waypost.loop.publishing.actions import doubts, lanes, sweeps
+from waypost.loop.publishing.actions import doubts, kits, lanes, parts, sweeps
+from waypost.loop.publishing.engine.changer import Changer
 from waypost.loop.publishing.engine.ledger import OneWriterLedger, ThreadLedger
 from waypost.loop.publishing.engine.preparer import Preparer
 from waypost.loop.publishing.engine.reconciler import Reconciler
@@ -57,6 +58,7 @@ class Publisher:
             threading.Thread(target=self._again_and_again, args=(work, pause), name=name)
             for name, work, pause in (
                 ("preparer", Preparer(self._ledger).work, 0.5),
+                ("changer", Changer(self._ledger).work, 1.0),
                 ("reconciler", Reconciler(self._ledger).work, 1.0),
                 ("sweeper", self._sweep, SWEEP_EVERY),
             )
@@ -141,6 +143,8 @@ class Publisher:
         self._ledger.do(doubts.orphans)
         self._ledger.do(doubts.distrust_the_past, by=PUBLISHER)
         self._ledger.do(sweeps.miss_the_late, by=PUBLISHER)
+        self._ledger.do(kits.ask_after_the_silent, by=PUBLISHER)
+        self._ledger.do(parts.catch_up, by=PUBLISHER)
         self._ledger.do(sweeps.follow_the_forgotten, by=PUBLISHER)
         return 0
 

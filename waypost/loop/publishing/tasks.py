@@ -4,7 +4,7 @@ from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.reactions import on
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.models import Post
-from waypost.loop.publishing.actions import channels, holds, schedule, telling, tomorrow
+from waypost.loop.publishing.actions import channels, holds, kits, schedule, telling, tomorrow
 from waypost.loop.publishing.models import Hold
 from waypost.loop.publishing.queries import holding
 from waypost.toolkit import clock
@@ -17,6 +17,7 @@ EVENING = 17
 def follow_the_post(entry: Entry) -> None:
     """Let the publications of a post follow it."""
     post = Post.objects.get(pk=entry.subject_id)
+    kits.take_back(post, by=PLAN)
     schedule.follow(post, by=PLAN)
     schedule.hurry(post, by=PLAN)
 

@@ -13,7 +13,7 @@ from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
 from waypost.loop.publishing.actions import lanes, schedule
 from waypost.loop.publishing.actions.transitions import move, move_all
-from waypost.loop.publishing.domain.states import QUEUED, State
+from waypost.loop.publishing.domain.states import QUEUED, STOPPABLE, State
 from waypost.loop.publishing.models import Hold, Lane, Publication
 from waypost.loop.publishing.queries import hold_over, may_still_leave
 from waypost.toolkit import clock
@@ -55,8 +55,8 @@ def put(
     )
     affected = _publications(workspace, channel)
     hold.was_leaving.set(may_still_leave(affected))
-    hold.was_stopped.set(affected.filter(state__in=QUEUED))
-    stopped = move_all(affected, State.HELD, since=QUEUED, reason=hold.reason, hold=hold)
+    hold.was_stopped.set(affected.filter(state__in=STOPPABLE))
+    stopped = move_all(affected, State.HELD, since=STOPPABLE, reason=hold.reason, hold=hold)
     record("hold.put", hold, by=by, stopped=stopped, scope=scope)
     return hold
 
@@ -76,7 +76,7 @@ def put_one(
         put_by_label=by.label,
         ends_at=_end(publication.workspace, until),
     )
-    if not move(publication.pk, State.HELD, since=QUEUED, reason=hold.reason, hold=hold):
+    if not move(publication.pk, State.HELD, since=STOPPABLE, reason=hold.reason, hold=hold):
         raise Refusal(
             "It is leaving or has left, so it cannot be held back any more. Reload the page to see it."
         )

@@ -17,7 +17,7 @@ from waypost.loop.publishing.actions.preparing import LEAD
 from waypost.loop.publishing.actions.transitions import move, move_all
 from waypost.loop.publishing.domain.states import QUEUED, State
 from waypost.loop.publishing.models import Publication
-from waypost.loop.publishing.queries import hold_over
+from waypost.loop.publishing.queries import hold_over, is_out
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 
@@ -147,7 +147,7 @@ def _agree(post: Post, variant: Variant, known: Publication | None, by: Actor) -
         "planned_at": post.planned_at,
     }
     if known is None:
-        if post.state not in {Post.State.IN_REVIEW, Post.State.APPROVED}:
+        if post.state not in {Post.State.IN_REVIEW, Post.State.APPROVED} or is_out(post, variant.channel_id):
             return None
         lanes.open_for(variant.channel)
         known = Publication.objects.create(
@@ -195,6 +195,8 @@ def _must_be_the_only_one(publication: Publication) -> None:
         return
     if publication.variant_id is None:
         raise Refusal("The post no longer goes to this channel. Add the channel to the post instead.")
+    if is_out(publication.post, publication.channel_id):
+        raise Refusal("The post is on this channel already. Take that down first, or write a new one.")
     others = Publication.objects.filter(variant_id=publication.variant_id).exclude(pk=publication.pk)
     if others.exclude(state=State.CANCELLED).exists():
         raise Refusal(

@@ -56,6 +56,17 @@ def _hold_over(workspace: int, channel: int | None) -> QuerySet[Hold]:
 _HOLD_OVER = Question(_hold_over, workspace=int, channel=int)
 
 
+def is_out(post: Post, channel_id: int) -> bool:
+    """Whether a post is on a channel at this moment; what was taken down is not."""
+    out = Publication.objects.filter(post=post, channel_id=channel_id, head=None, state=State.PUBLISHED)
+    return out.exists()
+
+
+def held_for_want_of(channel: Channel) -> QuerySet[Publication]:
+    """What is held only until its channel is connected again, in order of time."""
+    return Publication.objects.filter(channel=channel, state=State.HELD, wants_channel=True)
+
+
 def needs_a_person(access: Access) -> QuerySet[Publication]:
     """Publications to which nothing happens until somebody decides, the longest waiting first."""
     return publications(access).filter(STUCK).order_by("state_at")

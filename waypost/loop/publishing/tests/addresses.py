@@ -4,6 +4,7 @@ from tests.world import World
 from waypost.foundation.processes.actions import installation
 from waypost.loop.publishing.actions import holds
 from waypost.loop.publishing.tests.factories import scheduled_publication, tracked_link
+from waypost.loop.publishing.tests.handing import handed_publication, kit_for
 
 
 def _publication(world: World) -> dict[str, Any]:
@@ -23,6 +24,19 @@ def _code(world: World) -> dict[str, Any]:
     return {"code": tracked_link(world).code}
 
 
+def _handed(world: World) -> dict[str, Any]:
+    return {"publication_id": handed_publication(world).pk}
+
+
+def _kit(world: World) -> dict[str, Any]:
+    address = kit_for(handed_publication(world)).link_for(world.person("manager").pk)
+    return {"token": address.strip("/").rpartition("/")[2]}
+
+
+def _picture(world: World) -> dict[str, Any]:
+    return {**_kit(world), "number": 1}
+
+
 _OF_A_PUBLICATION = [
     "publication", "presence", "absence", "abandonment", "time", "hold-back", "release", "cancellation",
 ]  # fmt: skip
@@ -33,5 +47,14 @@ ADDRESSES = {
     "publishing:lifting": _hold,
     "publishing:ending": _hold,
     "publishing:looks": _hold,
+    "publishing:handing": _handed,
+    "kits:kit": _kit,
+    "kits:impossibility": _kit,
+    "kits:picture": _picture,
     "following:link": _code,
+}
+PUBLIC = {
+    "following:link": "readers of a post follow its links",
+    "kits:kit": "whoever posts by hand opens it on their phone, by a link that was made for them and ends soon",
+    "kits:picture": "the pictures of that kit",
 }

@@ -8,9 +8,11 @@ from waypost.loop.publishing.actions import holds
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Hold, Publication
 from waypost.loop.publishing.tests.factories import scheduled_publication
+from waypost.loop.publishing.tests.handing import handed_publication
 from waypost.toolkit import clock
 
 HOUR = timedelta(hours=1)
+
 ENGINE = "only the publisher's own process calls it, with ids that it claimed itself; no page and no API does"
 
 
@@ -67,6 +69,12 @@ ARGUMENTS = {
     "publishing.holds.end_at": lambda world: Call(_hold(world), until=tomorrow(world)),
     "publishing.holds.end": _hold_at_its_end,
     "publishing.installation.release": _held_installation,
+    "publishing.kits.hand": Unguarded(ENGINE),
+    "publishing.kits.hand_again": lambda world: Call(handed_publication(world)),
+    "publishing.kits.posted": lambda world: Call(handed_publication(world)),
+    "publishing.kits.cannot": lambda world: Call(handed_publication(world), reason="The app is locked."),
+    "publishing.kits.take_back": lambda world: Call(handed_publication(world).post),
+    "publishing.kits.ask_after_the_silent": Unguarded("the publisher calls it for every brand; it takes no row"),
     "publishing.links.decide": lambda world: Call(
         world.workspace, tracks=True, names=True, naming={"source": "a", "medium": "b", "campaign": "c"}
     ),
@@ -87,6 +95,7 @@ ARGUMENTS = {
     "publishing.tomorrow.warn": lambda world: Call(world.workspace),
 }
 QUIET = {
+    "publishing.kits.take_back": "what was approved stays with the one who has it",
     "publishing.telling.of_hold": "the reaction to the hold has told them already",
     "publishing.schedule.follow": "the reaction to the approval has done it already",
     "publishing.schedule.hurry": "nothing is due so soon that it could be hurried",

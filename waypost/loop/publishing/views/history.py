@@ -20,6 +20,8 @@ SAID = {
     "held": _("Held back"),
     "released": _("Looked at again and released"),
     "cancelled": _("Taken out of the queue"),
+    "handed": _("Handed to the person who posts it"),
+    "taken_back": _("Taken back from the person who posts it"),
     "published": _("Sent"),
     "rejected": _("Refused by the network"),
     "waiting": _("Not stored; tried again later"),
