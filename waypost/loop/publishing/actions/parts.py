@@ -1,6 +1,7 @@
 """What follows a post in a thread or under it: laid out before it leaves, let go on one by one, let go with it."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
-from waypost.loop.publishing.actions.transitions import move, move_all
+from waypost.loop.publishing.actions.transitions import act_again, move, move_all
 from waypost.loop.publishing.domain.parts import Part
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Publication
@@ -24,6 +25,8 @@ NO_PLACE = _(
 CHANGED = _(
     "The post was changed after what stands before this went out. Put those words back, or cancel this part."
 )
+IN_DOUBT = _("Nobody knows yet whether the one before it is there.")
+AGAIN = timedelta(seconds=30)
 WITHOUT = _("The one before it does not go out.")
 
 
@@ -80,6 +83,22 @@ def still_fits(publication: Publication, parts: Sequence[Part], *, by: Actor) ->
         publication.refresh_from_db()
         record(f"publication.{publication.state}", publication, by=by, reason=publication.reason)
     return False
+
+
+@transaction.atomic
+def may_be_there(publication: Publication) -> bool:
+    """Whether a part in doubt can be looked for: only under what is out.
+
+    While that is in doubt itself, look later; when it is not out, nor is this one, which then follows again.
+    """
+    before = one_before(publication)
+    if before.is_published:
+        return True
+    if before.state in {State.UNKNOWN, State.ARMED, State.FOLLOWS}:
+        act_again(publication.pk, clock.now() + AGAIN, since=[State.UNKNOWN], reason=IN_DOUBT)
+    elif not publication.attempts.exists():
+        move(publication.pk, State.FOLLOWS, since=[State.UNKNOWN])
+    return publication.attempts.exists()
 
 
 def are_prepared(publication: Publication, *, content: str) -> int:

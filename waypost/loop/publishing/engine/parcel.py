@@ -119,6 +119,20 @@ def with_links(parcel: Parcel, leaving: Sequence[Leaving]) -> Parcel:
     return replace(parcel, parts=parts, outgoing=_linked(outgoing, leaving))
 
 
+def as_it_left(parcel: Parcel) -> Outgoing:
+    """What to look for on the network: the words as they were prepared, whatever the post says by now."""
+    row = parcel.publication
+    if not row.content_hash:
+        return parcel.outgoing
+    leaving = [link.leaving for link in (row.head or row).links.all()]
+    made = {
+        step.name: step.handle
+        for step in row.steps.all()
+        if step.content_hash == row.content_hash and step.done_at is not None
+    }
+    return _linked(replace(parcel.outgoing, text=row.text, made=made), leaving)
+
+
 def _parts(publication: Publication, snapshot: Snapshot, leaving: Sequence[Leaving]) -> tuple[Part, ...]:
     """What the post makes here, its links as they leave."""
     channel = publication.channel

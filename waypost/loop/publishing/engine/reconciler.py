@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from waypost.foundation.processes import queries as processes
-from waypost.loop.publishing.actions import doubts
+from waypost.loop.publishing.actions import doubts, parts
 from waypost.loop.publishing.engine.ledger import Ledger
-from waypost.loop.publishing.engine.parcel import Parcel, pack
+from waypost.loop.publishing.engine.parcel import Parcel, as_it_left, pack
 from waypost.loop.publishing.engine.sender import PUBLISHER
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import known_remote_ids, to_look_for
@@ -42,7 +42,7 @@ class Reconciler:
             return
         looked_at = clock.now()
         try:
-            sent = parcel.network.find(parcel.account, parcel.outgoing, since, known)
+            sent = parcel.network.find(parcel.account, as_it_left(parcel), since, known)
         except Exception as error:  # noqa: BLE001 (a look that failed says nothing; it is repeated)
             log.info(
                 "publication.look_failed",
@@ -67,6 +67,8 @@ def _take(publication_id: int) -> tuple[Parcel, datetime, frozenset[str]] | None
         doubts.ask(Publication.objects.get(pk=publication_id), by=PUBLISHER)
         return None
     publication = parcel.publication
+    if publication.head_id and not parts.may_be_there(publication):
+        return None
     first = publication.attempts.order_by("armed_at").values_list("armed_at", flat=True).first()
     installation = processes.installation()
     began = first or (installation.doubt_from if installation else None) or publication.due_at

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.journal.models import Entry
+from waypost.foundation.processes.actions import installation
 from waypost.loop.content.actions import posts, reviews
 from waypost.loop.content.tests.factories import approve
-from waypost.loop.publishing.actions import decisions, holds, parts, schedule, sweeps
+from waypost.loop.publishing.actions import decisions, doubts, holds, parts, schedule, sweeps
 from waypost.loop.publishing.actions.transitions import move
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.engine.sender import PUBLISHER
@@ -290,6 +291,34 @@ def test_laying_out_is_written_down_once(world, network, preparer) -> None:
 
     (entry,) = Entry.objects.filter(verb="publication.laid_out")
     assert entry.details["parts"] == 3
+
+
+def test_after_a_restore_a_part_is_looked_for_only_under_what_is_out(
+    world, network, preparer, sender, reconciler
+) -> None:
+    head, *_following = prepared_parts(world, preparer)
+    with at_its_time(head, 1):
+        Publication.objects.update(state=State.UNKNOWN, act_at=clock.now())
+
+        assert [parts.may_be_there(part) for part in parts_now(world)[1:]] == [False, False, False]
+        assert states(world) == [State.UNKNOWN] * 4
+        Publication.objects.filter(pk=head.pk).update(state=State.MISSED)
+        Publication.objects.exclude(pk=head.pk).update(act_at=clock.now())
+        for _round in range(3):
+            reconciler.work()
+
+    assert states(world) == [State.MISSED, State.FOLLOWS, State.UNKNOWN, State.UNKNOWN]
+    assert on_the_network(network) == []
+
+
+def test_what_was_copied_with_its_parts_is_distrusted_with_them(world, network, preparer) -> None:
+    head, *_following = prepared_parts(world, preparer)
+    installation.hold("This home is a copy.", doubt_from=clock.now())
+
+    with at_its_time(head, 1):
+        assert doubts.distrust_the_past(by=PUBLISHER) == 4
+
+    assert states(world) == [State.UNKNOWN] * 4
 
 
 def test_the_order_of_the_parts_is_kept_when_an_upload_of_the_post_fails(
