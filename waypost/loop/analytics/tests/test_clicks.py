@@ -55,7 +55,7 @@ def test_where_a_network_says_no_clicks_those_on_tracked_links_count(world: Worl
     read(row, silent, likes=4)
 
     assert row.counts == {Metric.LIKES: 4, Metric.CLICKS: 3}
-    assert ChannelDay.objects.get().clicks == 3
+    assert sum(day.clicks or 0 for day in ChannelDay.objects.all()) == 3
 
 
 def test_a_post_without_a_tracked_link_has_no_clicks_rather_than_none_of_them(
