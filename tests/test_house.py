@@ -69,6 +69,7 @@ TENANCY_EXEMPT = {
     "processes.Sign": "the installation's, of no brand",
     "processes.Turn": "the installation's, of no brand",
     "people.Person": "somebody may belong to many brands",
+    "notices.Device": "somebody's own, who may belong to many brands",
     "people.OwnerLink": "made before there is a brand",
     "workspaces.Organisation": "owns brands",
     "workspaces.Administrator": "of an organisation, above its brands",

@@ -9,6 +9,7 @@ from waypost.foundation.processes.domain.entry import Entry
 
 TIMETABLE = (
     Entry("mail", "waypost.foundation.notices.tasks.mail_due", every=timedelta(minutes=1)),
+    Entry("push", "waypost.foundation.notices.tasks.push_due", every=timedelta(minutes=1)),
     Entry("reactions", "waypost.foundation.journal.tasks.react_to_the_forgotten", every=timedelta(minutes=1)),
     Entry("post-round", "waypost.loop.engagement.tasks.fetch_due", every=timedelta(minutes=1)),
     Entry("holds", "waypost.loop.publishing.tasks.end_holds", every=timedelta(minutes=1)),
