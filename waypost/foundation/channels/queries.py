@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -108,6 +109,12 @@ def with_terms() -> QuerySet[Channel]:
 def meters_over(channel: Channel) -> QuerySet[Meter]:
     """What counts the limits that bind a channel: its own, and those of the installation at its server."""
     return _meters(channel.pk, channel.network, channel.server)
+
+
+def meters_of(channels: Sequence[Channel]) -> QuerySet[Meter]:
+    """What counts the limits of several channels, their own and those that they share with others."""
+    servers = Q(channel=None, network__in={channel.network for channel in channels})
+    return Meter.objects.filter(Q(channel__in=channels) | servers)
 
 
 def has_meters(channel: Channel) -> bool:

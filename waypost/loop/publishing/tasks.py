@@ -4,8 +4,8 @@ from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.reactions import on
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.models import Post
-from waypost.loop.publishing.actions import channels, holds, kits, schedule, telling, tomorrow
-from waypost.loop.publishing.models import Hold
+from waypost.loop.publishing.actions import channels, holds, kits, outages, schedule, telling, tomorrow
+from waypost.loop.publishing.models import Change, Hold
 from waypost.loop.publishing.queries import holding
 from waypost.toolkit import clock
 
@@ -25,7 +25,24 @@ def follow_the_post(entry: Entry) -> None:
 @on("channel.connected")
 def resume_the_channel(entry: Entry) -> None:
     """Let what was held for want of a connection go on."""
-    channels.resume(Channel.objects.get(pk=entry.subject_id), by=PLAN)
+    channel = Channel.objects.get(pk=entry.subject_id)
+    resumed, missed = channels.resume(channel, by=PLAN)
+    outages.tell_of_return(channel, resumed=resumed, missed=missed, by=PLAN)
+
+
+@on("channel.needs_attention", "channel.disconnected")
+def pause_the_channel(entry: Entry) -> None:
+    """Hold what cannot leave, and tell those who can mend it; whoever ended it on purpose knows."""
+    channel = Channel.objects.get(pk=entry.subject_id)
+    held = channels.pause(channel, by=PLAN)
+    if not channel.is_connected:
+        outages.tell_of_end(channel, held=held, by=entry.actor)
+
+
+@on("channel.ending")
+def warn_of_the_end(entry: Entry) -> None:
+    """Tell those who can keep a channel connected when it stops."""
+    outages.tell_of_coming_end(Channel.objects.get(pk=entry.subject_id), by=PLAN)
 
 
 @on("workspace.timezone_changed")
@@ -38,6 +55,12 @@ def derive_anew(entry: Entry) -> None:
 def tell_of_the_hold(entry: Entry) -> None:
     """Tell those who work on the queue that it was stopped, or that a hold ended by itself."""
     telling.of_hold(Hold.objects.get(pk=entry.subject_id), by=entry.actor)
+
+
+@on("change.refused")
+def tell_of_the_change(entry: Entry) -> None:
+    """Tell those who decide that a post could not be taken down or brought up to date."""
+    telling.of_change(Change.objects.get(pk=entry.subject_id), by=PLAN)
 
 
 def end_holds() -> None:

@@ -161,7 +161,9 @@ class Preparer:
     def _fails(self, todo: Todo, parcel: Parcel, whole: Parcel, answer: Answer, tries: int) -> bool:
         noted = {"content": parcel.content, "name": todo.name, "said": answer.said}
         self.ledger.do(preparing.note_failure, parcel.publication, **noted)
-        self.ledger.do(outcomes.refused_before, whole.id, answer, tries=tries, by=PUBLISHER)
+        self.ledger.do(
+            outcomes.refused_before, whole.id, answer, known=whole.publication, tries=tries, by=PUBLISHER
+        )
         step_failed(self.ledger, parcel, answer)
         return False
 

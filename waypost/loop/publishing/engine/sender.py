@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from waypost.foundation.journal.domain.actor import Actor
@@ -23,7 +24,15 @@ from waypost.toolkit import clock
 log = logging.getLogger(__name__)
 
 PUBLISHER = Actor.system("the publisher")
-GO_ON = {Gate.GONE, Gate.TOO_LATE, Gate.CHANNEL_OUT, Gate.CHANGED, Gate.UNAPPROVED, Gate.TWIN_IN_DOUBT, Gate.IS_OUT}
+GO_ON = {
+    Gate.GONE,
+    Gate.TOO_LATE,
+    Gate.CHANNEL_OUT,
+    Gate.CHANGED,
+    Gate.UNAPPROVED,
+    Gate.TWIN_IN_DOUBT,
+    Gate.IS_OUT,
+}
 
 
 def boot_clock() -> float:
@@ -51,17 +60,12 @@ class Sender:
         try:
             ours = True
             while ours and (parcels := self._next(channel_id, sent, at_most)):
-                passage = open_passage(self.ledger, parcels)
-                try:
+                with closing(open_passage(self.ledger, parcels)) as passage:
                     for parcel in passage.parcels:
                         ours = not self.is_stopping() and self.send(parcel, claim, passage)
-                        if not ours:
+                        sent += ours
+                        if not ours or passage.is_shut:
                             break
-                        sent += 1
-                        if passage.is_shut:
-                            break
-                finally:
-                    passage.close()
                 ours = ours and not passage.is_shut
         finally:
             self.ledger.do(lanes.give_back, claim)
@@ -138,9 +142,7 @@ class Sender:
                 f"The network cannot be reached ({type(error).__name__}).",
                 heard=False if isinstance(error, OSError) else None,
             )
-        self.ledger.do(
-            outcomes.refused_before, parcel.id, answer, known=parcel.publication, by=PUBLISHER
-        )
+        self.ledger.do(outcomes.refused_before, parcel.id, answer, known=parcel.publication, by=PUBLISHER)
         passage.heard(parcel, answer)
         return None
 

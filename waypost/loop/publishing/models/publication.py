@@ -51,6 +51,9 @@ class Publication(models.Model):
     given_up = models.BooleanField(
         default=False, help_text="A person took it out; only a new time brings it back."
     )
+    wants_channel = models.BooleanField(
+        default=False, help_text="Held only until its channel is connected again."
+    )
     tries = models.PositiveIntegerField(default=0)
     looks = models.PositiveIntegerField(default=0)
     last_look_at = models.DateTimeField(null=True)
