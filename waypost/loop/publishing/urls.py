@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from waypost.loop.publishing.views import (
+    changes,
     decisions,
     following,
     holds,
@@ -9,6 +10,7 @@ from waypost.loop.publishing.views import (
     links,
     looks,
     moves,
+    networks,
     publication,
     queue,
     tomorrow,
@@ -30,6 +32,8 @@ urlpatterns = [
     path("publishing/holds/<int:hold_id>/lifting/", holds.lifting, name="lifting"),
     path("publishing/holds/<int:hold_id>/end/", holds.ending, name="ending"),
     path("publishing/holds/<int:hold_id>/looks/", looks.looks, name="looks"),
+    path("publishing/networks/", networks.networks, name="networks"),
+    path("publishing/networks/<int:channel_id>/trying/", networks.trying, name="trying"),
     path("publishing/links/", links.links, name="links"),
     path("publishing/links/preview/", links.preview, name="link-preview"),
     path("publishing/<int:publication_id>/", publication.publication, name="publication"),
@@ -40,6 +44,9 @@ urlpatterns = [
     path("publishing/<int:publication_id>/time/", moves.time, name="time"),
     path("publishing/<int:publication_id>/hold/", moves.hold, name="hold-back"),
     path("publishing/<int:publication_id>/release/", moves.release, name="release"),
+    path("publishing/<int:publication_id>/removal/", changes.removal, name="removal"),
+    path("publishing/<int:publication_id>/correction/", changes.correction, name="correction"),
+    path("publishing/<int:publication_id>/repetition/", changes.repetition, name="repetition"),
     path("publishing/<int:publication_id>/cancellation/", moves.cancellation, name="cancellation"),
 ]
 

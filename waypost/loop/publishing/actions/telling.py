@@ -9,8 +9,9 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.notices.actions import tell
 from waypost.foundation.notices.models import Notice
 from waypost.foundation.workspaces.queries import require
+from waypost.loop.publishing.domain.changes import Kind, Standing
 from waypost.loop.publishing.domain.states import State
-from waypost.loop.publishing.models import Hold, Publication
+from waypost.loop.publishing.models import Change, Hold, Publication
 from waypost.toolkit.wording import count
 
 
@@ -29,6 +30,31 @@ def of_hold(hold: Hold, *, by: Actor) -> list[Notice]:
         sentence = f"A hold has ended: “{why}” {count(number, 'post waits', 'posts wait')} for a look before leaving."
         return _tell(hold, f"hold-{hold.pk}-over", sentence, "hold.lift", _of(hold, held.first()), by)
     return []
+
+
+@transaction.atomic
+def of_change(change: Change, *, by: Actor) -> list[Notice]:
+    """Tell those who decide that what was wanted of a post that is out was not done, and why."""
+    require(by, "publication.see", change.workspace_id)
+    if change.standing != Standing.REFUSED:
+        return []
+    publication = change.publication
+    what = "brought up to date" if change.kind == Kind.EDIT else "taken down"
+    words, why = (shorten(text, 100, placeholder=" …") for text in (str(publication), change.said))
+    href = reverse(
+        "publishing:publication",
+        kwargs={"workspace": change.workspace.slug, "publication_id": publication.pk},
+    )
+    return tell(
+        change.workspace,
+        kind="change",
+        sentence=f"“{words}” could not be {what} on {publication.channel.name}. {why}",
+        href=href,
+        who_may="publication.decide",
+        urgent=True,
+        once=f"change-{change.pk}",
+        by=by,
+    )
 
 
 def _of(hold: Hold, held: Publication | None) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from waypost.loop.publishing.domain.changes import Standing
+from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Change, Publication
 
 
@@ -23,3 +24,8 @@ def differs(publication: Publication) -> bool:
     """Whether the post says something else now than what is on the network."""
     variant = publication.variant
     return variant is not None and variant.content_hash != publication.content_hash
+
+
+def parts_out(publication: Publication) -> int:
+    """How many other parts of it are on the network."""
+    return publication.parts.filter(state=State.PUBLISHED).count()

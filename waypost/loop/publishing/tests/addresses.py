@@ -15,6 +15,12 @@ def _hold(world: World) -> dict[str, Any]:
     return {"hold_id": holds.put(world.workspace, reason="A storm.", by=world.actor("owner")).pk}
 
 
+def _silent_server(world: World) -> dict[str, Any]:
+    channel = world.channel("gallery")
+    Circuit.objects.create(network=channel.network, server=channel.server, open_until=clock.now())
+    return {"channel_id": channel.pk}
+
+
 def _held_installation(world: World) -> dict[str, Any]:
     installation.hold("This home is a copy.")
     return {}
@@ -39,8 +45,10 @@ def _picture(world: World) -> dict[str, Any]:
 
 _OF_A_PUBLICATION = [
     "publication", "presence", "absence", "abandonment", "time", "hold-back", "release", "cancellation",
+    "removal", "correction", "repetition",
 ]  # fmt: skip
 ADDRESSES = {
+    "publishing:trying": _silent_server,
     **{f"publishing:{name}": _publication for name in _OF_A_PUBLICATION},
     "publishing:installation-release": _held_installation,
     "publishing:hold": _hold,

@@ -60,6 +60,12 @@ def _refused_change(world: World) -> Change:
     return change
 
 
+def _silent_server(world: World) -> Call:
+    channel = world.channel("gallery")
+    Circuit.objects.create(network=channel.network, server=channel.server, open_until=clock.now())
+    return Call(channel)
+
+
 def _held_installation(world: World) -> Call:
     installation.hold("This home is a copy.")
     return Call(world.workspace)
@@ -112,6 +118,7 @@ ARGUMENTS = {
     "publishing.changes.refused": Unguarded(ENGINE),
     "publishing.changes.again": Unguarded(ENGINE),
     "publishing.telling.of_change": lambda world: Call(_refused_change(world)).only("system"),
+    "publishing.circuits.try_now": _silent_server,
     "publishing.decisions.it_is_there": _in(State.UNKNOWN),
     "publishing.decisions.send_again": _in(State.UNKNOWN),
     "publishing.decisions.give_up": _in(State.UNKNOWN),

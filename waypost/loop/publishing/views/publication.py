@@ -15,6 +15,7 @@ from waypost.loop.publishing.queries.links import links_of
 from waypost.loop.publishing.queries import kits
 from waypost.loop.publishing.views.evidence import evidence_of
 from waypost.loop.publishing.views.history import events_of
+from waypost.loop.publishing.views.offers import offer_of
 from waypost.toolkit import clock
 
 MOVABLE = {*QUEUED, State.HANDED, State.HELD, State.MISSED, State.REJECTED, State.CANCELLED}
@@ -59,8 +60,10 @@ def show(
         "is_overdue": state in QUEUED and publication.due_at < clock.now(),
         "is_approved": publication.post.is_approved,
         "hold_on": hold,
+        **_wait(publication),
         "evidence": evidence_of(publication),
         "links": links_of(publication),
+        "offer": offer_of(publication, access),
         "events": events_of(publication) if access.may("journal.see") else [],
         "may_decide": access.may("publication.decide") and state is State.UNKNOWN,
         "may_move": access.may("post.schedule") and state in MOVABLE and _may_come_back(publication),
@@ -74,6 +77,13 @@ def show(
         **forms,
     }
     return render(request, "publishing/publication.html", context, status=status)
+
+
+def _wait(publication: Publication) -> dict[str, Any]:
+    """Until when it waits for the network, and whether that is too late for it."""
+    until = publication.act_at if publication.state == State.WAITING else None
+    too_long = until is not None and until > publication.due_at + publication.workspace.grace
+    return {"waits_until": until, "waits_too_long": too_long}
 
 
 def _suggested(publication: Publication) -> datetime:
