@@ -9,7 +9,7 @@ from waypost.loop.publishing.actions import changes, holds
 from waypost.loop.publishing.actions.transitions import move
 from waypost.loop.publishing.domain.changes import Standing
 from waypost.loop.publishing.domain.states import State
-from waypost.loop.publishing.models import Change, Hold, Publication
+from waypost.loop.publishing.models import Change, Circuit, Hold, Publication
 from waypost.loop.publishing.tests.factories import scheduled_publication
 from waypost.loop.publishing.tests.handing import handed_publication
 from waypost.toolkit import clock
@@ -141,7 +141,9 @@ ARGUMENTS = {
     "publishing.kits.posted": lambda world: Call(handed_publication(world)),
     "publishing.kits.cannot": lambda world: Call(handed_publication(world), reason="The app is locked."),
     "publishing.kits.take_back": lambda world: Call(handed_publication(world).post),
-    "publishing.kits.ask_after_the_silent": Unguarded("the publisher calls it for every brand; it takes no row"),
+    "publishing.kits.ask_after_the_silent": Unguarded(
+        "the publisher calls it for every brand; it takes no row"
+    ),
     "publishing.links.decide": lambda world: Call(
         world.workspace, tracks=True, names=True, naming={"source": "a", "medium": "b", "campaign": "c"}
     ),
