@@ -22,7 +22,7 @@ class Maker(Protocol):
         """What each link of a text becomes, in its order."""
 
 
-Source = Callable[[Sequence[Variant]], list[Maker]]
+Source = Callable[[Sequence[Variant]], Sequence[Maker]]
 """source(variants): the maker of each, in their order. The variants are of one post and know it, and their channels."""
 
 _sources: list[Source] = []

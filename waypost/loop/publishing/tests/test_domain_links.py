@@ -1,4 +1,6 @@
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from waypost.loop.content.domain.links import as_leaving, targets_in
 from waypost.loop.publishing.domain.links import LinkMaker, Manner, code_of
 from waypost.loop.publishing.domain.utm import (
+    WORDS,
     Facts,
     Naming,
     is_of,
@@ -184,3 +187,9 @@ def test_what_only_looks_behind_a_link_is_a_program(agent):
 
 def test_a_browser_that_loads_ahead_is_no_person_yet():
     assert is_program(PHONE, "prefetch;prerender")
+
+
+def test_the_page_about_links_explains_every_word_of_a_template():
+    told = (Path(__file__).parents[4] / "docs" / "links.md").read_text()
+
+    assert re.findall(r"^\| `\{(\w+)\}` \| (.+) \|$", told, re.MULTILINE) == list(WORDS.items())
