@@ -76,6 +76,7 @@ TENANCY_EXEMPT = {
     "workspaces.Workspace": "is the brand",
     "workspaces.HeldRole": "reached through its member only",
     "channels.ChannelAccess": "reached through its member only",
+    "publishing.Circuit": "whether a server answers the installation, of no brand",
     "channels.Application": "what a server calls the installation, of no brand",
 }
 

@@ -13,6 +13,7 @@ _SAID = {
     "natives.brought_in": _("Posts made elsewhere came in"),
     "natives.explained": _("Posts made elsewhere got a why"),
     "natives.suggested": _("Posts made elsewhere were looked at"),
+    "network.tried": _("A silent network is tried at once"),
     "notice.told": _("People were told"),
     "person.joined": _("Account made"),
     "post.gone": _("Post deleted on its network"),

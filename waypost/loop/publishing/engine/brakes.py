@@ -81,7 +81,7 @@ def open_passage(ledger: Ledger, parcels: Sequence[Parcel]) -> Passage:
         found.taken = {parcel.id: cost for parcel, cost in zip(found.parcels, costs, strict=False)}
         if granted.until is not None:
             ledger.do(limits.wait, channel.pk, until=granted.until, why=_why(card, granted.limit))
-    found.is_shut = len(found.parcels) < len(parcels)
+    found.is_shut = not found.parcels
     return found
 
 

@@ -3,6 +3,7 @@ from datetime import datetime
 from django.db import models
 
 from waypost.loop.publishing.domain.circuits import LOOKS, Looks, Standing
+from waypost.networks import registry
 from waypost.toolkit import clock
 
 
@@ -27,6 +28,12 @@ class Circuit(models.Model):
 
     def __str__(self) -> str:
         return self.server.partition("://")[2] or self.network
+
+    @property
+    def title(self) -> str:
+        """What is the matter, as a heading says it."""
+        card = registry.card(self.network)
+        return f"{card.label} ({self}) does not answer" if card.home else f"{card.label} does not answer"
 
     @property
     def is_open(self) -> bool:

@@ -3,8 +3,10 @@ from typing import Any
 from tests.world import World
 from waypost.foundation.processes.actions import installation
 from waypost.loop.publishing.actions import holds
+from waypost.loop.publishing.models import Circuit
 from waypost.loop.publishing.tests.factories import scheduled_publication, tracked_link
 from waypost.loop.publishing.tests.handing import handed_publication, kit_for
+from waypost.toolkit import clock
 
 
 def _publication(world: World) -> dict[str, Any]:
