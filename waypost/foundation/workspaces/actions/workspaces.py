@@ -27,6 +27,9 @@ RESERVED = {
     "welcome",
     "invitations",
     "kits",
+    "manifest.webmanifest",
+    "worker.js",
+    "icon.png",
     "workspaces",
     "l",
 }
