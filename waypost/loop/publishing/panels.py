@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.http import HttpRequest
 from django.urls import reverse
 
+from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import moment
@@ -16,6 +17,7 @@ from waypost.loop.content.models import Post
 from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, Shape
 from waypost.loop.publishing.domain.states import LOOKS, NEEDS_A_PERSON, QUEUED, State
+from waypost.loop.publishing.queries import held_for_want_of
 from waypost.loop.publishing.queries.calendar import CalendarRow, on_the_calendar
 from waypost.loop.publishing.queries.links import clicks_of, makers_of
 from waypost.loop.publishing.queries.listing import next_up, publications_of
@@ -24,6 +26,8 @@ from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.impact import Touched
 from waypost.toolkit.wording import _
 from waypost.ui.panels import panel
+
+SHOWN_OF_A_CHANNEL = 10
 
 
 @panel("post")
@@ -34,6 +38,18 @@ def where_it_goes_out(request: HttpRequest, post: Post) -> tuple[str, dict[str, 
     clicks = clicks_of([row.pk for row in found if row.published_at and "://" in row.text])
     rows = [(row, clicks.get(row.pk)) for row in found]
     return ("publishing/post_panel.html", {"publications": rows}) if rows else None
+
+
+@panel("channel")
+def what_waits_for_it(request: HttpRequest, channel: Channel) -> tuple[str, dict[str, Any]] | None:
+    """What is held only until the channel is connected again."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    if channel.is_connected or not access.may("publication.see"):
+        return None
+    held = held_for_want_of(channel)
+    first, count = list(held[:SHOWN_OF_A_CHANNEL]), held.count()
+    context = {"channel": channel, "publications": first, "count": count}
+    return ("publishing/channel_panel.html", context) if first else None
 
 
 leaving.register(makers_of)

@@ -11,7 +11,7 @@ from tests.world import World
 from waypost.foundation.channels import tasks
 from waypost.foundation.channels.actions import channels, health, renewals, tokens
 from waypost.foundation.channels.models import Channel, TokenLife
-from waypost.foundation.channels.queries import ending_before
+from waypost.foundation.channels.queries import ending
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
 from waypost.networks.sandbox.server import Sandbox, SandboxWire
@@ -138,7 +138,9 @@ def test_a_refusal_leaves_the_channel_connected_to_the_end_of_its_token(
         life = fresh(pier).token_life
         assert life.is_ending
         assert life.due_at == life.ends_at
-        assert list(ending_before(world.access("manager"), life.ends_at + timedelta(hours=1))) == [pier.pk]
+        assert list(ending(world.access("manager"))) == [pier.pk]
+        assert list(ending(world.access("manager"), before=life.ends_at + timedelta(hours=1))) == [pier.pk]
+        assert not ending(world.access("manager"), before=clock.now())
     assert fresh(pier).is_connected
 
     with after(61):

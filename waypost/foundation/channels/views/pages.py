@@ -17,6 +17,7 @@ def channels(request: WorkspaceRequest) -> HttpResponse:
     """The accounts that posts go out from."""
     context = {
         "channels": list(queries.channels(request.access)),
+        "ending": queries.ending(request.access),
         "networks": connectable(),
         "by_hand": by_hand(),
         "connects": request.access.may("channel.connect"),
@@ -40,6 +41,7 @@ def channel(request: WorkspaceRequest, channel_id: int) -> HttpResponse:
             return redirect("channels:channel", workspace=request.workspace.slug, channel_id=found.pk)
     context = {
         "channel": found,
+        "life": queries.token_life(found),
         "keeper": queries.keeper_of(found) if found.is_by_hand else None,
         "form": form,
         "history": history_of(found)[:10],

@@ -36,6 +36,17 @@ class Part:
                 return f"Part {self.number + 1}"
 
 
+def place_in_words(role: str, number: int) -> str:
+    """What a part is beside the post itself: "Part 2", "First comment"; nothing for the post itself."""
+    match Role(role):
+        case Role.THREAD:
+            return f"Part {number + 1}"
+        case Role.COMMENT:
+            return _("First comment")
+        case Role.POST:
+            return ""
+
+
 def parts_in(
     snapshot: Snapshot, card: Card, count: Callable[[str], Count], split: Callable[[str], list[str]]
 ) -> tuple[Part, ...]:

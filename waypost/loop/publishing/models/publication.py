@@ -4,10 +4,9 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
-from waypost.loop.publishing.domain.parts import Role
+from waypost.loop.publishing.domain.parts import Role, place_in_words
 from waypost.loop.publishing.domain.states import LOOKS, OVER, Looks, State
 from waypost.toolkit import clock
-from waypost.toolkit.wording import _
 
 
 def new_key() -> str:
@@ -115,6 +114,11 @@ class Publication(models.Model):
         return datetime.combine(self.local_on, self.local_time)
 
     @property
+    def last_at(self) -> datetime:
+        """The last moment at which it may still leave."""
+        return self.due_at + self.workspace.grace
+
+    @property
     def whole_id(self) -> int:
         """The id of what it is a part of: its own where it is the post itself."""
         return self.head_id or self.pk
@@ -122,13 +126,7 @@ class Publication(models.Model):
     @property
     def place(self) -> str:
         """What it is beside the post itself: "Part 2", "First comment"; nothing for the post itself."""
-        match Role(self.role):
-            case Role.THREAD:
-                return f"Part {self.part + 1}"
-            case Role.COMMENT:
-                return _("First comment")
-            case Role.POST:
-                return ""
+        return place_in_words(self.role, self.part)
 
     @property
     def is_published(self) -> bool:

@@ -233,3 +233,20 @@ def test_a_token_that_ends_unless_somebody_acts_is_told_with_its_time(world: Wor
 def renew(channel: Channel) -> None:
     TokenLife.objects.filter(channel=channel).update(due_at=clock.now() - timedelta(seconds=1))
     tasks.renew_tokens()
+
+
+def test_the_pages_say_what_waits_and_until_when(world: World, network: Sandbox) -> None:
+    publication = scheduled_publication(world, channel_key="journal")
+    connections.disconnect(publication.channel, by=world.actor("manager"))
+    client = world.client("manager")
+
+    channel = client.get(f"/tern/channels/{publication.channel_id}/").content.decode()
+    one = client.get(f"/tern/publishing/{publication.pk}/").content.decode()
+
+    assert "1 post waits only for this channel" in channel
+    assert "within 60 minutes of its time still leaves" in channel
+    assert f"Connect {publication.channel.name} again</a> by <time" in one
+    assert "then it goes on by itself" in one
+    with at_its_time(publication, GRACE + 1):
+        late = client.get(f"/tern/publishing/{publication.pk}/").content.decode()
+    assert "Its time is too long past for it to go on by itself" in late
