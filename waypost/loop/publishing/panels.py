@@ -17,6 +17,7 @@ from waypost.loop.content.models import Post
 from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, Shape
 from waypost.loop.publishing.domain.states import LOOKS, NEEDS_A_PERSON, QUEUED, State
+from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import held_for_want_of
 from waypost.loop.publishing.queries.calendar import CalendarRow, on_the_calendar
 from waypost.loop.publishing.queries.links import clicks_of, makers_of
@@ -24,6 +25,7 @@ from waypost.loop.publishing.queries.listing import next_up, publications_of
 from waypost.loop.strategy import impact
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.impact import Touched
+from waypost.networks.contract import Metric
 from waypost.toolkit.wording import _
 from waypost.ui.panels import panel
 
@@ -35,7 +37,7 @@ def where_it_goes_out(request: HttpRequest, post: Post) -> tuple[str, dict[str, 
     """The publications of a post with their states, times and links, and how often these were followed."""
     access: Access = request.access  # type: ignore[attr-defined]
     found = publications_of(post, access)
-    clicks = clicks_of([row.pk for row in found if row.published_at and "://" in row.text])
+    clicks = clicks_of([row.pk for row in found if row.published_at and _counts_no_clicks(row)])
     rows = [(row, clicks.get(row.pk)) for row in found]
     return ("publishing/post_panel.html", {"publications": rows}) if rows else None
 
@@ -53,6 +55,11 @@ def what_waits_for_it(request: HttpRequest, channel: Channel) -> tuple[str, dict
 
 
 leaving.register(makers_of)
+
+
+def _counts_no_clicks(publication: Publication) -> bool:
+    """Whether ours are the only clicks that are counted; else results say the network's own."""
+    return "://" in publication.text and Metric.CLICKS not in publication.channel.card.post_metrics
 
 
 @sources.register

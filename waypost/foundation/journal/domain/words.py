@@ -10,6 +10,7 @@ _SAID = {
     "channel.token_doubted": _("The network refused the token; a new one is asked for"),
     "channel.token_renewed": _("Token renewed"),
     "goal.tallied": _("Goal counted by hand"),
+    "links.decided": _("How links leave was decided"),
     "natives.brought_in": _("Posts made elsewhere came in"),
     "natives.explained": _("Posts made elsewhere got a why"),
     "natives.suggested": _("Posts made elsewhere were looked at"),

@@ -78,12 +78,8 @@ def latest_links(access: Access) -> QuerySet[TrackedLink]:
 def clicks_of(publication_ids: Collection[int]) -> dict[int, int]:
     """How often people followed the tracked links of these publications; one without tracked links is absent."""
     tracked = TrackedLink.objects.filter(publication__in=publication_ids).exclude(code="")
-    return dict(
-        tracked.order_by()
-        .values("publication_id")
-        .annotate(sum=Sum("clicks"))
-        .values_list("publication_id", "sum")
-    )
+    sums = tracked.order_by().values_list("publication_id").annotate(sum=Sum("clicks"))
+    return {publication_id: int(clicks) for publication_id, clicks in sums}
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,17 @@
 """The pages on which people meet links: how they leave, what becomes of one, who followed it."""
 
+from dataclasses import replace
+
+import pytest
+
 from tests.world import World
-from waypost.loop.content.tests.factories import WORDS, drafted_post
+from waypost.loop.content.tests.factories import WORDS, drafted_post, submitted_post
 from waypost.loop.publishing.actions import links
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import LinkPolicy, TrackedLink
 from waypost.loop.publishing.tests.factories import scheduled_publication, tracked_link
+from waypost.networks import registry
+from waypost.networks.contract import Metric
 
 CHOSEN = {
     "tracks": "on",
@@ -84,7 +90,11 @@ def test_who_may_not_decide_sees_who_may(world: World) -> None:
     assert 'id="link-policy"' not in shown
 
 
-def test_clicks_are_shown_on_the_list_and_on_the_pages_of_the_publication_and_the_post(world: World) -> None:
+def test_clicks_are_shown_on_the_list_and_on_the_pages_of_the_publication_and_the_post(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = replace(registry.card("sandbox"), post_metrics=(Metric.LIKES,))
+    monkeypatch.setattr(registry, "card", lambda name: card)
     link = sent_with_a_link(world)
     for _click in range(37):
         links.count(link.pk, is_program=False)
@@ -98,6 +108,20 @@ def test_clicks_are_shown_on_the_list_and_on_the_pages_of_the_publication_and_th
     assert link.shown in alone
     assert ">37<" in alone
     assert "37</data> clicks" in post
+
+
+def test_where_the_network_counts_clicks_itself_a_post_does_not_show_two_counts(world: World) -> None:
+    link = sent_with_a_link(world)
+    links.count(link.pk, is_program=False)
+
+    assert "</data> click" not in page(world, f"/tern/posts/{link.publication.post_id}")
+    assert "simulated audience does not come by here" in page(world, "/tern/publishing/links/")
+
+
+def test_a_reviewer_sees_what_links_become(world: World) -> None:
+    post = submitted_post(world, body="See https://tern.example/tides")
+
+    assert "leaves as" in page(world, f"/tern/posts/{post.pk}/approval", "approver")
 
 
 def test_a_channel_that_nobody_elsewhere_reaches_is_warned_of(world: World) -> None:

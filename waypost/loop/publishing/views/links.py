@@ -45,13 +45,14 @@ def links(request: WorkspaceRequest) -> HttpResponse:
         else:
             messages.success(request, "Decided. Links leave like this from now on.")
             return redirect("publishing:links", workspace=request.workspace.slug)
+    latest = list(latest_links(request.access)[:LATEST])
     context = {
         "form": form,
         "policy": policy,
         "may_decide": request.access.may("link.decide"),
         "who_decides": who_may("link.decide"),
-        "latest": latest_links(request.access)[:LATEST],
-        "own_host": settings.LINK_HOST,
+        "latest": latest,
+        "has_simulated": any(link.publication.channel.simulated for link in latest),
         **_examples(request, policy_of(request.workspace.pk)),
     }
     return render(request, "publishing/links.html", context, status=422 if form.is_bound else 200)
