@@ -117,3 +117,9 @@ def _distance(evergreen: Evergreen, slot: Slot) -> timedelta | None:
     times = said_on(evergreen.post, slot.channel_id).values_list("planned_at", flat=True)
     nearest = min((abs(slot.at - at) for at in times if at is not None), default=timedelta.max)
     return nearest if nearest >= evergreen.rest else None
+
+
+def fillings_of(post: Post) -> QuerySet[Repeat]:
+    """The slots that an evergreen post filled, the latest first."""
+    filled = Repeat.objects.filter(source=post, series=None, post__archived_at=None)
+    return filled.select_related("post", "slot__channel").order_by("-local_on", "-local_time")

@@ -76,7 +76,7 @@ def test_a_post_follows_its_slot_to_another_time(world, slot, django_capture_on_
 
 def test_a_post_with_a_time_of_its_own_stays_where_it_is(world, slot, django_capture_on_commit_callbacks):
     post = from_slot(world, slot)
-    own = slot.local.replace(hour=6, minute=15)
+    own = slot.local.replace(hour=23, minute=15)
     posts.plan(post, by=world.actor("manager"), local=own)
 
     with django_capture_on_commit_callbacks(execute=True):
