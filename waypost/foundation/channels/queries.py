@@ -145,14 +145,13 @@ def token_life(channel: Channel) -> TokenLife | None:
     return TokenLife.objects.filter(channel=channel).first()
 
 
-def ending(access: Access, before: datetime | None = None) -> dict[int, TokenLife]:
-    """Connected channels that stop unless a person connects them again, by their ids: those of which people were told,
-    or all that stop before a moment."""
-    found = TokenLife.objects.filter(
+def ending(access: Access) -> set[int]:
+    """The ids of connected channels that stop before long unless a person connects them again."""
+    told = TokenLife.objects.filter(
         Q(renews=False) | Q(refused_at__isnull=False),
-        Q(warned_at__isnull=False) if before is None else Q(ends_at__lt=before),
+        warned_at__isnull=False,
+        ends_at__isnull=False,
         channel__in=channels(access),
         channel__health=Channel.Health.CONNECTED,
-        ends_at__isnull=False,
     )
-    return {life.channel_id: life for life in found}
+    return set(told.values_list("channel_id", flat=True))
