@@ -18,6 +18,7 @@ from waypost.loop.publishing.actions.transitions import move, move_all
 from waypost.loop.publishing.domain.states import QUEUED, State
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import hold_over, is_out
+from waypost.loop.publishing.queries.parts import place_of
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 
@@ -190,14 +191,20 @@ def hold_if_a_hold_is_on(publication: Publication) -> None:
 
 
 def _must_be_the_only_one(publication: Publication) -> None:
-    """What was cancelled comes back only while its post still goes to the channel and no other one took its place."""
+    """What was cancelled comes back only while its post still goes to the channel and no other one took its place.
+
+    A part has no time of its own before what it belongs under is out.
+    """
+    if publication.head_id and not place_of(publication):
+        raise Refusal("What it belongs under is not on the network yet. Once that is out, this one follows.")
     if publication.state != State.CANCELLED:
         return
     if publication.variant_id is None:
         raise Refusal("The post no longer goes to this channel. Add the channel to the post instead.")
-    if is_out(publication.post, publication.channel_id):
+    if not publication.head_id and is_out(publication.post, publication.channel_id):
         raise Refusal("The post is on this channel already. Take that down first, or write a new one.")
-    others = Publication.objects.filter(variant_id=publication.variant_id).exclude(pk=publication.pk)
+    same = {"variant_id": publication.variant_id, "part": publication.part}
+    others = Publication.objects.filter(**same).exclude(pk=publication.pk)
     if others.exclude(state=State.CANCELLED).exists():
         raise Refusal(
             "The post goes there, or went there, by another entry of the queue. Open the post to see it."

@@ -8,10 +8,11 @@ from waypost.loop.content.actions import posts
 from waypost.loop.content.domain.hashing import content_hash
 from waypost.loop.content.queries import outgoing_of
 from waypost.loop.content.tests.factories import approve, submitted_post, tomorrow
-from waypost.loop.publishing.actions import arming, doubts, lanes, links, outcomes, preparing, schedule
+from waypost.loop.publishing.actions import arming, doubts, lanes, links, outcomes, parts, preparing, schedule
 from waypost.loop.publishing.actions.arming import Armed
 from waypost.loop.publishing.actions.transitions import move
 from waypost.loop.publishing.domain.answers import Answer, Outcome
+from waypost.loop.publishing.domain.parts import Part, Role
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.engine.sender import PUBLISHER
 from waypost.loop.publishing.models import Publication, TrackedLink
@@ -56,8 +57,18 @@ def scheduled_publication(
         if approved:
             approve(world, post)
         [publication] = schedule.follow(post, by=PUBLISHER)
-    bring_to(publication, State(state or State.SCHEDULED))
+    if state == State.FOLLOWS:
+        publication = following_part(publication)
+    else:
+        bring_to(publication, State(state or State.SCHEDULED))
     return Publication.objects.select_related("workspace", "channel", "post").get(pk=publication.pk)
+
+
+def following_part(publication: Publication) -> Publication:
+    """The first comment of a scheduled publication, which waits until that is out."""
+    said = (Part(0, Role.POST, publication.text), Part(1, Role.COMMENT, "The table is in our guide."))
+    [following] = parts.lay_out(publication, said, by=PUBLISHER)
+    return following
 
 
 def bring_to(publication: Publication, state: State) -> None:
@@ -69,6 +80,12 @@ def bring_to(publication: Publication, state: State) -> None:
             _prepare(publication)
         case State.HELD | State.MISSED | State.CANCELLED:
             assert move(publication.pk, state, since=[State.SCHEDULED], reason=f"Made {state} for a test.")
+        case State.HANDED:
+            _prepare(publication)
+            assert move(publication.pk, state, since=[State.READY])
+        case State.REMOVED:
+            bring_to(publication, State.PUBLISHED)
+            assert move(publication.pk, state, since=[State.PUBLISHED], reason=f"Made {state} for a test.")
         case _:
             _prepare(publication)
             _send(publication, state)

@@ -16,6 +16,7 @@ from waypost.toolkit.wording import _
 SHOWN = 30
 SAID = {
     "scheduled": _("Scheduled"),
+    "laid_out": _("Laid out with what follows it"),
     "moved": _("Given a new time"),
     "held": _("Held back"),
     "released": _("Looked at again and released"),

@@ -11,15 +11,17 @@ from waypost.loop.publishing import queries
 from waypost.loop.publishing.domain.states import QUEUED, STOPPABLE, State
 from waypost.loop.publishing.forms import PresenceForm, ReasonForm, TimeForm
 from waypost.loop.publishing.models import Publication
-from waypost.loop.publishing.queries.links import links_of
 from waypost.loop.publishing.queries import kits
+from waypost.loop.publishing.queries.links import links_of
+from waypost.loop.publishing.queries.parts import place_of
 from waypost.loop.publishing.views.evidence import evidence_of
 from waypost.loop.publishing.views.history import events_of
 from waypost.loop.publishing.views.offers import offer_of
+from waypost.loop.publishing.views.whole import steps_shown, whole_shown
 from waypost.toolkit import clock
 
 MOVABLE = {*QUEUED, State.HANDED, State.HELD, State.MISSED, State.REJECTED, State.CANCELLED}
-CANCELLABLE = {*QUEUED, State.HANDED, State.HELD, State.MISSED, State.REJECTED}
+CANCELLABLE = {State.FOLLOWS, *QUEUED, State.HANDED, State.HELD, State.MISSED, State.REJECTED}
 
 
 @page("publication.see")
@@ -63,6 +65,8 @@ def show(
         **_wait(publication),
         "evidence": evidence_of(publication),
         "links": links_of(publication),
+        "whole": whole_shown(publication),
+        "steps": steps_shown(publication),
         "offer": offer_of(publication, access),
         "events": events_of(publication) if access.may("journal.see") else [],
         "may_decide": access.may("publication.decide") and state is State.UNKNOWN,
@@ -96,7 +100,9 @@ def _suggested(publication: Publication) -> datetime:
 
 
 def _may_come_back(publication: Publication) -> bool:
-    """What was withdrawn because its post changed does not come back by itself."""
+    """What was withdrawn because its post changed does not come back by itself, nor a part without its place."""
+    if publication.head_id and not place_of(publication):
+        return False
     return publication.state != State.CANCELLED or (
         publication.variant_id is not None and publication.given_up
     )
