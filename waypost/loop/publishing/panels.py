@@ -42,6 +42,12 @@ def where_it_goes_out(request: HttpRequest, post: Post) -> tuple[str, dict[str, 
     return ("publishing/post_panel.html", {"publications": rows}) if rows else None
 
 
+@panel("settings")
+def how_links_leave(request: HttpRequest, workspace: Workspace) -> tuple[str, dict[str, Any]]:
+    """The way to what a brand decided about its links."""
+    return "publishing/settings_panel.html", {"workspace": workspace}
+
+
 @panel("channel")
 def what_waits_for_it(request: HttpRequest, channel: Channel) -> tuple[str, dict[str, Any]] | None:
     """What is held only until the channel is connected again."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from waypost.foundation.channels.models import Channel
 from waypost.loop.content.actions import posts
@@ -205,6 +206,23 @@ def test_whoever_follows_a_link_is_sent_on_and_counted_without_a_cookie(world) -
     found = clicks_of([link.publication_id])
     assert found == {link.publication_id: 1}
     assert all(type(clicks) is int for clicks in found.values())
+
+
+def test_following_takes_one_look_and_one_count(
+    world, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    link = tracked_link(world)
+    client = Client()
+    client.get(f"/l/{link.code}", HTTP_USER_AGENT=PERSON)
+
+    with django_assert_num_queries(2):
+        client.get(f"/l/{link.code}", HTTP_USER_AGENT=PERSON)
+
+
+def test_an_address_in_any_script_is_followed(world) -> None:
+    link = tracked_link(world, target="https://müller.example/größe?x=ä")
+
+    assert Client().get(f"/l/{link.code}")["Location"].endswith("/gr%C3%B6%C3%9Fe?x=%C3%A4")
 
 
 def test_a_program_that_looks_behind_a_link_is_counted_apart(world) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from tests.world import World
 from waypost.loop.content.tests.factories import WORDS, drafted_post, submitted_post
@@ -156,6 +157,21 @@ def test_a_limit_holds_for_the_text_with_its_links_as_they_leave(world: World) -
     links.decide(world.workspace, by=world.actor("owner"), tracks=False, names=True, naming=naming)
 
     assert "too long" in page(world, f"/tern/posts/{post.pk}")
+
+
+def test_the_settings_lead_to_the_links(world: World) -> None:
+    assert 'href="/tern/publishing/links/"' in page(world, "/tern/settings/", "owner")
+
+
+def test_the_page_asks_few_questions_however_many_links_left(
+    world: World, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _post in range(4):
+        sent_with_a_link(world)
+    page(world, "/tern/publishing/links/")
+
+    with django_assert_max_num_queries(15):
+        page(world, "/tern/publishing/links/")
 
 
 def test_a_tracked_link_of_somebody_else_s_brand_is_not_listed(world: World) -> None:

@@ -53,7 +53,7 @@ def links(request: WorkspaceRequest) -> HttpResponse:
         "who_decides": who_may("link.decide"),
         "latest": latest,
         "has_simulated": any(link.publication.channel.simulated for link in latest),
-        **_examples(request, policy_of(request.workspace.pk)),
+        **_examples(request, policy),
     }
     return render(request, "publishing/links.html", context, status=422 if form.is_bound else 200)
 
