@@ -70,7 +70,7 @@ def end_holds() -> None:
 
 
 def check_tomorrow() -> None:
-    """Run tomorrow's check where it is five in the afternoon (swept every quarter of an hour; told once a day)."""
+    """Run tomorrow's check where it is five in the afternoon or later (swept every quarter of an hour; told once a day)."""
     for workspace in Workspace.objects.all():
-        if workspace.local(clock.now()).hour == EVENING:
+        if workspace.local(clock.now()).hour >= EVENING:
             tomorrow.warn(workspace, by=Actor.system("tomorrow's check"))
