@@ -18,6 +18,7 @@ from waypost.loop.publishing.engine.ledger import OneWriterLedger, ThreadLedger
 from waypost.loop.publishing.engine.preparer import Preparer
 from waypost.loop.publishing.engine.reconciler import Reconciler
 from waypost.loop.publishing.engine.sender import PUBLISHER, Sender
+from waypost.loop.publishing.engine.turns import Beside
 from waypost.loop.publishing.engine.watch import Watch
 from waypost.loop.publishing.queries import due_lanes, next_moments
 from waypost.toolkit import clock
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 
 NAP = 0.1
 SWEEP_EVERY = 10.0
+UPLOADERS, LOOKERS = 8, 4
+"""In how many threads channels are prepared for and looked through at the same time."""
 FAIR_SHARE = 20
 """While other channels wait for a sender, a sender goes on to another channel after so many posts."""
 
@@ -54,12 +57,13 @@ class Publisher:
         self._following: datetime | None = None
 
     def run(self, stop: threading.Event) -> None:
+        uploading, looking = Beside(UPLOADERS, "uploader"), Beside(LOOKERS, "looker")
         helpers = [
             threading.Thread(target=self._again_and_again, args=(work, pause), name=name)
             for name, work, pause in (
-                ("preparer", Preparer(self._ledger).work, 0.5),
+                ("preparer", Preparer(self._ledger, uploading).work, 0.5),
                 ("changer", Changer(self._ledger).work, 1.0),
-                ("reconciler", Reconciler(self._ledger).work, 1.0),
+                ("reconciler", Reconciler(self._ledger, looking).work, 1.0),
                 ("sweeper", self._sweep, SWEEP_EVERY),
             )
         ]
@@ -75,6 +79,8 @@ class Publisher:
             self._pool.shutdown(wait=True)
             for helper in helpers:
                 helper.join()
+            uploading.close()
+            looking.close()
             self._ledger.close()
             connections.close_all()
 

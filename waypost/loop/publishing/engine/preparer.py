@@ -11,14 +11,15 @@ from django.db import transaction
 from waypost.loop.publishing.actions import limits, links, outcomes, parts, preparing
 from waypost.loop.publishing.domain import answers
 from waypost.loop.publishing.domain.answers import Answer, Outcome
-from waypost.loop.publishing.domain.parts import first_too_long
+from waypost.loop.publishing.domain.parts import Part, first_too_long
 from waypost.loop.publishing.engine.brakes import step_failed, step_waits
 from waypost.loop.publishing.engine.ledger import Ledger
 from waypost.loop.publishing.engine.parcel import Parcel, packed, text_hash, with_links
 from waypost.loop.publishing.engine.sender import PUBLISHER
+from waypost.loop.publishing.engine.turns import Work, at_once
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import to_prepare
-from waypost.networks.contract import MediaLost, NetworkError
+from waypost.networks.contract import Count, MediaLost, NetworkError
 from waypost.networks.contract import Step as Todo
 from waypost.toolkit import clock
 from waypost.toolkit.http import HttpError
@@ -27,13 +28,6 @@ log = logging.getLogger(__name__)
 
 BATCH = 100
 TOGETHER = 25
-
-Work = Callable[[], None]
-
-
-def at_once(work: Work) -> None:
-    """Do it here and now."""
-    work()
 
 
 @dataclass
@@ -99,7 +93,7 @@ class Preparer:
             parts.still_fits, parcel.publication, parcel.parts, by=PUBLISHER
         ):
             return
-        long = first_too_long(parcel.parts, parcel.publication.channel.count) if _is_divided(parcel) else None
+        long = _too_long(parcel) if _is_divided(parcel) else None
         if long is not None:
             said = f"{long[0].name} is {long[1].over} too long for {parcel.card.label}."
             self.ledger.do(outcomes.refused_before, parcel.id, Answer(Outcome.REJECTED, said), by=PUBLISHER)
@@ -171,6 +165,11 @@ class Preparer:
 def _is_divided(parcel: Parcel) -> bool:
     """Whether more than one post comes of it, or came of it when it was prepared before."""
     return len(parcel.parts) > 1 or parcel.publication.has_more or bool(parcel.publication.head_id)
+
+
+def _too_long(parcel: Parcel) -> tuple[Part, Count] | None:
+    channel = parcel.publication.channel
+    return first_too_long(parcel.parts, lambda text: channel.count(text, parcel.written.options))
 
 
 def _is_simple(parcel: Parcel) -> bool:

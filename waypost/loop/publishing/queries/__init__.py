@@ -149,10 +149,10 @@ def to_prepare(now: datetime, *, busy: Collection[int] = ()) -> QuerySet[Publica
     return (due.exclude(channel_id__in=busy) if busy else due).values_list("pk", flat=True)
 
 
-def to_look_for(now: datetime) -> QuerySet[Publication, int]:
-    """Ids of publications in doubt for which a look is due."""
+def to_look_for(now: datetime, *, busy: Collection[int] = ()) -> QuerySet[Publication, tuple[int, int]]:
+    """Publications in doubt for which a look is due, as (channel, id); without those of `busy` channels."""
     due = Publication.objects.filter(state=State.UNKNOWN, act_at__lte=now).order_by("act_at", "id")
-    return due.values_list("pk", flat=True)
+    return (due.exclude(channel_id__in=busy) if busy else due).values_list("channel_id", "pk")
 
 
 def known_remote_ids(channel_id: int, since: datetime) -> frozenset[str]:
