@@ -43,7 +43,7 @@ def _row(owner: Owner) -> str:
     return (
         f'<li class="account">{escape(owner.name)} ({handle})'
         f'<form method="post" action="{at}"><button aria-label="A new token for {handle}">A new token</button></form>'
-        f'<form method="post" action="{at}/end"><button aria-label="Take back every token of {handle}">'
+        f'<form method="post" action="{at}/end"><button aria-label="Take its tokens back: {handle}">'
         "Take its tokens back</button></form></li>"
     )
 
