@@ -3,7 +3,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from waypost.foundation.channels.models import Application, Channel, Meter, TokenLife
+from waypost.foundation.channels.models import Application, Channel, Quota, TokenLife
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.domain.permissions import roles_that_may
 from waypost.foundation.workspaces.domain.roles import Role
@@ -106,28 +106,28 @@ def with_terms() -> QuerySet[Channel]:
     return connected_channels().filter(network__in=names, health=Channel.Health.CONNECTED)
 
 
-def meters_over(channel: Channel) -> QuerySet[Meter]:
+def quotas_over(channel: Channel) -> QuerySet[Quota]:
     """What counts the limits that bind a channel: its own, and those of the installation at its server."""
-    return _meters(channel.pk, channel.network, channel.server)
+    return _quotas(channel.pk, channel.network, channel.server)
 
 
-def meters_of(channels: Sequence[Channel]) -> QuerySet[Meter]:
+def quotas_of(channels: Sequence[Channel]) -> QuerySet[Quota]:
     """What counts the limits of several channels, their own and those that they share with others."""
     servers = Q(channel=None, network__in={channel.network for channel in channels})
-    return Meter.objects.filter(Q(channel__in=channels) | servers)
+    return Quota.objects.filter(Q(channel__in=channels) | servers)
 
 
-def has_meters(channel: Channel) -> bool:
+def has_quotas(channel: Channel) -> bool:
     """Whether anything was counted or heard of the limits that bind a channel."""
-    return bool(_ANY_METER.raw(channel=channel.pk, network=channel.network, server=channel.server))
+    return bool(_ANY_QUOTA.raw(channel=channel.pk, network=channel.network, server=channel.server))
 
 
-def _meters(channel: int, network: str, server: str) -> QuerySet[Meter]:
-    return Meter.objects.filter(Q(channel_id=channel) | Q(channel=None, network=network, server=server))
+def _quotas(channel: int, network: str, server: str) -> QuerySet[Quota]:
+    return Quota.objects.filter(Q(channel_id=channel) | Q(channel=None, network=network, server=server))
 
 
-_ANY_METER = Question(
-    lambda channel, network, server: _meters(channel, network, server).values_list("pk")[:1],
+_ANY_QUOTA = Question(
+    lambda channel, network, server: _quotas(channel, network, server).values_list("pk")[:1],
     channel=int,
     network=str,
     server=str,

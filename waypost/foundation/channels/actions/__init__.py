@@ -4,10 +4,10 @@ from waypost.foundation.channels.actions import (
     consents,
     health,
     limits,
-    meters,
+    quotas,
     renewals,
     terms,
     tokens,
 )
 
-__all__ = ["by_hand", "channels", "consents", "health", "limits", "meters", "renewals", "terms", "tokens"]
+__all__ = ["by_hand", "channels", "consents", "health", "limits", "quotas", "renewals", "terms", "tokens"]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('channels', '0005_meters_count_the_limits'),
+        ('channels', '0005_quotas_count_the_limits'),
         ('workspaces', '0002_brands_may_be_simulated'),
     ]
 

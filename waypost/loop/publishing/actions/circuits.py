@@ -79,9 +79,8 @@ def try_now(channel: Channel, *, by: Actor) -> Circuit:
 
 
 def _locked(channel: Channel) -> Circuit:
-    named = {"network": channel.network, "server": channel.server}
-    Circuit.objects.get_or_create(**named)
-    return Circuit.objects.select_for_update().get(**named)
+    Circuit.objects.get_or_create(network=channel.network, server=channel.server)
+    return Circuit.objects.select_for_update().get(network=channel.network, server=channel.server)
 
 
 def _let_go_on(circuit: Circuit) -> int:

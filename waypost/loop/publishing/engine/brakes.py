@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from waypost.foundation.channels.actions import meters
-from waypost.foundation.channels.domain.meters import LONGEST, Spent, sentence
+from waypost.foundation.channels.actions import quotas
+from waypost.foundation.channels.domain.quotas import LONGEST, Spent, sentence
 from waypost.foundation.channels.models import Channel
-from waypost.foundation.channels.queries import has_meters
+from waypost.foundation.channels.queries import has_quotas
 from waypost.loop.publishing.actions import circuits, limits
 from waypost.loop.publishing.domain.answers import Answer
 from waypost.loop.publishing.domain.circuits import BEHIND, NOTED
@@ -54,7 +54,7 @@ class Passage:
         """Give back what was not used, keep what was told, let wait what has no room."""
         if self.taken or self._told:
             unused, told = list(self.taken.values()), list(self._told.values())
-            self.ledger.do(meters.settle, self.channel, unused=unused, heard=told)
+            self.ledger.do(quotas.settle, self.channel, unused=unused, heard=told)
         for each in self._told.values():
             if not each.left:
                 until, why = min(each.until, clock.now() + LONGEST), _why(self.channel.card, each.limit)
@@ -70,13 +70,13 @@ def open_passage(ledger: Ledger, parcels: Sequence[Parcel]) -> Passage:
     channel, card = parcels[0].publication.channel, parcels[0].card
     if parcels[0].is_by_hand:
         return Passage(ledger, channel, None, list(parcels))
-    circuit, is_metered = ledger.read(_standing, channel)
+    circuit, is_counted = ledger.read(_standing, channel)
     found = Passage(ledger, channel, circuit, list(parcels))
     if circuit and circuit.is_open:
         found.parcels = found.parcels[:1] if _takes_turn(found, circuit) else []
-    if found.parcels and is_metered:
+    if found.parcels and is_counted:
         costs = [_spent(parcel) for parcel in found.parcels]
-        granted = ledger.do(meters.reserve, channel, costs)
+        granted = ledger.do(quotas.reserve, channel, costs)
         found.parcels = found.parcels[: granted.count]
         found.taken = {parcel.id: cost for parcel, cost in zip(found.parcels, costs, strict=False)}
         if granted.until is not None:
@@ -88,12 +88,12 @@ def open_passage(ledger: Ledger, parcels: Sequence[Parcel]) -> Passage:
 def step_waits(ledger: Ledger, parcel: Parcel, step: Step) -> tuple[datetime, str] | None:
     """Take the room for one step before the time; or until when it waits, and why."""
     channel = parcel.publication.channel
-    circuit, is_metered = ledger.read(_standing, channel)
+    circuit, is_counted = ledger.read(_standing, channel)
     if circuit and circuit.open_until is not None and clock.now() < circuit.open_until:
         return circuit.open_until, silence(channel.card, circuit)
-    if not is_metered:
+    if not is_counted:
         return None
-    granted = ledger.do(meters.reserve, channel, [{step.spends: 1}])
+    granted = ledger.do(quotas.reserve, channel, [{step.spends: 1}])
     return None if granted.until is None else (granted.until, _why(parcel.card, granted.limit))
 
 
@@ -101,14 +101,14 @@ def step_failed(ledger: Ledger, parcel: Parcel, answer: Answer) -> None:
     """Note what the failure of a step says of the network."""
     channel = parcel.publication.channel
     if answer.allowances:
-        ledger.do(meters.settle, channel, heard=answer.allowances)
+        ledger.do(quotas.settle, channel, heard=answer.allowances)
     if answer.heard is False:
         ledger.do(circuits.failed, channel, publication_id=parcel.id, why=answer.said)
 
 
 def _standing(channel: Channel) -> tuple[Circuit | None, bool]:
     """What is known of the channel's server, and whether anything was counted or heard of its limits."""
-    return circuit_of(channel), bool(channel.card.limits) or has_meters(channel)
+    return circuit_of(channel), bool(channel.card.limits) or has_quotas(channel)
 
 
 def silence(card: Card, circuit: Circuit) -> str:

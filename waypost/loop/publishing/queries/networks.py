@@ -7,9 +7,9 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
-from waypost.foundation.channels.domain.meters import Use, sentence, span
-from waypost.foundation.channels.models import Channel, Meter
-from waypost.foundation.channels.queries import channels, meters_of
+from waypost.foundation.channels.domain.quotas import Use, sentence, span
+from waypost.foundation.channels.models import Channel, Quota
+from waypost.foundation.channels.queries import channels, quotas_of
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.prepared import Prepared, Question
 from waypost.loop.publishing.domain.states import State
@@ -91,8 +91,8 @@ def servers(access: Access) -> list[Server]:
         together[channel.network, channel.server].append(channel)
     networks = {channel.network for channel in mine}
     circuits = {(row.network, row.server): row for row in Circuit.objects.filter(network__in=networks)}
-    counted: dict[object, list[Meter]] = defaultdict(list)
-    for row in meters_of(mine):
+    counted: dict[object, list[Quota]] = defaultdict(list)
+    for row in quotas_of(mine):
         counted[row.channel_id or (row.network, row.server)].append(row)
     waits = _waiting(access)
     return [
@@ -120,7 +120,7 @@ def _waiting(access: Access) -> dict[int, tuple[int, datetime]]:
     return {channel_id: (number, first) for channel_id, number, first in rows}
 
 
-def _gauges(card: Card, per: Per, rows: Iterable[Meter]) -> list[Gauge]:
+def _gauges(card: Card, per: Per, rows: Iterable[Quota]) -> list[Gauge]:
     """The limits of a card that are counted so, and whatever else a server asked for."""
     now, uses = clock.now(), {row.limit: row.use for row in rows}
     stated = [limit for limit in card.limits if limit.per is per]

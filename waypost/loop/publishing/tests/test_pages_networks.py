@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.world import World
-from waypost.foundation.channels.actions import meters
+from waypost.foundation.channels.actions import quotas
 from waypost.foundation.channels.models import Channel
 from waypost.loop.publishing.actions import circuits, limits
 from waypost.loop.publishing.domain.circuits import IN_A_ROW
@@ -116,7 +116,7 @@ def test_limits_show_how_far_they_are_used_and_when_there_is_room_again(world, m
     monkeypatch.setattr(registry, "card", lambda name: card)
 
     with clock.frozen_at(clock.now()):
-        meters.reserve(world.channel("gallery"), [{Spend.POST: 1}] * 3)
+        quotas.reserve(world.channel("gallery"), [{Spend.POST: 1}] * 3)
         shown = page(world)
 
     assert "3 of 3 posts an hour" in re.sub(r"<[^>]+>", "", shown)
@@ -127,7 +127,7 @@ def test_limits_show_how_far_they_are_used_and_when_there_is_room_again(world, m
 
 def test_a_rest_that_a_network_asked_for_is_shown(world):
     rest = Allowance(limit=REST, left=0, until=clock.now() + timedelta(minutes=3))
-    meters.settle(world.channel("gallery"), heard=[rest])
+    quotas.settle(world.channel("gallery"), heard=[rest])
 
     assert "Sandbox asked for a pause." in page(world)
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Meter",
+            name="Quota",
             fields=[
                 (
                     "id",
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="meters",
+                        related_name="quotas",
                         to="channels.channel",
                     ),
                 ),
@@ -53,12 +53,12 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         condition=models.Q(("channel", None), _negated=True),
                         fields=("channel", "limit"),
-                        name="meter_of_a_channel_once",
+                        name="quota_of_a_channel_once",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("channel", None)),
                         fields=("network", "server", "limit"),
-                        name="meter_of_a_server_once",
+                        name="quota_of_a_server_once",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                             ),
                             _connector="OR",
                         ),
-                        name="meter_of_a_brand_or_of_none",
+                        name="quota_of_a_brand_or_of_none",
                     ),
                 ],
             },

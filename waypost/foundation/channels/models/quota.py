@@ -3,11 +3,11 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from waypost.foundation.channels.domain.meters import Use
+from waypost.foundation.channels.domain.quotas import Use
 from waypost.foundation.channels.models.channel import Channel
 
 
-class Meter(models.Model):
+class Quota(models.Model):
     """How much of one limit of a network was used lately, by one channel, or by the installation at one server.
 
     What the server itself said is left, and until when, counts beside our own count: the smaller of the two.
@@ -16,7 +16,7 @@ class Meter(models.Model):
     workspace = models.ForeignKey(
         "workspaces.Workspace", null=True, on_delete=models.CASCADE, related_name="+"
     )
-    channel = models.ForeignKey(Channel, null=True, on_delete=models.CASCADE, related_name="meters")
+    channel = models.ForeignKey(Channel, null=True, on_delete=models.CASCADE, related_name="quotas")
     network = models.CharField(max_length=30)
     server = models.CharField(max_length=300, blank=True)
     limit = models.CharField(max_length=60, help_text="The limit's name on the network's card.")
@@ -27,16 +27,16 @@ class Meter(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["channel", "limit"], condition=~Q(channel=None), name="meter_of_a_channel_once"
+                fields=["channel", "limit"], condition=~Q(channel=None), name="quota_of_a_channel_once"
             ),
             models.UniqueConstraint(
                 fields=["network", "server", "limit"],
                 condition=Q(channel=None),
-                name="meter_of_a_server_once",
+                name="quota_of_a_server_once",
             ),
             models.CheckConstraint(
                 condition=Q(channel=None, workspace=None) | (~Q(channel=None) & ~Q(workspace=None)),
-                name="meter_of_a_brand_or_of_none",
+                name="quota_of_a_brand_or_of_none",
             ),
         ]
 

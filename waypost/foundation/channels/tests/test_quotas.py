@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waypost.foundation.channels.actions import meters
-from waypost.foundation.channels.domain.meters import LONGEST, Use, grant, sentence
-from waypost.foundation.channels.models import Meter
+from waypost.foundation.channels.actions import quotas
+from waypost.foundation.channels.domain.quotas import LONGEST, Use, grant, sentence
+from waypost.foundation.channels.models import Quota
 from waypost.networks import registry
 from waypost.networks.contract import REST, Allowance, Limit, Per, Spend
 from waypost.toolkit import clock
@@ -128,21 +128,21 @@ def test_channels_share_what_the_network_counts_together(world, harbour) -> None
     gallery, journal = world.channel("gallery"), world.channel("journal")
 
     with clock.frozen_at(NOON):
-        first = meters.reserve(gallery, [POST] * 9)
-        second = meters.reserve(journal, [POST] * 9)
+        first = quotas.reserve(gallery, [POST] * 9)
+        second = quotas.reserve(journal, [POST] * 9)
 
     assert (first.count, first.limit) == (5, "posts")
     assert (second.count, second.limit) == (3, "points")
-    assert Meter.objects.filter(channel=None).count() == 1
+    assert Quota.objects.filter(channel=None).count() == 1
 
 
 def test_room_that_was_not_used_is_given_back(world, harbour) -> None:
     gallery = world.channel("gallery")
 
     with clock.frozen_at(NOON):
-        meters.reserve(gallery, [POST] * 5)
-        meters.settle(gallery, unused=[POST, POST])
-        again = meters.reserve(gallery, [POST] * 5)
+        quotas.reserve(gallery, [POST] * 5)
+        quotas.settle(gallery, unused=[POST, POST])
+        again = quotas.reserve(gallery, [POST] * 5)
 
     assert again.count == 2
 
@@ -151,9 +151,9 @@ def test_what_is_heard_stops_the_next_who_asks(world) -> None:
     gallery = world.channel("gallery")
 
     with clock.frozen_at(NOON):
-        before = meters.reserve(gallery, [POST])
-        meters.settle(gallery, heard=[Allowance(limit=REST, left=0, until=NOON + timedelta(seconds=40))])
-        after = meters.reserve(gallery, [POST])
+        before = quotas.reserve(gallery, [POST])
+        quotas.settle(gallery, heard=[Allowance(limit=REST, left=0, until=NOON + timedelta(seconds=40))])
+        after = quotas.reserve(gallery, [POST])
 
     assert (before.count, after.count) == (1, 0)
     assert after.until == NOON + timedelta(seconds=40)
