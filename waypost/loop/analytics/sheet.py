@@ -67,8 +67,13 @@ class Sheet:
         return self.row.read_at is not None and self.row.read_at - self.row.published_at < SETTLED
 
     @property
+    def is_uncounted(self) -> bool:
+        """Whether a person posted it where no program may ask, so that nobody counts it."""
+        return self.row.read_at is None and self.row.channel.is_by_hand
+
+    @property
     def awaits_first(self) -> bool:
-        return self.row.read_at is None
+        return self.row.read_at is None and not self.is_uncounted
 
     @property
     def is_late(self) -> bool:

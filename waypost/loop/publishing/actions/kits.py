@@ -85,7 +85,8 @@ def posted(publication: Publication, *, url: str = "", by: Actor) -> Publication
         State.PUBLISHED,
         since=ONCE_HANDED,
         reason=f"{by.label} posted it by hand.",
-        remote_id=url,
+        # What has no link has a place there all the same, and counts as sent.
+        remote_id=url or f"by-hand:{publication.key}",
         remote_url=url,
         published_at=clock.now(),
     )
