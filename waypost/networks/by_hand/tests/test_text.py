@@ -1,14 +1,14 @@
-from waypost.networks import registry
+from waypost.networks.by_hand import text
 from waypost.networks.contract import Terms
 
 
 def test_an_account_counts_by_the_limit_that_its_person_gave():
-    usual, given = registry.texts("by_hand"), registry.texts("by_hand", Terms(text_limit=30))
+    given = text.under(Terms(text_limit=30))
 
-    assert usual.count("a" * 31).over == 0
+    assert text.count("a" * 31).over == 0
     assert given.count("a" * 31).over == 1
     assert [len(part) for part in given.split("tide " * 12)] == [29, 29]
 
 
-def test_it_has_no_way_to_send_by_itself():
-    assert registry.abilities("by_hand") == frozenset()
+def test_where_no_limit_is_given_the_usual_one_holds():
+    assert text.under(Terms()).count("tide").limit == text.count("tide").limit
