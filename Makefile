@@ -1,6 +1,6 @@
 # The commands a newcomer must know. POSIX sh and Python 3.11 or newer are all they need.
 
-.PHONY: run install test check bench pins help
+.PHONY: run install test check bench docs pins help
 .SILENT:
 
 # Compiled tests are kept, also where Python is told to keep nothing: that is a twentieth of the time.
@@ -34,6 +34,11 @@ check:  ## lint, types, contracts, migrations, known vulnerabilities
 bench:  ## measure, and print the figures as JSON
 	sh requirements/install.sh develop
 	set -e; for file in benchmarks/*/__main__.py; do .venv/bin/python -m "$$(dirname $$file | tr / .)"; done
+
+docs:  ## draw anew what docs/ show of the program itself
+	sh requirements/install.sh develop
+	.venv/bin/python -m waypost.loop.publishing.domain.drawing docs/publishing.md
+	.venv/bin/waypost settings --markdown > docs/settings.md
 
 pins:  ## compile requirements/*.txt anew from pyproject.toml
 	sh requirements/install.sh develop

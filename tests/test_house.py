@@ -69,12 +69,14 @@ TENANCY_EXEMPT = {
     "processes.Sign": "the installation's, of no brand",
     "processes.Turn": "the installation's, of no brand",
     "people.Person": "somebody may belong to many brands",
+    "notices.Device": "somebody's own, who may belong to many brands",
     "people.OwnerLink": "made before there is a brand",
     "workspaces.Organisation": "owns brands",
     "workspaces.Administrator": "of an organisation, above its brands",
     "workspaces.Workspace": "is the brand",
     "workspaces.HeldRole": "reached through its member only",
     "channels.ChannelAccess": "reached through its member only",
+    "publishing.Circuit": "whether a server answers the installation, of no brand",
     "channels.Application": "what a server calls the installation, of no brand",
 }
 

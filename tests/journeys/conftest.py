@@ -50,8 +50,8 @@ def person(chromium: Browser, program: Program, request: pytest.FixtureRequest) 
     """Makes people; at the end each must have met nothing but good pages."""
     made: list[Person] = request.node.stash.setdefault(PEOPLE, [])
 
-    def make(*, keyboard_only: bool = False) -> Person:
-        made.append(Person(chromium, program, keyboard_only=keyboard_only))
+    def make(*, keyboard_only: bool = False, phone: bool = False) -> Person:
+        made.append(Person(chromium, program, keyboard_only=keyboard_only, phone=phone))
         return made[-1]
 
     yield make

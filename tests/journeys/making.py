@@ -4,6 +4,7 @@ Runs as a process of its own in the home of the program that lives. The last lin
 """
 
 import argparse
+import io
 import json
 import os
 from datetime import datetime, timedelta
@@ -23,9 +24,10 @@ from waypost.foundation.people.models import Person  # noqa: E402
 from waypost.foundation.workspaces.actions import members, workspaces  # noqa: E402
 from waypost.foundation.workspaces.domain.roles import Role  # noqa: E402
 from waypost.foundation.workspaces.models import Workspace  # noqa: E402
-from waypost.loop.content.actions import posts, reviews  # noqa: E402
+from waypost.loop.content.actions import attachments, media, posts, reviews  # noqa: E402
 from waypost.loop.content.actions.reasons import Reasons  # noqa: E402
 from waypost.loop.content.queries import seen_hash, variants_of  # noqa: E402
+from waypost.loop.content.tests.pictures import png  # noqa: E402
 from waypost.loop.planning.actions import quarters  # noqa: E402
 from waypost.loop.publishing.actions import schedule  # noqa: E402
 from waypost.loop.strategy.actions import versions  # noqa: E402
@@ -51,7 +53,11 @@ def main() -> None:
     a_post.add_argument("slug")
     a_post.add_argument("body")
     a_post.add_argument("--minutes", type=float, default=60.0, help="due so many minutes from now")
-    a_post.set_defaults(make=lambda given: post(given.slug, given.body, given.minutes))
+    a_post.add_argument("--channel", default="gallery", help="the key of the channel it goes out on")
+    a_post.add_argument("--picture", default="", help="with a picture of which this is the alt text")
+    a_post.set_defaults(
+        make=lambda given: post(given.slug, given.body, given.minutes, given.channel, given.picture)
+    )
     given = parser.parse_args()
     print(json.dumps(given.make(given)))
 
@@ -78,12 +84,15 @@ def team(name: str, *, planned: bool) -> dict[str, Any]:
     return {"slug": workspace.slug, "name": workspace.name, "password": PASSWORD, **handles}
 
 
-def post(slug: str, body: str, minutes: float) -> dict[str, Any]:
-    """An approved post of the brand on its gallery, due so many minutes from now."""
+def post(slug: str, body: str, minutes: float, key: str, picture: str) -> dict[str, Any]:
+    """An approved post of the brand on one channel, due so many minutes from now."""
     workspace = Workspace.objects.get(slug=slug)
     writer, approver = _member(slug, Role.MANAGER), _member(slug, Role.APPROVER)
-    gallery = Channel.objects.get(workspace=workspace, key="gallery")
-    made = posts.draft(workspace, by=writer, body=body, channels=[gallery], reasons=Reasons(reactive=True))
+    channel = Channel.objects.get(workspace=workspace, key=key)
+    made = posts.draft(workspace, by=writer, body=body, channels=[channel], reasons=Reasons(reactive=True))
+    if picture:
+        added = media.add(workspace, by=writer, file=io.BytesIO(png()), name="tern.png", alt=picture)
+        attachments.attach(made, by=writer, media=added)
     due_at = clock.now() + timedelta(minutes=minutes)
     local: datetime = clock.to_local(due_at, workspace.timezone)
     posts.plan(made, by=writer, local=local)

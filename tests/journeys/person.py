@@ -18,9 +18,13 @@ SHOTS = os.environ.get("JOURNEY_SHOTS", "")
 class Person:
     """One person with a browser of their own. `done` at the end says whether every page behaved."""
 
-    def __init__(self, browser: Browser, program: Program, *, keyboard_only: bool = False) -> None:
+    def __init__(
+        self, browser: Browser, program: Program, *, keyboard_only: bool = False, phone: bool = False
+    ) -> None:
         self._context = browser.new_context(
-            viewport={"width": 1440, "height": 900},
+            viewport={"width": 390, "height": 844} if phone else {"width": 1440, "height": 900},
+            has_touch=phone,
+            permissions=["clipboard-read", "clipboard-write"] if phone else [],
             locale="en-GB",
             reduced_motion="reduce",
             color_scheme="light",

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from waypost.toolkit.refusal import Refusal
@@ -34,6 +34,10 @@ class Environment(BaseSettings):
     )
     port: int = Field(8000, ge=1, le=65535, description="The port of the web pages.")
     public_url: str = Field("", description="The address people type, with https; default: host and port.")
+    link_url: str = Field(
+        "",
+        description="A short address of our own for tracked links, such as https://tern.link; default: /l/ under the address.",
+    )
     behind_proxy: bool = Field(False, description="Trust X-Forwarded-Proto and -Host of the proxy in front.")
     database_url: str = Field(
         "", description="postgresql://user:password@host/name; default: SQLite in the home."
@@ -91,6 +95,20 @@ class Environment(BaseSettings):
             raise ValueError(f"“{value}” should be an address such as https://waypost.example.org")
         return value.rstrip("/")
 
+    @field_validator("link_url")
+    @classmethod
+    def _short_address(cls, value: str, known: ValidationInfo) -> str:
+        parts = urlsplit(value)
+        is_bare = not (parts.path.strip("/") or parts.query or parts.fragment or parts.username)
+        if value and (parts.scheme not in {"http", "https"} or not parts.hostname or not is_bare):
+            raise ValueError(f"“{value}” should be an address alone, such as https://tern.link")
+        pages = {urlsplit(known.data.get("public_url", "")).hostname, known.data.get("host")}
+        if value and parts.hostname in pages:
+            raise ValueError(
+                "the pages themselves are there; give tracked links a host of their own, or leave it empty"
+            )
+        return value.rstrip("/")
+
     @field_validator("database_url")
     @classmethod
     def _postgresql(cls, value: str) -> str:
@@ -123,6 +141,16 @@ class Environment(BaseSettings):
     def is_local(self) -> bool:
         """Whether only this machine can reach the address."""
         return urlsplit(self.address).hostname in {"127.0.0.1", "localhost", "::1"}
+
+    @property
+    def link_prefix(self) -> str:
+        """What stands before the code of a tracked link."""
+        return f"{self.link_url}/" if self.link_url else f"{self.address}/l/"
+
+    @property
+    def links_reach_out(self) -> bool:
+        """Whether people elsewhere can follow a tracked link: it has an address that was given for that."""
+        return bool(self.link_url) or (bool(self.public_url) and not self.is_local)
 
     @property
     def sandbox_address(self) -> str:

@@ -23,6 +23,9 @@ DEBUG = WAYPOST.debug
 ALLOWED_HOSTS = (
     ["*"] if not WAYPOST.public_url else [urlsplit(WAYPOST.public_url).hostname, "127.0.0.1", "localhost"]
 )
+LINK_HOST = (urlsplit(WAYPOST.link_url).hostname or "") if WAYPOST.link_url else ""
+if LINK_HOST:
+    ALLOWED_HOSTS.append(LINK_HOST)
 CSRF_TRUSTED_ORIGINS = [WAYPOST.address]
 if WAYPOST.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -67,6 +70,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "waypost.loop.publishing.short_host.ShortHost",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -14,16 +14,20 @@ from waypost.networks import __path__ as _folders
 from waypost.networks.contract import (
     Ability,
     Card,
+    Changer,
     Connector,
     ConsentingConnector,
     Conversation,
     Measure,
+    Outgoing,
     Publisher,
+    Renewer,
     SignIn,
     Terms,
     TermsGiver,
     Texts,
     TextsByTerms,
+    Weighing,
 )
 
 
@@ -86,9 +90,23 @@ def terms_giver(name: str) -> TermsGiver | None:
     return cast(TermsGiver, found) if hasattr(found, "terms") else None
 
 
+def renewer(name: str) -> Renewer | None:
+    """Who renews tokens there; None where tokens do not end. Raises UnknownNetwork."""
+    if Ability.CONNECT not in abilities(name):
+        return None
+    found = connector(name)
+    return cast(Renewer, found) if hasattr(found, "renew") else None
+
+
 def publisher(name: str) -> Publisher:
     """How a post is sent. Raises UnknownNetwork, or LookupError without that ability."""
     return cast(Publisher, _able(name, Ability.PUBLISH))
+
+
+def posts_in(name: str, outgoing: Outgoing) -> int:
+    """How many posts one call makes appear. Raises UnknownNetwork, or LookupError without that ability."""
+    found = publisher(name)
+    return cast(Weighing, found).posts(outgoing) if hasattr(found, "posts") else 1
 
 
 def conversation(name: str) -> Conversation:
@@ -99,6 +117,11 @@ def conversation(name: str) -> Conversation:
 def measure(name: str) -> Measure:
     """How posts and accounts are measured. Raises UnknownNetwork, or LookupError without that ability."""
     return cast(Measure, _able(name, Ability.MEASURE))
+
+
+def changer(name: str) -> Changer:
+    """What may be done to a post that is out. Raises UnknownNetwork, or LookupError without that ability."""
+    return cast(Changer, _able(name, Ability.CHANGE))
 
 
 @cache

@@ -40,6 +40,17 @@ def exists(local: datetime, zone_name: str) -> bool:
     return to_local(to_utc(local, zone_name), zone_name) == local
 
 
+def is_repeated(local: datetime, zone_name: str) -> bool:
+    """Whether a clock in `zone_name` shows the naive `local` time twice, because it is put back that day."""
+    first, second = (local.replace(tzinfo=zone(zone_name), fold=fold).utcoffset() for fold in (0, 1))
+    return first != second and exists(local, zone_name)
+
+
+def offset(local: datetime, zone_name: str) -> timedelta:
+    """How far a clock in `zone_name` that shows the naive `local` time is ahead of UTC."""
+    return local - to_utc(local, zone_name).replace(tzinfo=None)
+
+
 def to_local(moment: datetime, zone_name: str) -> datetime:
     """What a clock in `zone_name` shows at `moment`, naive."""
     assert moment.tzinfo is not None, "a moment is aware"

@@ -2,8 +2,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 
+from waypost.foundation.channels.actions.by_hand import LONGEST
 from waypost.foundation.channels.models import Channel
+from waypost.foundation.workspaces.models import Member
 from waypost.networks.contract import Card, SignIn
 from waypost.toolkit.secrets import Secret
 from waypost.toolkit.wording import _
@@ -89,6 +92,53 @@ class OpenForm(Form):
     name = forms.CharField(
         label=_("Name"), max_length=80, help_text=_("What the account is called there, and the channel here.")
     )
+
+
+class ByHandForm(Form):
+    """An account on which a person posts, because no program may."""
+
+    known_as = forms.CharField(
+        label=_("Network"), max_length=40, help_text=_("What people call it, such as Instagram or WhatsApp.")
+    )
+    handle = forms.CharField(
+        label=_("Account"), max_length=200, help_text=_("As it stands there, such as @tern.example.")
+    )
+    address = forms.URLField(
+        label=_("Address of the account"),
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"])],
+        help_text=_("Whoever posts opens it from the kit; a phone opens the network’s app."),
+    )
+    text_limit = forms.IntegerField(
+        label=_("Longest text"),
+        required=False,
+        min_value=1,
+        max_value=LONGEST,
+        help_text=_("In characters, as you see them. Left empty: 2,200."),
+    )
+    kept_by = forms.ChoiceField(
+        label=_("Who posts there"),
+        help_text=_("At the time of a post this person gets everything ready, on a phone too."),
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Member], again: Channel | None, **kwargs: Any) -> None:
+        if again is not None:
+            kwargs["initial"] = {
+                "known_as": again.known_as,
+                "handle": again.handle,
+                "address": again.server,
+                "text_limit": again.terms.get("text_limit"),
+                "kept_by": str(again.kept_by_id or ""),
+            }
+        super().__init__(*args, **kwargs)
+        self._people = {str(one.pk): one for one in people}
+        choices = [(key, one.person.label) for key, one in self._people.items()]
+        self.fields["kept_by"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_kept_by(self) -> Member:
+        return self._people[self.cleaned_data["kept_by"]]
 
 
 class ChannelForm(Form):

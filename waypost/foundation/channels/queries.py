@@ -1,11 +1,19 @@
-from django.db.models import QuerySet
+from collections.abc import Sequence
+from datetime import datetime
 
-from waypost.foundation.channels.models import Application, Channel
+from django.db.models import Q, QuerySet
+
+from waypost.foundation.channels.models import Application, Channel, Quota, TokenLife
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.domain.permissions import roles_that_may
+from waypost.foundation.workspaces.domain.roles import Role
 from waypost.foundation.workspaces.models import Member
-from waypost.foundation.workspaces.prepared import Prepared
+from waypost.foundation.workspaces.prepared import Prepared, Question
+from waypost.foundation.workspaces.queries import members
 from waypost.networks import registry
 from waypost.toolkit.refusal import NotAllowed, Refusal
+
+POSTS_BY_HAND = "publication.post"
 
 
 def channels(access: Access) -> QuerySet[Channel]:
@@ -61,6 +69,22 @@ def connected_channels() -> QuerySet[Channel]:
     return Channel.objects.exclude(locked_token="").order_by("pk")
 
 
+def keepers(access: Access) -> list[Member]:
+    """Who may be the one that posts by hand: members who hold the permission, by name."""
+    return [each for each in members(access) if each.roles & roles_that_may(POSTS_BY_HAND)]
+
+
+def keeper_of(channel: Channel) -> Member | None:
+    """Who posts on a channel by hand: the member it was given to, or an owner where that one left or may not any more."""
+    able = Member.objects.filter(
+        workspace_id=channel.workspace_id,
+        held_roles__role__in=[role.value for role in roles_that_may(POSTS_BY_HAND)],
+        person__is_active=True,
+    ).select_related("person")
+    given = able.filter(pk=channel.kept_by_id or 0).first()
+    return given or able.filter(held_roles__role=Role.OWNER.value).order_by("joined_at", "pk").first()
+
+
 def channels_of_member(member: Member) -> QuerySet[Channel]:
     """The channels that a limited member may use."""
     return Channel.objects.filter(accesses__member=member)
@@ -80,3 +104,54 @@ def with_terms() -> QuerySet[Channel]:
     """The connected channels of the installation whose servers have terms of their own."""
     names = [name for name in registry.names() if registry.terms_giver(name) is not None]
     return connected_channels().filter(network__in=names, health=Channel.Health.CONNECTED)
+
+
+def quotas_over(channel: Channel) -> QuerySet[Quota]:
+    """What counts the limits that bind a channel: its own, and those of the installation at its server."""
+    return _quotas(channel.pk, channel.network, channel.server)
+
+
+def quotas_of(channels: Sequence[Channel]) -> QuerySet[Quota]:
+    """What counts the limits of several channels, their own and those that they share with others."""
+    servers = Q(channel=None, network__in={channel.network for channel in channels})
+    return Quota.objects.filter(Q(channel__in=channels) | servers)
+
+
+def has_quotas(channel: Channel) -> bool:
+    """Whether anything was counted or heard of the limits that bind a channel."""
+    return bool(_ANY_QUOTA.raw(channel=channel.pk, network=channel.network, server=channel.server))
+
+
+def _quotas(channel: int, network: str, server: str) -> QuerySet[Quota]:
+    return Quota.objects.filter(Q(channel_id=channel) | Q(channel=None, network=network, server=server))
+
+
+_ANY_QUOTA = Question(
+    lambda channel, network, server: _quotas(channel, network, server).values_list("pk")[:1],
+    channel=int,
+    network=str,
+    server=str,
+)
+
+
+def tokens_due(now: datetime) -> QuerySet[TokenLife, int]:
+    """Ids of channels about whose tokens the network is to be asked, the longest due first."""
+    due = TokenLife.objects.filter(due_at__lte=now)
+    return due.order_by("due_at").values_list("channel_id", flat=True)
+
+
+def token_life(channel: Channel) -> TokenLife | None:
+    """How long a channel's token is good; None where it does not end."""
+    return TokenLife.objects.filter(channel=channel).first()
+
+
+def ending(access: Access) -> set[int]:
+    """The ids of connected channels that stop before long unless a person connects them again."""
+    told = TokenLife.objects.filter(
+        Q(renews=False) | Q(refused_at__isnull=False),
+        warned_at__isnull=False,
+        ends_at__isnull=False,
+        channel__in=channels(access),
+        channel__health=Channel.Health.CONNECTED,
+    )
+    return set(told.values_list("channel_id", flat=True))

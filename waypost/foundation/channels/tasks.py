@@ -1,9 +1,17 @@
-from waypost.foundation.channels.actions import limits, terms
-from waypost.foundation.channels.queries import channels_among, with_terms
+from huey.contrib.djhuey import db_task
+
+from waypost.foundation.channels.actions import limits, renewals, terms
+from waypost.foundation.channels.models import Channel
+from waypost.foundation.channels.queries import channels_among, tokens_due, with_terms
+from waypost.foundation.journal import reactions
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.reactions import on
 from waypost.foundation.workspaces.queries import member_by_id
+from waypost.toolkit import clock
+
+RENEWALS = Actor.system("the renewal of tokens")
+A_ROUND = 200
 
 
 @on("invitation.accepted")
@@ -19,3 +27,27 @@ def refresh_terms() -> None:
     """Ask the servers that differ in what they allow, once a day."""
     for channel in with_terms().iterator():
         terms.refresh(channel, by=Actor.system("the daily look at the terms of servers"))
+
+
+def renew_tokens() -> None:
+    """Ask about every token that is due, each in a job of its own: one slow network holds up no other."""
+    for channel_id in tokens_due(clock.now())[:A_ROUND]:
+        renew_token(channel_id) if reactions.inline.get() else renew_later(channel_id)
+
+
+def renew_token(channel_id: int) -> None:
+    """Ask about the token of one channel."""
+    for channel in Channel.objects.filter(pk=channel_id):
+        renewals.renew(channel, by=RENEWALS)
+
+
+@db_task()  # type: ignore[untyped-decorator]
+def renew_later(channel_id: int) -> None:
+    """Ask about the token of one channel in the worker."""
+    renew_token(channel_id)
+
+
+@on("channel.token_doubted")
+def renew_the_doubted(entry: Entry) -> None:
+    """Ask for a new token at once when a call was refused."""
+    renew_token(entry.subject_id)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waypost.foundation.channels.views import connecting, consents, pages
+from waypost.foundation.channels.views import by_hand, connecting, consents, pages
 
 global_urlpatterns = ([path("channels/return/", consents.arrival, name="return")], "consents")
 
@@ -11,5 +11,6 @@ urlpatterns = [
     path("channels/<int:channel_id>/disconnection/", pages.disconnection, name="disconnection"),
     path("channels/connections/<slug:network>/", connecting.connection, name="connection"),
     path("channels/connections/<slug:network>/opening/", connecting.opening, name="opening"),
+    path("channels/by-hand/<slug:network>/", by_hand.account, name="by-hand"),
     path("channels/limits/<int:member_id>/", pages.limits, name="limits"),
 ]

@@ -8,6 +8,14 @@ from waypost.toolkit.wording import _
 from waypost.ui.forms import DateInput, Form
 
 
+class DeviceForm(Form):
+    """Where a browser is reached, and by which keys; it fills this in by itself."""
+
+    endpoint = forms.CharField(max_length=1000, widget=forms.HiddenInput)
+    p256dh = forms.CharField(max_length=120, widget=forms.HiddenInput)
+    auth = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+
 class TaskForm(Form):
     """One person, one thing, one date."""
 

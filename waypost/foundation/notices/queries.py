@@ -1,11 +1,15 @@
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
 
-from waypost.foundation.notices.models import Notice, Task
+from waypost.foundation.notices.domain import webpush
+from waypost.foundation.notices.models import Device, Notice, Task
 from waypost.foundation.workspaces.domain.access import Access
 
 GIVEN_UP_AFTER = timedelta(days=2)
+WORTH_A_PUSH = timedelta(hours=1)
 
 
 def notices(access: Access) -> QuerySet[Notice]:
@@ -41,6 +45,30 @@ def to_mail(now: datetime) -> QuerySet[Notice]:
         .select_related("person", "workspace")
         .order_by("id")
     )
+
+
+def to_push(now: datetime) -> QuerySet[Notice]:
+    """Notices that are due on a device of their person and that nobody has read; an hour later they are history."""
+    mine = Device.objects.filter(person_id=OuterRef("person_id"))
+    due = Notice.objects.filter(
+        Exists(mine),
+        pushed_at=None,
+        push_due_at__lte=now,
+        made_at__gt=now - WORTH_A_PUSH,
+        read_at=None,
+        person__is_active=True,
+    )
+    return due.select_related("workspace").order_by("id")
+
+
+def devices(person_id: int) -> QuerySet[Device]:
+    """The devices on which somebody is told at once, the newest first."""
+    return Device.objects.filter(person_id=person_id)
+
+
+def push_key() -> EllipticCurvePrivateKey:
+    """The key by which push services know this installation: of its oldest secret, so that it outlives new ones."""
+    return webpush.key_from(settings.WAYPOST.encryption_keys[-1])
 
 
 def _person_id(access: Access) -> int:

@@ -5,7 +5,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from waypost.foundation.notices import actions, queries
-from waypost.foundation.notices.forms import TaskForm
+from waypost.foundation.notices.domain.devices import named
+from waypost.foundation.notices.domain.webpush import public_of
+from waypost.foundation.notices.forms import DeviceForm, TaskForm
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.foundation.workspaces.queries import members
 from waypost.toolkit.refusal import Refusal
@@ -26,6 +28,9 @@ def notices(request: WorkspaceRequest) -> HttpResponse:
         "notices": shown[:A_PAGE],
         "older": shown[A_PAGE - 1].pk if len(shown) > A_PAGE else None,
         "unread_count": queries.unread_count(request.access),
+        "devices": list(queries.devices(request.user.pk)),
+        "push_key": public_of(queries.push_key()),
+        "device_form": DeviceForm(),
         "tasks": list(queries.open_tasks(request.access)),
         "today": request.workspace.today,
         "form": TaskForm(members=members(request.access)) if may_give else None,
@@ -50,6 +55,29 @@ def reading(request: WorkspaceRequest, notice_id: int) -> HttpResponse:
 def readings(request: WorkspaceRequest) -> HttpResponse:
     """Everything is read."""
     actions.notices.read_all(request.workspace, by=request.actor)
+    return redirect("notices:notices", workspace=request.workspace.slug)
+
+
+@page("workspace.see")
+@require_POST
+def devices(request: WorkspaceRequest) -> HttpResponse:
+    """The browser that asks is told from now on."""
+    form = DeviceForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("Your browser gave no address for notices. Reload the page and try again.")
+    agent = request.headers.get("User-Agent", "")
+    actions.devices.add(request.user, name=named(agent), by=request.actor, **form.cleaned_data)
+    messages.success(request, "This device shows from now on what is urgent.")
+    return redirect("notices:notices", workspace=request.workspace.slug)
+
+
+@page("workspace.see")
+@require_POST
+def removal(request: WorkspaceRequest, device_id: int) -> HttpResponse:
+    """A device is told nothing any more."""
+    found = get_object_or_404(queries.devices(request.user.pk), pk=device_id)
+    actions.devices.remove(found, by=request.actor)
+    messages.success(request, f"{found.name} is told nothing any more.")
     return redirect("notices:notices", workspace=request.workspace.slug)
 
 

@@ -91,6 +91,7 @@ def _hold() -> Iterator[Finding]:
 
 def _reach() -> Iterator[Finding]:
     yield Finding("address", State.GOOD, f"People find Waypost at {settings.WAYPOST.address}.")
+    yield Finding("links", State.GOOD, f"Tracked links begin with {settings.WAYPOST.link_prefix}.")
     for limit in queries.limits():
         yield Finding(limit.key, State.NOTE, limit.sentence, limit.mend)
     hosts = settings.WAYPOST.allow_hosts

@@ -57,6 +57,11 @@ def _simulate(scratch: Path) -> None:
         **outside,
         "WAYPOST_SECRET_KEYS": ",".join(settings.WAYPOST.encryption_keys),
         "WAYPOST_SANDBOX_URL": settings.WAYPOST.sandbox_address,
+        # Its tracked links lead here.
+        "WAYPOST_HOST": settings.WAYPOST.host,
+        "WAYPOST_PORT": str(settings.WAYPOST.port),
+        "WAYPOST_PUBLIC_URL": settings.WAYPOST.public_url,
+        "WAYPOST_LINK_URL": settings.WAYPOST.link_url,
     }
     with subprocess.Popen(  # noqa: S603 (our own program)
         [sys.executable, "-P", "-m", LIVED, "--keep", str(scratch)],

@@ -95,6 +95,13 @@ PAGES = (
     ("publishing:tomorrow", "Tomorrow’s check", "What will not go out", "check", "publication.see"),
     ("publishing:holds", "Holds", "Stop everything", "pause crisis stop emergency", "publication.see"),
     (
+        "publishing:links",
+        "Links",
+        "Tracked links and UTM words",
+        "utm tracking short clicks url campaign naming",
+        "publication.see",
+    ),
+    (
         "engagement:inbox",
         "Inbox",
         "What people say",

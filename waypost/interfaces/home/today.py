@@ -20,8 +20,10 @@ from waypost.loop.content.queries import awaiting_review, posts
 from waypost.loop.engagement.domain.waits import how_long
 from waypost.loop.engagement.queries import waiting_for
 from waypost.loop.planning.queries import open_slots
+from waypost.loop.publishing.domain.forecast import Forecast
 from waypost.loop.publishing.domain.states import LOOKS, State
-from waypost.loop.publishing.queries import needs_a_person, tomorrows_check
+from waypost.loop.publishing.queries import needs_a_person
+from waypost.loop.publishing.queries.standings import channels_out
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.queries import open_proposals, trials_ending
 from waypost.toolkit import clock
@@ -49,14 +51,18 @@ class Need:
 
 
 def loop_today(
-    access: Access, workspace: Workspace, version: StrategyVersion | None, counted: Counted
+    access: Access,
+    workspace: Workspace,
+    version: StrategyVersion | None,
+    counted: Counted,
+    forecast: Forecast,
 ) -> list[LoopStop]:
     """The stages with what is true of them today."""
     return [
         _strategy(access, workspace, version, counted),
         _planning(workspace, counted),
         _content(access, workspace, counted),
-        _publishing(access, workspace, counted),
+        _publishing(access, workspace, counted, forecast),
         *([_engagement(workspace, counted)] if access.may("conversation.see") else []),
         _analytics(access, workspace, version),
         _learning(workspace, counted),
@@ -64,7 +70,11 @@ def loop_today(
 
 
 def needs(
-    access: Access, workspace: Workspace, version: StrategyVersion | None, counted: Counted
+    access: Access,
+    workspace: Workspace,
+    version: StrategyVersion | None,
+    counted: Counted,
+    forecast: Forecast,
 ) -> list[Need]:
     """What needs this person, ranked by what waiting costs, and one more than is shown where there is more.
 
@@ -74,7 +84,7 @@ def needs(
     ranked = (
         () if version is not None else _without_strategy(access, at),
         _stuck(access, at) if counted.stuck else (),
-        _tomorrow(access, at),
+        _tomorrow(access, at, forecast),
         _people_waiting(access, at) if counted.my_waiting else (),
         _trials(access, workspace, at) if counted.trials else (),
         _proposals(access, at) if counted.proposals else (),
@@ -94,20 +104,23 @@ def _without_strategy(access: Access, at: dict[str, str]) -> Iterator[Need]:
 
 def _stuck(access: Access, at: dict[str, str]) -> Iterator[Need]:
     if access.may("publication.decide"):
-        for publication in needs_a_person(access).select_related("channel")[:MOST]:
+        for out in channels_out(access)[:MOST]:
+            href = reverse("channels:channel", kwargs={**at, "channel_id": out.id})
+            held = count(out.held, "post is", "posts are")
+            sentence = f"{out.name} must be connected again; {held} held for that."
+            yield Need(sentence, href, "bad", "cross", "Connect it again")
+        others = needs_a_person(access).exclude(wants_channel=True)
+        for publication in others.select_related("channel")[:MOST]:
             looks = LOOKS[State(publication.state)]
             href = reverse("publishing:publication", kwargs={**at, "publication_id": publication.pk})
             sentence = f"“{publication}” on {publication.channel.name}"
             yield Need(sentence, href, looks.tone, looks.shape, looks.word)
 
 
-def _tomorrow(access: Access, at: dict[str, str]) -> Iterator[Need]:
-    obstacles = len(tomorrows_check(access)) if access.may("post.schedule") else 0
-    if obstacles:
-        sentence = (
-            f"{count(obstacles, 'post', 'posts')} of the next 24 hours will not go out as things stand."
-        )
-        yield Need(sentence, reverse("publishing:tomorrow", kwargs=at), "warn", "half", "Tomorrow’s check")
+def _tomorrow(access: Access, at: dict[str, str], forecast: Forecast) -> Iterator[Need]:
+    if not forecast.is_safe and access.may("post.schedule"):
+        href = reverse("publishing:tomorrow", kwargs=at)
+        yield Need(forecast.sentence, href, "warn", "half", "Tomorrow’s check")
 
 
 def _people_waiting(access: Access, at: dict[str, str]) -> Iterator[Need]:
@@ -226,7 +239,7 @@ def _content(access: Access, workspace: Workspace, counted: Counted) -> LoopStop
     )
 
 
-def _publishing(access: Access, workspace: Workspace, counted: Counted) -> LoopStop:
+def _publishing(access: Access, workspace: Workspace, counted: Counted, forecast: Forecast) -> LoopStop:
     href = reverse("publishing:queue", kwargs={"workspace": workspace.slug})
     stuck = counted.stuck
     leaves = "leaves" if counted.coming == 1 else "leave"
@@ -234,6 +247,8 @@ def _publishing(access: Access, workspace: Workspace, counted: Counted) -> LoopS
     if not counted.coming + counted.sent:
         sentence = "Nothing is due today"
     sentence += f"; {stuck} {'needs' if stuck == 1 else 'need'} a decision." if stuck else "."
+    if forecast.number:
+        sentence += f" {forecast.sentence}"
     return LoopStop(
         "Publishing",
         sentence,

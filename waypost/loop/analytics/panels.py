@@ -39,7 +39,8 @@ def results_of_publication(
     if not publication.is_published or publication.post.is_answer or not publication.remote_id:
         return None
     row = measured_publication(access, publication)
-    return "analytics/publication_panel.html", {"sheet": Sheet(row) if row else None}
+    shown = {"sheet": Sheet(row) if row else None, "channel": publication.channel}
+    return "analytics/publication_panel.html", shown
 
 
 @progress.register

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.utils.safestring import SafeString
 
 from waypost.loop.analytics.domain.ageing import FIRST, SETTLED
+from waypost.loop.analytics.domain.columns import told_of
 from waypost.loop.analytics.domain.metrics import BY_KEY, Definition
 from waypost.loop.analytics.figures import written
 from waypost.loop.analytics.models import Measured
@@ -57,7 +58,7 @@ class Sheet:
         return [
             BY_KEY[key]
             for key in LINES
-            if key not in said and not BY_KEY[key].told_by(card.post_metrics, card.account_metrics)
+            if key not in said and not BY_KEY[key].told_by(told_of(card), card.account_metrics)
         ]
 
     @property
@@ -66,8 +67,13 @@ class Sheet:
         return self.row.read_at is not None and self.row.read_at - self.row.published_at < SETTLED
 
     @property
+    def is_uncounted(self) -> bool:
+        """Whether a person posted it where no program may ask, so that nobody counts it."""
+        return self.row.read_at is None and self.row.channel.is_by_hand
+
+    @property
     def awaits_first(self) -> bool:
-        return self.row.read_at is None
+        return self.row.read_at is None and not self.is_uncounted
 
     @property
     def is_late(self) -> bool:

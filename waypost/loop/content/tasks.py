@@ -1,4 +1,6 @@
-"""Tells reviewers and authors what waits for them, and follows slots and clocks that moved."""
+"""Tells reviewers and authors what waits for them, follows slots and clocks that moved, and says again what repeats."""
+
+from datetime import timedelta
 
 from django.urls import reverse
 
@@ -10,9 +12,13 @@ from waypost.foundation.notices.actions.tasks import give
 from waypost.foundation.notices.queries import tasks
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import access_of
-from waypost.loop.content.actions import posts
-from waypost.loop.content.models import Post
+from waypost.loop.content.actions import evergreens, posts, repeats, series
+from waypost.loop.content.models import Evergreen, Post, Repeat, Series
 from waypost.loop.content.queries.posts import post_following
+from waypost.loop.content.queries.repeating import behind, empty_slots, out_of_step
+from waypost.toolkit import clock
+
+REPEATING = Actor.system("what repeats")
 
 
 @on("post.submitted")
@@ -60,3 +66,38 @@ def ask_author(entry: Entry) -> None:
 def follow_zone(entry: Entry) -> None:
     """Let every post to come show the same time on the wall in the workspace's new zone."""
     posts.derive_anew(Workspace.objects.get(pk=entry.subject_id), by=Actor.system("the new time zone"))
+
+
+@on("series.started", "series.changed")
+def make_what_is_near(entry: Entry) -> None:
+    """Make the posts of a series for the next four weeks."""
+    going_on = Series.objects.filter(pk=entry.subject_id, ended_at=None).first()
+    if going_on is not None:
+        series.carry_on(going_on, by=REPEATING)
+
+
+@on("post.approved", "approval.ended")
+def let_repeats_follow(entry: Entry) -> None:
+    """Let the repeats of a post be approved as it is."""
+    if Repeat.objects.filter(source=entry.subject_id).exists():
+        repeats.follow(Post.objects.get(pk=entry.subject_id), by=REPEATING)
+
+
+@on("post.archived")
+def repeat_no_more(entry: Entry) -> None:
+    """End the series of a post that was put away, and say it no more by itself."""
+    for going_on in Series.objects.filter(source=entry.subject_id, ended_at=None):
+        series.end(going_on, by=REPEATING)
+    for evergreen in Evergreen.objects.filter(post=entry.subject_id).select_related("post"):
+        evergreens.let_go(evergreen, by=REPEATING)
+
+
+def say_again() -> None:
+    """Make what repeats within four weeks and fill slots that stayed empty (swept every quarter of an hour)."""
+    yesterday = clock.today("UTC") - timedelta(days=1)  # wherever a brand is, its day is not before this one
+    for going_on in behind(yesterday + series.AHEAD):
+        series.carry_on(going_on, by=REPEATING)
+    for source in out_of_step():
+        repeats.follow(source, by=REPEATING)
+    for slot in empty_slots(clock.now(), clock.now() + evergreens.FILLS_BEFORE):
+        evergreens.fill(slot, by=REPEATING)

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from waypost.loop.content.views import drafts, library, pictures, post, posts, reviews, writing
+from waypost.loop.content.views import (
+    drafts,
+    evergreens,
+    library,
+    pictures,
+    post,
+    posts,
+    reviews,
+    series,
+    when,
+    writing,
+)
 
 app_name = "content"
 urlpatterns = [
@@ -20,6 +31,14 @@ urlpatterns = [
     path("posts/<int:post_id>/reasons", writing.reasons, name="reasons"),
     path("posts/<int:post_id>/time", writing.time, name="time"),
     path("posts/<int:post_id>/time/removal", writing.time_removal, name="time_removal"),
+    path("posts/<int:post_id>/slot", when.next_free, name="next_free"),
+    path("posts/<int:post_id>/series", series.series, name="series"),
+    path("posts/<int:post_id>/series/removal", series.removal, name="series_removal"),
+    path("posts/<int:post_id>/series/skip", series.skip, name="series_skip"),
+    path("posts/<int:post_id>/series/skip/removal", series.skip_removal, name="series_skip_removal"),
+    path("posts/<int:post_id>/evergreen", evergreens.evergreen, name="evergreen"),
+    path("posts/<int:post_id>/evergreen/removal", evergreens.evergreen_removal, name="evergreen_removal"),
+    path("repeating", evergreens.repeating, name="repeating"),
     path("posts/<int:post_id>/archive", writing.archive, name="archive"),
     path("posts/<int:post_id>/submission", reviews.submission, name="submission"),
     path("posts/<int:post_id>/withdrawal", reviews.withdrawal, name="withdrawal"),

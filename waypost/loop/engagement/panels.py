@@ -10,6 +10,7 @@ from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.models import Post
 from waypost.loop.engagement.queries import conversation_of_answer, conversations_under
 from waypost.loop.publishing.models import Publication
+from waypost.toolkit import clock
 from waypost.ui.panels import panel
 
 SHOWN = 6
@@ -20,7 +21,8 @@ def what_people_said(request: HttpRequest, post: Post) -> tuple[str, dict[str, A
     """The conversations under a post, wherever it went out."""
     access: Access = request.access  # type: ignore[attr-defined]
     workspace: Workspace = request.workspace  # type: ignore[attr-defined]
-    if not access.may("conversation.see") or not post.is_approved:
+    is_ahead = post.planned_at is not None and post.planned_at > clock.now()
+    if not access.may("conversation.see") or not post.is_approved or is_ahead:
         return None
     found = list(conversations_under(access, post.pk).select_related("channel")[: SHOWN + 1])
     if not found:

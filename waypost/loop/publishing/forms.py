@@ -5,6 +5,7 @@ from django import forms
 from django.core.validators import URLValidator
 
 from waypost.loop.publishing.domain.states import LOOKS, State
+from waypost.loop.publishing.domain.utm import PARAMETERS
 from waypost.loop.publishing.models import Publication
 from waypost.toolkit.wording import _
 from waypost.ui.forms import DateTimeInput, Form
@@ -92,14 +93,53 @@ class PresenceForm(Form):
     )
 
 
-class ReasonForm(Form):
-    """Why one scheduled post is held back."""
+class PostedForm(Form):
+    """A person posted it by hand, perhaps with its link."""
+
+    url = forms.URLField(
+        label="Its link",
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"])],
+        widget=forms.URLInput(attrs={"autocomplete": "off", "placeholder": "https://"}),
+        help_text="Copy it in the app. Where there is none, as of a story, leave it empty.",
+    )
+
+
+class CannotForm(Form):
+    """Why somebody cannot post it by hand."""
+
+    reason = forms.CharField(label="Why not?", max_length=300, error_messages={"required": SAY_WHY})
+
+
+class EndForm(Form):
+    """When a hold ends by itself, if it does."""
+
+    until = forms.DateTimeField(
+        label=_("Until"),
+        required=False,
+        widget=DateTimeInput,
+        help_text=_(
+            "Left empty, it stays until somebody lifts it. When it ends, nothing leaves by that alone."
+        ),
+    )
+
+    def clean_until(self) -> datetime | None:
+        until = self.cleaned_data["until"]
+        return None if until is None else _on_the_wall(until)
+
+
+class ReasonForm(EndForm):
+    """Why one scheduled post is held back, and until when."""
 
     reason = forms.CharField(label="Why?", max_length=300, error_messages={"required": SAY_WHY})
 
+    field_order = ("reason", "until")
 
-class HoldForm(Form):
-    """What to stop, and why. `known` are the channels that the person works on."""
+
+class HoldForm(EndForm):
+    """What to stop, why, and until when. `known` are the channels that the person works on."""
 
     channel = forms.ChoiceField(label="What to stop", initial=EVERYTHING)
     reason = forms.CharField(
@@ -109,6 +149,8 @@ class HoldForm(Form):
         help_text="Everybody who finds the queue stopped reads this.",
         error_messages={"required": SAY_WHY},
     )
+
+    field_order = ("channel", "reason", "until")
 
     def __init__(self, known: list[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -141,3 +183,47 @@ class LookForm(Form):
 def _on_the_wall(local: datetime) -> datetime:
     # A browser's datetime-local carries no zone; Django adds its own, which means nothing here.
     return local.replace(tzinfo=None)
+
+
+class LinkPolicyForm(Form):
+    """How links leave: tracked or not, and which words are added to their addresses."""
+
+    tracks = forms.BooleanField(
+        label=_("Track links"),
+        required=False,
+        help_text=_(
+            "Each link leaves as a short one of its own, so that its clicks are counted and a post is found again for certain. No cookie is set, and nothing is kept of who clicked."
+        ),
+    )
+    names = forms.BooleanField(
+        label=_("Add UTM words to addresses"),
+        required=False,
+        help_text=_("Your site’s own analytics then knows which post a visit came from."),
+    )
+    source = forms.CharField(label="utm_source", required=False)
+    medium = forms.CharField(label="utm_medium", required=False)
+    campaign = forms.CharField(label="utm_campaign", required=False)
+    term = forms.CharField(label="utm_term", required=False)
+    content = forms.CharField(label="utm_content", required=False)
+    sites = forms.CharField(
+        label=_("Only on these sites"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One on each line, such as tern.example. Empty: on every link."),
+    )
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        """What was chosen, as the action takes it."""
+        said = self.cleaned_data
+        return {
+            "tracks": said["tracks"],
+            "names": said["names"],
+            "naming": {name: said[name] for name in PARAMETERS},
+            "sites": [line.strip() for line in said["sites"].splitlines() if line.strip()],
+        }
+
+    @property
+    def parameters(self) -> list[forms.BoundField]:
+        """The templates, in the order of an address."""
+        return [self[name] for name in PARAMETERS]

@@ -8,30 +8,65 @@ from typing import Any, cast
 from django.http import HttpRequest
 from django.urls import reverse
 
+from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import moment
-from waypost.loop.content import outcomes
+from waypost.loop.content import leaving, outcomes
 from waypost.loop.content.models import Post
 from waypost.loop.content.outcomes import Outcome
 from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, Shape
 from waypost.loop.publishing.domain.states import LOOKS, NEEDS_A_PERSON, QUEUED, State
+from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.queries import held_for_want_of
 from waypost.loop.publishing.queries.calendar import CalendarRow, on_the_calendar
+from waypost.loop.publishing.queries.links import clicks_of, makers_of
 from waypost.loop.publishing.queries.listing import next_up, publications_of, standing_of
 from waypost.loop.strategy import impact
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.impact import Touched
+from waypost.networks.contract import Metric
 from waypost.toolkit.wording import _
 from waypost.ui.panels import panel
+
+SHOWN_OF_A_CHANNEL = 10
 
 
 @panel("post")
 def where_it_goes_out(request: HttpRequest, post: Post) -> tuple[str, dict[str, Any]] | None:
-    """The publications of a post with their states, times and links."""
+    """The publications of a post with their states, times and links, and how often these were followed."""
     access: Access = request.access  # type: ignore[attr-defined]
     found = publications_of(post, access)
-    return ("publishing/post_panel.html", {"publications": found}) if found else None
+    clicks = clicks_of([row.pk for row in found if row.published_at and _counts_no_clicks(row)])
+    rows = [(row, clicks.get(row.pk)) for row in found]
+    return ("publishing/post_panel.html", {"publications": rows}) if rows else None
+
+
+@panel("settings")
+def how_links_leave(request: HttpRequest, workspace: Workspace) -> tuple[str, dict[str, Any]]:
+    """The way to what a brand decided about its links."""
+    return "publishing/settings_panel.html", {"workspace": workspace}
+
+
+@panel("channel")
+def what_waits_for_it(request: HttpRequest, channel: Channel) -> tuple[str, dict[str, Any]] | None:
+    """What is held only until the channel is connected again."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    if channel.is_connected or not access.may("publication.see"):
+        return None
+    held = held_for_want_of(channel)
+    first, count = list(held[:SHOWN_OF_A_CHANNEL]), held.count()
+    context = {"channel": channel, "publications": first, "count": count}
+    return ("publishing/channel_panel.html", context) if first else None
+
+
+leaving.register(makers_of)
+
+
+def _counts_no_clicks(publication: Publication) -> bool:
+    """Whether ours are the only clicks that are counted; else results say the network's own."""
+    return "://" in publication.text and Metric.CLICKS not in publication.channel.card.post_metrics
 
 
 @outcomes.register

@@ -12,11 +12,13 @@ from django.db import DatabaseError, InterfaceError, connection, connections
 
 from waypost.foundation.processes import queries as processes
 from waypost.foundation.processes.actions.signs import Beat
-from waypost.loop.publishing.actions import doubts, lanes, sweeps
+from waypost.loop.publishing.actions import doubts, kits, lanes, parts, sweeps
+from waypost.loop.publishing.engine.changer import Changer
 from waypost.loop.publishing.engine.ledger import OneWriterLedger, ThreadLedger
 from waypost.loop.publishing.engine.preparer import Preparer
 from waypost.loop.publishing.engine.reconciler import Reconciler
 from waypost.loop.publishing.engine.sender import PUBLISHER, Sender
+from waypost.loop.publishing.engine.turns import Beside
 from waypost.loop.publishing.engine.watch import Watch
 from waypost.loop.publishing.queries import due_lanes, next_moments
 from waypost.toolkit import clock
@@ -25,6 +27,8 @@ log = logging.getLogger(__name__)
 
 NAP = 0.1
 SWEEP_EVERY = 10.0
+UPLOADERS, LOOKERS = 8, 4
+"""In how many threads channels are prepared for and looked through at the same time."""
 FAIR_SHARE = 20
 """While other channels wait for a sender, a sender goes on to another channel after so many posts."""
 
@@ -53,11 +57,13 @@ class Publisher:
         self._following: datetime | None = None
 
     def run(self, stop: threading.Event) -> None:
+        uploading, looking = Beside(UPLOADERS, "uploader"), Beside(LOOKERS, "looker")
         helpers = [
             threading.Thread(target=self._again_and_again, args=(work, pause), name=name)
             for name, work, pause in (
-                ("preparer", Preparer(self._ledger).work, 0.5),
-                ("reconciler", Reconciler(self._ledger).work, 1.0),
+                ("preparer", Preparer(self._ledger, uploading).work, 0.5),
+                ("changer", Changer(self._ledger).work, 1.0),
+                ("reconciler", Reconciler(self._ledger, looking).work, 1.0),
                 ("sweeper", self._sweep, SWEEP_EVERY),
             )
         ]
@@ -73,6 +79,8 @@ class Publisher:
             self._pool.shutdown(wait=True)
             for helper in helpers:
                 helper.join()
+            uploading.close()
+            looking.close()
             self._ledger.close()
             connections.close_all()
 
@@ -141,6 +149,8 @@ class Publisher:
         self._ledger.do(doubts.orphans)
         self._ledger.do(doubts.distrust_the_past, by=PUBLISHER)
         self._ledger.do(sweeps.miss_the_late, by=PUBLISHER)
+        self._ledger.do(kits.ask_after_the_silent, by=PUBLISHER)
+        self._ledger.do(parts.catch_up, by=PUBLISHER)
         self._ledger.do(sweeps.follow_the_forgotten, by=PUBLISHER)
         return 0
 

@@ -29,11 +29,16 @@ KEEP_LANE = """
       AND lease_until > {now} AND is_held = %(no)s
 """
 AT_THE_GATE = """
-    SELECT p.state, p.due_at, p.content_hash, p.tries, p.workspace_id, w.grace_minutes, c.health,
+    SELECT p.state, p.due_at, p.content_hash, p.tries, p.workspace_id, w.grace_minutes, p.text, c.health,
            v.content_hash, v.approved_hash, o.state, o.archived_at IS NULL,
            EXISTS (SELECT 1 FROM processes_installation i WHERE i.held_at IS NOT NULL),
            EXISTS (SELECT 1 FROM publishing_publication t WHERE t.channel_id = p.channel_id
-                   AND t.text_hash = p.text_hash AND t.state = %(unknown)s AND t.id <> p.id)
+                   AND t.text_hash = p.text_hash AND t.state = %(unknown)s AND t.id <> p.id),
+           EXISTS (SELECT 1 FROM publishing_publication f WHERE p.has_more AND f.part > p.part
+                   AND f.head_id = COALESCE(p.head_id, p.id) AND f.state = %(follows)s
+                   AND f.content_hash <> p.content_hash),
+           EXISTS (SELECT 1 FROM publishing_publication t WHERE t.post_id = p.post_id AND t.id <> p.id
+                   AND t.channel_id = p.channel_id AND t.part = p.part AND t.state = %(published)s)
     FROM publishing_publication p
     JOIN workspaces_workspace w ON w.id = p.workspace_id
     JOIN channels_channel c ON c.id = p.channel_id
@@ -70,7 +75,11 @@ PUBLISH = """
 
 @dataclass(frozen=True)
 class AtTheGate:
-    """All that decides at the gate, as it is now. A twin is the same text in doubt on the same channel."""
+    """All that decides at the gate, as it is now. A twin is the same text in doubt on the same channel.
+
+    The rest is whatever follows it: in a thread, or as its first comment. `is_out` says that the post is on the
+    channel already, by another publication.
+    """
 
     state: State
     due_at: datetime
@@ -78,6 +87,7 @@ class AtTheGate:
     tries: int
     workspace_id: int
     grace: timedelta
+    text: str
     channel_health: str
     variant_hash: str
     approved_hash: str
@@ -85,6 +95,8 @@ class AtTheGate:
     is_wanted: bool
     installation_held: bool
     twin_in_doubt: bool
+    rest_unprepared: bool
+    is_out: bool
 
 
 def keep_lane(channel_id: int, holder: str, epoch: int, span: timedelta) -> bool:
@@ -105,7 +117,8 @@ def at_the_gate(publication_id: int) -> AtTheGate | None:
     None when its variant is gone.
     """
     with connection.cursor() as cursor:
-        _execute(cursor, AT_THE_GATE, publication=publication_id, unknown=State.UNKNOWN.value)
+        states = {state.value: state.value for state in (State.UNKNOWN, State.FOLLOWS, State.PUBLISHED)}
+        _execute(cursor, AT_THE_GATE, publication=publication_id, **states)
         row = cursor.fetchone()
     if row is None:
         return None
@@ -116,8 +129,8 @@ def at_the_gate(publication_id: int) -> AtTheGate | None:
         row[3],
         row[4],
         timedelta(minutes=row[5]),
-        *row[6:10],
-        *map(bool, row[10:]),
+        *row[6:11],
+        *map(bool, row[11:]),
     )
 
 

@@ -4,7 +4,9 @@ from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.reactions import on
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.models import Post
-from waypost.loop.publishing.actions import channels, schedule, tomorrow
+from waypost.loop.publishing.actions import channels, holds, kits, outages, schedule, telling, tomorrow
+from waypost.loop.publishing.models import Change, Hold
+from waypost.loop.publishing.queries import holding
 from waypost.toolkit import clock
 
 PLAN = Actor.system("the plan")
@@ -15,6 +17,7 @@ EVENING = 17
 def follow_the_post(entry: Entry) -> None:
     """Let the publications of a post follow it."""
     post = Post.objects.get(pk=entry.subject_id)
+    kits.take_back(post, by=PLAN)
     schedule.follow(post, by=PLAN)
     schedule.hurry(post, by=PLAN)
 
@@ -22,7 +25,24 @@ def follow_the_post(entry: Entry) -> None:
 @on("channel.connected")
 def resume_the_channel(entry: Entry) -> None:
     """Let what was held for want of a connection go on."""
-    channels.resume(Channel.objects.get(pk=entry.subject_id), by=PLAN)
+    channel = Channel.objects.get(pk=entry.subject_id)
+    resumed, missed = channels.resume(channel, by=PLAN)
+    outages.tell_of_return(channel, resumed=resumed, missed=missed, by=PLAN)
+
+
+@on("channel.needs_attention", "channel.disconnected")
+def pause_the_channel(entry: Entry) -> None:
+    """Hold what cannot leave, and tell those who can mend it; whoever ended it on purpose knows."""
+    channel = Channel.objects.get(pk=entry.subject_id)
+    held = channels.pause(channel, by=PLAN)
+    if not channel.is_connected:
+        outages.tell_of_end(channel, held=held, by=entry.actor)
+
+
+@on("channel.ending")
+def warn_of_the_end(entry: Entry) -> None:
+    """Tell those who can keep a channel connected when it stops."""
+    outages.tell_of_coming_end(Channel.objects.get(pk=entry.subject_id), by=PLAN)
 
 
 @on("workspace.timezone_changed")
@@ -31,8 +51,26 @@ def derive_anew(entry: Entry) -> None:
     schedule.derive_anew(Workspace.objects.get(pk=entry.subject_id), by=PLAN)
 
 
+@on("hold.put", "hold.ended")
+def tell_of_the_hold(entry: Entry) -> None:
+    """Tell those who work on the queue that it was stopped, or that a hold ended by itself."""
+    telling.of_hold(Hold.objects.get(pk=entry.subject_id), by=entry.actor)
+
+
+@on("change.refused")
+def tell_of_the_change(entry: Entry) -> None:
+    """Tell those who decide that a post could not be taken down or brought up to date."""
+    telling.of_change(Change.objects.get(pk=entry.subject_id), by=PLAN)
+
+
+def end_holds() -> None:
+    """Lift the holds whose end has come; what they held waits for a look."""
+    for hold in holding.holds_to_end():
+        holds.end(hold, by=PLAN)
+
+
 def check_tomorrow() -> None:
-    """Run tomorrow's check where it is five in the afternoon (swept every quarter of an hour; told once a day)."""
+    """Run tomorrow's check where it is five in the afternoon or later (swept every quarter of an hour; told once a day)."""
     for workspace in Workspace.objects.all():
-        if workspace.local(clock.now()).hour == EVENING:
+        if workspace.local(clock.now()).hour >= EVENING:
             tomorrow.warn(workspace, by=Actor.system("tomorrow's check"))

@@ -1,6 +1,22 @@
 """What Bluesky can do, as its lexicons say (https://github.com/bluesky-social/atproto/tree/main/lexicons, 2026-08)."""
 
-from waypost.networks.contract import Card, Identity, MediaRules, Metric, SignIn, TextUnit
+from waypost.networks.contract import (
+    FIRST_COMMENT_OPTION,
+    Card,
+    Identity,
+    Limit,
+    MediaRules,
+    Metric,
+    Per,
+    SignIn,
+    Spend,
+    TextUnit,
+)
+from waypost.toolkit.wording import _
+
+_HOUR = 3600
+_RECORD = {Spend.POST: 3}
+_REQUEST = {Spend.POST: 1, Spend.UPLOAD: 1, Spend.CALL: 1}
 
 CARD = Card(
     name="bluesky",
@@ -20,10 +36,26 @@ CARD = Card(
     docs_url="https://docs.bsky.app",
     home="https://bsky.social",
     threads=True,
+    thread_in_one_call=True,
+    options=(FIRST_COMMENT_OPTION,),
+    # https://docs.bsky.app/docs/advanced-guides/rate-limits (2026-11): a record that is made costs 3 points.
+    limits=(
+        Limit(name="points-hour", unit=_("points"), per=Per.CHANNEL, most=5000, seconds=_HOUR, costs=_RECORD),
+        Limit(
+            name="points-day",
+            unit=_("points"),
+            per=Per.CHANNEL,
+            most=35_000,
+            seconds=24 * _HOUR,
+            costs=_RECORD,
+        ),
+        Limit(name="requests", unit=_("requests"), per=Per.APP, most=3000, seconds=300, costs=_REQUEST),
+    ),
     post_metrics=(Metric.LIKES, Metric.COMMENTS, Metric.SHARES, Metric.SAVES),
     account_metrics=(Metric.FOLLOWERS,),
     measures_at_once=25,
     settles_after=60.0,
     deadline=30.0,
     skew=60.0,
+    deletes=True,
 )

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 import httpx
 from pydantic import BaseModel, ValidationError
 
-from waypost.networks.contract import Disconnected, Rejected, TryLater
+from waypost.networks.bluesky.allowances import allowances
+from waypost.networks.contract import Disconnected, Rejected, TryLater, Unreachable
 from waypost.toolkit import clock, http
 
 AGAIN_SECONDS = 5.0
@@ -88,7 +89,8 @@ def read(answer: httpx.Response, shape: type[AnswerT]) -> AnswerT:
     if answer.status_code == 401 or (code in _ACCOUNT_OUT and answer.status_code in _REFUSALS):
         raise Disconnected(f"Bluesky does not let this account in: {message}")
     if answer.status_code == 429:
-        raise TryLater(_seconds(answer), message)
+        wait = _seconds(answer)
+        raise TryLater(wait, message, allowances(answer, refused_for=wait))
     if answer.status_code in _REFUSALS and code:
         raise Rejected(message, code)
     raise http.UnreadableAnswer(f"Bluesky answered {answer.status_code}")
@@ -108,7 +110,7 @@ def _call(
     try:
         answer = http.fetch(verb, url, headers=headers(token) | extra, json=json, content=content)
     except http.NotSent as error:
-        raise TryLater(AGAIN_SECONDS, str(error)) from error
+        raise Unreachable(AGAIN_SECONDS, str(error)) from error
     return read(answer, shape)
 
 

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel, Field
 
 from waypost.networks.bluesky import client, previews, records, sessions
+from waypost.networks.bluesky.allowances import allowances
 from waypost.networks.bluesky.card import CARD
 from waypost.networks.bluesky.connect import ResolvedAnswer
 from waypost.networks.bluesky.facets import handles, links
 from waypost.networks.bluesky.keys import record_key
 from waypost.networks.bluesky.records import COLLECTION, Prepared
-from waypost.networks.contract import Account, Handle, Outgoing, ReadyCall, Rejected, Sent, Step, TryLater
+from waypost.networks.contract import (
+    Account,
+    Handle,
+    Outgoing,
+    ReadyCall,
+    Rejected,
+    Sent,
+    Spend,
+    Step,
+    TryLater,
+    Unreachable,
+)
 from waypost.toolkit import clock, http
 from waypost.toolkit.pictures import NotAPicture, picture_of
 
@@ -70,7 +83,7 @@ class PostsAnswer(BaseModel):
 def steps(account: Account, outgoing: Outgoing) -> tuple[Step, ...]:
     """Uploads, the people who are mentioned, the message that is answered, the page behind a link."""
     found = [
-        Step(name=f"image-{number}", label=f"Upload image {number}")
+        Step(name=f"image-{number}", label=f"Upload image {number}", spends=Spend.UPLOAD)
         for number in range(1, len(outgoing.media) + 1)
     ]
     if handles(outgoing.text):
@@ -99,8 +112,13 @@ def run_step(account: Account, outgoing: Outgoing, name: str, handles: Mapping[s
             return Handle(value=json.dumps(upload), expires_at=clock.now() + _BLOB_LIFE)
 
 
+def posts(outgoing: Outgoing) -> int:
+    """How many records the call writes: each costs points."""
+    return len(records.parts(outgoing))
+
+
 def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle]) -> ReadyCall:
-    """Open a session where none is, build the records, connect. Raises TryLater when the server is not reached."""
+    """Open a session where none is, build the records, connect. Raises Unreachable when the server is not."""
     session = sessions.session(account)
     done = {name: json.loads(handle.value) for name, handle in handles.items()}
     prepared = Prepared(
@@ -114,7 +132,7 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
         )
         connected = http.connect(request, http.Deadline(_CONNECT_SECONDS))
     except http.NotSent as error:
-        raise TryLater(client.AGAIN_SECONDS, str(error)) from error
+        raise Unreachable(client.AGAIN_SECONDS, str(error)) from error
     return _Ready(account, session, connected, is_thread=len(made) > 1)
 
 
@@ -134,7 +152,7 @@ class _Ready:
         try:
             answer = self._connected.send(deadline)
         except http.NotSent as error:
-            raise TryLater(client.AGAIN_SECONDS, str(error)) from error
+            raise Unreachable(client.AGAIN_SECONDS, str(error)) from error
         try:
             first = (
                 client.read(answer, ThreadAnswer).results[0]
@@ -148,7 +166,7 @@ class _Ready:
             if error.code == "BlobNotFound":
                 raise TryLater(_BLOB_LIFE.total_seconds(), "The server forgot an upload.") from error
             raise
-        return _sent(self._account, first.uri)
+        return replace(_sent(self._account, first.uri), allowances=allowances(answer))
 
     def close(self) -> None:
         self._connected.close()
@@ -242,7 +260,8 @@ def _card(account: Account, outgoing: Outgoing) -> records.Record | None:
     """The card of the tracked link, else of the first; None when its page cannot be read."""
     named = links(outgoing.text)
     url = outgoing.link if outgoing.link in named else named[0]
-    page = previews.preview(url)
+    # Of a tracked link the page behind it is read: our own look is nobody's click.
+    page = previews.preview(outgoing.leads_to if outgoing.leads_to and url == outgoing.link else url)
     if page is None:
         return None
     card: records.Record = {"uri": url, "title": page.title, "description": page.description}

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -106,6 +107,11 @@ def reading(
         return get(account, name, shape, params)
     except Rejected as error:
         raise TryLater(_REFUSED_SECONDS, error.reason) from error
+
+
+def post(account: Account, name: str, shape: type[client.AnswerT], body: Mapping[str, Any]) -> client.AnswerT:
+    """Call a procedure as this account that may be repeated. Raises as `get` does."""
+    return _as(account, lambda token: client.post(account.server, name, shape, token=token, json=body))
 
 
 def upload(

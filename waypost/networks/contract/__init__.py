@@ -1,10 +1,12 @@
 """What a network can do: dataclasses, the shapes of a network's modules, and three errors.
 
 A network's folder holds `card.py` (CARD) and `text.py`, and any of `connect.py`, `publish.py`, `converse.py`,
-`measure.py`: a missing file is a missing ability.
+`measure.py`, `change.py`: a missing file is a missing ability.
 """
 
 from waypost.networks.contract.cards import (
+    FIRST_COMMENT,
+    FIRST_COMMENT_OPTION,
     POLL,
     POLL_DAYS,
     THREAD,
@@ -28,7 +30,9 @@ from waypost.networks.contract.errors import (
     NetworkError,
     Rejected,
     TryLater,
+    Unreachable,
 )
+from waypost.networks.contract.limits import REST, Allowance, Limit, Per, Spend
 from waypost.networks.contract.people import (
     Address,
     Arrival,
@@ -38,15 +42,18 @@ from waypost.networks.contract.people import (
     Speaker,
 )
 from waypost.networks.contract.shapes import (
+    Changer,
     Connector,
     ConsentingConnector,
     Conversation,
     Measure,
     Publisher,
     ReadyCall,
+    Renewer,
     TermsGiver,
     Texts,
     TextsByTerms,
+    Weighing,
 )
 from waypost.networks.contract.values import (
     Account,
@@ -55,26 +62,33 @@ from waypost.networks.contract.values import (
     Count,
     Handle,
     MediaFile,
+    MediaLost,
     Outgoing,
     Profile,
     Sent,
     Step,
+    Token,
 )
 
 __all__ = [
     "DUPLICATE",
+    "FIRST_COMMENT",
+    "FIRST_COMMENT_OPTION",
     "POLL",
     "POLL_DAYS",
+    "REST",
     "THREAD",
     "UNKNOWN_ACCOUNT",
     "UNKNOWN_SERVER",
     "Ability",
     "Account",
     "Address",
+    "Allowance",
     "Application",
     "Arrival",
     "Arrivals",
     "Card",
+    "Changer",
     "Connector",
     "Consent",
     "ConsentingConnector",
@@ -84,8 +98,10 @@ __all__ = [
     "Disconnected",
     "Handle",
     "Identity",
+    "Limit",
     "Measure",
     "MediaFile",
+    "MediaLost",
     "MediaRules",
     "Metric",
     "NetworkError",
@@ -93,19 +109,25 @@ __all__ = [
     "Outgoing",
     "PastPost",
     "PastPosts",
+    "Per",
     "PollRules",
     "Profile",
     "Publisher",
     "ReadyCall",
     "Rejected",
+    "Renewer",
     "Sent",
     "SignIn",
     "Speaker",
+    "Spend",
     "Step",
     "Terms",
     "TermsGiver",
     "TextUnit",
     "Texts",
     "TextsByTerms",
+    "Token",
     "TryLater",
+    "Unreachable",
+    "Weighing",
 ]

@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
+from waypost.networks.contract.limits import Limit
+from waypost.toolkit.wording import _
+
 THREAD = "thread"
 """The option by which a writer asks for a thread; its value is "yes"."""
+FIRST_COMMENT = "first_comment"
+"""The option that holds what we say ourselves right under the post, once that is out."""
 POLL = "poll"
 """The option that holds a poll's answers, one on each line."""
 POLL_DAYS = "poll_days"
@@ -54,6 +59,7 @@ class Ability(StrEnum):
     PUBLISH = "publish"
     CONVERSE = "converse"
     MEASURE = "measure"
+    CHANGE = "change"
 
 
 class Metric(StrEnum):
@@ -103,7 +109,8 @@ class Option:
     """Something beside the text that a writer may choose on one network; what is chosen is always words.
 
     `values` are what there is to choose from, each with what people read; without any it is free text, of several
-    lines where `lines` says so. `counts` says that its words count with the text.
+    lines where `lines` says so. `counts` says that its words count with the text, `every_part` that it goes with each
+    part of a thread and with the first comment, not with the post alone.
     """
 
     name: str
@@ -112,6 +119,16 @@ class Option:
     values: tuple[tuple[str, str], ...] = ()
     lines: bool = False
     counts: bool = False
+    every_part: bool = False
+
+
+FIRST_COMMENT_OPTION = Option(
+    name=FIRST_COMMENT,
+    label=_("First comment"),
+    help=_("We say it right under the post ourselves, as soon as the post is out."),
+    lines=True,
+)
+"""For the card of every network on which we can answer ourselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,8 +167,10 @@ class Card:
     Durations are seconds. `deadline` bounds the one mutating call; `settles_after` is how long after that
     deadline a second look must wait before "absent" may be believed; `skew` is how far the network's clock
     may stand from ours. `home` is the server where most accounts live, for a network of many servers; `threads`
-    says that a text longer than the limit may go out in parts, all in one call, with the option THREAD. `options`
-    are what a writer may choose beside the text; `polls` are the limits of the option POLL, where there is one.
+    says that a text longer than the limit may go out in parts, with the option THREAD: all of them in one call where
+    `thread_in_one_call`, else each part is a post of its own, sent under the one before. `options` are what a writer may choose beside the text; `polls` are the limits of the option POLL, where there is one.
+    `limits` are how much it takes in a while, as it states it. `deletes` and `edits` say what may be done to a post
+    that is out (`change.py`).
     """
 
     name: str
@@ -166,8 +185,10 @@ class Card:
     docs_url: str
     home: str = ""
     threads: bool = False
+    thread_in_one_call: bool = False
     options: tuple[Option, ...] = ()
     polls: PollRules | None = None
+    limits: tuple[Limit, ...] = ()
     post_metrics: tuple[Metric, ...] = ()
     account_metrics: tuple[Metric, ...] = ()
     measures_at_once: int = 25
@@ -175,6 +196,8 @@ class Card:
     deadline: float = 30.0
     skew: float = 60.0
     simulated: bool = False
+    deletes: bool = False
+    edits: bool = False
 
     def under(self, terms: Terms) -> Card:
         """This card with the limits of one server."""

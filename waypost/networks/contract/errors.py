@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from waypost.networks.contract.limits import Allowance
+
 DUPLICATE = "duplicate"
 UNKNOWN_ACCOUNT = "unknown_account"
 UNKNOWN_SERVER = "unknown_server"
@@ -28,12 +30,20 @@ class Rejected(NetworkError):
 
 
 class TryLater(NetworkError):
-    """Certainly nothing is stored; the same call may work in `after_seconds`."""
+    """Certainly nothing is stored; the same call may work in `after_seconds`.
 
-    def __init__(self, after_seconds: float, reason: str) -> None:
+    `allowances` is what the answer said is left of the network's limits, where one of them was reached.
+    """
+
+    def __init__(self, after_seconds: float, reason: str, allowances: tuple[Allowance, ...] = ()) -> None:
         super().__init__(reason)
         self.after_seconds = after_seconds
         self.reason = reason
+        self.allowances = allowances
+
+
+class Unreachable(TryLater):
+    """Certainly nothing is stored: the network was not reached at all."""
 
 
 class Disconnected(NetworkError):

@@ -18,6 +18,7 @@ from waypost.networks.contract.values import (
     Profile,
     Sent,
     Step,
+    Token,
 )
 
 
@@ -66,8 +67,22 @@ class ConsentingConnector(Connector, Protocol):
     ) -> str:
         """Where the person consents; `anew` asks them to sign in there again, as another account if they wish."""
 
-    def token_for(self, server: str, application: Application, consent: Consent, code: str) -> str:
+    def token_for(self, server: str, application: Application, consent: Consent, code: str) -> Token:
         """Exchange the code that the person came back with. Raises Rejected when it is no good, or no longer."""
+
+
+class Renewer(Protocol):
+    """A network's `connect.py` where tokens may end."""
+
+    def token_of(self, account: Account) -> Token:
+        """Ask how long the account's token is good, where it was brought by a person. Raises TryLater or Disconnected."""
+
+    def renew(self, account: Account, token: Token, application: Application | None) -> Token:
+        """Exchange a token for a new one ahead of its end.
+
+        Raises Disconnected or Rejected when the network itself refuses, TryLater when nothing was exchanged. Any other
+        exception means that nobody knows whether the old token can still be exchanged.
+        """
 
 
 class TermsGiver(Protocol):
@@ -108,6 +123,32 @@ class Publisher(Protocol):
 
         None means that it looked properly and the post is not there. Raises when it could not look.
         A network whose card says `findable=False` raises NotImplementedError.
+        """
+
+
+class Weighing(Publisher, Protocol):
+    """A network's `publish.py` where one call may make several posts appear."""
+
+    def posts(self, outgoing: Outgoing) -> int:
+        """How many posts this is, as the network counts them for its limits."""
+
+
+class Changer(Protocol):
+    """A network's `change.py`: what may be done to a post of ours that is out. Doing it twice is as doing it once.
+
+    Raises Rejected where the network refuses it for good, TryLater or Disconnected; after anything else nobody knows
+    whether it was done, and it is done again.
+    """
+
+    def delete(self, account: Account, remote_id: str, key: str) -> None:
+        """Take the post away that was sent under `key`, with every part of it; harmless when it is gone already."""
+
+    def edit(
+        self, account: Account, remote_id: str, outgoing: Outgoing, handles: Mapping[str, Handle]
+    ) -> None:
+        """Let the post say what `outgoing` says; its place, its address and who may see it stay.
+
+        The steps before it are those of the publisher. A network whose card says `edits=False` has no such function.
         """
 
 

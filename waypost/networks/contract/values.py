@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from waypost.networks.contract.cards import TextUnit
+from waypost.networks.contract.limits import Allowance, Spend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +23,30 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """What opens an account, and how long it does: until `ends_at`, or for ever where there is no such moment.
+
+    `renews` says that the network gives a new one for it ahead of its end; `refresh` is the second secret that some
+    networks want for that. A renewal may be possible only once, so only one asks at a time.
+    """
+
+    access: str = field(repr=False)
+    refresh: str = field(default="", repr=False)
+    ends_at: datetime | None = None
+    renews: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """Who a token belongs to, as the network says."""
 
     remote_id: str
     handle: str
     name: str
+
+
+class MediaLost(OSError):
+    """The bytes of a picture or video are gone or are not what was approved; the message is for people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +60,19 @@ class MediaFile:
     content: bytes | None = field(default=None, repr=False)
 
     def read(self) -> bytes:
-        """Return the bytes. Raises OSError when the file cannot be read."""
-        if self.content is not None:
-            return self.content
-        assert self.path is not None, "a media file needs a path or its content"
-        return self.path.read_bytes()
+        """Return the bytes, exactly those that were approved. Raises MediaLost where they are not there any more."""
+        content = self.content
+        if content is None:
+            assert self.path is not None, "a media file needs a path or its content"
+            try:
+                content = self.path.read_bytes()
+            except OSError as error:
+                raise MediaLost(
+                    "A picture of this post cannot be read on this server. Take it off and add it again."
+                ) from error
+        if sha256(content).hexdigest() != self.sha256:
+            raise MediaLost("A picture of this post is damaged on this server. Take it off and add it again.")
+        return content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +80,11 @@ class Outgoing:
     """What is to appear, complete: rendered text, media, the key chosen before the first try.
 
     `key` is unique per publication and never changes, however often sending is tried. `link` is the tracked
-    link that the text carries, or nothing; its code is unique per publication. `in_reply_to` is the remote id
-    of the message that this answers, or nothing. `at` is the moment it is meant for, the same on every try.
+    link that the text carries, or nothing; its code is unique per publication, and `leads_to` is the page behind it.
+    `in_reply_to` is the remote id
+    of the message that this answers, or nothing. `at` is the moment it is meant for, the same on every try. `made`
+    holds, for a look afterwards, the results of the steps that were done for it, by their names: a network of two
+    phases is asked about these.
     """
 
     text: str
@@ -62,16 +93,22 @@ class Outgoing:
     format: str = "text"
     options: Mapping[str, str] = field(default_factory=dict)
     link: str = ""
+    leads_to: str = ""
     in_reply_to: str = ""
     at: datetime | None = None
+    made: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Something that can be done before the post is due, and whose result (a Handle) is kept."""
+    """Something that can be done before the post is due, and whose result (a Handle) is kept.
+
+    `spends` is what it uses of the network's limits.
+    """
 
     name: str
     label: str
+    spends: Spend = Spend.CALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +121,11 @@ class Handle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A post as it stands on the network."""
+    """A post as it stands on the network. `allowances` is what the answer said is left of the network's limits."""
 
     remote_id: str
     url: str
+    allowances: tuple[Allowance, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,19 @@
 """What Mastodon can do where a server does not say otherwise (https://docs.joinmastodon.org, 2026-07; API of 4.5)."""
 
 from waypost.networks.contract import (
+    FIRST_COMMENT_OPTION,
     POLL,
     POLL_DAYS,
     Card,
     Identity,
+    Limit,
     MediaRules,
     Metric,
     Option,
+    Per,
     PollRules,
     SignIn,
+    Spend,
     TextUnit,
 )
 from waypost.toolkit.wording import _
@@ -35,6 +39,7 @@ CARD = Card(
     findable=True,
     docs_url="https://docs.joinmastodon.org",
     home="https://mastodon.social",
+    threads=True,
     options=(
         Option(
             name=VISIBILITY,
@@ -45,12 +50,14 @@ CARD = Card(
                 ("unlisted", _("Everybody, unlisted")),
                 ("private", _("Followers only")),
             ),
+            every_part=True,
         ),
         Option(
             name=WARNING,
             label=_("Content warning"),
             help=_("Stands in front; the text is shown when somebody opens it. Counts with the text."),
             counts=True,
+            every_part=True,
         ),
         Option(
             name=POLL,
@@ -69,12 +76,33 @@ CARD = Card(
                 ("30", _("30 days")),
             ),
         ),
+        FIRST_COMMENT_OPTION,
     ),
     polls=PollRules(answers_max=4, answer_limit=50, seconds_min=300, seconds_max=2_629_746),
+    # https://docs.joinmastodon.org/api/rate-limits/ and app/lib/rate_limiter.rb of the server (2026-11), whose headers
+    # on the answer to a new post speak of the posts alone. Servers that allow less say so when it is reached.
+    limits=(
+        Limit(
+            name="posts", unit=_("posts"), per=Per.CHANNEL, most=300, seconds=10_800, costs={Spend.POST: 1}
+        ),
+        Limit(
+            name="uploads", unit=_("uploads"), per=Per.CHANNEL, most=30, seconds=1800, costs={Spend.UPLOAD: 1}
+        ),
+        Limit(
+            name="requests",
+            unit=_("requests"),
+            per=Per.CHANNEL,
+            most=300,
+            seconds=300,
+            costs={Spend.POST: 1, Spend.UPLOAD: 1, Spend.CALL: 1},
+        ),
+    ),
     post_metrics=(Metric.LIKES, Metric.COMMENTS, Metric.SHARES),
     account_metrics=(Metric.FOLLOWERS,),
     measures_at_once=20,
     settles_after=60.0,
     deadline=30.0,
     skew=60.0,
+    deletes=True,
+    edits=True,
 )

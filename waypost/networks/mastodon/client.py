@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 import httpx
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from waypost.networks.contract import Account, Disconnected, Rejected, TryLater
+from waypost.networks.contract import (
+    REST,
+    Account,
+    Allowance,
+    Disconnected,
+    Rejected,
+    TryLater,
+    Unreachable,
+)
 from waypost.toolkit import clock, http
 
 AGAIN_SECONDS = 5.0
@@ -113,6 +121,12 @@ def post(server: str, path: str, shape: type[AnswerT], *, json: Any, token: str 
     return read(_fetch("POST", address(server, path), headers=headers(token), json=json), shape)
 
 
+def change(verb: str, account: Account, path: str, *, json: Any = None) -> None:
+    """Do something that may be repeated to what is there. Raises Missing when it is gone, and as `get` does."""
+    url, said = address(account.server, path), headers(account.token)
+    read(_fetch(verb, url, headers=said, json=json), dict[str, Any])
+
+
 def upload(account: Account, content: bytes, content_type: str, alt: str) -> MediaAnswer:
     """Leave a picture at the account's server; it goes away by itself unless a post names it within a day."""
     name = f"picture.{content_type.rpartition('/')[2]}"
@@ -204,7 +218,9 @@ def read(answer: httpx.Response, shape: type[AnswerT], *, asked: bool = False) -
     if status == 401:
         raise Disconnected(said or "The server no longer accepts this sign-in.")
     if status == 429:
-        raise TryLater(_seconds(answer), said or "The server asks for a pause.")
+        wait = _seconds(answer)
+        rest = Allowance(limit=REST, left=0, until=clock.now() + timedelta(seconds=wait))
+        raise TryLater(wait, said or "The server asks for a pause.", (rest,))
     if (status in UNKNOWN_CALL and asked) or (status == 404 and said):
         raise Missing(said or f"The server answered {status}.", str(status))
     if status in _REFUSALS and said:
@@ -240,17 +256,31 @@ def _fetch(
     try:
         return http.fetch(verb, url, deadline_seconds=seconds, headers=headers, json=json, content=content)
     except http.NotSent as error:
-        raise TryLater(AGAIN_SECONDS, str(error)) from error
+        raise Unreachable(AGAIN_SECONDS, str(error)) from error
 
 
 def _seconds(answer: httpx.Response) -> float:
     """How long to wait: Retry-After in seconds, or X-RateLimit-Reset, which is a moment written out."""
-    wait, reset = answer.headers.get("retry-after", ""), answer.headers.get("x-ratelimit-reset", "")
+    wait = answer.headers.get("retry-after", "")
     if wait.isdigit():
         return float(wait)
+    at = _moment(_reset(answer))
+    return _BUSY_SECONDS if at is None else max(1.0, (at - clock.now()).total_seconds())
+
+
+def allowance(answer: httpx.Response, limit: str) -> tuple[Allowance, ...]:
+    """What the answer says is left of `limit`; nothing where a server does not say it."""
+    left, until = answer.headers.get("x-ratelimit-remaining", ""), _moment(_reset(answer))
+    return (Allowance(limit=limit, left=int(left), until=until),) if left.isdigit() and until else ()
+
+
+def _reset(answer: httpx.Response) -> str:
+    return str(answer.headers.get("x-ratelimit-reset", ""))
+
+
+def _moment(written: str) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(reset)
+        moment = datetime.fromisoformat(written)
     except ValueError:
-        return _BUSY_SECONDS
-    at = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(1.0, (at - clock.now()).total_seconds())
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import regex
@@ -18,9 +20,10 @@ from waypost.networks.contract import (
     Profile,
     Rejected,
     Terms,
+    Token,
 )
 from waypost.networks.mastodon import client
-from waypost.toolkit import http
+from waypost.toolkit import clock, http
 
 SCOPES = "read:accounts read:statuses read:notifications write:statuses write:media"
 _HOST = regex.compile(r"(?:[\w](?:[\w-]{0,61}[\w])?\.)+[\w-]{2,63}(?::\d{1,5})?|localhost(?::\d{1,5})?")
@@ -35,9 +38,19 @@ class ApplicationAnswer(BaseModel):
 
 
 class TokenAnswer(BaseModel):
-    """A token."""
+    """A token. Mastodon's own do not end; servers that speak its language say when, and may renew them
+    (https://github.com/tuskyapp/Tusky/pull/1142 names Pixelfed and Pleroma, read 2026-11-22)."""
 
     access_token: str
+    refresh_token: str | None = None
+    expires_in: float | None = None
+
+    @property
+    def token(self) -> Token:
+        """What it is to us."""
+        ends_at = clock.now() + timedelta(seconds=self.expires_in) if self.expires_in else None
+        refresh = self.refresh_token or ""
+        return Token(access=self.access_token, refresh=refresh, ends_at=ends_at, renews=bool(refresh))
 
 
 class StatusesRules(BaseModel):
@@ -186,7 +199,7 @@ def consent_url(server: str, application: Application, consent: Consent, *, anew
     return f"{client.address(server, '/oauth/authorize')}?{urlencode(asked)}"
 
 
-def token_for(server: str, application: Application, consent: Consent, code: str) -> str:
+def token_for(server: str, application: Application, consent: Consent, code: str) -> Token:
     """Exchange the code. Raises Rejected when it was used, has expired or is somebody else's."""
     asked = {
         "grant_type": "authorization_code",
@@ -197,9 +210,31 @@ def token_for(server: str, application: Application, consent: Consent, code: str
         "code_verifier": consent.verifier,
     }
     try:
-        return client.post(server, "/oauth/token", TokenAnswer, json=asked).access_token
+        return client.post(server, "/oauth/token", TokenAnswer, json=asked).token
     except (Rejected, Disconnected) as error:
         raise Rejected("That way to the server is used up. Connect once more.", "invalid_grant") from error
+
+
+# Renewal
+
+
+def token_of(account: Account) -> Token:
+    """A token as a person brings it: servers say how long one is good only when they give it."""
+    return Token(access=account.token)
+
+
+def renew(account: Account, token: Token, application: Application | None) -> Token:
+    """Exchange the refresh token (RFC 6749, section 6). A server that gives no new one lets the old one be used again."""
+    if not token.refresh or application is None:
+        raise Rejected("This server gave nothing to renew the sign-in with.")
+    asked = {
+        "grant_type": "refresh_token",
+        "client_id": application.client_id,
+        "client_secret": application.client_secret,
+        "refresh_token": token.refresh,
+    }
+    found = client.post(account.server, "/oauth/token", TokenAnswer, json=asked).token
+    return replace(found, refresh=found.refresh or token.refresh, renews=True)
 
 
 def _no_server(server: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,8 +19,10 @@ from waypost.networks.contract import (
     ReadyCall,
     Rejected,
     Sent,
+    Spend,
     Step,
     TryLater,
+    Unreachable,
 )
 from waypost.networks.mastodon import client
 from waypost.networks.mastodon.card import CARD, VISIBILITY, WARNING
@@ -40,7 +43,7 @@ def steps(account: Account, outgoing: Outgoing) -> tuple[Step, ...]:
     """For each picture its upload and the end of its processing; the message that is answered."""
     found: list[Step] = []
     for number in range(1, len(outgoing.media) + 1):
-        found.append(Step(name=f"upload-{number}", label=f"Upload image {number}"))
+        found.append(Step(name=f"upload-{number}", label=f"Upload image {number}", spends=Spend.UPLOAD))
         found.append(Step(name=f"image-{number}", label=f"Wait until image {number} is processed"))
     if outgoing.in_reply_to:
         found.append(Step(name="answered", label="Find the message that this answers"))
@@ -63,7 +66,7 @@ def run_step(account: Account, outgoing: Outgoing, name: str, handles: Mapping[s
 
 
 def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle]) -> ReadyCall:
-    """Build the call and connect. Raises TryLater when the server is not reached."""
+    """Build the call and connect. Raises Unreachable when the server is not."""
     done = {name: json.loads(handle.value) for name, handle in handles.items()}
     said = client.headers(account.token) | {"idempotency-key": outgoing.key}
     try:
@@ -71,11 +74,11 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
             "POST",
             client.address(account.server, "/api/v1/statuses"),
             headers=said,
-            json=_body(outgoing, done),
+            json=body_of(outgoing, done),
         )
         connected = http.connect(request, http.Deadline(_CONNECT_SECONDS))
     except http.NotSent as error:
-        raise TryLater(client.AGAIN_SECONDS, str(error)) from error
+        raise Unreachable(client.AGAIN_SECONDS, str(error)) from error
     return _Ready(connected)
 
 
@@ -89,8 +92,9 @@ class _Ready:
         try:
             answer = self._connected.send(http.Deadline(min(seconds_left, CARD.deadline)))
         except http.NotSent as error:
-            raise TryLater(client.AGAIN_SECONDS, str(error)) from error
-        return _sent(client.read(answer, StatusAnswer))
+            raise Unreachable(client.AGAIN_SECONDS, str(error)) from error
+        sent = _sent(client.read(answer, StatusAnswer))
+        return replace(sent, allowances=client.allowance(answer, "posts"))
 
     def close(self) -> None:
         self._connected.close()
@@ -181,7 +185,7 @@ def _what_is_answered(account: Account, outgoing: Outgoing) -> dict[str, str]:
     return {"mention": "" if is_ours else f"@{status.account.acct}", "visibility": status.visibility or ""}
 
 
-def _body(outgoing: Outgoing, done: Mapping[str, Any]) -> dict[str, Any]:
+def body_of(outgoing: Outgoing, done: Mapping[str, Any]) -> dict[str, Any]:
     """The post as the server wants it; what nobody chose is left to the account's own settings."""
     answered = done.get("answered", {"mention": "", "visibility": ""})
     body: dict[str, Any] = {"status": _addressed(outgoing.text, answered["mention"])}

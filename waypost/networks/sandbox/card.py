@@ -1,6 +1,14 @@
 """What the sandbox network can do."""
 
-from waypost.networks.contract import Card, Identity, MediaRules, Metric, SignIn, TextUnit
+from waypost.networks.contract import (
+    FIRST_COMMENT_OPTION,
+    Card,
+    Identity,
+    MediaRules,
+    Metric,
+    SignIn,
+    TextUnit,
+)
 
 CARD = Card(
     name="sandbox",
@@ -18,6 +26,8 @@ CARD = Card(
     offers=Identity.KEY,
     findable=True,
     docs_url="",
+    threads=True,
+    options=(FIRST_COMMENT_OPTION,),
     post_metrics=(
         Metric.IMPRESSIONS,
         Metric.LIKES,
@@ -32,4 +42,6 @@ CARD = Card(
     deadline=10.0,
     skew=5.0,
     simulated=True,
+    deletes=True,
+    edits=True,
 )

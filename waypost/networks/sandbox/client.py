@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 import httpx
 from pydantic import BaseModel, ValidationError
 
-from waypost.networks.contract import Account, Address, Disconnected, Metric, Rejected, TryLater
-from waypost.toolkit import http
+from waypost.networks.contract import (
+    REST,
+    Account,
+    Address,
+    Allowance,
+    Disconnected,
+    Metric,
+    Rejected,
+    TryLater,
+    Unreachable,
+)
+from waypost.toolkit import clock, http
 
 _AGAIN_SECONDS = 5.0
 
@@ -24,6 +34,18 @@ class ProfileAnswer(BaseModel):
     token: str = ""
 
 
+class TokenAnswer(BaseModel):
+    """How long a token is good: to a moment, or for ever."""
+
+    ends_at: datetime | None
+
+
+class GivenAnswer(TokenAnswer):
+    """A new token."""
+
+    token: str
+
+
 class PostAnswer(BaseModel):
     """A post as the server shows it."""
 
@@ -33,6 +55,10 @@ class PostAnswer(BaseModel):
     at: datetime
     format: str = "text"
     in_reply_to: str = ""
+
+
+class DoneAnswer(BaseModel):
+    """It was done."""
 
 
 class PostsAnswer(BaseModel):
@@ -110,7 +136,7 @@ def call(
             content=content,
         )
     except http.NotSent as error:
-        raise TryLater(_AGAIN_SECONDS, str(error)) from error
+        raise Unreachable(_AGAIN_SECONDS, str(error)) from error
     return read(answer, shape)
 
 
@@ -146,7 +172,9 @@ def read(answer: httpx.Response, shape: type[AnswerT]) -> AnswerT:
     if answer.status_code == 401:
         raise Disconnected(_message(answer))
     if answer.status_code == 429:
-        raise TryLater(_seconds(answer), _message(answer))
+        wait = _seconds(answer)
+        rest = Allowance(limit=REST, left=0, until=clock.now() + timedelta(seconds=wait))
+        raise TryLater(wait, _message(answer), allowances(answer) or (rest,))
     if answer.status_code in _REFUSALS:
         raise Rejected(_message(answer), _code(answer))
     raise http.UnreadableAnswer(f"the sandbox answered {answer.status_code}")
@@ -170,6 +198,14 @@ def _field(answer: httpx.Response, name: str) -> str:
     except ValueError:
         return ""
     return str(found.get(name, "")) if isinstance(found, dict) else ""
+
+
+def allowances(answer: httpx.Response) -> tuple[Allowance, ...]:
+    """What the answer says is left of the limit that somebody switched on, if there is one."""
+    left, until = (answer.headers.get(f"ratelimit-{name}", "") for name in ("remaining", "reset"))
+    if not (left.isdigit() and until.isdigit()):
+        return ()
+    return (Allowance(limit="posts", left=int(left), until=datetime.fromtimestamp(int(until), UTC)),)
 
 
 def _seconds(answer: httpx.Response) -> float:

@@ -1,6 +1,6 @@
 """Connecting a sandbox account: by a token that a person brings, or by opening one here and now."""
 
-from waypost.networks.contract import Account, Profile
+from waypost.networks.contract import Account, Application, Profile, Token
 from waypost.networks.sandbox import client
 
 
@@ -17,3 +17,15 @@ def sign_up(server: str, handle: str, name: str) -> Account:
         nobody, "POST", "/api/accounts", client.ProfileAnswer, json={"handle": handle, "name": name}
     )
     return Account(remote_id=opened.id, handle=opened.handle, server=nobody.server, token=opened.token)
+
+
+def token_of(account: Account) -> Token:
+    """Ask how long the account's token is good."""
+    found = client.look(account, "/api/token", client.TokenAnswer)
+    return Token(access=account.token, ends_at=found.ends_at, renews=found.ends_at is not None)
+
+
+def renew(account: Account, token: Token, application: Application | None) -> Token:
+    """Exchange the token for a new one, once. Raises Rejected when it was exchanged before, and as ever."""
+    found = client.call(account, "POST", "/api/token", client.GivenAnswer)
+    return Token(access=found.token, ends_at=found.ends_at, renews=found.ends_at is not None)

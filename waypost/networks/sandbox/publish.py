@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
-from waypost.networks.contract import Account, Handle, Outgoing, ReadyCall, Rejected, Sent, Step, TryLater
+from waypost.networks.contract import (
+    Account,
+    Handle,
+    Outgoing,
+    ReadyCall,
+    Rejected,
+    Sent,
+    Spend,
+    Step,
+    Unreachable,
+)
 from waypost.networks.sandbox import client
 from waypost.networks.sandbox.card import CARD
 from waypost.toolkit import http
@@ -18,7 +29,7 @@ _AGAIN_SECONDS = 5.0
 def steps(account: Account, outgoing: Outgoing) -> tuple[Step, ...]:
     """One upload for each image."""
     return tuple(
-        Step(name=f"image-{number}", label=f"Upload image {number}")
+        Step(name=f"image-{number}", label=f"Upload image {number}", spends=Spend.UPLOAD)
         for number in range(1, len(outgoing.media) + 1)
     )
 
@@ -38,8 +49,20 @@ def run_step(account: Account, outgoing: Outgoing, name: str, handles: Mapping[s
 
 
 def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle]) -> ReadyCall:
-    """Connect and build the call. Raises TryLater when the server cannot be reached."""
-    body = {
+    """Connect and build the call. Raises Unreachable when the server cannot be reached."""
+    body = body_of(account, outgoing, handles)
+    try:
+        request = http.request(
+            "POST", client.address(account, "/api/posts"), headers=client.headers(account), json=body
+        )
+        return _Ready(http.connect(request, http.Deadline(_CONNECT_SECONDS)))
+    except http.NotSent as error:
+        raise Unreachable(_AGAIN_SECONDS, str(error)) from error
+
+
+def body_of(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle]) -> dict[str, Any]:
+    """The post as the server wants it."""
+    return {
         "text": outgoing.text,
         "key": outgoing.key,
         "format": outgoing.format,
@@ -49,13 +72,6 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
         ],
         "in_reply_to": outgoing.in_reply_to,
     }
-    try:
-        request = http.request(
-            "POST", client.address(account, "/api/posts"), headers=client.headers(account), json=body
-        )
-        return _Ready(http.connect(request, http.Deadline(_CONNECT_SECONDS)))
-    except http.NotSent as error:
-        raise TryLater(_AGAIN_SECONDS, str(error)) from error
 
 
 class _Ready:
@@ -69,9 +85,9 @@ class _Ready:
         try:
             answer = self._connected.send(deadline)
         except http.NotSent as error:
-            raise TryLater(_AGAIN_SECONDS, str(error)) from error
+            raise Unreachable(_AGAIN_SECONDS, str(error)) from error
         post = client.read(answer, client.PostAnswer)
-        return Sent(remote_id=post.id, url=post.url)
+        return Sent(remote_id=post.id, url=post.url, allowances=client.allowances(answer))
 
     def close(self) -> None:
         self._connected.close()

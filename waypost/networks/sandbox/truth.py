@@ -130,13 +130,13 @@ class Truth:
         """Open an account and return it with its token; nothing when the handle is taken."""
         owner, token = Owner(f"a{secrets.token_hex(6)}", handle, name), token or secrets.token_urlsafe(24)
         done = self.run(
-            "INSERT OR IGNORE INTO account VALUES (?, ?, ?, ?)", owner.id, handle, name, _digest(token)
+            "INSERT OR IGNORE INTO account VALUES (?, ?, ?, ?)", owner.id, handle, name, digest(token)
         )
         return (owner, token) if done.rowcount else None
 
     def account_of(self, token: str) -> Owner | None:
         """Whose token this is."""
-        row = self.run("SELECT id, handle, name FROM account WHERE token = ?", _digest(token)).fetchone()
+        row = self.run("SELECT id, handle, name FROM account WHERE token = ?", digest(token)).fetchone()
         return Owner(*row) if row else None
 
     def accounts(self) -> list[Owner]:
@@ -245,6 +245,16 @@ class Truth:
             self.run(
                 "UPDATE post SET deleted_at = ? WHERE id = ? AND account_id = ? AND deleted_at IS NULL",
                 clock.now().isoformat(), post_id, account_id,
+            ).rowcount
+        )  # fmt: skip
+
+    def edit_post(self, account_id: str, post_id: str, text: str, pictures: Sequence[Picture]) -> bool:
+        """Let an account's post say something else; the log keeps what was stored first. Says whether there was one."""
+        shown = json.dumps([[picture.sha256, picture.alt] for picture in pictures])
+        return bool(
+            self.run(
+                "UPDATE post SET text = ?, pictures = ? WHERE id = ? AND account_id = ? AND deleted_at IS NULL",
+                text, shown, post_id, account_id,
             ).rowcount
         )  # fmt: skip
 
@@ -365,7 +375,8 @@ def _first(posts: list[Post]) -> Post | None:
     return posts[0] if posts else None
 
 
-def _digest(token: str) -> str:
+def digest(token: str) -> str:
+    """What is kept of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

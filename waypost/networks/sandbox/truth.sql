@@ -11,6 +11,15 @@ CREATE TABLE IF NOT EXISTS account (
     token TEXT NOT NULL UNIQUE
 );
 
+-- Tokens beyond the first, by their digests. `ends_at` is '' where one is good for ever; each is renewed once at most.
+CREATE TABLE IF NOT EXISTS token (
+    token TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL,
+    ends_at TEXT NOT NULL,
+    renewed INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX IF NOT EXISTS token_by_account ON token (account_id);
+
 CREATE TABLE IF NOT EXISTS content (
     sha256 TEXT PRIMARY KEY,
     content_type TEXT NOT NULL,

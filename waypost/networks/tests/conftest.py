@@ -9,7 +9,7 @@ from importlib import import_module
 import pytest
 
 from waypost.networks import registry
-from waypost.networks.contract import Account, Card, Outgoing, Publisher, ReadyCall
+from waypost.networks.contract import Ability, Account, Card, Outgoing, Publisher, ReadyCall
 from waypost.networks.tests.fakes import Fake, Troubled, image, ready
 from waypost.toolkit import http
 
@@ -43,16 +43,22 @@ def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.fixture(params=[name for name in registry.names() if Ability.PUBLISH in registry.abilities(name)])
+def sender(request: pytest.FixtureRequest) -> str:
+    """A network that a program may post on."""
+    return str(request.param)
+
+
 @pytest.fixture
-def subject(name: str) -> Iterator[Subject]:
-    fake: Fake = import_module(f"waypost.networks.{name}.tests.fake").fake()
+def subject(sender: str) -> Iterator[Subject]:
+    fake: Fake = import_module(f"waypost.networks.{sender}.tests.fake").fake()
     wire = Troubled(fake.wire)
     with http.wired(wire):
-        yield Subject(name, fake, wire)
+        yield Subject(sender, fake, wire)
 
 
 @pytest.fixture
-def outgoing(name: str) -> Outgoing:
-    media = (image(),) if registry.card(name).media.images_max else ()
+def outgoing(sender: str) -> Outgoing:
+    media = (image(),) if registry.card(sender).media.images_max else ()
     link = "https://tern.example/n/k7f3"
     return Outgoing(text=f"The tide turns at six. {link}", key="k7f3", media=media, format="image", link=link)

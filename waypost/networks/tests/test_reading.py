@@ -29,10 +29,10 @@ def names_with(ability: Ability) -> list[str]:
     return [name for name in registry.names() if ability in registry.abilities(name)]
 
 
-conversing = pytest.mark.parametrize("name", names_with(Ability.CONVERSE))
-measuring = pytest.mark.parametrize("name", names_with(Ability.MEASURE))
+conversing = pytest.mark.parametrize("sender", names_with(Ability.CONVERSE))
+measuring = pytest.mark.parametrize("sender", names_with(Ability.MEASURE))
 reading = pytest.mark.parametrize(
-    ("name", "ability"),
+    ("sender", "ability"),
     [(name, ability) for ability in (Ability.CONVERSE, Ability.MEASURE) for name in names_with(ability)],
 )
 

@@ -1,3 +1,13 @@
-from waypost.foundation.channels.actions import channels, consents, health, limits, terms, tokens
+from waypost.foundation.channels.actions import (
+    by_hand,
+    channels,
+    consents,
+    health,
+    limits,
+    quotas,
+    renewals,
+    terms,
+    tokens,
+)
 
-__all__ = ["channels", "consents", "health", "limits", "terms", "tokens"]
+__all__ = ["by_hand", "channels", "consents", "health", "limits", "quotas", "renewals", "terms", "tokens"]

@@ -1,12 +1,14 @@
 import secrets
+from dataclasses import replace
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from waypost.foundation.channels.actions import terms
+from waypost.foundation.channels.actions import terms, tokens
 from waypost.foundation.channels.actions.asking import asking
-from waypost.foundation.channels.domain.networks import another_account, opener, secret_of
+from waypost.foundation.channels.domain.networks import another_account, brought, opener, secret_of
+from waypost.foundation.channels.domain.tokens import Grant
 from waypost.foundation.channels.models import Channel, ChannelAccess
 from waypost.foundation.channels.queries import channel_by_key, free_key, usable_channel
 from waypost.foundation.journal.actions import record
@@ -26,7 +28,7 @@ def connect(
     network: str,
     server: str = "",
     handle: str = "",
-    token: Secret,
+    token: Secret | Grant,
     name: str = "",
     key: str = "",
     again: Channel | None = None,
@@ -34,22 +36,24 @@ def connect(
 ) -> Channel:
     """Ask the network whose account the token opens, and keep it as a channel.
 
-    `handle` says whose it is, where the network asks for that beside the token. `again` is the channel that is
-    to be connected anew: the token must open the same account.
+    `handle` says whose it is, where the network asks for that beside the token, which a person brought or a network
+    granted. `again` is the channel that is to be connected anew: the token must open the same account.
     """
     access = require(by, "channel.connect", workspace.pk)
     if again is not None:
         usable_channel(access, again.pk)
     secret = secret_of(network)
+    access_token = token.reveal() if isinstance(token, Secret) else token.token.access
     with asking(secret):
         server = _server(network, server)
-        asked = Account(remote_id="", handle=handle.strip(), server=server, token=token.reveal())
+        asked = Account(remote_id="", handle=handle.strip(), server=server, token=access_token)
         profile = registry.connector(network).verify(asked)
+        grant = token if isinstance(token, Grant) else brought(network, asked)
     if again is not None and again.remote_id != profile.remote_id:
         raise Refusal(another_account(network, found=profile.handle, wanted=again.handle), field="token")
-    account = Account(remote_id=profile.remote_id, handle=profile.handle, server=server, token=token.reveal())
+    account = replace(asked, remote_id=profile.remote_id, handle=profile.handle)
     said = terms.said_by(network, account)
-    return _keep(workspace, network, account, profile, said=said, name=name, key=key, by=by)
+    return _keep(workspace, network, account, profile, grant, said=said, name=name, key=key, by=by)
 
 
 def open_account(workspace: Workspace, *, network: str, name: str, key: str = "", by: Actor) -> Channel:
@@ -65,8 +69,9 @@ def open_account(workspace: Workspace, *, network: str, name: str, key: str = ""
             account = found.sign_up(server, wanted, name)
         except Rejected:
             account = found.sign_up(server, f"{wanted}-{secrets.token_hex(2)}", name)
+        grant = brought(network, account)
     profile = Profile(remote_id=account.remote_id, handle=account.handle, name=name)
-    return _keep(workspace, network, account, profile, said={}, name=name, key=key, by=by)
+    return _keep(workspace, network, account, profile, grant, said={}, name=name, key=key, by=by)
 
 
 @transaction.atomic
@@ -89,11 +94,14 @@ def rename(channel: Channel, *, name: str, key: str, by: Actor) -> Channel:
 def disconnect(channel: Channel, *, by: Actor) -> Channel:
     """Forget the token; what is scheduled there is held until somebody connects it again."""
     usable_channel(require(by, "channel.connect", channel.workspace_id), channel.pk)
-    channel.locked_token = ""
+    channel = Channel.objects.select_for_update().get(pk=channel.pk)
+    tokens.end_life(channel)
     channel.health = Channel.Health.DISCONNECTED
     channel.health_reason = f"{by.label} disconnected it."[:300]
     channel.health_changed_at = clock.now()
-    channel.save(update_fields=["locked_token", "health", "health_reason", "health_changed_at"])
+    channel.save(
+        update_fields=["locked_token", "token_epoch", "health", "health_reason", "health_changed_at"]
+    )
     record("channel.disconnected", channel, by=by)
     return channel
 
@@ -112,6 +120,7 @@ def _keep(
     network: str,
     account: Account,
     profile: Profile,
+    grant: Grant,
     *,
     said: dict[str, int],
     name: str,
@@ -119,7 +128,8 @@ def _keep(
     by: Actor,
 ) -> Channel:
     access = require(by, "channel.connect", workspace.pk)
-    known = Channel.objects.filter(workspace=workspace, network=network, remote_id=profile.remote_id).first()
+    same = Channel.objects.filter(workspace=workspace, network=network, remote_id=profile.remote_id)
+    known = same.select_for_update().first()
     if known is not None:
         usable_channel(access, known.pk)
     channel = known or Channel(workspace=workspace, network=network, remote_id=profile.remote_id)
@@ -127,7 +137,7 @@ def _keep(
     channel.key = channel.key or free_key(workspace.pk, slugify(key or channel.name)[:50] or network)
     channel.handle = profile.handle
     channel.server = account.server
-    channel.locked_token = settings.WAYPOST.vault.lock(account.token)
+    tokens.put(channel, grant)
     channel.health = Channel.Health.CONNECTED
     channel.health_reason = ""
     channel.health_changed_at = clock.now()
@@ -138,6 +148,7 @@ def _keep(
             channel.save()
     except IntegrityError as error:
         raise Refusal("That account is connected already. Reload the page to see it.") from error
+    tokens.begin_life(channel, grant)
     if known is None and access.limited and access.member_id is not None:
         ChannelAccess.objects.create(member_id=access.member_id, channel=channel)
     record("channel.connected", channel, by=by, network=network)

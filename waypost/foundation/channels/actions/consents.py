@@ -8,6 +8,7 @@ from django.db import transaction
 
 from waypost.foundation.channels.actions.asking import asking
 from waypost.foundation.channels.domain.consents import TIME_FOR_IT, Journey
+from waypost.foundation.channels.domain.tokens import Grant
 from waypost.foundation.channels.models import Application, Channel
 from waypost.foundation.channels.queries import application_at, usable_channel
 from waypost.foundation.journal.actions import record
@@ -18,7 +19,6 @@ from waypost.networks import contract, registry
 from waypost.networks.contract import Rejected
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
-from waypost.toolkit.secrets import Secret
 
 # Servers forget applications that nobody has consented to after a day (Mastodon's vacuum, 2026-07); then the person
 # would read a page of errors there and never come back. Being introduced again costs one call.
@@ -62,19 +62,20 @@ def begin(
     return journey, url
 
 
-def exchange(journey: Journey, code: str) -> Secret:
+def exchange(journey: Journey, code: str) -> Grant:
     """Exchange what the person came back with for a token. A Refusal when it is no good, or no longer."""
     application = application_at(journey.network, journey.server, journey.redirect_uri)
     if application is None:
         raise Refusal("That way back is not known any more. Connect once more.")
+    names = application.known_as
     with asking():
         try:
             found = registry.consenting(journey.network).token_for(
-                journey.server, application.known_as, journey.consent, code
+                journey.server, names, journey.consent, code
             )
         except Rejected as error:
             raise Refusal(error.reason) from error
-    return Secret(found)
+    return Grant(found, names)
 
 
 def _known(network: str, server: str, redirect_uri: str) -> contract.Application | None:

@@ -1,6 +1,7 @@
 from django.db import transaction
 
-from waypost.foundation.channels.models import Channel
+from waypost.foundation.channels.domain.tokens import JUST_RENEWED
+from waypost.foundation.channels.models import Channel, TokenLife
 from waypost.foundation.channels.queries import usable_channel
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
@@ -10,12 +11,31 @@ from waypost.toolkit import clock
 
 @transaction.atomic
 def needs_attention(channel: Channel, *, reason: str, by: Actor) -> Channel:
-    """Note that the network refused this account; nothing goes out until a person reconnects it."""
+    """Note that the network refused this account's token; where no other token helps, a person must connect it again.
+
+    `channel` is as it was read before the network was asked. When it has another token by now, or may get one, it stays
+    connected and the call may be repeated. The answer says: `is_connected`.
+    """
     usable_channel(require(by, "channel.connect", channel.workspace_id), channel.pk)
-    changed = Channel.objects.filter(pk=channel.pk, health=Channel.Health.CONNECTED).update(
-        health=Channel.Health.ATTENTION, health_reason=reason[:300], health_changed_at=clock.now()
-    )
-    channel.refresh_from_db()
-    if changed:
-        record("channel.needs_attention", channel, by=by, reason=reason)
-    return channel
+    current = Channel.objects.select_for_update().get(pk=channel.pk)
+    if not current.is_connected or current.token_epoch != channel.token_epoch:
+        return current
+    life = TokenLife.objects.select_for_update().filter(channel=current).first()
+    if life is not None and _another_may_help(life):
+        life.doubted_at = life.due_at = clock.now()
+        life.save(update_fields=["doubted_at", "due_at"])
+        record("channel.token_doubted", current, by=by, reason=reason)
+        return current
+    current.health, current.health_reason = Channel.Health.ATTENTION, reason[:300]
+    current.health_changed_at = clock.now()
+    current.save(update_fields=["health", "health_reason", "health_changed_at"])
+    if life is not None:
+        TokenLife.objects.filter(pk=life.pk).update(due_at=None)
+    record("channel.needs_attention", current, by=by, reason=reason)
+    return current
+
+
+def _another_may_help(life: TokenLife) -> bool:
+    """Whether to ask for a new token; not when this one was asked for a moment ago, for the same reason."""
+    asked_for = life.doubted_at is not None and life.given_at >= life.doubted_at
+    return life.is_renewed and not (asked_for and clock.now() - life.given_at < JUST_RENEWED)

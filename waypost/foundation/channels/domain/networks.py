@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Protocol, cast
 
+from waypost.foundation.channels.domain.tokens import Grant
 from waypost.networks import registry
-from waypost.networks.contract import Ability, Account, Card, Profile, SignIn
+from waypost.networks.contract import Ability, Account, Card, Profile, SignIn, Token
 
 
 class AccountOpener(Protocol):
@@ -43,10 +44,23 @@ def connectable() -> list[Connectable]:
     ]
 
 
+def by_hand() -> list[Card]:
+    """The networks on which a person posts, because no program may; by name."""
+    return [
+        registry.card(name) for name in registry.names() if Ability.PUBLISH not in registry.abilities(name)
+    ]
+
+
 def opener(network: str) -> AccountOpener | None:
     """The network's way to open an account, if it has one. Raises UnknownNetwork."""
     connector = registry.connector(network)
     return cast(AccountOpener, connector) if hasattr(connector, "sign_up") else None
+
+
+def brought(network: str, account: Account) -> Grant:
+    """The token that a person brought, and how long it is good as its network says. Raises as the network does."""
+    renewer = registry.renewer(network)
+    return Grant(renewer.token_of(account) if renewer is not None else Token(access=account.token))
 
 
 def secret_of(network: str) -> str:

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import models
 
 from waypost.networks import registry
-from waypost.networks.contract import Account, Card, Count, Terms, Texts
+from waypost.networks.contract import Ability, Account, Card, Count, Terms, Texts
 from waypost.toolkit import clock
 from waypost.toolkit.secrets import Secret
 
@@ -21,11 +21,22 @@ class Channel(models.Model):
     workspace = models.ForeignKey("workspaces.Workspace", on_delete=models.CASCADE, related_name="+")
     key = models.SlugField(max_length=60)
     network = models.CharField(max_length=30)
+    known_as = models.CharField(
+        max_length=40, blank=True, help_text="What its network is called, where Waypost has no card of that."
+    )
+    kept_by = models.ForeignKey(
+        "workspaces.Member",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who posts there, where no program may.",
+    )
     name = models.CharField(max_length=80)
     handle = models.CharField(max_length=200)
     remote_id = models.CharField(max_length=300)
     server = models.CharField(max_length=300, blank=True)
     locked_token = models.TextField(blank=True)
+    token_epoch = models.PositiveIntegerField(default=0, help_text="Raised with every other token.")
     health = models.CharField(max_length=12, choices=Health.choices, default=Health.CONNECTED)
     health_reason = models.CharField(max_length=300, blank=True)
     health_changed_at = models.DateTimeField(default=clock.now)
@@ -49,6 +60,8 @@ class Channel(models.Model):
     def card(self) -> Card:
         """What the network can do and which limits it sets, as the account's own server has them."""
         found = registry.card(self.network)
+        if self.known_as:
+            found = replace(found, label=self.known_as)
         return found.under(Terms.of(self.terms)) if self.terms else found
 
     @property
@@ -65,6 +78,11 @@ class Channel(models.Model):
             chosen[option.name] for option in self.card.options if option.counts and chosen.get(option.name)
         ]
         return replace(counted, length=counted.length + sum(texts.count(words).length for words in beside))
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person posts there, because no program may."""
+        return Ability.PUBLISH not in registry.abilities(self.network)
 
     @property
     def is_connected(self) -> bool:

@@ -19,5 +19,6 @@ ADDRESSES = {
     "channels:disconnection": _channel,
     "channels:connection": Plain({"network": "sandbox"}),
     "channels:opening": Plain({"network": "sandbox"}),
+    "channels:by-hand": Plain({"network": "by_hand"}),
     "channels:limits": _member,
 }

@@ -2,9 +2,11 @@ from django.conf import settings
 
 from tests.actions import Call
 from tests.world import World
-from waypost.foundation.channels.models import Application
+from waypost.foundation.channels.models import Application, TokenLife
+from waypost.foundation.channels.tests.factories import channel_by_hand
 from waypost.foundation.workspaces.models import Member
 from waypost.networks import registry
+from waypost.toolkit import clock
 from waypost.toolkit.secrets import Secret
 
 SERVER, BACK = "https://social.example", "https://waypost.example/channels/return/"
@@ -43,8 +45,35 @@ def _away(world: World) -> Call:
     return Call(world.workspace, network="mastodon", server=SERVER, redirect_uri=BACK, again=gallery)
 
 
+def _by_hand(world: World) -> Call:
+    keeper = Member.objects.get(workspace=world.workspace, person=world.person("owner"))
+    return Call(
+        world.workspace,
+        network="by_hand",
+        known_as="Instagram",
+        handle="@elsewhere",
+        kept_by=keeper,
+        again=channel_by_hand(world),
+    )
+
+
+def _about_to_end(world: World) -> Call:
+    """A channel of the sandbox whose token is due to be renewed."""
+    gallery = world.channel("gallery")
+    opened = registry.connector("sandbox").sign_up(gallery.server, f"ending-{gallery.pk}", gallery.name)
+    gallery.locked_token = settings.WAYPOST.vault.lock(opened.token)
+    gallery.save(update_fields=["locked_token"])
+    TokenLife.objects.update_or_create(
+        channel=gallery,
+        defaults={"workspace": gallery.workspace, "given_at": clock.now(), "due_at": clock.now()},
+    )
+    return Call(gallery)
+
+
 ARGUMENTS = {
+    "channels.by_hand.connect": _by_hand,
     "channels.consents.begin": _away,
+    "channels.renewals.renew": _about_to_end,
     "channels.terms.refresh": lambda world: Call(world.channel("gallery")),
     "channels.channels.connect": _known,
     "channels.channels.open_account": lambda world: Call(world.workspace, network="sandbox", name="Mine"),

@@ -13,7 +13,7 @@ from django.test import Client
 
 from tests.world import World
 from waypost.foundation.channels import tasks
-from waypost.foundation.channels.models import Application, Channel
+from waypost.foundation.channels.models import Application, Channel, TokenLife
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.workspaces.models import Member as Membership
 from waypost.networks.mastodon.tests.instance import Instance
@@ -296,3 +296,37 @@ def test_a_server_that_is_away_leaves_the_terms_as_they_were(
 
     channel.refresh_from_db()
     assert channel.card.text_limit == 500
+
+
+def test_a_token_that_ends_is_renewed_by_the_names_it_was_given_to(
+    world: World, instance: Instance, tern: Member
+) -> None:
+    instance.tokens_last = 3600
+    channel = connected(world, instance, tern)
+    life, before = TokenLife.objects.get(channel=channel), channel.account.token
+    assert "refresh-" not in life.locked_refresh
+    with clock.frozen_at(clock.now() + timedelta(hours=13)):
+        depart(world.client("manager"))  # by now the server calls us by other names
+
+    with clock.frozen_at(clock.now() + timedelta(minutes=46)):
+        tasks.renew_tokens()
+
+    channel.refresh_from_db()
+    assert channel.account.token != before
+    assert channel.account.token in instance.tokens
+    assert TokenLife.objects.get(channel=channel).token("").refresh in instance.renewals
+
+
+def test_a_refresh_token_is_used_once_however_often_the_round_comes(
+    world: World, instance: Instance, tern: Member
+) -> None:
+    instance.tokens_last = 3600
+    channel = connected(world, instance, tern)
+
+    for minutes in (46, 47, 92, 93, 140):
+        with clock.frozen_at(clock.now() + timedelta(minutes=minutes)):
+            tasks.renew_tokens()
+
+    channel.refresh_from_db()
+    assert channel.is_connected
+    assert len(instance.renewals) == 1

@@ -1,9 +1,16 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tests.world import World
 from waypost.foundation.channels.domain.guide import Block, Span, read
+from waypost.foundation.channels.models import TokenLife
+from waypost.toolkit import clock
 
 HERE = "/tern/channels/"
+HOUR = timedelta(hours=1)
 
 
 def test_a_channel_says_in_words_how_it_is_and_that_it_is_simulated(world: World) -> None:
@@ -79,3 +86,38 @@ def test_a_guide_s_link_never_leads_into_a_script() -> None:
     (block,) = read("[click](javascript:alert(1))")
 
     assert all(span.kind == "text" for line in block.lines for span in line)
+
+
+@pytest.mark.parametrize(
+    ("life", "said"),
+    [
+        ({"renews": True}, "Waypost renews it by itself before that"),
+        ({"renews": False}, "you are told ahead of time"),
+        (
+            {"renews": True, "tries": 2, "trouble": "Nobody answers."},
+            "could not be asked for one: Nobody answers.",
+        ),
+        (
+            {"renews": True, "refused_at": HOUR, "warned_at": HOUR, "trouble": "Used before."},
+            "Sandbox does not renew it: Used before.",
+        ),
+        ({"renews": False, "warned_at": HOUR}, "Sandbox does not renew it. Whoever connects it again"),
+    ],
+)
+def test_a_channel_says_how_long_its_token_is_good(world: World, life: dict[str, Any], said: str) -> None:
+    gallery, now = world.channel("gallery"), clock.now()
+    moments = {name: now + value for name, value in life.items() if value is HOUR}
+    TokenLife.objects.create(
+        workspace=world.workspace, channel=gallery, given_at=now, due_at=now, ends_at=now + HOUR, **life | moments
+    )  # fmt: skip
+    client = world.client("manager")
+
+    assert said in client.get(f"{HERE}{gallery.pk}/").content.decode()
+
+    assert ("Stops soon" in client.get(HERE).content.decode()) == ("warned_at" in life)
+
+
+def test_a_token_that_does_not_end_is_not_spoken_of(world: World) -> None:
+    page = world.client("manager").get(f"{HERE}{world.channel('gallery').pk}/").content.decode()
+
+    assert "token is good" not in page

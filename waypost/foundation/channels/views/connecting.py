@@ -22,7 +22,7 @@ from waypost.toolkit.refusal import Refusal
 def connection(request: WorkspaceRequest, network: str) -> HttpResponse:
     """Connecting an account of a network, for the first time or again (?channel=)."""
     found = _network(network)
-    again = _again(request)
+    again = asked_again(request)
     form = SIGN_INS[found.card.sign_in](found.card, again, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -63,7 +63,8 @@ def _network(name: str) -> Connectable:
     return found
 
 
-def _again(request: WorkspaceRequest) -> Channel | None:
+def asked_again(request: WorkspaceRequest) -> Channel | None:
+    """The channel that is to be connected anew, where the address names one (?channel=)."""
     asked = request.GET.get("channel", "")
     if not asked:
         return None

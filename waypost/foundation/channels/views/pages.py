@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from waypost.foundation.channels import actions, queries
-from waypost.foundation.channels.domain.networks import connectable
+from waypost.foundation.channels.domain.networks import by_hand, connectable
 from waypost.foundation.channels.forms import ChannelForm, LimitForm
 from waypost.foundation.journal.queries import history_of
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
@@ -17,7 +17,9 @@ def channels(request: WorkspaceRequest) -> HttpResponse:
     """The accounts that posts go out from."""
     context = {
         "channels": list(queries.channels(request.access)),
+        "ending": queries.ending(request.access),
         "networks": connectable(),
+        "by_hand": by_hand(),
         "connects": request.access.may("channel.connect"),
     }
     return render(request, "channels/channels.html", context)
@@ -39,6 +41,8 @@ def channel(request: WorkspaceRequest, channel_id: int) -> HttpResponse:
             return redirect("channels:channel", workspace=request.workspace.slug, channel_id=found.pk)
     context = {
         "channel": found,
+        "life": queries.token_life(found),
+        "keeper": queries.keeper_of(found) if found.is_by_hand else None,
         "form": form,
         "history": history_of(found)[:10],
         "connects": request.access.may("channel.connect"),

@@ -3,11 +3,18 @@
 from waypost.toolkit.wording import _
 
 _SAID = {
+    "channel.ending": _("Channel stops unless it is connected again"),
     "channel.needs_attention": _("Channel needs attention"),
+    "channel.network_silent": _("The network did not answer about the token"),
+    "channel.renewal_refused": _("The network does not renew the token any more"),
+    "channel.token_doubted": _("The network refused the token; a new one is asked for"),
+    "channel.token_renewed": _("Token renewed"),
     "goal.tallied": _("Goal counted by hand"),
+    "links.decided": _("How links leave was decided"),
     "natives.brought_in": _("Posts made elsewhere came in"),
     "natives.explained": _("Posts made elsewhere got a why"),
     "natives.suggested": _("Posts made elsewhere were looked at"),
+    "network.tried": _("A silent network is tried at once"),
     "notice.told": _("People were told"),
     "person.joined": _("Account made"),
     "post.gone": _("Post deleted on its network"),

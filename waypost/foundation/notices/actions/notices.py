@@ -23,7 +23,7 @@ def tell(
     once: str = "",
     by: Actor,
 ) -> list[Notice]:
-    """Tell everybody in the workspace who holds the permission `who_may`, except the one who did it; mail what is urgent.
+    """Tell everybody in the workspace who holds the permission `who_may`, except the one who did it; mail and push what is urgent.
 
     `only` is the id of the one person among them who is to be told. `once` names what is told, so that telling it
     again tells nobody twice.
@@ -46,6 +46,7 @@ def tell(
                 urgent=urgent,
                 once=once,
                 mail_due_at=now if urgent else None,
+                push_due_at=now if urgent else None,
             )
             for person_id in sorted(told if only is None else told & {only})
         ],

@@ -1,4 +1,5 @@
+from waypost.foundation.notices.models.device import Device
 from waypost.foundation.notices.models.notice import Notice
 from waypost.foundation.notices.models.task import Task
 
-__all__ = ["Notice", "Task"]
+__all__ = ["Device", "Notice", "Task"]

@@ -6,7 +6,7 @@ from waypost.toolkit import clock
 
 
 class Notice(models.Model):
-    """Something one person should know, with the page to go to; mailed when `mail_due_at` is set."""
+    """Something one person should know, with the page to go to; mailed and pushed when `mail_due_at` and `push_due_at` are set."""
 
     workspace = models.ForeignKey("workspaces.Workspace", on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
@@ -18,6 +18,8 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True)
     mail_due_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
+    push_due_at = models.DateTimeField(null=True)
+    pushed_at = models.DateTimeField(null=True)
     once = models.CharField(max_length=120, blank=True)
 
     class Meta:
@@ -25,6 +27,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["person", "workspace", "-id"], name="notices_of_person"),
             models.Index(fields=["mail_due_at"], name="notices_to_mail", condition=Q(mailed_at=None)),
+            models.Index(fields=["push_due_at"], name="notices_to_push", condition=Q(pushed_at=None)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["person", "once"], condition=~Q(once=""), name="told_once"),

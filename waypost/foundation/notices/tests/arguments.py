@@ -1,6 +1,8 @@
 from tests.actions import Call
 from tests.world import World
 from waypost.foundation.notices.models import Notice, Task
+from waypost.foundation.notices.tests.browser import Browser
+from waypost.foundation.notices.tests.factories import device_of
 
 
 def _notice(world: World) -> Notice:
@@ -15,7 +17,14 @@ def _task(world: World) -> Task:
     )
 
 
+def _new_device(world: World) -> Call:
+    return Call(world.person("manager"), name="Chrome on Android", **Browser().said).only("manager")
+
+
 ARGUMENTS = {
+    "notices.devices.add": _new_device,
+    "notices.devices.remove": lambda world: Call(device_of(world, "manager")).only("manager"),
+    "notices.push.send": lambda world: Call(_notice(world)),
     "notices.mail.send": lambda world: Call(_notice(world)),
     "notices.notices.tell": lambda world: Call(
         world.workspace, kind="test", sentence="Look.", who_may="workspace.see"

@@ -26,7 +26,12 @@ RESERVED = {
     "demo",
     "welcome",
     "invitations",
+    "kits",
+    "manifest.webmanifest",
+    "worker.js",
+    "icon.png",
     "workspaces",
+    "l",
 }
 """First parts of an address that are taken by the program itself."""
 

@@ -24,6 +24,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "media.add": _WRITERS,
     "publication.see": _ALL,
     "publication.decide": _PUBLISHERS,
+    "publication.post": _DOERS,
+    "link.decide": _DOERS,
     "hold.put": _O | {Role.STRATEGIST, Role.MANAGER, Role.APPROVER},
     "hold.lift": _O | {Role.STRATEGIST, Role.MANAGER},
     "conversation.see": _TEAM,

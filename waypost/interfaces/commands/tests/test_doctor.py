@@ -49,6 +49,13 @@ def test_a_public_address_has_no_such_limits(found, monkeypatch):
     assert "https://waypost.example.org" in found()["address"].sentence
 
 
+def test_where_tracked_links_begin_is_shown(found, monkeypatch):
+    short = settings.WAYPOST.model_copy(update={"link_url": "https://tern.link"})
+    monkeypatch.setattr(settings, "WAYPOST", short)
+
+    assert found()["links"].sentence == "Tracked links begin with https://tern.link/."
+
+
 def test_hosts_that_may_be_fetched_are_shown(found, monkeypatch):
     opened = settings.WAYPOST.model_copy(update={"allow_hosts": ["192.168.1.5:11434"]})
     monkeypatch.setattr(settings, "WAYPOST", opened)

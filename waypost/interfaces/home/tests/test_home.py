@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.world import World
+from waypost.foundation.channels.actions import channels
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.models import Workspace
 from waypost.interfaces.home.beginning import size_of
@@ -11,6 +12,7 @@ from waypost.loop.content.tests.factories import submitted_post
 from waypost.loop.engagement.actions import conversations
 from waypost.loop.engagement.tests.factories import conversation, member
 from waypost.loop.planning.models import Brief, Idea, Slot
+from waypost.loop.publishing.tests.factories import scheduled_publication
 from waypost.loop.strategy.queries import current_version
 from waypost.loop.strategy.tests.factories import accepted_strategy, proposed
 from waypost.networks.sandbox.server import SandboxWire, open_sandbox
@@ -186,3 +188,14 @@ def test_the_palette_has_a_page_for_those_without_script(world: World, words: st
 
     assert page.status_code == 200
     assert ("Ada Fonseca" in page.content.decode()) is (words == "ada")
+
+
+def test_a_channel_that_is_out_is_one_line_however_much_waits_for_it(world: World) -> None:
+    accepted_strategy(world)
+    waiting = [scheduled_publication(world) for _ in range(3)]
+    channels.disconnect(waiting[0].channel, by=world.actor("manager"))
+
+    page = world.client("manager").get("/tern/").content.decode()
+
+    assert page.count("must be connected again; 3 posts are held for that.") == 1
+    assert f"/tern/channels/{waiting[0].channel_id}/" in page

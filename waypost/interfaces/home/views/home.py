@@ -5,6 +5,7 @@ from waypost.foundation.processes import queries as processes
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.interfaces.home.counted import count_today
 from waypost.interfaces.home.today import SHOWN, changes, loop_today, needs
+from waypost.loop.publishing.queries.tomorrow import forecast
 from waypost.loop.strategy.queries import current_version
 
 
@@ -13,12 +14,13 @@ def home(request: WorkspaceRequest) -> HttpResponse:
     """The loop with today's truth at each stage, what needs this person, what changed."""
     access, workspace = request.access, request.workspace
     version, counted = current_version(workspace.pk), count_today(access, workspace)
-    found = needs(access, workspace, version, counted)
+    ahead = forecast(access)
+    found = needs(access, workspace, version, counted, ahead)
     return render(
         request,
         "home/home.html",
         {
-            "stops": loop_today(access, workspace, version, counted),
+            "stops": loop_today(access, workspace, version, counted, ahead),
             "needs": found[:SHOWN],
             "needs_more": len(found) > SHOWN,
             "changes": changes(request.workspace, request.access),

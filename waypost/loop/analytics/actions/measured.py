@@ -141,7 +141,7 @@ def _begin(publication: Publication) -> Measured:
         format=_format(publication),
         published_at=at,
         local_on=publication.workspace.local(at).date(),
-        next_due_at=at + FIRST,
+        next_due_at=None if publication.channel.is_by_hand else at + FIRST,
     )
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -21,6 +21,7 @@ from waypost.loop.analytics.models import ChannelReading, Measured, Meter, Readi
 from waypost.loop.analytics.models.meter import new_stamp
 from waypost.loop.analytics.queries.due import channels_due, due_on, meter_of
 from waypost.loop.analytics.statements import Kept, keep_totals
+from waypost.loop.publishing.queries.links import clicks_of
 from waypost.networks import registry
 from waypost.networks.contract import Counts, Disconnected, Metric, Rejected, TryLater
 from waypost.toolkit import clock
@@ -130,12 +131,15 @@ def _keep_posts(
     channel: Channel, meter: Meter, said: Mapping[int, Counts | None], now: datetime, by: Actor
 ) -> None:
     rows = Measured.objects.select_for_update().filter(pk__in=said)
+    clicks = _clicks(channel, rows)
     kept: list[Kept] = []
     readings: list[Reading] = []
     gains: dict[tuple[int, date], Counter[Metric]] = defaultdict(Counter)
     today = channel.workspace.local(now).date()
     for row in rows:
         counts = said[row.pk]
+        if counts is not None and row.publication_id in clicks:
+            counts = {**counts, Metric.CLICKS: clicks[row.publication_id]}
         if counts is None:
             _miss(row, now, by)
         elif row.read_at is None or row.read_at < now:
@@ -148,6 +152,13 @@ def _keep_posts(
     Reading.objects.bulk_create(readings)
     keep_totals(kept)
     rollups.add(channel.workspace_id, gains)
+
+
+def _clicks(channel: Channel, rows: Iterable[Measured]) -> dict[int | None, int]:
+    """What Waypost counted itself, by publication, where the network says no clicks."""
+    if Metric.CLICKS in channel.card.post_metrics:
+        return {}
+    return {**clicks_of([row.publication_id for row in rows if row.publication_id is not None])}
 
 
 def _reading(row: Measured, said: Counts, now: datetime) -> Reading:

@@ -195,8 +195,12 @@ METRICS = (
         meaning=_("How often the link in a post was followed."),
         formula=_("clicks on links, summed over posts"),
         unit=Unit.COUNT,
-        source=NETWORK,
+        source=_(
+            "The network’s own count; where it says none, people who followed the post’s tracked links, counted by Waypost."
+        ),
         parts=(Metric.CLICKS,),
+        version=2,
+        since=date(2026, 11, 22),
         says=("click", "link click", "click to the shop", "click-through"),
     ),
     Definition(

@@ -15,8 +15,8 @@ from waypost.networks.contract import Ability
 
 
 def not_followed() -> QuerySet[Publication]:
-    """Posts that went out and are not measured yet, oldest first."""
-    published = Publication.objects.filter(state=State.PUBLISHED, post__kind=Post.Kind.POST)
+    """Posts that went out and are not measured yet, oldest first; a thread is measured by its first part."""
+    published = Publication.objects.filter(state=State.PUBLISHED, post__kind=Post.Kind.POST, head=None)
     waiting = published.exclude(remote_id="").exclude(
         Exists(Measured.objects.filter(publication=OuterRef("pk")))
     )

@@ -11,6 +11,7 @@ from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Question
 from waypost.loop.analytics.domain import lines
 from waypost.loop.analytics.domain.aims import Aim, Way, aim_of, in_per_cent
+from waypost.loop.analytics.domain.columns import told_of
 from waypost.loop.analytics.domain.goals import GoalProgress, Unknown, progress_of
 from waypost.loop.analytics.domain.lines import Point
 from waypost.loop.analytics.domain.metrics import Definition
@@ -157,7 +158,7 @@ def _told(networks: Iterable[Network], metrics: Iterable[Definition]) -> frozens
     return frozenset(
         metric.key
         for metric in metrics
-        if any(metric.told_by(card.post_metrics, card.account_metrics) for card in cards)
+        if any(metric.told_by(told_of(card), card.account_metrics) for card in cards)
     )
 
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.analytics import queries
+from waypost.loop.analytics.domain.columns import told_of
 from waypost.loop.analytics.domain.metrics import BY_KEY, METRICS, Definition
 from waypost.loop.analytics.domain.spans import span_until
 from waypost.loop.analytics.figures import written
@@ -67,7 +68,7 @@ def _now(request: WorkspaceRequest, definition: Definition) -> dict[str, object]
 def _gives(network: str, definition: Definition) -> bool:
     card = registry.card(network)
     able = Ability.MEASURE in registry.abilities(network)
-    return able and definition.told_by(card.post_metrics, card.account_metrics)
+    return able and definition.told_by(told_of(card), card.account_metrics)
 
 
 def _cards() -> list[Card]:

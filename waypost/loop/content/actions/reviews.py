@@ -4,6 +4,7 @@ from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.queries import require
+from waypost.loop.content import leaving
 from waypost.loop.content.actions.writing import needed_for, open_post
 from waypost.loop.content.domain import states
 from waypost.loop.content.domain.checks import stopping
@@ -84,8 +85,8 @@ def _must_be_ready(post: Post, variants: list[Variant]) -> None:
     if not variants:
         raise Refusal("This post goes nowhere yet. Choose a channel first.")
     banned = banned_words(strategy_of(post.workspace_id))
-    for variant in variants:
-        for finding in stopping(findings_of(variant, banned)):
+    for variant, maker in zip(variants, leaving.makers(variants), strict=True):
+        for finding in stopping(findings_of(variant, banned, maker)):
             raise Refusal(f"{variant.channel.name}: {finding.sentence}")
 
 

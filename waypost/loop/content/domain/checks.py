@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from waypost.loop.content.domain.choices import check_poll
 from waypost.loop.content.domain.findings import Finding, Place, Severity
 from waypost.loop.content.domain.snapshot import MediaPart, Snapshot
-from waypost.loop.content.domain.threads import parts_of
+from waypost.loop.content.domain.threads import check_first_comment, first_comment, parts_of
 from waypost.networks.contract import Count, MediaRules, PollRules
 
 MEGABYTE = 1_000_000
@@ -41,6 +41,8 @@ def check_variant(snapshot: Snapshot, rules: Rules) -> list[Finding]:
     return [
         *check_text(snapshot, rules),
         *check_banned_words(snapshot.text, rules.banned_words),
+        *check_first_comment(snapshot, rules.count, rules.network),
+        *check_words_of_comment(first_comment(snapshot.options), rules.banned_words),
         *check_format(snapshot, rules),
         *check_media(snapshot, rules),
         *check_alt_texts(snapshot, rules),
@@ -77,6 +79,12 @@ def check_text(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
             "network": rules.network,
         }
         yield Finding("text.too_long", Severity.STOP, Place("text", fitting, length), details)
+
+
+def check_words_of_comment(text: str, banned_words: tuple[str, ...]) -> Iterator[Finding]:
+    """Find the banned words in the first comment."""
+    for finding in check_banned_words(text, banned_words):
+        yield Finding("comment.banned_word", finding.severity, Place("options"), finding.details)
 
 
 def check_banned_words(text: str, banned_words: tuple[str, ...]) -> Iterator[Finding]:

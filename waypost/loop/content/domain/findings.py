@@ -56,6 +56,8 @@ SENTENCES = {
     "alt.repeats_text": _(
         "The alt text of picture {position} repeats the post; say what only the picture shows."
     ),
+    "comment.too_long": _("The first comment is {over} too long for {network}: {limit} at most."),
+    "comment.banned_word": _("“{word}” in the first comment is on the list of words your voice avoids."),
     "poll.with_pictures": _(
         "{network} shows either a poll or pictures. Take the pictures away, or the poll."
     ),

@@ -45,6 +45,11 @@ class Snapshot:
         """Build a snapshot whose links are found in its text."""
         return cls(text=text, format=form, options=dict(options or {}), media=media, links=targets_in(text))
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether it answers what somebody said."""
+        return bool(self.options.get(IN_REPLY_TO))
+
 
 def format_by_pictures(count: int) -> str:
     """Name the format of a variant that was given none: from how many pictures it carries."""

@@ -1,9 +1,10 @@
-"""A text that is longer than one post may be, sent as several where the writer asks for it."""
+"""More than one post: a text that is longer than one may be, where the writer asks for it; and the first comment."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
+from waypost.loop.content.domain.findings import Finding, Place, Severity
 from waypost.loop.content.domain.snapshot import Snapshot
-from waypost.networks.contract import THREAD, Count
+from waypost.networks.contract import FIRST_COMMENT, THREAD, Count
 
 YES = "yes"
 
@@ -26,3 +27,16 @@ def parts_of(
     if split is not None and is_asked(snapshot.options) and count(snapshot.text).over:
         return split(snapshot.text)
     return [snapshot.text]
+
+
+def first_comment(options: Mapping[str, str]) -> str:
+    """What we say under the post ourselves as soon as it is out; nothing where the writer did not ask for it."""
+    return options.get(FIRST_COMMENT, "").strip()
+
+
+def check_first_comment(snapshot: Snapshot, count: Callable[[str], Count], network: str) -> Iterator[Finding]:
+    """Hold the first comment against the network's own count: it is a post like any other."""
+    counted = count(first_comment(snapshot.options))
+    if counted.over:
+        details: dict[str, str | int] = {"over": counted.over, "limit": counted.limit, "network": network}
+        yield Finding("comment.too_long", Severity.STOP, Place("options"), details)

@@ -1,7 +1,7 @@
 from collections.abc import Mapping
-from functools import partial
 
 from waypost.foundation.channels.models import Channel
+from waypost.loop.content import leaving
 from waypost.loop.content.domain.checks import Rules, check_strategy, check_variant
 from waypost.loop.content.domain.findings import Finding
 from waypost.loop.content.models import Post, Variant
@@ -14,13 +14,21 @@ def banned_words(strategy: Strategy | None) -> tuple[str, ...]:
     return strategy.voice.banned_words if strategy else ()
 
 
-def rules_of(channel: Channel, banned: tuple[str, ...], options: Mapping[str, str] | None = None) -> Rules:
-    """What a variant on a channel is held against; `options` are those of it that may count with its text."""
+def rules_of(
+    channel: Channel,
+    banned: tuple[str, ...],
+    options: Mapping[str, str] | None = None,
+    maker: leaving.Maker | None = None,
+) -> Rules:
+    """What a variant on a channel is held against; `options` are those of it that may count with its text.
+
+    Texts are counted and cut with their links as they leave, which `maker` knows.
+    """
     card, texts = channel.card, channel.texts
     return Rules(
         network=card.label,
-        count=partial(channel.count, options=options),
-        split=texts.split if card.threads else None,
+        count=lambda text: channel.count(leaving.left(text, maker), options),
+        split=(lambda text: texts.split(leaving.left(text, maker))) if card.threads else None,
         formats=card.formats,
         media=card.media,
         polls=card.polls,
@@ -28,9 +36,11 @@ def rules_of(channel: Channel, banned: tuple[str, ...], options: Mapping[str, st
     )
 
 
-def findings_of(variant: Variant, banned: tuple[str, ...]) -> list[Finding]:
-    """Run the checks of one variant."""
-    return check_variant(outgoing_of(variant), rules_of(variant.channel, banned, variant.options))
+def findings_of(
+    variant: Variant, banned: tuple[str, ...], maker: leaving.Maker | None = None
+) -> list[Finding]:
+    """Run the checks of one variant, with its links as `maker` lets them leave."""
+    return check_variant(outgoing_of(variant), rules_of(variant.channel, banned, variant.options, maker))
 
 
 def strategy_findings(post: Post) -> list[Finding]:

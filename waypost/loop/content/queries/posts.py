@@ -9,6 +9,7 @@ from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.prepared import Prepared, Question
 from waypost.loop.content.models import Attachment, Post, Variant
+from waypost.loop.content.queries.ties import with_ties
 from waypost.loop.planning.models import Slot
 from waypost.toolkit import clock
 
@@ -57,7 +58,7 @@ def _keep(post: Post, name: str, rows: list[Any]) -> None:
 
 
 _WHOLE = Prepared(
-    lambda access, post: (
+    lambda access, post: with_ties(
         posts(access)
         .filter(pk=post)
         .select_related("workspace", "pillar", "persona", "goal", "funnel_stage", "slot", "author__person")

@@ -1,11 +1,25 @@
 from typing import Any
 
 from tests.world import World
-from waypost.loop.content.tests.factories import attached, drafted_post, picture
+from waypost.loop.content.tests.factories import (
+    attached,
+    drafted_post,
+    picture,
+    repeating_post,
+    slot_with_evergreen,
+)
 
 
 def _post(world: World) -> dict[str, Any]:
     return {"post_id": drafted_post(world).pk}
+
+
+def _series(world: World) -> dict[str, Any]:
+    return {"post_id": repeating_post(world).source_id}
+
+
+def _evergreen(world: World) -> dict[str, Any]:
+    return {"post_id": slot_with_evergreen(world)[1].post_id}
 
 
 def _variant(world: World) -> dict[str, Any]:
@@ -23,10 +37,14 @@ def _media(world: World) -> dict[str, Any]:
 
 _OF_A_POST = [
     "post", "checks", "text", "post_channels", "reasons", "time", "time_removal", "archive",
-    "submission", "withdrawal", "approval", "return", "pictures",
+    "next_free", "series", "evergreen", "submission", "withdrawal", "approval", "return", "pictures",
 ]  # fmt: skip
 ADDRESSES = {
     **{f"content:{name}": _post for name in _OF_A_POST},
+    "content:series_removal": _series,
+    "content:series_skip": _series,
+    "content:series_skip_removal": _series,
+    "content:evergreen_removal": _evergreen,
     "content:variant": _variant,
     "content:variant_removal": _variant,
     "content:picture": _picture,

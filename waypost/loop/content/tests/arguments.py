@@ -1,11 +1,23 @@
 import io
+from datetime import timedelta
 
 from tests.actions import Call, Unguarded
 from tests.world import World
+from waypost.loop.content.actions import series
 from waypost.loop.content.actions.reasons import Reasons
 from waypost.loop.content.models import Post, Variant
 from waypost.loop.content.queries import seen_hash, variants_of
-from waypost.loop.content.tests.factories import attached, drafted_post, picture, submitted_post, tomorrow
+from waypost.loop.content.tests.factories import (
+    approved_post,
+    attached,
+    drafted_post,
+    first_repeat,
+    picture,
+    repeating_post,
+    slot_with_evergreen,
+    submitted_post,
+    tomorrow,
+)
 from waypost.loop.content.tests.pictures import png
 from waypost.loop.planning.tests.factories import open_slot, opened_quarter
 from waypost.loop.strategy.models import Pillar
@@ -61,12 +73,59 @@ def _attached(world: World) -> object:
     return attached(world, drafted_post(world))
 
 
+def _again(world: World) -> Call:
+    going_on = repeating_post(world)
+    return Call(going_on.source, local=tomorrow(world, days=3), series=going_on, slot=None)
+
+
+def _times(world: World) -> Call:
+    going_on = repeating_post(world)
+    return Call(going_on, local=going_on.start + timedelta(days=7))
+
+
+def _taken_out(world: World) -> Call:
+    call = _times(world)
+    series.skip(call.positional[0], local=call.named["local"], by=world.actor("owner"))
+    return call
+
+
+def _behind(world: World) -> Call:
+    going_on = repeating_post(world)
+    going_on.repeats.all().delete()
+    return Call(going_on)
+
+
+def _of_its_pillar(world: World) -> Call:
+    return Call(slot_with_evergreen(world)[1].post)
+
+
+def _approved_meanwhile(world: World) -> Call:
+    """A repeat whose approval lags behind its source's."""
+    made = first_repeat(world)
+    Post.objects.filter(pk=made.post_id).update(state="draft")
+    return Call(made.source)
+
+
 ARGUMENTS = {
     "content.answers.write": lambda world: Call(world.channel("gallery"), text="Yes.", in_reply_to="77"),
     "content.attachments.attach": _second_picture,
     "content.attachments.describe": lambda world: Call(_attached(world), alt="Terns"),
     "content.attachments.move": lambda world: Call(_attached(world), to=1),
     "content.attachments.detach": lambda world: Call(_attached(world)),
+    "content.evergreens.keep": lambda world: Call(slot_with_evergreen(world)[1].post, rest_days=60),
+    "content.evergreens.let_go": lambda world: Call(slot_with_evergreen(world)[1]),
+    "content.evergreens.fill": lambda world: Call(slot_with_evergreen(world)[0]),
+    "content.queues.take_next": _of_its_pillar,
+    "content.repeats.repeat": _again,
+    "content.repeats.follow": _approved_meanwhile,
+    "content.series.start": lambda world: Call(
+        approved_post(world, local=tomorrow(world)), rule="FREQ=DAILY"
+    ),
+    "content.series.change": lambda world: Call(repeating_post(world), rule="FREQ=DAILY"),
+    "content.series.carry_on": _behind,
+    "content.series.skip": _times,
+    "content.series.restore": _taken_out,
+    "content.series.end": lambda world: Call(repeating_post(world)),
     "content.media.add": lambda world: Call(world.workspace, file=io.BytesIO(png(shade=90)), name="tern.png"),
     "content.media.describe": lambda world: Call(picture(world), alt="Terns"),
     "content.media.remove": lambda world: Call(picture(world)),

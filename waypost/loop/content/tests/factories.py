@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 
 from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
-from waypost.loop.content.actions import attachments, media, posts, reviews
+from waypost.loop.content.actions import attachments, evergreens, media, posts, reviews, series
 from waypost.loop.content.actions.reasons import Reasons
-from waypost.loop.content.models import Attachment, Media, Post, Variant
+from waypost.loop.content.models import Attachment, Evergreen, Media, Post, Repeat, Series, Variant
 from waypost.loop.content.queries import seen_hash, variants_of
 from waypost.loop.content.tests.pictures import png
+from waypost.loop.planning.models import Slot
+from waypost.loop.planning.tests.factories import open_slot, opened_quarter
 from waypost.toolkit import clock
 
 WORDS = "Low tide at nine. The terns are back on the jetty."
@@ -85,3 +87,30 @@ def tomorrow(world: World, hour: int = 9, minute: int = 0, days: int = 1) -> dat
 
 def system() -> Actor:
     return Actor.system("a test")
+
+
+def repeating_post(world: World, rule: str = "FREQ=WEEKLY", **details: object) -> Series:
+    """An approved post of tomorrow that is said every week."""
+    post = approved_post(world, local=tomorrow(world), **details)
+    return series.start(post, rule=rule, by=world.actor("manager"))
+
+
+def first_repeat(world: World) -> Repeat:
+    """The first post that a series made."""
+    return repeating_post(world).repeats.all()[0]
+
+
+def slot_with_evergreen(world: World, rest_days: int = 30) -> tuple[Slot, Evergreen]:
+    """A slot of the plan that waits for a post, and an approved evergreen post of its pillar for its channel."""
+    opened_quarter(world)
+    slot = open_slot(world)
+    post = posts.draft(
+        world.workspace,
+        by=world.actor("manager"),
+        body=WORDS,
+        channels=[slot.channel],
+        reasons=Reasons(pillar=slot.pillar),
+    )
+    reviews.submit(post, by=world.actor("manager"))
+    approve(world, post)
+    return slot, evergreens.keep(post, rest_days=rest_days, by=world.actor("manager"))

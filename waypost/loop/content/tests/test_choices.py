@@ -1,5 +1,6 @@
 """What a writer chooses beside the text on a network that offers it: visibility, a warning, a poll."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +15,7 @@ from waypost.loop.content.models import Post, Variant
 from waypost.loop.content.queries import outgoing_of
 from waypost.loop.content.queries.findings import findings_of
 from waypost.loop.content.tests.factories import approve, drafted_post, submitted_post
+from waypost.networks import registry
 from waypost.networks.contract import Option, PollRules
 from waypost.toolkit.refusal import Refusal
 
@@ -90,7 +92,8 @@ def test_whoever_approves_sees_what_was_chosen_and_that_it_changed(world: World,
     assert "The same as what was approved" not in shown
 
 
-def test_a_network_without_options_offers_none(world: World) -> None:
+def test_a_network_without_options_offers_none(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Channel, "card", replace(registry.card("sandbox"), options=()))
     post = drafted_post(world, body="Tide")
 
     assert (

@@ -1,5 +1,6 @@
 """A text too long for one post, sent as a thread where the writer asks for it and the network can."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from waypost.loop.content.models import Post, Variant
 from waypost.loop.content.queries import outgoing_of
 from waypost.loop.content.queries.findings import findings_of
 from waypost.loop.content.tests.factories import approve, drafted_post, submitted_post
+from waypost.networks import registry
 from waypost.toolkit.refusal import Refusal
 
 LONG = " ".join(f"Sentence number {number} about the tide." for number in range(20))
@@ -68,7 +70,10 @@ def test_the_box_says_how_many_posts_it_makes(world: World, sky: Channel) -> Non
     assert "Send as a thread of 3" in shown
 
 
-def test_a_network_without_threads_has_no_box_and_refuses(world: World) -> None:
+def test_a_network_without_threads_has_no_box_and_refuses(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Channel, "card", replace(registry.card("sandbox"), threads=False))
     post = drafted_post(world, body=LONG)
     gallery = world.channel("gallery")
 
@@ -96,3 +101,33 @@ def test_asking_for_a_thread_ends_an_approval(world: World, sky: Channel) -> Non
     variant = save(world, post, sky, thread="on")
 
     assert not variant.is_approved
+
+
+def test_a_first_comment_is_written_beside_the_text_and_shown_under_the_preview(world: World) -> None:
+    post = drafted_post(world, body="High water at noon.")
+    gallery = world.channel("gallery")
+
+    variant = save(world, post, gallery, option_first_comment="The table is in our guide.")
+
+    assert outgoing_of(variant).options == {"first_comment": "The table is in our guide."}
+    shown = world.client("manager").get(page(post, gallery)).content.decode()
+    assert "<dt>First comment</dt>" in shown
+
+
+def test_a_first_comment_that_is_too_long_stops_the_post(world: World) -> None:
+    post = drafted_post(world, body="High water at noon.")
+
+    variant = save(world, post, world.channel("gallery"), option_first_comment="x" * 503)
+
+    (finding,) = findings_of(variant, ())
+    assert finding.sentence == "The first comment is 3 too long for Sandbox: 500 at most."
+
+
+def test_the_voice_is_heard_in_the_first_comment_too(world: World) -> None:
+    post = drafted_post(world, body="High water at noon.")
+
+    variant = save(world, post, world.channel("gallery"), option_first_comment="What a Bargain this is.")
+
+    (finding,) = findings_of(variant, ("bargain",))
+    assert (finding.code, finding.severity) == ("comment.banned_word", "warn")
+    assert "Bargain" in finding.sentence

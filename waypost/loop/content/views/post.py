@@ -17,6 +17,7 @@ from waypost.loop.content.queries.variants import seen_hash
 from waypost.loop.content.views.found import whole_post
 from waypost.loop.content.views.post_forms import page_forms
 from waypost.loop.content.views.sides import Side, sides_of
+from waypost.loop.content.views.when import when_of
 
 
 @page("post.see")
@@ -75,6 +76,7 @@ def show(
         "may_plan": request.access.may("post.schedule") and not post.is_archived,
         "may_review": request.access.may("post.approve") and not post.is_archived,
         "may_submit": may_submit,
+        "when": when_of(request, post),
         "asks_review": asks and not request.workspace.is_solo,
         "asks_reason": asks and why_findings and why_findings[0].severity is not Severity.SUGGEST,
         **page_forms(request.access, post, side),

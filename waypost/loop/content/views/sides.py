@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from waypost.loop.content import leaving
 from waypost.loop.content.domain.choices import spoken
 from waypost.loop.content.domain.findings import Finding, Severity
+from waypost.loop.content.domain.links import Leaving
 from waypost.loop.content.domain.marking import Run, runs_of
 from waypost.loop.content.domain.snapshot import Snapshot
-from waypost.loop.content.domain.threads import is_asked
+from waypost.loop.content.domain.threads import first_comment, is_asked
 from waypost.loop.content.models import Attachment, Post, Variant
 from waypost.loop.content.queries.findings import banned_words, findings_of
 from waypost.loop.content.queries.variants import outgoing_of
@@ -26,6 +28,7 @@ class Side:
     findings: list[Finding]
     href: str
     current: bool
+    maker: leaving.Maker | None = None
 
     @property
     def channel_id(self) -> int:
@@ -38,7 +41,8 @@ class Side:
     @property
     def parts(self) -> int:
         """How many posts the text makes where the network cuts it."""
-        return len(self.variant.channel.texts.split(self.content.text)) if self.count.over else 1
+        text = leaving.left(self.content.text, self.maker)
+        return len(self.variant.channel.texts.split(text)) if self.count.over else 1
 
     @property
     def thread(self) -> int:
@@ -49,6 +53,19 @@ class Side:
     def choices(self) -> list[tuple[str, str]]:
         """What was chosen beside the text, in words."""
         return spoken(self.content.options, self.variant.channel.card.options)
+
+    @property
+    def links(self) -> list[Leaving]:
+        """Those of its links that leave in another shape than they were written."""
+        if self.maker is None:
+            return []
+        texts = self.content.text, first_comment(self.content.options)
+        return [link for text in texts for link in self.maker(text) if link.changes]
+
+    @property
+    def stand_in(self) -> str:
+        """What each link counts as while it is written, where all are as long; else empty."""
+        return self.maker.stand_in if self.maker is not None else ""
 
     @property
     def follows(self) -> bool:
@@ -67,17 +84,24 @@ class Side:
 def sides_of(post: Post, current: int | None, strategy: Strategy | None) -> list[Side]:
     """Draw the variants of a post (brought by `queries.whole_post`) as they stand in memory, saved or not."""
     banned = banned_words(strategy)
-    return [_side(post, variant, banned, current) for variant in post.variants.all()]
+    variants = list(post.variants.all())
+    return [
+        _side(variant, maker, banned, current)
+        for variant, maker in zip(variants, leaving.makers(variants), strict=True)
+    ]
 
 
-def _side(post: Post, variant: Variant, banned: tuple[str, ...], current: int | None) -> Side:
-    content = outgoing_of(variant)
+def _side(
+    variant: Variant, maker: leaving.Maker | None, banned: tuple[str, ...], current: int | None
+) -> Side:
+    post, content = variant.post, outgoing_of(variant)
     page = reverse("content:post", kwargs={"workspace": post.workspace.slug, "post_id": post.pk})
     return Side(
         variant=variant,
         content=content,
-        count=variant.channel.count(content.text, content.options),
-        findings=findings_of(variant, banned),
+        count=variant.channel.count(leaving.left(content.text, maker), content.options),
+        findings=findings_of(variant, banned, maker),
         href=f"{page}?channel={variant.channel_id}",
         current=variant.channel_id == current,
+        maker=maker,
     )

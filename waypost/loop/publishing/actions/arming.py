@@ -31,6 +31,7 @@ class Gate(StrEnum):
     CHANGED = "changed"
     UNAPPROVED = "unapproved"
     TWIN_IN_DOUBT = "twin_in_doubt"
+    IS_OUT = "is_out"
 
 
 @dataclass(frozen=True)
@@ -41,24 +42,19 @@ class Armed:
 
 
 @transaction.atomic
-def arm(publication_id: int, *, claim: Claim, content: str, seconds: float) -> Armed | Gate:
+def arm(publication_id: int, *, claim: Claim, content: str, text: str, seconds: float) -> Armed | Gate:
     """Open the gate for one publication whose built call says `content` (a hash), for a call of at most `seconds`.
+
+    `text` is what it says with its links as they leave: word for word what was prepared.
 
     The lane's row is locked first, which is the row that a hold updates; its variant is locked before the
     approval is read. So after a hold, an edit or a withdrawn approval has committed, nothing arms. `content` was
     computed from the very rows that the call was built from: what leaves is what was approved.
     """
     span = timedelta(seconds=seconds)
-    if not statements.keep_lane(claim.channel_id, claim.holder, claim.epoch, span + MARGIN):
-        return Gate.LANE_LOST
-    here = statements.at_the_gate(publication_id)
-    if here is None:
-        reason = "The post no longer goes to this channel."
-        move(publication_id, State.CANCELLED, since=ARMABLE, reason=reason)
-        return Gate.GONE
-    shut = _shut(publication_id, here, content)
-    if shut is not None:
-        return shut
+    here = admit(publication_id, claim=claim, content=content, text=text, span=span)
+    if isinstance(here, Gate):
+        return here
     if here.state is State.WAITING:
         move(publication_id, State.READY, since=[State.WAITING], act_at=clock.now())
     attempt_id = statements.begin_attempt(
@@ -68,7 +64,21 @@ def arm(publication_id: int, *, claim: Claim, content: str, seconds: float) -> A
     return Armed(attempt_id)
 
 
-def _shut(publication_id: int, here: AtTheGate, content: str) -> Gate | None:
+def admit(
+    publication_id: int, *, claim: Claim, content: str, text: str, span: timedelta
+) -> AtTheGate | Gate:
+    """Ask everything that the gate asks, and keep the answers from changing until the caller's transaction ends."""
+    if not statements.keep_lane(claim.channel_id, claim.holder, claim.epoch, span + MARGIN):
+        return Gate.LANE_LOST
+    here = statements.at_the_gate(publication_id)
+    if here is None:
+        reason = "The post no longer goes to this channel."
+        move(publication_id, State.CANCELLED, since=ARMABLE, reason=reason)
+        return Gate.GONE
+    return _shut(publication_id, here, content, text) or here
+
+
+def _shut(publication_id: int, here: AtTheGate, content: str, text: str) -> Gate | None:
     """Why this publication may not be armed; each reason leaves it in the state that says so."""
     now = clock.now()
     if here.state not in ARMABLE:
@@ -80,12 +90,14 @@ def _shut(publication_id: int, here: AtTheGate, content: str) -> Gate | None:
         move(publication_id, State.MISSED, since=since, reason="Nothing could send it in time.")
         return Gate.TOO_LATE
     if here.channel_health != Channel.Health.CONNECTED:
-        move(publication_id, State.HELD, since=since, reason="The channel must be connected again.")
+        reason = "The channel must be connected again."
+        move(publication_id, State.HELD, since=since, reason=reason, wants_channel=True)
         return Gate.CHANNEL_OUT
     if not here.is_wanted:
         move(publication_id, State.CANCELLED, since=since, reason="The post was archived.")
         return Gate.GONE
-    if here.variant_hash != content or here.content_hash != content:
+    changed = here.variant_hash != content or here.content_hash != content or here.text != text
+    if changed or here.rest_unprepared:
         move(publication_id, State.SCHEDULED, since=since, act_at=now)
         return Gate.CHANGED
     if here.post_state != Post.State.APPROVED or here.approved_hash != content:
@@ -95,4 +107,8 @@ def _shut(publication_id: int, here: AtTheGate, content: str) -> Gate | None:
         reason = "The same text on this channel still needs checking."
         act_again(publication_id, now + TWIN_AGAIN, since=since, reason=reason)
         return Gate.TWIN_IN_DOUBT
+    if here.is_out:
+        reason = "The post is on this channel already. Take that down first, or write a new one."
+        move(publication_id, State.CANCELLED, since=since, given_up=True, reason=reason)
+        return Gate.IS_OUT
     return None

@@ -7,6 +7,7 @@ from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.processes import queries as processes
 from waypost.foundation.workspaces.queries import require
+from waypost.loop.publishing.actions import parts
 from waypost.loop.publishing.actions.transitions import move
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Publication
@@ -28,7 +29,9 @@ def it_is_there(publication: Publication, *, url: str = "", by: Actor) -> Public
         remote_url=url.strip()[:500],
         published_at=clock.now(),
     )
-    return _decided(publication, went, "there", by)
+    decided = _decided(publication, went, "there", by)
+    parts.go_on(decided, by=by)
+    return decided
 
 
 @transaction.atomic
@@ -72,6 +75,7 @@ def give_up(publication: Publication, *, by: Actor) -> Publication:
         given_up=True,
         reason=f"{by.label} gave it up.",
     )
+    parts.let_go(publication, by_a_person=True)
     return _decided(publication, went, "given_up", by)
 
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.processes import queries as processes
+from waypost.loop.publishing.actions import parts
 from waypost.loop.publishing.actions.transitions import move, move_all
 from waypost.loop.publishing.domain.answers import Outcome
 from waypost.loop.publishing.domain.doubt import Doubt, Verdict
@@ -53,7 +54,8 @@ def distrust_the_past(*, by: Actor) -> int:
     now = clock.now()
     due = Publication.objects.filter(due_at__lte=now)
     reason = "This installation was restored or copied, so it may have left already."
-    count = move_all(due, State.UNKNOWN, since=QUEUED, reason=reason, act_at=now, looks=0, last_look_at=None)
+    since = [*QUEUED, State.FOLLOWS]
+    count = move_all(due, State.UNKNOWN, since=since, reason=reason, act_at=now, looks=0, last_look_at=None)
     if count:
         record("publications.distrusted", installation, by=by, count=count)
     return count
@@ -79,7 +81,9 @@ def found(publication_id: int, sent: Sent, *, by: Actor) -> bool:
         published_at=clock.now(),
     )
     if went:
-        record("publication.published", Publication.objects.get(pk=publication_id), by=by, said="found")
+        publication = Publication.objects.get(pk=publication_id)
+        record("publication.published", publication, by=by, said="found")
+        parts.go_on(publication, by=by)
     return went
 
 

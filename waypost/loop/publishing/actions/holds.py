@@ -13,7 +13,7 @@ from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
 from waypost.loop.publishing.actions import lanes, schedule
 from waypost.loop.publishing.actions.transitions import move, move_all
-from waypost.loop.publishing.domain.states import QUEUED, State
+from waypost.loop.publishing.domain.states import QUEUED, STOPPABLE, State
 from waypost.loop.publishing.models import Hold, Lane, Publication
 from waypost.loop.publishing.queries import hold_over, may_still_leave
 from waypost.toolkit import clock
@@ -21,13 +21,23 @@ from waypost.toolkit.refusal import Refusal
 
 
 @transaction.atomic
-def put(workspace: Workspace, *, reason: str, channel: Channel | None = None, by: Actor) -> Hold:
-    """Stop everything in the workspace, or one channel. After this commits nothing arms; what was leaving is listed."""
+def put(
+    workspace: Workspace,
+    *,
+    reason: str,
+    channel: Channel | None = None,
+    until: datetime | None = None,
+    by: Actor,
+) -> Hold:
+    """Stop everything in the workspace, or one channel, until it is lifted or, by the brand's wall, `until`.
+
+    After this commits nothing arms; what was leaving is listed.
+    """
     access = require(by, "hold.put", workspace.pk)
     if channel is not None:
         usable_channel(access, channel.pk)
-    if not reason.strip():
-        raise Refusal("Say in a few words why, for those who find the queue stopped.", field="reason")
+    _must_say_why(reason, "Say in a few words why, for those who find the queue stopped.")
+    ends_at = _end(workspace, until)
     if hold_over(workspace.pk, channel.pk if channel else None):
         raise Refusal("It is on hold already. Reload the page to see by whom and why.")
     scope = Hold.Scope.CHANNEL if channel else Hold.Scope.WORKSPACE
@@ -36,30 +46,37 @@ def put(workspace: Workspace, *, reason: str, channel: Channel | None = None, by
     # The rows that arming updates too: whoever commits first is first.
     _lanes(workspace, channel).update(is_held=True)
     hold = Hold.objects.create(
-        workspace=workspace, scope=scope, channel=channel, reason=reason.strip()[:300], put_by_label=by.label
+        workspace=workspace,
+        scope=scope,
+        channel=channel,
+        reason=reason.strip()[:300],
+        put_by_label=by.label,
+        ends_at=ends_at,
     )
     affected = _publications(workspace, channel)
     hold.was_leaving.set(may_still_leave(affected))
-    hold.was_stopped.set(affected.filter(state__in=QUEUED))
-    stopped = move_all(affected, State.HELD, since=QUEUED, reason=hold.reason, hold=hold)
+    hold.was_stopped.set(affected.filter(state__in=STOPPABLE))
+    stopped = move_all(affected, State.HELD, since=STOPPABLE, reason=hold.reason, hold=hold)
     record("hold.put", hold, by=by, stopped=stopped, scope=scope)
     return hold
 
 
 @transaction.atomic
-def put_one(publication: Publication, *, reason: str, by: Actor) -> Publication:
-    """Hold one publication back."""
+def put_one(
+    publication: Publication, *, reason: str, until: datetime | None = None, by: Actor
+) -> Publication:
+    """Hold one publication back, until it is released; after `until`, by the brand's wall, people are asked to look."""
     access = require(by, "hold.put", publication.workspace_id)
     usable_channel(access, publication.channel_id)
-    if not reason.strip():
-        raise Refusal("Say in a few words why, for those who find it held.", field="reason")
+    _must_say_why(reason, "Say in a few words why, for those who find it held.")
     hold = Hold.objects.create(
         workspace_id=publication.workspace_id,
         scope=Hold.Scope.PUBLICATION,
         reason=reason.strip()[:300],
         put_by_label=by.label,
+        ends_at=_end(publication.workspace, until),
     )
-    if not move(publication.pk, State.HELD, since=QUEUED, reason=hold.reason, hold=hold):
+    if not move(publication.pk, State.HELD, since=STOPPABLE, reason=hold.reason, hold=hold):
         raise Refusal(
             "It is leaving or has left, so it cannot be held back any more. Reload the page to see it."
         )
@@ -72,17 +89,32 @@ def put_one(publication: Publication, *, reason: str, by: Actor) -> Publication:
 def lift(hold: Hold, *, by: Actor) -> Hold:
     """Open the queue again. What was held stays held until somebody looks at it and releases it."""
     require(by, "hold.lift", hold.workspace_id)
-    if not Hold.objects.filter(pk=hold.pk, lifted_at=None).update(
-        lifted_at=clock.now(), lifted_by_label=by.label
-    ):
+    if not _lifted(hold, by.label):
         raise Refusal("That hold was lifted already. Reload the page.")
-    hold.refresh_from_db()
-    for lane in _lanes(hold.workspace, hold.channel).filter(is_held=True):
-        if hold_over(hold.workspace_id, lane.channel_id) is None:
-            _hold_what_came_back(hold, lane)
-            Lane.objects.filter(pk=lane.pk).update(is_held=False)
     record("hold.lifted", hold, by=by)
     return hold
+
+
+@transaction.atomic
+def end_at(hold: Hold, *, until: datetime | None, by: Actor) -> Hold:
+    """Give a hold that is on another end by the brand's wall, or none: then it stays until it is lifted."""
+    require(by, "hold.lift", hold.workspace_id)
+    ends_at = _end(hold.workspace, until)
+    if not Hold.objects.filter(pk=hold.pk, lifted_at=None).update(ends_at=ends_at):
+        raise Refusal("That hold is over already. Reload the page.")
+    hold.refresh_from_db()
+    record("hold.end_changed", hold, by=by, until=until.isoformat() if until else None)
+    return hold
+
+
+@transaction.atomic
+def end(hold: Hold, *, by: Actor) -> bool:
+    """Lift a hold whose end has come; like any lifting it lets nothing leave. Say whether it was this one's turn."""
+    require(by, "hold.lift", hold.workspace_id)
+    if hold.ends_at is None or hold.ends_at > clock.now() or not _lifted(hold, ""):
+        return False
+    record("hold.ended", hold, by=by, held=Publication.objects.filter(hold=hold, state=State.HELD).count())
+    return True
 
 
 @transaction.atomic
@@ -93,6 +125,8 @@ def release(publication: Publication, *, local: datetime | None = None, by: Acto
     usable_channel(access, publication.channel_id)
     if hold_over(publication.workspace_id, publication.channel_id):
         raise Refusal("The hold is still on. Lift it first, then release what may go.")
+    if publication.hold is not None and publication.hold.scope == Hold.Scope.PUBLICATION:
+        _lifted(publication.hold, by.label)
     if local is not None:
         return schedule.move_to(publication, local=local, by=by)
     if clock.now() > publication.due_at + publication.workspace.grace:
@@ -102,6 +136,35 @@ def release(publication: Publication, *, local: datetime | None = None, by: Acto
     publication.refresh_from_db()
     record("publication.released", publication, by=by)
     return publication
+
+
+def _must_say_why(reason: str, sentence: str) -> None:
+    if not reason.strip():
+        raise Refusal(sentence, field="reason")
+
+
+def _end(workspace: Workspace, until: datetime | None) -> datetime | None:
+    """The moment at which a hold ends by itself."""
+    if until is None:
+        return None
+    ends_at = clock.to_utc(until, workspace.timezone)
+    if ends_at <= clock.now():
+        raise Refusal("That time has passed. Choose one that is still to come.", field="until")
+    return ends_at
+
+
+def _lifted(hold: Hold, by_label: str) -> bool:
+    """End a hold that is on and open the lanes that no other hold closes; False when it was over already."""
+    on = Hold.objects.filter(pk=hold.pk, lifted_at=None)
+    if not on.update(lifted_at=clock.now(), lifted_by_label=by_label):
+        return False
+    hold.refresh_from_db()
+    if hold.scope != Hold.Scope.PUBLICATION:
+        for lane in _lanes(hold.workspace, hold.channel).filter(is_held=True):
+            if hold_over(hold.workspace_id, lane.channel_id) is None:
+                _hold_what_came_back(hold, lane)
+                Lane.objects.filter(pk=lane.pk).update(is_held=False)
+    return True
 
 
 def _hold_what_came_back(hold: Hold, lane: Lane) -> int:

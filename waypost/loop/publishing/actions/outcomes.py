@@ -1,5 +1,6 @@
 """The end of an attempt: always accepted by its id, once, however late."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from waypost.foundation.channels.actions import health
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.loop.publishing import statements
+from waypost.loop.publishing.actions import parts
 from waypost.loop.publishing.actions.transitions import move
 from waypost.loop.publishing.domain import patience
 from waypost.loop.publishing.domain.answers import STATE_AFTER, Answer, Outcome
@@ -15,6 +17,8 @@ from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Publication
 from waypost.toolkit import clock
 
+ANOTHER_TOKEN = 10.0
+"""Seconds in which another token is usually there."""
 BEFORE_A_LATE_WORD = (
     State.UNKNOWN,
     State.READY,
@@ -37,12 +41,15 @@ def settle(attempt_id: int, answer: Answer, *, known: Publication | None = None,
         return False
     if known is not None and answer.outcome is Outcome.PUBLISHED and statements.publish(attempt_id, answer):
         record("publication.published", known, by=by, attempt=attempt_id, said=answer.said)
+        if known.has_more:
+            parts.go_on(known, by=by)
         return True
     publication = (
         Publication.objects.select_for_update(of=("self",))
         .select_related("channel__workspace", "attempt")
         .get(attempts__pk=attempt_id)
     )
+    answer = _unless_another_token_helps(answer, known or publication)
     if publication.attempt_id == attempt_id and publication.state == State.ARMED:
         _follow(publication, answer, State.ARMED)
     elif publication.attempt_id == attempt_id and publication.state == State.UNKNOWN:
@@ -52,35 +59,53 @@ def settle(attempt_id: int, answer: Answer, *, known: Publication | None = None,
         _late_word(publication, answer)
     publication.refresh_from_db()
     record(f"publication.{publication.state}", publication, by=by, attempt=attempt_id, said=answer.said)
-    if answer.outcome is Outcome.DISCONNECTED:
-        health.needs_attention(
-            publication.channel, reason=answer.said, by=Actor.system("the network's refusal")
-        )
+    if publication.has_more and publication.is_published:
+        parts.go_on(publication, by=by)
     return True
 
 
-def refused_before(publication_id: int, answer: Answer, *, by: Actor) -> bool:
-    """Follow a refusal that came while preparing, before anything was armed."""
+def refused_before(
+    publication_id: int,
+    answer: Answer,
+    *,
+    known: Publication | None = None,
+    tries: int | None = None,
+    by: Actor,
+) -> bool:
+    """Follow a refusal that came while preparing, before anything was armed; `tries` counts those of the step.
+
+    `known` is the publication as it was read before the network was asked.
+    """
     waiting = (State.SCHEDULED, State.READY, State.WAITING)
     publication = Publication.objects.select_related("channel").get(pk=publication_id)
     with transaction.atomic():
+        answer = _unless_another_token_helps(answer, known or publication)
         match answer.outcome:
             case Outcome.REJECTED:
                 went = move(publication_id, State.REJECTED, since=waiting, reason=answer.said)
             case Outcome.DISCONNECTED:
-                went = move(publication_id, State.HELD, since=waiting, reason=answer.said)
-                health.needs_attention(
-                    publication.channel, reason=answer.said, by=Actor.system("the network's refusal")
-                )
+                went = move(publication_id, State.HELD, since=waiting, reason=answer.said, wants_channel=True)
             case _:
                 again = clock.now() + patience.before_try(
-                    publication.tries + 2, asked_seconds=answer.after_seconds
+                    (publication.tries + 1 if tries is None else tries) + 1,
+                    asked_seconds=answer.after_seconds,
                 )
                 went = _wait(publication, again, answer.said)
         if went and answer.outcome in {Outcome.REJECTED, Outcome.DISCONNECTED}:
             publication.refresh_from_db()
             record(f"publication.{publication.state}", publication, by=by, said=answer.said)
     return went
+
+
+def _unless_another_token_helps(answer: Answer, seen: Publication) -> Answer:
+    """What a refused token means: the channel, as it was `seen`, is out; or another token is there or on its way."""
+    if answer.outcome is not Outcome.DISCONNECTED:
+        return answer
+    refusal = Actor.system("the network's refusal")
+    if not health.needs_attention(seen.channel, reason=answer.said, by=refusal).is_connected:
+        return answer
+    said = "The network wants another token. Waypost asks it for one and tries again."
+    return replace(answer, outcome=Outcome.NOT_STORED, said=said, after_seconds=ANOTHER_TOKEN)
 
 
 def _wait(publication: Publication, again: datetime, said: str) -> bool:
@@ -105,6 +130,8 @@ def _follow(publication: Publication, answer: Answer, before: State) -> None:
             went = move(publication.pk, after, since=[before], act_at=now + wait, reason=answer.said)
         case State.UNKNOWN:
             went = move(publication.pk, after, since=[before], act_at=now, reason=answer.said)
+        case State.HELD:
+            went = move(publication.pk, after, since=[before], reason=answer.said, wants_channel=True)
         case _:
             went = move(publication.pk, after, since=[before], reason=answer.said)
     assert went, "the row was locked"

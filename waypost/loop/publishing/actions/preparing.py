@@ -1,17 +1,22 @@
 """Before its time: steps whose results are rows, done once, resumed after a crash, without the channel's lease."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from waypost.loop.publishing.actions.transitions import act_again, move
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Publication, Step
 from waypost.networks.contract import Handle
+from waypost.networks.contract import Step as Todo
 from waypost.toolkit import clock
 
 LEAD = timedelta(minutes=10)
 TURN = timedelta(seconds=60)
+SPARE = timedelta(seconds=60)
+"""For how long after the due time the result of a step must still be good."""
 UNAPPROVED_AGAIN = timedelta(seconds=30)
 
 
@@ -25,19 +30,38 @@ def begin(publication_ids: list[int]) -> list[int]:
     return got
 
 
-def keep_handle(publication: Publication, *, content: str, name: str, handle: Handle) -> Step:
-    """Keep the result of a step for exactly this content."""
-    step, _ = Step.objects.update_or_create(
+@transaction.atomic
+def begin_step(publication: Publication, *, content: str, todo: Todo, turn_of: Publication) -> int:
+    """Note that a step is tried, for exactly this content, and keep the turn while it lasts; say which try it is.
+
+    `turn_of` is whose turn it is: the post itself, also for what will follow it.
+    """
+    turn = Publication.objects.filter(pk=turn_of.pk, state=State.SCHEDULED)
+    turn.update(act_at=clock.now() + TURN)
+    step, _made = Step.objects.get_or_create(
         publication=publication,
         content_hash=content,
-        name=name,
-        defaults={
-            "workspace_id": publication.workspace_id,
-            "handle": handle.value,
-            "expires_at": handle.expires_at,
-        },
+        name=todo.name,
+        defaults={"workspace_id": publication.workspace_id},
     )
-    return step
+    Step.objects.filter(pk=step.pk).update(
+        label=todo.label[:120], tries=F("tries") + 1, handle="", done_at=None, expires_at=None
+    )
+    return step.tries + 1
+
+
+def keep_handle(publication: Publication, *, content: str, name: str, handle: Handle) -> bool:
+    """Keep the result of a step for exactly this content."""
+    steps = Step.objects.filter(publication=publication, content_hash=content, name=name)
+    return bool(
+        steps.update(handle=handle.value, expires_at=handle.expires_at, done_at=clock.now(), said="", tries=0)
+    )
+
+
+def note_failure(publication: Publication, *, content: str, name: str, said: str) -> bool:
+    """Note why a step could not be done yet."""
+    steps = Step.objects.filter(publication=publication, content_hash=content, name=name)
+    return bool(steps.update(said=said[:300]))
 
 
 @transaction.atomic
@@ -58,3 +82,29 @@ def wait_for_approval(publication: Publication) -> bool:
     """Nothing is uploaded that nobody approved; look again shortly, and at once when the approval comes."""
     again = clock.now() + UNAPPROVED_AGAIN
     return act_again(publication.pk, again, since=[State.SCHEDULED], reason="It is not approved yet.")
+
+
+def lasts(handle: Handle, publication: Publication) -> bool:
+    """Whether the result of a step is still good at the time for which it was made."""
+    needed_until = max(clock.now(), publication.due_at) + SPARE
+    return handle.expires_at is None or handle.expires_at > needed_until
+
+
+def again_at(handles: Iterable[Handle], publication: Publication) -> datetime | None:
+    """When to do steps once more, so that their results last until the time; None when there is no need or no use.
+
+    Where a network keeps a result for shorter than twice the spare time, half of that must do.
+    """
+    short = [handle.expires_at for handle in handles if not lasts(handle, publication)]
+    if not short:
+        return None
+    now = clock.now()
+    life = min(expires_at for expires_at in short if expires_at is not None) - now
+    again = publication.due_at - max(life - 2 * SPARE, life / 2)
+    return again if again > now else None
+
+
+def wait_for_step(publication: Publication, at: datetime) -> bool:
+    """Leave steps whose results would not last for later, shortly before the time."""
+    reason = "The network keeps uploads only for a while, so they are done again shortly before the time."
+    return act_again(publication.pk, at, since=[State.SCHEDULED], reason=reason)

@@ -12,16 +12,17 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
 from waypost.loop.content.models import Post, Variant
-from waypost.loop.publishing.actions import lanes
+from waypost.loop.publishing.actions import lanes, parts
 from waypost.loop.publishing.actions.preparing import LEAD
 from waypost.loop.publishing.actions.transitions import move, move_all
 from waypost.loop.publishing.domain.states import QUEUED, State
 from waypost.loop.publishing.models import Publication
-from waypost.loop.publishing.queries import hold_over
+from waypost.loop.publishing.queries import hold_over, is_out
+from waypost.loop.publishing.queries.parts import place_of
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 
-FOLLOWING = (*QUEUED, State.HELD)
+FOLLOWING = (*QUEUED, State.HANDED, State.HELD)
 
 
 @transaction.atomic
@@ -35,12 +36,11 @@ def follow(post: Post, *, by: Actor) -> list[Publication]:
     wanted = post.planned_at is not None and post.archived_at is None
     # What a person took out comes back only with a new time.
     over = Q(state=State.CANCELLED) & ~Q(given_up=True, planned_at=post.planned_at)
-    known = {
-        row.variant_id: row for row in Publication.objects.filter(post=post).exclude(over).order_by("pk")
-    }
+    rows = list(Publication.objects.filter(post=post).exclude(over).order_by("pk"))
+    known = {row.variant_id: row for row in rows if not row.head_id}
     variants = list(post.variants.select_related("channel")) if wanted else []
-    for variant_id, publication in known.items():
-        if variant_id not in {variant.pk for variant in variants}:
+    for publication in rows:
+        if publication.variant_id not in {variant.pk for variant in variants}:
             _withdraw(publication, by)
     return [
         agreed
@@ -73,7 +73,7 @@ def move_to(publication: Publication, *, local: datetime, by: Actor) -> Publicat
         went = move(
             publication.pk,
             State.SCHEDULED,
-            since=[State.MISSED, State.REJECTED, State.CANCELLED, State.HELD],
+            since=[State.HANDED, State.MISSED, State.REJECTED, State.CANCELLED, State.HELD],
             act_at=due_at - LEAD,
             hold=None,
             given_up=False,
@@ -94,13 +94,14 @@ def cancel(publication: Publication, *, by: Actor) -> Publication:
     """Take a publication out of the queue; the post and its approval stay."""
     access = require(by, "post.schedule", publication.workspace_id)
     usable_channel(access, publication.channel_id)
-    since = [*FOLLOWING, State.MISSED, State.REJECTED]
+    since = [State.FOLLOWS, *FOLLOWING, State.MISSED, State.REJECTED]
     if not move(
         publication.pk, State.CANCELLED, since=since, given_up=True, reason=f"Cancelled by {by.label}."
     ):
         raise Refusal(
             "It is leaving or has left, so it cannot be cancelled any more. Reload the page to see it."
         )
+    parts.let_go(publication, by_a_person=True)
     publication.refresh_from_db()
     record("publication.cancelled", publication, by=by)
     return publication
@@ -147,7 +148,7 @@ def _agree(post: Post, variant: Variant, known: Publication | None, by: Actor) -
         "planned_at": post.planned_at,
     }
     if known is None:
-        if post.state not in {Post.State.IN_REVIEW, Post.State.APPROVED}:
+        if post.state not in {Post.State.IN_REVIEW, Post.State.APPROVED} or is_out(post, variant.channel_id):
             return None
         lanes.open_for(variant.channel)
         known = Publication.objects.create(
@@ -190,12 +191,20 @@ def hold_if_a_hold_is_on(publication: Publication) -> None:
 
 
 def _must_be_the_only_one(publication: Publication) -> None:
-    """What was cancelled comes back only while its post still goes to the channel and no other one took its place."""
+    """What was cancelled comes back only while its post still goes to the channel and no other one took its place.
+
+    A part has no time of its own before what it belongs under is out.
+    """
+    if publication.head_id and not place_of(publication):
+        raise Refusal("What it belongs under is not on the network yet. Once that is out, this one follows.")
     if publication.state != State.CANCELLED:
         return
     if publication.variant_id is None:
         raise Refusal("The post no longer goes to this channel. Add the channel to the post instead.")
-    others = Publication.objects.filter(variant_id=publication.variant_id).exclude(pk=publication.pk)
+    if not publication.head_id and is_out(publication.post, publication.channel_id):
+        raise Refusal("The post is on this channel already. Take that down first, or write a new one.")
+    same = {"variant_id": publication.variant_id, "part": publication.part}
+    others = Publication.objects.filter(**same).exclude(pk=publication.pk)
     if others.exclude(state=State.CANCELLED).exists():
         raise Refusal(
             "The post goes there, or went there, by another entry of the queue. Open the post to see it."
@@ -203,7 +212,6 @@ def _must_be_the_only_one(publication: Publication) -> None:
 
 
 def _withdraw(publication: Publication, by: Actor) -> None:
-    if move(
-        publication.pk, State.CANCELLED, since=FOLLOWING, reason="The post no longer goes out there then."
-    ):
+    since, reason = (State.FOLLOWS, *FOLLOWING), "The post no longer goes out there then."
+    if move(publication.pk, State.CANCELLED, since=since, reason=reason):
         record("publication.cancelled", publication, by=by)

@@ -1,30 +1,35 @@
 """Tomorrow's check: the evening before, everything that will not go out, each with its fix."""
 
+from textwrap import shorten
+
 from django.db import transaction
+from django.urls import reverse
 
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.notices.actions import tell
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import access_of, require
-from waypost.loop.publishing.queries import tomorrows_check
-from waypost.toolkit.wording import count
+from waypost.loop.publishing.domain.forecast import Forecast
+from waypost.loop.publishing.queries.tomorrow import forecast
 
 
 @transaction.atomic
-def warn(workspace: Workspace, *, by: Actor) -> int:
-    """Tell those who schedule what will not go out in the next 24 hours; once a day. Say how many obstacles there are."""
+def warn(workspace: Workspace, *, by: Actor) -> Forecast:
+    """Tell those who schedule what will not go out in the next 24 hours, and the first of it with why; once a day."""
     require(by, "post.schedule", workspace.pk)
-    obstacles = tomorrows_check(access_of(by, workspace.pk))
-    if obstacles:
-        number = count(len(obstacles), "post will not go out", "posts will not go out")
+    found = forecast(access_of(by, workspace.pk))
+    if not found.is_safe:
+        first = found.obstacles[0]
+        words = shorten(first.title, 60, placeholder=" …")
+        at = f"{workspace.local(first.due_at):%H:%M}"
         tell(
             workspace,
             kind="tomorrows_check",
-            sentence=f"In the next 24 hours {number} as things stand.",
-            href=f"/{workspace.slug}/publishing/tomorrow/",
+            sentence=f"{found.sentence} First: “{words}” at {at}. {first.why}",
+            href=reverse("publishing:tomorrow", kwargs={"workspace": workspace.slug}),
             who_may="post.schedule",
             urgent=True,
             once=f"tomorrow:{workspace.pk}:{workspace.today.isoformat()}",
             by=by,
         )
-    return len(obstacles)
+    return found

@@ -34,7 +34,7 @@ def move_all(
     """Let every one of `publications` that stands in one of `since` go to `to`; say how many went."""
     sources = tuple(since)
     assert all(may_go(before, to) for before in sources), f"the graph has no way from {sources} to {to}"
-    fields.setdefault("act_at", None)
+    fields = {"act_at": None, "wants_channel": False} | fields
     return publications.filter(state__in=sources).update(
         state=to, state_at=clock.now(), reason=reason[:300], **fields
     )

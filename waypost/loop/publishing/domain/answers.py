@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from waypost.loop.publishing.domain.states import State
-from waypost.networks.contract import Disconnected, Rejected, Sent, TryLater
+from waypost.networks.contract import Allowance, Disconnected, Rejected, Sent, TryLater, Unreachable
 
 
 class Outcome(StrEnum):
@@ -19,13 +19,19 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """The end of an attempt. `after_seconds` counts from now; `said` is safe to show and to keep."""
+    """The end of an attempt. `after_seconds` counts from now; `said` is safe to show and to keep.
+
+    `allowances` is what the network said is left of its limits; `heard` says whether it said a word at all, None
+    where it was not asked.
+    """
 
     outcome: Outcome
     said: str
     remote_id: str = ""
     remote_url: str = ""
     after_seconds: float = 0.0
+    allowances: tuple[Allowance, ...] = ()
+    heard: bool | None = None
 
 
 STATE_AFTER = {
@@ -43,7 +49,10 @@ DUPLICATE = "duplicate"
 
 def sent(found: Sent) -> Answer:
     """The network confirmed it."""
-    return Answer(Outcome.PUBLISHED, "The network confirmed it.", found.remote_id, found.url)
+    said = "The network confirmed it."
+    return Answer(
+        Outcome.PUBLISHED, said, found.remote_id, found.url, allowances=found.allowances, heard=True
+    )
 
 
 def too_late_to_write() -> Answer:
@@ -59,13 +68,19 @@ def of_exception(error: Exception, *, doubted_before: bool) -> Answer:
     """
     if isinstance(error, Rejected):
         if error.code == DUPLICATE and doubted_before:
-            return Answer(Outcome.DOUBTFUL, "The network says that it has this post already.")
-        return Answer(Outcome.REJECTED, _cut(error.reason))
+            return Answer(Outcome.DOUBTFUL, "The network says that it has this post already.", heard=True)
+        return Answer(Outcome.REJECTED, _cut(error.reason), heard=True)
     if isinstance(error, TryLater):
-        return Answer(Outcome.NOT_STORED, _cut(error.reason), after_seconds=max(0.0, error.after_seconds))
+        return Answer(
+            Outcome.NOT_STORED,
+            _cut(error.reason),
+            after_seconds=max(0.0, error.after_seconds),
+            allowances=error.allowances,
+            heard=not isinstance(error, Unreachable),
+        )
     if isinstance(error, Disconnected):
-        return Answer(Outcome.DISCONNECTED, _cut(error.reason))
-    return Answer(Outcome.DOUBTFUL, f"No usable answer came ({type(error).__name__}).")
+        return Answer(Outcome.DISCONNECTED, _cut(error.reason), heard=True)
+    return Answer(Outcome.DOUBTFUL, f"No usable answer came ({type(error).__name__}).", heard=False)
 
 
 def _cut(reason: str) -> str:

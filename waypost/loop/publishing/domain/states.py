@@ -11,9 +11,11 @@ from waypost.toolkit.wording import _
 
 
 class State(StrEnum):
+    FOLLOWS = "follows"
     SCHEDULED = "scheduled"
     READY = "ready"
     ARMED = "armed"
+    HANDED = "handed"
     WAITING = "waiting"
     UNKNOWN = "unknown"
     PUBLISHED = "published"
@@ -21,6 +23,7 @@ class State(StrEnum):
     HELD = "held"
     MISSED = "missed"
     CANCELLED = "cancelled"
+    REMOVED = "removed"
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,13 @@ class Looks:
 
 
 LOOKS: Mapping[State, Looks] = {
+    State.FOLLOWS: Looks(
+        _("Follows"),
+        "neutral",
+        "ring",
+        _("It goes out under the post before it, as soon as that one is on the network."),
+        _("Nothing to do; what holds up the one before it holds it up too."),
+    ),
     State.SCHEDULED: Looks(
         _("Scheduled"),
         "neutral",
@@ -51,6 +61,15 @@ LOOKS: Mapping[State, Looks] = {
     ),
     State.ARMED: Looks(
         _("Leaving"), "signal", "half", _("It is being sent at this moment."), _("Wait a moment.")
+    ),
+    State.HANDED: Looks(
+        _("Handed over"),
+        "signal",
+        "half",
+        _(
+            "No program may post there, so it is with the person who does; nobody has said yet that it is out."
+        ),
+        _("Post it from the kit and paste its link, or say that it cannot be posted."),
     ),
     State.WAITING: Looks(
         _("Waiting"),
@@ -91,12 +110,26 @@ LOOKS: Mapping[State, Looks] = {
     State.CANCELLED: Looks(
         _("Cancelled"), "quiet", "ring", _("A person took it out of the queue."), _("Nothing to do.")
     ),
+    State.REMOVED: Looks(
+        _("Taken down"),
+        "quiet",
+        "cross",
+        _("It was on the network, and a person had it taken down."),
+        _("Nothing to do; it can be published again."),
+    ),
 }
 
 LATE_WORD = "an earlier sender says, late, that it arrived"
 COPY_OF_THE_PAST = "restored from a backup, so it may have left since"
 
 TRANSITIONS: Mapping[State, Mapping[State, str]] = {
+    State.FOLLOWS: {
+        State.SCHEDULED: "the one before it is out",
+        State.HELD: "a hold is on, or its place is not known",
+        State.MISSED: "the one before it came out too late",
+        State.UNKNOWN: COPY_OF_THE_PAST,
+        State.CANCELLED: "cancelled, or the one before it was",
+    },
     State.SCHEDULED: {
         State.PUBLISHED: LATE_WORD,
         State.UNKNOWN: COPY_OF_THE_PAST,
@@ -110,6 +143,7 @@ TRANSITIONS: Mapping[State, Mapping[State, str]] = {
         State.PUBLISHED: LATE_WORD,
         State.UNKNOWN: COPY_OF_THE_PAST,
         State.ARMED: "armed, the only gate",
+        State.HANDED: "handed, through the same gate, to the person who posts there",
         State.SCHEDULED: "changed, so it is prepared anew",
         State.WAITING: "the network could not be reached",
         State.HELD: "held",
@@ -123,6 +157,13 @@ TRANSITIONS: Mapping[State, Mapping[State, str]] = {
         State.WAITING: "certainly not stored",
         State.HELD: "the network wants the channel connected again",
         State.UNKNOWN: "anything else, or its holder went silent",
+    },
+    State.HANDED: {
+        State.PUBLISHED: "the person says that it is there",
+        State.UNKNOWN: "the kit ran out and nobody said a word",
+        State.SCHEDULED: "changed or given a new time, so it is handed over anew",
+        State.HELD: "held, or the person cannot post it",
+        State.CANCELLED: "cancelled",
     },
     State.WAITING: {
         State.PUBLISHED: LATE_WORD,
@@ -141,6 +182,7 @@ TRANSITIONS: Mapping[State, Mapping[State, str]] = {
         State.REJECTED: "its sender says that the network refused it",
         State.MISSED: "absent for certain, and its time is too long past",
         State.HELD: "absent for certain, while a hold is on",
+        State.FOLLOWS: "the one before it is not out, so it cannot be",
         State.CANCELLED: "a person saw that it is not there and gave it up",
     },
     State.HELD: {
@@ -159,21 +201,43 @@ TRANSITIONS: Mapping[State, Mapping[State, str]] = {
         State.CANCELLED: "cancelled",
         State.PUBLISHED: LATE_WORD,
     },
-    State.PUBLISHED: {},
-    State.CANCELLED: {State.SCHEDULED: "given a new time", State.PUBLISHED: LATE_WORD},
+    State.PUBLISHED: {State.REMOVED: "taken down, as a person wanted"},
+    State.REMOVED: {},
+    State.CANCELLED: {
+        State.SCHEDULED: "given a new time",
+        State.FOLLOWS: "the one before it goes out again",
+        State.PUBLISHED: LATE_WORD,
+    },
 }
 """From each state, where it may go, and why."""
+
+BEGINNINGS = (State.SCHEDULED, State.FOLLOWS)
+"""Where a publication begins: with a time of its own, or with a place under another one."""
 
 QUEUED = (State.SCHEDULED, State.READY, State.WAITING)
 """States in which it still is to go out by itself."""
 
-NEEDS_A_PERSON = (State.UNKNOWN, State.REJECTED, State.MISSED, State.HELD)
+STOPPABLE = (*QUEUED, State.HANDED)
+"""States that a hold ends: what is queued stays, what is with a person is taken back."""
+
+NEEDS_A_PERSON = (State.HANDED, State.UNKNOWN, State.REJECTED, State.MISSED, State.HELD)
 """States that end only when a person decides (an unknown one may end by itself before)."""
 
-ASKS = (*NEEDS_A_PERSON, State.ARMED, *QUEUED, State.PUBLISHED, State.CANCELLED)
+ASKS = (
+    *NEEDS_A_PERSON,
+    State.ARMED,
+    *QUEUED,
+    State.FOLLOWS,
+    State.PUBLISHED,
+    State.REMOVED,
+    State.CANCELLED,
+)
 """Every state, the one that asks most of a person first."""
 
-AT_REST = (State.PUBLISHED, State.REJECTED, State.MISSED, State.CANCELLED, State.HELD)
+OVER = (State.PUBLISHED, State.CANCELLED, State.REMOVED)
+"""States after which its variant may go out again, by another publication."""
+
+AT_REST = (State.PUBLISHED, State.REJECTED, State.MISSED, State.CANCELLED, State.HELD, State.REMOVED)
 
 
 def may_go(before: State, after: State) -> bool:
@@ -189,9 +253,11 @@ def sources_of(after: State) -> tuple[State, ...]:
 def _check() -> None:
     assert set(TRANSITIONS) == set(State) == set(LOOKS), "every state has its arrows and its looks"
     assert all(
-        State.ARMED not in ways for before, ways in TRANSITIONS.items() if before is not State.READY
-    ), "arming is the only gate"
-    reached, edge = {State.SCHEDULED}, [State.SCHEDULED]
+        {State.ARMED, State.HANDED}.isdisjoint(ways)
+        for before, ways in TRANSITIONS.items()
+        if before is not State.READY
+    ), "there is one gate, and only what is ready goes through it"
+    reached, edge = set(BEGINNINGS), list(BEGINNINGS)
     while edge:
         new = set(TRANSITIONS[edge.pop()]) - reached
         reached |= new

@@ -1,20 +1,26 @@
 """A publication packed for its network, from the rows as they are at this moment."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 
 from waypost.loop.content.domain.hashing import content_hash
+from waypost.loop.content.domain.links import Leaving, as_leaving, targets_in
 from waypost.loop.content.domain.snapshot import IN_REPLY_TO, Snapshot
+from waypost.loop.content.domain.threads import first_comment
 from waypost.loop.content.queries import is_approved, outgoing_of
 from waypost.loop.publishing.domain.answers import Outcome
+from waypost.loop.publishing.domain.parts import Part, options_for, parts_in
+from waypost.loop.publishing.engine.by_hand import BY_HAND
 from waypost.loop.publishing.models import Attempt, Publication
 from waypost.loop.publishing.queries import next_on
+from waypost.loop.publishing.queries.parts import places_of
 from waypost.networks import registry
-from waypost.networks.contract import Account, Card, Handle, MediaFile, Outgoing, Publisher
+from waypost.networks.contract import FIRST_COMMENT, Account, Card, Handle, MediaFile, Outgoing, Publisher
 from waypost.toolkit import clock
 
 
@@ -27,6 +33,8 @@ class Parcel:
     card: Card
     network: Publisher
     outgoing: Outgoing
+    written: Snapshot
+    parts: tuple[Part, ...]
     content: str
     approved: bool
     handles: dict[str, Handle]
@@ -36,6 +44,17 @@ class Parcel:
     @property
     def id(self) -> int:
         return self.publication.pk
+
+    @property
+    def part(self) -> Part | None:
+        """Which of the parts it is; None when the post has no such part any more."""
+        number = self.publication.part
+        return self.parts[number] if number < len(self.parts) else None
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether it is handed to a person, because no program may post it."""
+        return self.network is BY_HAND
 
 
 def next_parcels(channel_id: int, count: int = 1) -> list[Parcel]:
@@ -59,29 +78,103 @@ def packed(publications: list[Publication]) -> list[Parcel]:
     channel = whole[0].channel
     prefetch_related_objects([row.variant.post for row in whole if row.variant], "attachments__media")
     prefetch_related_objects(whole, "steps")
-    account, card, network = channel.account, channel.card, registry.publisher(channel.network)
+    prefetch_related_objects([row for row in whole if _may_have_links(row)], "links", "head__links")
+    places = places_of(whole)
+    account, card = channel.account, channel.card
+    network = BY_HAND if channel.is_by_hand else registry.publisher(channel.network)
     doubted = _doubted([row.pk for row in whole if row.tries])
-    return [_packed(row, account, card, network, row.pk in doubted) for row in whole]
+    return [_packed(row, account, card, network, places.get(row.pk, ""), row.pk in doubted) for row in whole]
 
 
 def _packed(
-    publication: Publication, account: Account, card: Card, network: Publisher, doubted: bool
+    publication: Publication, account: Account, card: Card, network: Publisher, place: str, doubted: bool
 ) -> Parcel:
     assert publication.variant is not None
     snapshot = outgoing_of(publication.variant)
     content = content_hash(snapshot)
+    owner = publication.head if publication.head_id and snapshot.links else publication
+    assert owner is not None
+    leaving = _links_kept(owner, snapshot)
+    parts = _parts(publication, snapshot, leaving)
     return Parcel(
         publication=publication,
         account=account,
         card=card,
         network=network,
-        outgoing=_outgoing(publication, snapshot),
+        outgoing=_linked(_outgoing(publication, snapshot, parts, place), leaving),
+        written=snapshot,
+        parts=parts,
         content=content,
         approved=is_approved(publication.variant),
         handles=_handles(publication, content),
         tries=publication.tries,
         doubted=doubted,
     )
+
+
+def with_links(parcel: Parcel, leaving: Sequence[Leaving]) -> Parcel:
+    """The parcel with the links that were just made for it."""
+    parts = _parts(parcel.publication, parcel.written, leaving)
+    outgoing = _outgoing(parcel.publication, parcel.written, parts, parcel.outgoing.in_reply_to)
+    return replace(parcel, parts=parts, outgoing=_linked(outgoing, leaving))
+
+
+def as_it_left(parcel: Parcel) -> Outgoing:
+    """What to look for on the network: the words as they were prepared, whatever the post says by now."""
+    row = parcel.publication
+    if not row.content_hash:
+        return parcel.outgoing
+    leaving = [link.leaving for link in (row.head or row).links.all()]
+    made = {
+        step.name: step.handle
+        for step in row.steps.all()
+        if step.content_hash == row.content_hash and step.done_at is not None
+    }
+    return _linked(replace(parcel.outgoing, text=row.text, made=made), leaving)
+
+
+def _parts(publication: Publication, snapshot: Snapshot, leaving: Sequence[Leaving]) -> tuple[Part, ...]:
+    """What the post makes here, its links as they leave."""
+    channel = publication.channel
+    text, comment = leaving[: len(snapshot.links)], leaving[len(snapshot.links) :]
+    options = dict(snapshot.options)
+    if comment:
+        options[FIRST_COMMENT] = as_leaving(first_comment(options), comment)
+    rendered = replace(snapshot, text=as_leaving(snapshot.text, text), options=options)
+    return parts_in(
+        rendered,
+        channel.card,
+        lambda text: channel.count(text, snapshot.options),
+        lambda text: channel.texts.split(text),
+    )
+
+
+def _linked(outgoing: Outgoing, leaving: Sequence[Leaving]) -> Outgoing:
+    """With the link by which it is known: the first tracked one that its own words carry."""
+    tracked = next((link for link in leaving if link.code and link.shown in outgoing.text), None)
+    return replace(
+        outgoing,
+        link=tracked.shown if tracked else "",
+        leads_to=tracked.destination if tracked else "",
+    )
+
+
+def _links_kept(publication: Publication, snapshot: Snapshot) -> list[Leaving]:
+    """The links made for exactly these targets when it was prepared; what leaves follows them, whatever was decided since."""
+    targets = targets_of(snapshot)
+    kept = [row.leaving for row in publication.links.all()] if targets else []
+    return kept if tuple(link.target for link in kept) == targets else []
+
+
+def targets_of(snapshot: Snapshot) -> tuple[str, ...]:
+    """Where the links of a post lead as they are written: those of its text, then those of its first comment."""
+    return (*snapshot.links, *targets_in(first_comment(snapshot.options)))
+
+
+def _may_have_links(publication: Publication) -> bool:
+    variant = publication.variant
+    assert variant is not None
+    return "://" in (variant.text or variant.post.body) or "://" in first_comment(variant.options)
 
 
 def _doubted(tried: list[int]) -> set[int]:
@@ -97,17 +190,28 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).casefold().encode()).hexdigest()
 
 
-def _outgoing(publication: Publication, snapshot: Snapshot) -> Outgoing:
+def _outgoing(publication: Publication, snapshot: Snapshot, parts: Sequence[Part], place: str) -> Outgoing:
+    """What one part says; pictures hang on the post itself, `place` is the message under which a part belongs."""
+    part = parts[publication.part] if publication.part < len(parts) else None
+    options = {name: value for name, value in snapshot.options.items() if name != IN_REPLY_TO}
+    if publication.part:
+        return Outgoing(
+            text=part.text if part else "",
+            key=publication.key,
+            options=options_for(part, options, publication.channel.card) if part else {},
+            in_reply_to=place,
+            at=publication.due_at,
+        )
     root = Path(settings.MEDIA_ROOT)
     return Outgoing(
-        text=snapshot.text,
+        text=parts[0].text,
         key=publication.key,
         media=tuple(
             MediaFile(content_type=part.content_type, sha256=part.sha256, alt=part.alt, path=root / part.path)
             for part in snapshot.media
         ),
         format=snapshot.format,
-        options={name: value for name, value in snapshot.options.items() if name != IN_REPLY_TO},
+        options=options_for(parts[0], options, publication.channel.card),
         in_reply_to=snapshot.options.get(IN_REPLY_TO, ""),
         at=publication.due_at,
     )
@@ -118,5 +222,7 @@ def _handles(publication: Publication, content: str) -> dict[str, Handle]:
     return {
         step.name: Handle(value=step.handle, expires_at=step.expires_at)
         for step in publication.steps.all()
-        if step.content_hash == content and (step.expires_at is None or step.expires_at > now)
+        if step.done_at is not None
+        and step.content_hash == content
+        and (step.expires_at is None or step.expires_at > now)
     }

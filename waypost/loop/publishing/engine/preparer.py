@@ -1,21 +1,28 @@
 """Does the steps before the time: uploads and containers, each result a row."""
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 
 from django.db import transaction
 
-from waypost.loop.publishing.actions import outcomes, preparing
+from waypost.loop.publishing.actions import limits, links, outcomes, parts, preparing
 from waypost.loop.publishing.domain import answers
-from waypost.loop.publishing.domain.answers import Answer
+from waypost.loop.publishing.domain.answers import Answer, Outcome
+from waypost.loop.publishing.domain.parts import Part, first_too_long
+from waypost.loop.publishing.engine.brakes import step_failed, step_waits
 from waypost.loop.publishing.engine.ledger import Ledger
-from waypost.loop.publishing.engine.parcel import Parcel, packed, text_hash
+from waypost.loop.publishing.engine.parcel import Parcel, packed, text_hash, with_links
 from waypost.loop.publishing.engine.sender import PUBLISHER
+from waypost.loop.publishing.engine.turns import Work, at_once
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import to_prepare
-from waypost.networks.contract import NetworkError
+from waypost.networks.contract import Count, MediaLost, NetworkError
+from waypost.networks.contract import Step as Todo
 from waypost.toolkit import clock
+from waypost.toolkit.http import HttpError
 
 log = logging.getLogger(__name__)
 
@@ -25,25 +32,55 @@ TOGETHER = 25
 
 @dataclass
 class Preparer:
-    """Prepares what is due for it."""
+    """Prepares what is due for it. `elsewhere` does the steps of one channel, here or in another thread.
+
+    So a network that hangs holds up the steps of its own channels and of nobody else.
+    """
 
     ledger: Ledger
+    elsewhere: Callable[[Work], object] = at_once
+    _busy: set[int] = field(default_factory=set)
 
     def work(self) -> int:
         """Prepare what is due, up to a batch; return how many turns it took."""
-        due = self.ledger.read(lambda: list(to_prepare(clock.now())[:BATCH]))
+        busy = frozenset(self._busy)
+        due = self.ledger.read(lambda: list(to_prepare(clock.now(), busy=busy)[:BATCH]))
         if not due:
             return 0
         taken = self.ledger.do(preparing.begin, due)
         parcels = [parcel for parcel in self.ledger.read(_parcels, taken) if self._is_approved(parcel)]
-        steps = {parcel.id: parcel.network.steps(parcel.account, parcel.outgoing) for parcel in parcels}
-        without = [parcel for parcel in parcels if not steps[parcel.id]]
-        for start in range(0, len(without), TOGETHER):
-            self.ledger.do(_finish, without[start : start + TOGETHER])
-        for parcel in parcels:
-            if steps[parcel.id]:
-                self.prepare(parcel)
+        parcels = self._with_links(parcels)
+        simple = [parcel for parcel in parcels if _is_simple(parcel)]
+        for start in range(0, len(simple), TOGETHER):
+            self.ledger.do(_finish, simple[start : start + TOGETHER])
+        for channel_id, group in groupby(parcels, lambda parcel: parcel.publication.channel_id):
+            rest = [parcel for parcel in group if not _is_simple(parcel)]
+            if rest:
+                self._busy.add(channel_id)
+                self.elsewhere(partial(self._prepare_all, channel_id, rest))
         return len(taken)
+
+    def _prepare_all(self, channel_id: int, parcels: list[Parcel]) -> None:
+        try:
+            for parcel in parcels:
+                self.prepare(parcel)
+        finally:
+            self._busy.discard(channel_id)
+
+    def _with_links(self, parcels: list[Parcel]) -> list[Parcel]:
+        """Make the links of those that have some; an answer to somebody says them as they were written, and a part has
+        those of its post."""
+        linked = [
+            parcel
+            for parcel in parcels
+            if parcel.written.links and not parcel.written.is_answer and not parcel.publication.head_id
+        ]
+        if not linked:
+            return parcels
+        made = self.ledger.do(
+            links.lay_out, [(parcel.publication, parcel.written.links) for parcel in linked]
+        )
+        return [with_links(parcel, made[parcel.id]) if parcel.id in made else parcel for parcel in parcels]
 
     def _is_approved(self, parcel: Parcel) -> bool:
         if not parcel.approved:
@@ -51,34 +88,93 @@ class Preparer:
         return parcel.approved
 
     def prepare(self, parcel: Parcel) -> None:
-        """Do what is left to do for one publication, so that at its time only the one call remains."""
+        """Do what is left to do for one publication and for what will follow it, so that none goes out without the rest."""
+        if parcel.publication.head_id and not self.ledger.do(
+            parts.still_fits, parcel.publication, parcel.parts, by=PUBLISHER
+        ):
+            return
+        long = _too_long(parcel) if _is_divided(parcel) else None
+        if long is not None:
+            said = f"{long[0].name} is {long[1].over} too long for {parcel.card.label}."
+            self.ledger.do(outcomes.refused_before, parcel.id, Answer(Outcome.REJECTED, said), by=PUBLISHER)
+        elif all(self._does_steps(each, parcel) for each in [parcel, *self._following(parcel)]):
+            again = preparing.again_at(parcel.handles.values(), parcel.publication)
+            if again is not None:
+                self.ledger.do(preparing.wait_for_step, parcel.publication, again)
+            else:
+                self.ledger.do(_finish, [parcel])
+
+    def _following(self, parcel: Parcel) -> list[Parcel]:
+        """What will follow, laid out in rows and packed: all but the place under which it belongs is known."""
+        if not _is_divided(parcel):
+            return []
+        rows = self.ledger.do(parts.lay_out, parcel.publication, parcel.parts, by=PUBLISHER)
+        return self.ledger.read(_parcels, [row.pk for row in rows])
+
+    def _does_steps(self, parcel: Parcel, whole: Parcel) -> bool:
+        """Do the steps of one part of a whole; False when one cannot be done, which holds up the whole."""
+        for todo in parcel.network.steps(parcel.account, parcel.outgoing):
+            known = parcel.handles.get(todo.name)
+            if known is None or not preparing.lasts(known, parcel.publication):
+                waits = step_waits(self.ledger, parcel, todo)
+                if waits is not None:
+                    self.ledger.do(limits.wait_to_prepare, whole.id, until=waits[0], why=waits[1])
+                    return False
+                answer = self._does(todo, parcel, whole)
+                if answer is not None:
+                    return self._fails(todo, parcel, whole, *answer)
+        return True
+
+    def _does(self, todo: Todo, parcel: Parcel, whole: Parcel) -> tuple[Answer, int] | None:
+        """Do one step and keep its result; what went wrong otherwise, and at which try."""
+        tries = self.ledger.do(
+            preparing.begin_step,
+            parcel.publication,
+            content=parcel.content,
+            todo=todo,
+            turn_of=whole.publication,
+        )
         try:
-            for step in parcel.network.steps(parcel.account, parcel.outgoing):
-                if step.name not in parcel.handles:
-                    handle = parcel.network.run_step(
-                        parcel.account, parcel.outgoing, step.name, parcel.handles
-                    )
-                    parcel.handles[step.name] = handle
-                    self.ledger.do(
-                        preparing.keep_handle,
-                        parcel.publication,
-                        content=parcel.content,
-                        name=step.name,
-                        handle=handle,
-                    )
+            handle = parcel.network.run_step(parcel.account, parcel.outgoing, todo.name, parcel.handles)
         except NetworkError as error:
-            answer = answers.of_exception(error, doubted_before=False)
-            self.ledger.do(outcomes.refused_before, parcel.id, answer, by=PUBLISHER)
+            return answers.of_exception(error, doubted_before=False), tries
+        except MediaLost as error:
+            return Answer(Outcome.NOT_STORED, str(error)), tries
         except Exception as error:  # noqa: BLE001 (a step may be repeated harmlessly, so any failure means: again)
             log.warning(
                 "publication.step_failed", extra={"publication": parcel.id, "error": type(error).__name__}
             )
-            answer = Answer(
-                answers.Outcome.NOT_STORED, f"A step before sending failed ({type(error).__name__})."
-            )
-            self.ledger.do(outcomes.refused_before, parcel.id, answer, by=PUBLISHER)
-        else:
-            self.ledger.do(_finish, [parcel])
+            said = f"“{todo.label}” failed before sending ({type(error).__name__})."
+            heard = False if isinstance(error, HttpError) else None
+            return Answer(Outcome.NOT_STORED, said, heard=heard), tries
+        parcel.handles[todo.name] = handle
+        kept = {"content": parcel.content, "name": todo.name, "handle": handle}
+        self.ledger.do(preparing.keep_handle, parcel.publication, **kept)
+        return None
+
+    def _fails(self, todo: Todo, parcel: Parcel, whole: Parcel, answer: Answer, tries: int) -> bool:
+        noted = {"content": parcel.content, "name": todo.name, "said": answer.said}
+        self.ledger.do(preparing.note_failure, parcel.publication, **noted)
+        self.ledger.do(
+            outcomes.refused_before, whole.id, answer, known=whole.publication, tries=tries, by=PUBLISHER
+        )
+        step_failed(self.ledger, parcel, answer)
+        return False
+
+
+def _is_divided(parcel: Parcel) -> bool:
+    """Whether more than one post comes of it, or came of it when it was prepared before."""
+    return len(parcel.parts) > 1 or parcel.publication.has_more or bool(parcel.publication.head_id)
+
+
+def _too_long(parcel: Parcel) -> tuple[Part, Count] | None:
+    channel = parcel.publication.channel
+    return first_too_long(parcel.parts, lambda text: channel.count(text, parcel.written.options))
+
+
+def _is_simple(parcel: Parcel) -> bool:
+    """Whether nothing is to be done before its time."""
+    return not _is_divided(parcel) and not parcel.network.steps(parcel.account, parcel.outgoing)
 
 
 def _parcels(publication_ids: list[int]) -> list[Parcel]:
@@ -95,3 +191,5 @@ def _finish(parcels: list[Parcel]) -> None:
     for parcel in parcels:
         text = parcel.outgoing.text
         preparing.finish(parcel.publication, content=parcel.content, text=text, text_hash=text_hash(text))
+        if parcel.publication.has_more:
+            parts.are_prepared(parcel.publication, content=parcel.content)

@@ -1,16 +1,20 @@
 """Looks at the network for what nobody knows about."""
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from waypost.foundation.processes import queries as processes
-from waypost.loop.publishing.actions import doubts
+from waypost.loop.publishing.actions import doubts, parts
 from waypost.loop.publishing.engine.ledger import Ledger
-from waypost.loop.publishing.engine.parcel import Parcel, pack
+from waypost.loop.publishing.engine.parcel import Parcel, as_it_left, pack
 from waypost.loop.publishing.engine.sender import PUBLISHER
+from waypost.loop.publishing.engine.turns import Work, at_once
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import known_remote_ids, to_look_for
+from waypost.networks.contract import Outgoing
 from waypost.toolkit import clock
 
 log = logging.getLogger(__name__)
@@ -20,29 +24,43 @@ BATCH = 50
 
 @dataclass
 class Reconciler:
-    """Resolves doubts."""
+    """Resolves doubts. `elsewhere` looks through one channel, here or in another thread."""
 
     ledger: Ledger
+    elsewhere: Callable[[Work], object] = at_once
+    _busy: set[int] = field(default_factory=set)
 
     def work(self) -> int:
         """Look for what is due, up to a batch; return how many looks it took."""
-        due = self.ledger.read(lambda: list(to_look_for(clock.now())[:BATCH]))
-        for publication_id in due:
-            self.look(publication_id)
+        busy = frozenset(self._busy)
+        due = self.ledger.read(lambda: list(to_look_for(clock.now(), busy=busy)[:BATCH]))
+        of_channel: dict[int, list[int]] = {}
+        for channel_id, publication_id in due:
+            of_channel.setdefault(channel_id, []).append(publication_id)
+        for channel_id, publication_ids in of_channel.items():
+            self._busy.add(channel_id)
+            self.elsewhere(partial(self._look_all, channel_id, publication_ids))
         return len(due)
+
+    def _look_all(self, channel_id: int, publication_ids: list[int]) -> None:
+        try:
+            for publication_id in publication_ids:
+                self.look(publication_id)
+        finally:
+            self._busy.discard(channel_id)
 
     def look(self, publication_id: int) -> None:
         """Look once for one publication and follow what was seen."""
         taken = self.ledger.do(_take, publication_id)
         if taken is None:
             return
-        parcel, since, known = taken
+        parcel, outgoing, since, known = taken
         if not parcel.card.findable:
             self.ledger.do(doubts.ask, parcel.publication, by=PUBLISHER)
             return
         looked_at = clock.now()
         try:
-            sent = parcel.network.find(parcel.account, parcel.outgoing, since, known)
+            sent = parcel.network.find(parcel.account, outgoing, since, known)
         except Exception as error:  # noqa: BLE001 (a look that failed says nothing; it is repeated)
             log.info(
                 "publication.look_failed",
@@ -59,7 +77,7 @@ class Reconciler:
             )
 
 
-def _take(publication_id: int) -> tuple[Parcel, datetime, frozenset[str]] | None:
+def _take(publication_id: int) -> tuple[Parcel, Outgoing, datetime, frozenset[str]] | None:
     if not doubts.begin_look(publication_id):
         return None
     parcel = pack(publication_id)
@@ -67,8 +85,10 @@ def _take(publication_id: int) -> tuple[Parcel, datetime, frozenset[str]] | None
         doubts.ask(Publication.objects.get(pk=publication_id), by=PUBLISHER)
         return None
     publication = parcel.publication
+    if publication.head_id and not parts.may_be_there(publication):
+        return None
     first = publication.attempts.order_by("armed_at").values_list("armed_at", flat=True).first()
     installation = processes.installation()
     began = first or (installation.doubt_from if installation else None) or publication.due_at
     since = began - timedelta(seconds=parcel.card.skew)
-    return parcel, since, known_remote_ids(publication.channel_id, since)
+    return parcel, as_it_left(parcel), since, known_remote_ids(publication.channel_id, since)

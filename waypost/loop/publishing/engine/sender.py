@@ -3,26 +3,36 @@
 import logging
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from waypost.foundation.journal.domain.actor import Actor
-from waypost.loop.publishing.actions import arming, lanes, outcomes
+from waypost.loop.publishing.actions import arming, kits, lanes, outcomes
 from waypost.loop.publishing.actions.arming import Armed, Gate
 from waypost.loop.publishing.actions.lanes import Claim
 from waypost.loop.publishing.actions.transitions import move
 from waypost.loop.publishing.domain import answers
 from waypost.loop.publishing.domain.answers import Answer
 from waypost.loop.publishing.domain.states import State
+from waypost.loop.publishing.engine.brakes import Passage, open_passage
 from waypost.loop.publishing.engine.ledger import Ledger
 from waypost.loop.publishing.engine.parcel import Parcel, next_parcels
 from waypost.loop.publishing.queries import AT_ONCE
-from waypost.networks.contract import NetworkError, ReadyCall
+from waypost.networks.contract import MediaLost, NetworkError, ReadyCall
 from waypost.toolkit import clock
 
 log = logging.getLogger(__name__)
 
 PUBLISHER = Actor.system("the publisher")
-GO_ON = {Gate.GONE, Gate.TOO_LATE, Gate.CHANNEL_OUT, Gate.CHANGED, Gate.UNAPPROVED, Gate.TWIN_IN_DOUBT}
+GO_ON = {
+    Gate.GONE,
+    Gate.TOO_LATE,
+    Gate.CHANNEL_OUT,
+    Gate.CHANGED,
+    Gate.UNAPPROVED,
+    Gate.TWIN_IN_DOUBT,
+    Gate.IS_OUT,
+}
 
 
 def boot_clock() -> float:
@@ -50,11 +60,13 @@ class Sender:
         try:
             ours = True
             while ours and (parcels := self._next(channel_id, sent, at_most)):
-                for parcel in parcels:
-                    ours = not self.is_stopping() and self.send(parcel, claim)
-                    if not ours:
-                        break
-                    sent += 1
+                with closing(open_passage(self.ledger, parcels)) as passage:
+                    for parcel in passage.parcels:
+                        ours = not self.is_stopping() and self.send(parcel, claim, passage)
+                        sent += ours
+                        if not ours or passage.is_shut:
+                            break
+                ours = ours and not passage.is_shut
         finally:
             self.ledger.do(lanes.give_back, claim)
         return sent
@@ -65,16 +77,25 @@ class Sender:
             return []
         return self.ledger.read(next_parcels, channel_id, count)
 
-    def send(self, parcel: Parcel, claim: Claim) -> bool:
+    def send(self, parcel: Parcel, claim: Claim, passage: Passage) -> bool:
         """Take one publication through the gate and make its one call; False when the lane is not ours to go on with."""
-        call = self._prepare(parcel)
+        if parcel.is_by_hand:
+            return self._hand(parcel, claim)
+        call = self._prepare(parcel, passage)
         if call is None:
             return True
         try:
             self.between("prepared")
             seconds = min(parcel.card.deadline, 60.0)
             deadline = self.boot() + seconds
-            gate = self.ledger.do(arming.arm, parcel.id, claim=claim, content=parcel.content, seconds=seconds)
+            gate = self.ledger.do(
+                arming.arm,
+                parcel.id,
+                claim=claim,
+                content=parcel.content,
+                text=parcel.outgoing.text,
+                seconds=seconds,
+            )
             if not isinstance(gate, Armed):
                 log.info("publication.not_armed", extra={"publication": parcel.id, "gate": gate})
                 return gate in GO_ON
@@ -83,12 +104,26 @@ class Sender:
             self.between("answered")
             self.ledger.do(outcomes.settle, gate.attempt_id, answer, known=parcel.publication, by=PUBLISHER)
             self.between("settled")
+            passage.heard(parcel, answer)
             log.info("publication.attempted", extra={"publication": parcel.id, "outcome": answer.outcome})
             return True
         finally:
             call.close()
 
-    def _prepare(self, parcel: Parcel) -> ReadyCall | None:
+    def _hand(self, parcel: Parcel, claim: Claim) -> bool:
+        """Take one publication through the same gate and give it to the person who posts there."""
+        gate = self.ledger.do(
+            kits.hand,
+            parcel.id,
+            claim=claim,
+            content=parcel.content,
+            text=parcel.outgoing.text,
+            by=PUBLISHER,
+        )
+        log.info("publication.handed", extra={"publication": parcel.id, "gate": gate})
+        return gate is None or gate in GO_ON
+
+    def _prepare(self, parcel: Parcel, passage: Passage) -> ReadyCall | None:
         """Resolve, connect and build before anything is armed; what fails here certainly sent nothing."""
         if any(
             step.name not in parcel.handles for step in parcel.network.steps(parcel.account, parcel.outgoing)
@@ -99,11 +134,16 @@ class Sender:
             return parcel.network.prepare(parcel.account, parcel.outgoing, parcel.handles)
         except NetworkError as error:
             answer = answers.of_exception(error, doubted_before=False)
+        except MediaLost as error:
+            answer = Answer(answers.Outcome.NOT_STORED, str(error))
         except (OSError, ValueError) as error:
             answer = Answer(
-                answers.Outcome.NOT_STORED, f"The network cannot be reached ({type(error).__name__})."
+                answers.Outcome.NOT_STORED,
+                f"The network cannot be reached ({type(error).__name__}).",
+                heard=False if isinstance(error, OSError) else None,
             )
-        self.ledger.do(outcomes.refused_before, parcel.id, answer, by=PUBLISHER)
+        self.ledger.do(outcomes.refused_before, parcel.id, answer, known=parcel.publication, by=PUBLISHER)
+        passage.heard(parcel, answer)
         return None
 
     def _write(self, call: ReadyCall, parcel: Parcel, deadline: float) -> Answer:

@@ -1,12 +1,12 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _
 
 
 class Hold(models.Model):
-    """Somebody stopped the queue of a workspace, a channel or one publication, with the reason, until it is lifted."""
+    """Somebody stopped the queue of a workspace, a channel or one publication, with the reason, until it ends."""
 
     class Scope(models.TextChoices):
         WORKSPACE = "workspace", "Everything"
@@ -19,6 +19,9 @@ class Hold(models.Model):
     reason = models.CharField(max_length=300)
     put_by_label = models.CharField(max_length=200)
     put_at = models.DateTimeField(default=clock.now)
+    ends_at = models.DateTimeField(
+        null=True, help_text="When it ends by itself; nothing leaves by that alone."
+    )
     lifted_by_label = models.CharField(max_length=200, blank=True)
     lifted_at = models.DateTimeField(null=True)
     was_leaving = models.ManyToManyField("publishing.Publication", related_name="+")
@@ -37,6 +40,9 @@ class Hold(models.Model):
             models.UniqueConstraint(
                 fields=["channel"], condition=Q(scope="channel", lifted_at=None), name="one_hold_of_a_channel"
             ),
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(ends_at__gt=F("put_at")), name="hold_ends_after_it_begins"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -51,6 +57,10 @@ class Hold(models.Model):
         if self.is_on:
             return f"{what} is on hold" if what else _("Everything is on hold")
         return f"The hold on {what}" if what else _("The hold on everything")
+
+    @property
+    def ended_by_itself(self) -> bool:
+        return self.lifted_at is not None and not self.lifted_by_label
 
     @property
     def is_on(self) -> bool:

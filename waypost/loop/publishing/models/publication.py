@@ -4,7 +4,8 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
-from waypost.loop.publishing.domain.states import LOOKS, Looks, State
+from waypost.loop.publishing.domain.parts import Role, place_in_words
+from waypost.loop.publishing.domain.states import LOOKS, OVER, Looks, State
 from waypost.toolkit import clock
 
 
@@ -21,6 +22,14 @@ class Publication(models.Model):
     variant = models.ForeignKey("content.Variant", null=True, on_delete=models.SET_NULL, related_name="+")
     channel = models.ForeignKey("channels.Channel", on_delete=models.RESTRICT, related_name="+")
     key = models.CharField(max_length=32, default=new_key, unique=True)
+    head = models.ForeignKey(
+        "self", null=True, on_delete=models.CASCADE, related_name="parts", help_text="What it is a part of."
+    )
+    part = models.PositiveSmallIntegerField(default=0)
+    role = models.CharField(
+        max_length=8, choices=[(role.value, role.value) for role in Role], default=Role.POST.value
+    )
+    has_more = models.BooleanField(default=False, help_text="Another part waits until this one is out.")
 
     state = models.CharField(
         max_length=10, choices=[(state.value, LOOKS[state].word) for state in State], default=State.SCHEDULED
@@ -40,6 +49,9 @@ class Publication(models.Model):
     text_hash = models.CharField(max_length=64, blank=True)
     given_up = models.BooleanField(
         default=False, help_text="A person took it out; only a new time brings it back."
+    )
+    wants_channel = models.BooleanField(
+        default=False, help_text="Held only until its channel is connected again."
     )
     tries = models.PositiveIntegerField(default=0)
     looks = models.PositiveIntegerField(default=0)
@@ -65,9 +77,12 @@ class Publication(models.Model):
                 name="published_with_its_remote_id",
             ),
             models.UniqueConstraint(
-                fields=["variant"],
-                condition=~Q(state__in=[State.PUBLISHED.value, State.CANCELLED.value]),
+                fields=["variant", "part"],
+                condition=~Q(state__in=[state.value for state in OVER]),
                 name="variant_goes_out_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(head=None, part=0) | Q(head__isnull=False, part__gt=0), name="part_of_something"
             ),
             models.UniqueConstraint(
                 fields=["channel", "remote_id"], condition=~Q(remote_id=""), name="remote_post_once"
@@ -99,12 +114,27 @@ class Publication(models.Model):
         return datetime.combine(self.local_on, self.local_time)
 
     @property
+    def last_at(self) -> datetime:
+        """The last moment at which it may still leave."""
+        return self.due_at + self.workspace.grace
+
+    @property
+    def whole_id(self) -> int:
+        """The id of what it is a part of: its own where it is the post itself."""
+        return self.head_id or self.pk
+
+    @property
+    def place(self) -> str:
+        """What it is beside the post itself: "Part 2", "First comment"; nothing for the post itself."""
+        return place_in_words(self.role, self.part)
+
+    @property
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
 
     @property
     def needs_a_person(self) -> bool:
         """Whether nothing will happen to it until somebody decides."""
-        return self.state in {State.REJECTED, State.MISSED, State.HELD} or (
+        return self.state in {State.HANDED, State.REJECTED, State.MISSED, State.HELD} or (
             self.state == State.UNKNOWN and self.act_at is None
         )

@@ -4,13 +4,21 @@ from waypost.loop.publishing.models.publication import Publication
 
 
 class Step(models.Model):
-    """Something done before the time, whose result is kept: an upload, a container. Resumed, not repeated."""
+    """Something to be done before the time, and its result: an upload, a container. Resumed, never repeated while good.
+
+    The row exists from the first try. Its handle is blank until the step is done, and good for this content alone,
+    until it expires at the network.
+    """
 
     workspace = models.ForeignKey("workspaces.Workspace", on_delete=models.CASCADE, related_name="+")
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="steps")
     content_hash = models.CharField(max_length=64)
     name = models.CharField(max_length=80)
-    handle = models.TextField()
+    label = models.CharField(max_length=120, blank=True)
+    handle = models.TextField(blank=True)
+    tries = models.PositiveIntegerField(default=0)
+    said = models.CharField(max_length=300, blank=True)
+    done_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -20,4 +28,4 @@ class Step(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.label or self.name

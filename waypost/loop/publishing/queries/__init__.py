@@ -1,10 +1,9 @@
 """Named questions about publishing. `publications(access)` and `holds(access)` are where every other one starts."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import datetime, timedelta
-from enum import StrEnum
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from waypost.foundation.channels.models import Channel
@@ -12,8 +11,7 @@ from waypost.foundation.channels.queries import channels
 from waypost.foundation.processes import queries as processes
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.prepared import Question
-from waypost.loop.content.models import Post, Variant
-from waypost.loop.content.queries import posts
+from waypost.loop.content.models import Post
 from waypost.loop.publishing.domain.states import NEEDS_A_PERSON, QUEUED, State
 from waypost.loop.publishing.models import Attempt, Hold, Lane, Publication
 from waypost.toolkit import clock
@@ -55,17 +53,29 @@ def _hold_over(workspace: int, channel: int | None) -> QuerySet[Hold]:
 _HOLD_OVER = Question(_hold_over, workspace=int, channel=int)
 
 
+def is_out(post: Post, channel_id: int) -> bool:
+    """Whether a post is on a channel at this moment; what was taken down is not."""
+    out = Publication.objects.filter(post=post, channel_id=channel_id, head=None, state=State.PUBLISHED)
+    return out.exists()
+
+
+def held_for_want_of(channel: Channel) -> QuerySet[Publication]:
+    """What is held only until its channel is connected again, in order of time."""
+    return Publication.objects.filter(channel=channel, state=State.HELD, wants_channel=True)
+
+
 def needs_a_person(access: Access) -> QuerySet[Publication]:
     """Publications to which nothing happens until somebody decides, the longest waiting first."""
     return publications(access).filter(STUCK).order_by("state_at")
 
 
 def may_still_leave(found: QuerySet[Publication]) -> QuerySet[Publication]:
-    """Those of `found` that no gate stops any more: armed, or begun by a sender that neither reported an end nor is dead."""
+    """Those of `found` that no gate stops any more: armed, with a person who posts it, or begun by a sender that
+    neither reported an end nor is dead."""
     open_attempts = Attempt.objects.filter(publication__in=found, finished_at=None)
     begun = open_attempts.exclude(publication__state=State.PUBLISHED).values_list("publication_id", "holder")
     awake = {publication_id for publication_id, holder in begun if not processes.is_proven_dead(holder)}
-    return found.filter(Q(state=State.ARMED) | Q(pk__in=awake))
+    return found.filter(Q(state__in=[State.ARMED, State.HANDED]) | Q(pk__in=awake))
 
 
 def _due_lanes(now: datetime) -> QuerySet[Lane, tuple[int, int]]:
@@ -133,109 +143,22 @@ def next_moments(now: datetime) -> tuple[datetime | None, datetime | None]:
     return first[0] if first else None, following[0] if following else None
 
 
-def to_prepare(now: datetime) -> QuerySet[Publication, int]:
-    """Ids of scheduled publications whose preparation is due, soonest first."""
+def to_prepare(now: datetime, *, busy: Collection[int] = ()) -> QuerySet[Publication, int]:
+    """Ids of scheduled publications whose preparation is due, soonest first; without those of `busy` channels."""
     due = Publication.objects.filter(state=State.SCHEDULED, act_at__lte=now).order_by("due_at", "id")
-    return due.values_list("pk", flat=True)
+    return (due.exclude(channel_id__in=busy) if busy else due).values_list("pk", flat=True)
 
 
-def to_look_for(now: datetime) -> QuerySet[Publication, int]:
-    """Ids of publications in doubt for which a look is due."""
+def to_look_for(now: datetime, *, busy: Collection[int] = ()) -> QuerySet[Publication, tuple[int, int]]:
+    """Publications in doubt for which a look is due, as (channel, id); without those of `busy` channels."""
     due = Publication.objects.filter(state=State.UNKNOWN, act_at__lte=now).order_by("act_at", "id")
-    return due.values_list("pk", flat=True)
+    return (due.exclude(channel_id__in=busy) if busy else due).values_list("channel_id", "pk")
 
 
 def known_remote_ids(channel_id: int, since: datetime) -> frozenset[str]:
     """Ids at the network of what we know to be other posts of ours since then."""
     known = Publication.objects.filter(channel_id=channel_id, published_at__gte=since).exclude(remote_id="")
     return frozenset(known.values_list("remote_id", flat=True))
-
-
-class Remedy(StrEnum):
-    """Where an obstacle is removed."""
-
-    LOOK = "look"
-    CONNECT = "connect"
-    APPROVE = "approve"
-    WRITE = "write"
-
-
-@dataclass(frozen=True)
-class Obstacle:
-    """Something due within a day that will not go out as things stand: what, when, why, and the fix."""
-
-    title: str
-    due_at: datetime
-    channel: str
-    why: str
-    fix: str
-    remedy: Remedy
-    post_id: int
-    channel_id: int | None
-    publication_id: int | None
-
-
-def tomorrows_check(access: Access, now: datetime | None = None) -> list[Obstacle]:
-    """Everything due in the next 24 hours that will not go out, soonest first, each with its fix."""
-    now = now or clock.now()
-    coming = publications(access).filter(due_at__gte=now, due_at__lt=now + DAY)
-    stopped = [State.HELD, State.REJECTED]
-    queued = coming.filter(state__in=[*QUEUED, *stopped]).select_related("channel", "variant", "post")
-    found = [obstacle for row in queued if (obstacle := _obstacle(row)) is not None]
-    unsent = posts(access).filter(planned_at__gte=now, planned_at__lt=now + DAY, archived_at=None)
-    variants = Prefetch("variants", queryset=Variant.objects.select_related("channel"))
-    drafts = unsent.filter(state__in=[Post.State.DRAFT, Post.State.RETURNED]).prefetch_related(variants)
-    covered = {obstacle.post_id for obstacle in found}
-    found += [_draft(post) for post in drafts if post.pk not in covered]
-    return sorted(found, key=lambda obstacle: obstacle.due_at)
-
-
-def _obstacle(publication: Publication) -> Obstacle | None:
-    reason: tuple[str, str, Remedy] | None = None
-    if publication.state == State.HELD:
-        reason = (publication.reason or "It is held.", "Look at it and release it.", Remedy.LOOK)
-    elif publication.state == State.REJECTED:
-        reason = (publication.reason, "Change the post and give it a new time.", Remedy.LOOK)
-    elif publication.channel.health != Channel.Health.CONNECTED:
-        reason = (
-            f"{publication.channel.name} is not connected.",
-            "Connect the channel again.",
-            Remedy.CONNECT,
-        )
-    elif (
-        publication.variant is None or not publication.variant.is_approved or not publication.post.is_approved
-    ):
-        reason = ("It is not approved.", "Ask for the approval, or approve it.", Remedy.APPROVE)
-    if reason is None:
-        return None
-    return Obstacle(
-        title=str(publication),
-        due_at=publication.due_at,
-        channel=publication.channel.name,
-        why=reason[0],
-        fix=reason[1],
-        remedy=reason[2],
-        post_id=publication.post_id,
-        channel_id=publication.channel_id,
-        publication_id=publication.pk,
-    )
-
-
-def _draft(post: Post) -> Obstacle:
-    assert post.planned_at is not None
-    names = ", ".join(variant.channel.name for variant in post.variants.all())
-    fix = "Finish it and submit it." if names else "Choose its channels, finish it and submit it."
-    return Obstacle(
-        title=str(post),
-        due_at=post.planned_at,
-        channel=names,
-        why="It is still a draft.",
-        fix=fix,
-        remedy=Remedy.WRITE,
-        post_id=post.pk,
-        channel_id=None,
-        publication_id=None,
-    )
 
 
 def nobody_sends() -> datetime | bool:

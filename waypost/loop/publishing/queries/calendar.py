@@ -47,7 +47,7 @@ def _rows(
 ) -> QuerySet[Any, Any]:
     """Unordered: to give an order, SQLite would walk through every publication there ever was."""
     here = Q(due_at__gte=first, due_at__lt=last) | Q(planned_at__gte=first, planned_at__lt=last)
-    found = publications(access).filter(here, post__kind=Post.Kind.POST)
+    found = publications(access).filter(here, post__kind=Post.Kind.POST, head=None)
     found = found.exclude(state=State.CANCELLED, given_up=False).order_by()
     if channel is not None:
         found = found.filter(channel_id=channel)

@@ -1,5 +1,7 @@
 """Holds, and what each stopped."""
 
+from dataclasses import dataclass
+
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -8,6 +10,7 @@ from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Hold, Publication
 from waypost.loop.publishing.queries import holds, publications
+from waypost.toolkit import clock
 
 
 def holds_to_mention(access: Access) -> list[Hold]:
@@ -33,6 +36,26 @@ def holds_with_count(access: Access) -> QuerySet[Hold]:
         held_count=Coalesce(Subquery(held), 0), stopped_count=Count("was_stopped", distinct=True)
     )
     return found.order_by("-put_at", "-id")
+
+
+def holds_to_end() -> QuerySet[Hold]:
+    """The holds whose end has come."""
+    return Hold.objects.filter(lifted_at=None, ends_at__lte=clock.now()).order_by("ends_at", "id")
+
+
+@dataclass(frozen=True)
+class Held:
+    """How many posts a hold holds: all, and those of them whose time came while it was on."""
+
+    number: int
+    past: int
+
+
+def counted(hold: Hold, access: Access) -> Held:
+    """Count what a hold holds, by the time of each."""
+    found = publications(access).filter(hold=hold, state=State.HELD).order_by()
+    numbers = found.aggregate(number=Count("pk"), past=Count("pk", filter=Q(due_at__lte=clock.now())))
+    return Held(**numbers)
 
 
 def held_by(hold: Hold, access: Access) -> QuerySet[Publication]:

@@ -11,7 +11,8 @@ from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.content.models import Post
-from waypost.loop.publishing.domain.states import ASKS, QUEUED, State
+from waypost.loop.publishing.domain.parts import place_in_words
+from waypost.loop.publishing.domain.states import ASKS, NEEDS_A_PERSON, QUEUED, State
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import DAY, MOVING, publications
 from waypost.toolkit import clock
@@ -27,8 +28,8 @@ def next_up(access: Access) -> QuerySet[Publication]:
 
 
 def just_sent(access: Access) -> QuerySet[Publication]:
-    """What went out, the latest first."""
-    return publications(access).filter(state=State.PUBLISHED).order_by("-due_at", "-id")
+    """What went out, the latest first; a post and what followed it are one."""
+    return publications(access).filter(state=State.PUBLISHED, head=None).order_by("-due_at", "-id")
 
 
 def either(first: QuerySet[Publication], second: QuerySet[Publication]) -> QuerySet[Publication]:
@@ -49,7 +50,8 @@ def due_soon(access: Access) -> QuerySet[Publication]:
 
 
 def publications_of(post: Post, access: Access) -> list[Publication]:
-    """Where and when a post goes out or went out; what was withdrawn by itself is left out."""
+    """Where and when a post goes out or went out; what was withdrawn by itself is left out, and so are parts, but for
+    those that wait for somebody."""
     found = _OF_POST.rows(access, post=post.pk)
     return sorted(found, key=lambda row: (row.due_at, row.channel.name, row.pk))
 
@@ -73,6 +75,7 @@ def _of_post(access: Access, post: int) -> QuerySet[Publication]:
     found = Publication.objects.filter(post_id=post, post__workspace_id=access.workspace_id)
     if access.limited:
         found = found.filter(channel__in=channels(access))
+    found = found.filter(Q(head=None) | Q(state__in=NEEDS_A_PERSON))
     return found.exclude(state=State.CANCELLED, given_up=False).select_related("channel").order_by()
 
 
@@ -90,6 +93,7 @@ class Line:
     reason: str
     channel: str
     network: str
+    place: str
 
 
 def lines_of(found: QuerySet[Publication]) -> list[Line]:
@@ -97,8 +101,11 @@ def lines_of(found: QuerySet[Publication]) -> list[Line]:
     rows = found.annotate(
         at=Case(When(state=State.PUBLISHED, then=Coalesce("published_at", "due_at")), default=F("due_at")),
         opening=Substr("text", 1, SHOWN),
-    ).values_list("id", "at", "opening", "state", "reason", "channel__name", "channel__network")
-    return [Line(pk, at, first_line(opening), State(state), *rest) for pk, at, opening, state, *rest in rows]
+    ).values_list("id", "at", "opening", "state", "reason", "channel__name", "channel__network", "role", "part")
+    return [
+        Line(pk, at, first_line(opening), State(state), *rest, place_in_words(role, part))
+        for pk, at, opening, state, *rest, role, part in rows
+    ]
 
 
 def first_line(opening: str) -> str:

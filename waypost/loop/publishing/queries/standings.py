@@ -72,3 +72,19 @@ _COUNTS = Prepared(_counts, now=datetime, today_ends_at=datetime, channel=int)
 def end_of_today(workspace: Workspace) -> datetime:
     """The moment at which today ends on the workspace's wall."""
     return clock.to_utc(datetime.combine(workspace.today + timedelta(days=1), time.min), workspace.timezone)
+
+
+@dataclass(frozen=True)
+class ChannelOut:
+    """A channel for which posts are held until it is connected again."""
+
+    id: int
+    name: str
+    held: int
+
+
+def channels_out(access: Access) -> list[ChannelOut]:
+    """The channels that posts wait for, the one with most first."""
+    held = publications(access).filter(state=State.HELD, wants_channel=True).order_by()
+    counted = held.values_list("channel_id", "channel__name").annotate(held=Count("pk")).order_by("-held")
+    return [ChannelOut(*row) for row in counted]

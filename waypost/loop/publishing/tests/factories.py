@@ -8,13 +8,14 @@ from waypost.loop.content.actions import posts
 from waypost.loop.content.domain.hashing import content_hash
 from waypost.loop.content.queries import outgoing_of
 from waypost.loop.content.tests.factories import approve, submitted_post, tomorrow
-from waypost.loop.publishing.actions import arming, doubts, lanes, outcomes, preparing, schedule
+from waypost.loop.publishing.actions import arming, doubts, lanes, links, outcomes, parts, preparing, schedule
 from waypost.loop.publishing.actions.arming import Armed
 from waypost.loop.publishing.actions.transitions import move
 from waypost.loop.publishing.domain.answers import Answer, Outcome
+from waypost.loop.publishing.domain.parts import Part, Role
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.engine.sender import PUBLISHER
-from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.models import Publication, TrackedLink
 from waypost.toolkit import clock
 
 HOLDER = "a-publisher-of-the-tests"
@@ -56,8 +57,18 @@ def scheduled_publication(
         if approved:
             approve(world, post)
         [publication] = schedule.follow(post, by=PUBLISHER)
-    bring_to(publication, State(state or State.SCHEDULED))
+    if state == State.FOLLOWS:
+        publication = following_part(publication)
+    else:
+        bring_to(publication, State(state or State.SCHEDULED))
     return Publication.objects.select_related("workspace", "channel", "post").get(pk=publication.pk)
+
+
+def following_part(publication: Publication) -> Publication:
+    """The first comment of a scheduled publication, which waits until that is out."""
+    said = (Part(0, Role.POST, publication.text), Part(1, Role.COMMENT, "The table is in our guide."))
+    [following] = parts.lay_out(publication, said, by=PUBLISHER)
+    return following
 
 
 def bring_to(publication: Publication, state: State) -> None:
@@ -69,9 +80,22 @@ def bring_to(publication: Publication, state: State) -> None:
             _prepare(publication)
         case State.HELD | State.MISSED | State.CANCELLED:
             assert move(publication.pk, state, since=[State.SCHEDULED], reason=f"Made {state} for a test.")
+        case State.HANDED:
+            _prepare(publication)
+            assert move(publication.pk, state, since=[State.READY])
+        case State.REMOVED:
+            bring_to(publication, State.PUBLISHED)
+            assert move(publication.pk, state, since=[State.PUBLISHED], reason=f"Made {state} for a test.")
         case _:
             _prepare(publication)
             _send(publication, state)
+
+
+def tracked_link(world: World, target: str = "https://tern.example/prints") -> TrackedLink:
+    """A link of a post that is prepared."""
+    publication = scheduled_publication(world, body=f"Prints: {target}")
+    links.lay_out([(publication, [target])])
+    return publication.links.get()
 
 
 def still_looked_for(world: World, **details: object) -> Publication:
@@ -94,7 +118,9 @@ def _send(publication: Publication, state: State) -> None:
         claim = lanes.claim(publication.channel_id, holder=HOLDER)
         assert claim is not None, "the lane is free"
         publication.refresh_from_db()
-        armed = arming.arm(publication.pk, claim=claim, content=publication.content_hash, seconds=10)
+        armed = arming.arm(
+            publication.pk, claim=claim, content=publication.content_hash, text=publication.text, seconds=10
+        )
         assert isinstance(armed, Armed), armed
         if state is State.ARMED:
             return

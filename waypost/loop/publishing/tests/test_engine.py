@@ -122,6 +122,24 @@ def test_a_lost_answer_is_in_doubt_then_found_and_never_sent_twice(
     assert len(on_the_network(network)) == 1
 
 
+def test_a_post_in_doubt_is_looked_for_by_the_words_that_left(
+    world, network, preparer, sender, reconciler
+) -> None:
+    network.honour_keys(honoured=False)
+    post = approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    network.faults.switch_on(Fault(kind=FaultKind.LOST_ANSWER, count=1))
+
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+        post.refresh_from_db()
+        posts.write(post, by=world.actor("manager"), body="Written anew meanwhile.", version=post.version)
+        reconciler.work()
+
+    assert only(world).state == State.PUBLISHED
+    assert only(world).text == publication.text
+
+
 def test_a_network_that_cannot_be_asked_for_two_hours_leaves_it_to_a_person(
     world, network, preparer, sender, reconciler
 ) -> None:

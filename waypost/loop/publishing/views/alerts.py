@@ -1,4 +1,4 @@
-"""What must be said above the queue: nobody sends, the installation is held, a hold is on."""
+"""What must be said above the queue: nobody sends, the installation is held, a hold is on, a network is silent."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,23 +11,26 @@ from waypost.foundation.workspaces.gate import WorkspaceRequest
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import operates
 from waypost.loop.publishing import queries
-from waypost.loop.publishing.models import Hold
+from waypost.loop.publishing.models import Circuit, Hold
 from waypost.loop.publishing.queries import holding
+from waypost.loop.publishing.queries.networks import silent_servers
 from waypost.toolkit.wording import _, count
 
 
 @dataclass(frozen=True)
 class Alerts:
-    """`silence` says that no publisher lives and since when; `held` is the installation when it may not publish."""
+    """`silence` says that no publisher lives and since when; `held` is the installation when it may not publish;
+    `silent` are servers that do not answer."""
 
     silence: str
     held: Installation | None
     may_release: bool
     holds: list[Hold]
+    silent: list[Circuit]
 
     @property
     def any(self) -> bool:
-        return bool(self.silence or self.held or self.holds)
+        return bool(self.silence or self.held or self.holds or self.silent)
 
     @property
     def stops(self) -> bool:
@@ -48,6 +51,7 @@ def alerts_for(request: WorkspaceRequest, *, late: int) -> Alerts:
         held=held,
         may_release=held is not None and operates(request.actor),
         holds=holding.holds_to_mention(request.access),
+        silent=silent_servers(request.access),
     )
 
 

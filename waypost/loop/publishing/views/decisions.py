@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
-from waypost.loop.publishing.actions import decisions
+from waypost.loop.publishing.actions import decisions, kits
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.forms import PresenceForm
 from waypost.loop.publishing.views.publication import back, find, show
@@ -19,7 +19,8 @@ def presence(request: WorkspaceRequest, publication_id: int) -> HttpResponse:
     form = PresenceForm(request.POST)
     if not form.is_valid():
         return show(request, found, status=422, presence_form=form)
-    decisions.it_is_there(found, url=form.cleaned_data["url"], by=request.actor)
+    say = kits.posted if found.kits.exists() else decisions.it_is_there
+    say(found, url=form.cleaned_data["url"], by=request.actor)
     messages.success(request, "Marked as sent.")
     return back(request, found)
 

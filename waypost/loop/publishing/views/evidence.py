@@ -9,6 +9,7 @@ from waypost.foundation.processes import queries as processes
 from waypost.loop.publishing.domain.answers import Outcome
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Attempt, Publication
+from waypost.loop.publishing.queries import kits
 from waypost.loop.publishing.views.rows import wall_clock
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _, count
@@ -62,6 +63,10 @@ def evidence_of(publication: Publication) -> Evidence:
 
 def _known(publication: Publication, attempts: Sequence[Attempt], zone: str) -> str:
     network = publication.channel.card.label
+    kit = kits.kit_of(publication) if publication.channel.is_by_hand else None
+    if kit is not None:
+        whom = str(kit.member) if kit.member else _("somebody")
+        return f"{whom} was given it on {wall_clock(kit.handed_at, zone)}, to post it on {network}."
     if not attempts:
         return _("It was due before this installation was restored or copied.")
     began = wall_clock(attempts[-1].armed_at, zone)
@@ -75,6 +80,8 @@ def _known(publication: Publication, attempts: Sequence[Attempt], zone: str) -> 
 
 
 def _unknown(publication: Publication, attempts: Sequence[Attempt]) -> str:
+    if publication.channel.is_by_hand:
+        return _("Whether it is there is not known: nobody said so, and a person has to look.")
     if publication.act_at is not None:
         return _("Whether it arrived is not known yet; Waypost is looking for it.")
     if not publication.channel.card.findable:

@@ -16,11 +16,18 @@ from waypost.toolkit.wording import _
 SHOWN = 30
 SAID = {
     "scheduled": _("Scheduled"),
+    "laid_out": _("Laid out with what follows it"),
     "moved": _("Given a new time"),
     "held": _("Held back"),
     "released": _("Looked at again and released"),
     "cancelled": _("Taken out of the queue"),
+    "handed": _("Handed to the person who posts it"),
+    "taken_back": _("Taken back from the person who posts it"),
     "published": _("Sent"),
+    "take_down_asked": _("To be taken down"),
+    "edit_asked": _("To be brought up to date"),
+    "removed": _("Taken down from the network"),
+    "edited": _("Brought up to date on the network"),
     "rejected": _("Refused by the network"),
     "waiting": _("Not stored; tried again later"),
     "unknown": _("No usable answer; needs checking"),
@@ -56,7 +63,8 @@ def _hold(hold: Hold) -> list[Event]:
     put = Event(_("Stopped by a hold"), hold.put_by_label, hold.put_at, hold.reason)
     if hold.lifted_at is None:
         return [put]
-    return [put, Event(_("Hold lifted"), hold.lifted_by_label, hold.lifted_at, "")]
+    ended = _("Hold ended by itself") if hold.ended_by_itself else _("Hold lifted")
+    return [put, Event(ended, hold.lifted_by_label or _("The hold’s end"), hold.lifted_at, "")]
 
 
 def _event(entry: Entry) -> Event:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from waypost.foundation.channels.queries import channels, usable_channel
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.publishing.actions import holds as actions
-from waypost.loop.publishing.forms import HoldForm, LookForm
+from waypost.loop.publishing.forms import EndForm, HoldForm, LookForm
 from waypost.loop.publishing.models import Hold
 from waypost.loop.publishing.queries import holding, listing, standings
 from waypost.loop.publishing.views import rows
@@ -30,7 +30,10 @@ def holds(request: WorkspaceRequest) -> HttpResponse:
         try:
             channel = usable_channel(request.access, form.channel_id) if form.channel_id else None
             reason = form.cleaned_data["reason"]
-            hold = actions.put(request.workspace, reason=reason, channel=channel, by=request.actor)
+            until = form.cleaned_data["until"]
+            hold = actions.put(
+                request.workspace, reason=reason, channel=channel, until=until, by=request.actor
+            )
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:
@@ -67,6 +70,27 @@ def lifting(request: WorkspaceRequest, hold_id: int) -> HttpResponse:
     return redirect("publishing:hold", workspace=request.workspace.slug, hold_id=lifted.pk)
 
 
+@page(see="publication.see", change="hold.lift")
+@require_http_methods(["GET", "HEAD", "POST"])
+def ending(request: WorkspaceRequest, hold_id: int) -> HttpResponse:
+    """Say when it ends by itself; reading happens on the page of the hold."""
+    found = find(request, hold_id)
+    if request.method != "POST":
+        return redirect("publishing:hold", workspace=request.workspace.slug, hold_id=found.pk)
+    form = EndForm(request.POST)
+    if form.is_valid():
+        try:
+            until = form.cleaned_data["until"]
+            actions.end_at(found, until=until, by=request.actor)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            said = "It ends by itself then." if until else "It stays until somebody lifts it."
+            messages.success(request, said)
+            return redirect("publishing:hold", workspace=request.workspace.slug, hold_id=found.pk)
+    return show(request, found, status=422, end_form=form)
+
+
 def find(request: WorkspaceRequest, hold_id: int) -> Hold:
     """The hold that the address names; 404 when the reader may not see it."""
     return get_object_or_404(
@@ -75,14 +99,24 @@ def find(request: WorkspaceRequest, hold_id: int) -> Hold:
 
 
 def show(
-    request: WorkspaceRequest, hold: Hold, *, status: int = 200, refused: dict[int, LookForm] | None = None
+    request: WorkspaceRequest,
+    hold: Hold,
+    *,
+    status: int = 200,
+    refused: dict[int, LookForm] | None = None,
+    end_form: EndForm | None = None,
 ) -> HttpResponse:
     """Draw the page of a hold; `refused` are the rows that could not be released or cancelled."""
     held = Paginator(holding.held_by(hold, request.access), ON_A_PAGE).get_page(request.GET.get("page"))
+    counted = holding.counted(hold, request.access)
+    ends = request.workspace.local(hold.ends_at) if hold.ends_at else None
     context: dict[str, Any] = {
         "hold": hold,
         "held": held,
-        "held_count": held.paginator.count,
+        "held_count": counted.number,
+        "past_count": counted.past,
+        "coming_count": counted.number - counted.past,
+        "end_form": end_form or EndForm(initial={"until": ends}),
         "leaving": rows.draw(listing.lines_of(holding.was_leaving(hold, request.access)), request.workspace),
         "ended": rows.draw(
             listing.lines_of(holding.stopped_by(hold, request.access)[:STOPPED_ON_A_PAGE]), request.workspace

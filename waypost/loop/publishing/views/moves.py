@@ -53,7 +53,13 @@ def hold(request: WorkspaceRequest, publication_id: int) -> HttpResponse:
     form = ReasonForm(request.POST, auto_id="back_%s")
     if not form.is_valid():
         return show(request, found, status=422, reason_form=form)
-    holds.put_one(found, reason=form.cleaned_data["reason"], by=request.actor)
+    try:
+        holds.put_one(found, **form.cleaned_data, by=request.actor)
+    except Refusal as refusal:
+        if not refusal.fields:
+            raise
+        form.add_refusal(refusal)
+        return show(request, found, status=422, reason_form=form)
     messages.success(request, "Held back. It stays until somebody releases it.")
     return back(request, found)
 

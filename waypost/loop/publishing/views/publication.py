@@ -8,15 +8,20 @@ from django.views.decorators.http import require_safe
 from waypost.foundation.workspaces.domain.permissions import who_may
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.publishing import queries
-from waypost.loop.publishing.domain.states import QUEUED, State
+from waypost.loop.publishing.domain.states import QUEUED, STOPPABLE, State
 from waypost.loop.publishing.forms import PresenceForm, ReasonForm, TimeForm
 from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.queries import kits
+from waypost.loop.publishing.queries.links import links_of
+from waypost.loop.publishing.queries.parts import place_of
 from waypost.loop.publishing.views.evidence import evidence_of
 from waypost.loop.publishing.views.history import events_of
+from waypost.loop.publishing.views.offers import offer_of
+from waypost.loop.publishing.views.whole import steps_shown, whole_shown
 from waypost.toolkit import clock
 
-MOVABLE = {*QUEUED, State.HELD, State.MISSED, State.REJECTED, State.CANCELLED}
-CANCELLABLE = {*QUEUED, State.HELD, State.MISSED, State.REJECTED}
+MOVABLE = {*QUEUED, State.HANDED, State.HELD, State.MISSED, State.REJECTED, State.CANCELLED}
+CANCELLABLE = {State.FOLLOWS, *QUEUED, State.HANDED, State.HELD, State.MISSED, State.REJECTED}
 
 
 @page("publication.see")
@@ -44,8 +49,12 @@ def show(
     access, state = request.access, State(publication.state)
     late = clock.now() > publication.due_at + publication.workspace.grace
     hold = queries.hold_over(publication.workspace_id, publication.channel_id)
+    kit = kits.kit_of(publication) if state is State.HANDED else None
+    may_post = kit is not None and access.may("publication.post") and access.actor.person_id is not None
     context = {
         "publication": publication,
+        "kit": kit,
+        "kit_href": kit.link_for(access.actor.person_id) if may_post else "",
         "state": state.value,
         "looks": publication.looks_like,
         "is_late": late,
@@ -53,12 +62,17 @@ def show(
         "is_overdue": state in QUEUED and publication.due_at < clock.now(),
         "is_approved": publication.post.is_approved,
         "hold_on": hold,
+        **_wait(publication),
         "evidence": evidence_of(publication),
+        "links": links_of(publication),
+        "whole": whole_shown(publication),
+        "steps": steps_shown(publication),
+        "offer": offer_of(publication, access),
         "events": events_of(publication) if access.may("journal.see") else [],
         "may_decide": access.may("publication.decide") and state is State.UNKNOWN,
         "may_move": access.may("post.schedule") and state in MOVABLE and _may_come_back(publication),
         "may_cancel": access.may("post.schedule") and state in CANCELLABLE,
-        "may_hold_back": access.may("hold.put") and state in QUEUED,
+        "may_hold_back": access.may("hold.put") and state in STOPPABLE,
         "may_release": access.may("hold.lift") and state is State.HELD and hold is None and not late,
         "who_decides": who_may("publication.decide"),
         "time_form": TimeForm(publication.workspace.timezone, initial={"local": _suggested(publication)}),
@@ -67,6 +81,13 @@ def show(
         **forms,
     }
     return render(request, "publishing/publication.html", context, status=status)
+
+
+def _wait(publication: Publication) -> dict[str, Any]:
+    """Until when it waits for the network, and whether that is too late for it."""
+    until = publication.act_at if publication.state == State.WAITING else None
+    too_long = until is not None and until > publication.due_at + publication.workspace.grace
+    return {"waits_until": until, "waits_too_long": too_long}
 
 
 def _suggested(publication: Publication) -> datetime:
@@ -79,7 +100,9 @@ def _suggested(publication: Publication) -> datetime:
 
 
 def _may_come_back(publication: Publication) -> bool:
-    """What was withdrawn because its post changed does not come back by itself."""
+    """What was withdrawn because its post changed does not come back by itself, nor a part without its place."""
+    if publication.head_id and not place_of(publication):
+        return False
     return publication.state != State.CANCELLED or (
         publication.variant_id is not None and publication.given_up
     )

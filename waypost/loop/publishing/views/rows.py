@@ -44,10 +44,11 @@ def draw(
 
 
 def _row(line: Line, href: str, when: str, *, why: bool) -> str:
+    place = f'<span class="publication-place">{escape(line.place)}</span> ' if line.place else ""
     reason = f'<span class="publication-why">{escape(line.reason)}</span>' if why and line.reason else ""
     return (
         f'<li class="row publication-row"><time class="publication-when" datetime="{line.at.isoformat()}">{when}</time>'
-        f'<span class="publication-words"><a class="row-link" href="{escape(href)}">{escape(line.words)}</a>{reason}</span>'
+        f'<span class="publication-words">{place}<a class="row-link" href="{escape(href)}">{escape(line.words)}</a>{reason}</span>'
         f'<span class="publication-channel">{_mark(line.network)}<span>{escape(line.channel)}</span></span>'
         f"{_status(line.state)}</li>"
     )

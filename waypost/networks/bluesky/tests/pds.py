@@ -247,6 +247,8 @@ def _put_record(pds: Pds, request: httpx.Request) -> dict[str, Any]:
 def _apply_writes(pds: Pds, request: httpx.Request) -> dict[str, Any]:
     """All or nothing; a record that is there already is an error of the server, as on the real one."""
     member, said = pds.caller(request), json.loads(request.read())
+    if all(write["$type"] == "com.atproto.repo.applyWrites#delete" for write in said["writes"]):
+        return _delete_records(pds, member, said["writes"])
     for write in said["writes"]:
         assert write["$type"] == "com.atproto.repo.applyWrites#create"
         pds.check(write["rkey"], write["value"])
@@ -254,6 +256,12 @@ def _apply_writes(pds: Pds, request: httpx.Request) -> dict[str, Any]:
             raise Refused(500, "InternalServerError", "Internal Server Error")
     kept = [pds.write(member, write["rkey"], write["value"]) for write in said["writes"]]
     return {"results": [{"uri": one.uri, "cid": one.cid} for one in kept]}
+
+
+def _delete_records(pds: Pds, member: Member, writes: list[dict[str, Any]]) -> dict[str, Any]:
+    for write in writes:
+        pds.records.pop(f"at://{member.did}/{write['collection']}/{write['rkey']}", None)
+    return {"results": [{"$type": "com.atproto.repo.applyWrites#deleteResult"} for _ in writes]}
 
 
 def _get_record(pds: Pds, request: httpx.Request) -> dict[str, Any]:

@@ -115,6 +115,20 @@ def test_a_link_brings_its_page_s_card(pds: Pds, account: Account) -> None:
     assert card["thumb"]["mimeType"] == "image/png"
 
 
+def test_of_a_tracked_link_the_card_shows_the_page_behind_it(pds: Pds, account: Account) -> None:
+    pds.pages["https://tern.example/print"] = page("The pier & the tide")
+    tracked = replace(
+        POST,
+        text="New: https://tern.link/abc.",
+        link="https://tern.link/abc",
+        leads_to="https://tern.example/print",
+    )
+
+    card = sent_record(pds, account, tracked)["embed"]["external"]
+
+    assert (card["uri"], card["title"]) == ("https://tern.link/abc", "The pier & the tide")
+
+
 @pytest.mark.parametrize(
     "answer",
     [

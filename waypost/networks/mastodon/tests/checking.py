@@ -23,6 +23,19 @@ _TEXTS = {
 _EVERYWHERE = {
     "accept", "accept-encoding", "authorization", "connection", "content-length", "content-type", "host", "user-agent",
 }  # fmt: skip
+_BESIDE: dict[str, dict[str, Any]] = {
+    # RFC 6749, section 6: of no use on Mastodon itself, whose tokens do not end.
+    "POST /oauth/token": {
+        "fields": {
+            "grant_type": {"enum": ["refresh_token"]},
+            "refresh_token": "string",
+            "client_id": "string",
+            "client_secret": "string",
+        },
+        "required": ["client_id", "client_secret", "grant_type", "refresh_token"],
+    }
+}
+"""Shapes of bodies that only other servers of this language take, by operation."""
 _TYPES: dict[str, type] = {"boolean": bool, "integer": int, "string": str}
 
 
@@ -112,7 +125,7 @@ def _body(operation: str, facts: dict[str, Any], request: httpx.Request) -> dict
         return {}
     if kind not in facts["body"]:
         raise Unspecified(f"{operation} does not take {kind}")
-    shapes = facts["body"][kind]
+    shapes = [*facts["body"][kind], *([_BESIDE[operation]] if operation in _BESIDE else [])]
     body = json.loads(content) if kind == "application/json" else _parts(request, content)
     complaints = [complaint for shape in shapes if (complaint := _wrong(body, shape, "body"))]
     if len(complaints) == len(shapes):

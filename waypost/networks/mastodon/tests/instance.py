@@ -41,6 +41,8 @@ class Instance:
     processing: int = 0
     loses_answers: int = 0
     refuses_consent: bool = False
+    tokens_last: int = 0
+    rotates: bool = True
     limits: dict[str, dict[str, int]] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     posts: dict[str, Kept] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class Instance:
     keys: dict[tuple[str, str], str] = field(default_factory=dict)
     applications: dict[str, dict[str, Any]] = field(default_factory=dict)
     codes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    renewals: dict[str, dict[str, Any]] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     last_at: datetime | None = None
 
@@ -203,6 +206,8 @@ def _token(instance: Instance, call: Call, request: httpx.Request) -> Answer:
     application = instance.applications.get(said["client_id"])
     if application is None or application["client_secret"] != said["client_secret"]:
         raise Refused(401, "invalid_client")
+    if said["grant_type"] == "refresh_token":
+        return _renewed(instance, said)
     code = instance.codes.pop(said["code"], None)
     challenge = hashlib.sha256(said.get("code_verifier", "").encode()).digest()
     if (
@@ -212,7 +217,27 @@ def _token(instance: Instance, call: Call, request: httpx.Request) -> Answer:
         or code["code_challenge"] != base64.urlsafe_b64encode(challenge).decode().rstrip("=")
     ):
         raise Refused(400, "invalid_grant")
-    return 200, {"access_token": instance.token(code["member"], code["scope"]), "token_type": "Bearer"}
+    return 200, _given(instance, code)
+
+
+def _renewed(instance: Instance, said: dict[str, Any]) -> Answer:
+    """A new token for a refresh token, which is good once where the server rotates them."""
+    known = instance.renewals.get(said["refresh_token"])
+    if known is None or known["client_id"] != said["client_id"]:
+        raise Refused(400, "invalid_grant")
+    if instance.rotates:
+        del instance.renewals[said["refresh_token"]]
+    return 200, _given(instance, known)
+
+
+def _given(instance: Instance, grant: dict[str, Any]) -> dict[str, Any]:
+    """A token, with its end and what renews it where the server's tokens end."""
+    found = {"access_token": instance.token(grant["member"], grant["scope"]), "token_type": "Bearer"}
+    if not instance.tokens_last:
+        return found
+    refresh = f"refresh-{instance.number()}"
+    instance.renewals[refresh] = grant
+    return found | {"expires_in": instance.tokens_last, "refresh_token": refresh}
 
 
 def _verify(instance: Instance, call: Call, request: httpx.Request) -> Answer:
@@ -271,6 +296,29 @@ def _several(instance: Instance, call: Call, request: httpx.Request) -> Answer:
 
 def _one(instance: Instance, call: Call, request: httpx.Request) -> Answer:
     return 200, instance.view(_found(instance, call))
+
+
+def _edit(instance: Instance, call: Call, request: httpx.Request) -> Answer:
+    """What is not named stays, but for pictures and poll."""
+    post = _mine(instance, call, request)
+    left = {number: found["left"] for number, found in instance.media.items()}
+    hold_against_limits(call.body, instance.limits, left, instance.posts)
+    kept = {name: value for name, value in post.said.items() if name not in ("media_ids", "poll")}
+    post.said = kept | call.body
+    return 200, instance.view(post)
+
+
+def _delete(instance: Instance, call: Call, request: httpx.Request) -> Answer:
+    post = _mine(instance, call, request)
+    del instance.posts[post.id]
+    return 200, instance.view(post) | {"text": post.text}
+
+
+def _mine(instance: Instance, call: Call, request: httpx.Request) -> Kept:
+    post = _found(instance, call)
+    if post.by is not instance.caller(request)[0]:
+        raise Refused(404, "Record not found")
+    return post
 
 
 def _source(instance: Instance, call: Call, request: httpx.Request) -> Answer:
@@ -332,4 +380,6 @@ _CALLS: dict[str, Callable[[Instance, Call, httpx.Request], Answer]] = {
     "POST /api/v1/statuses": _post,
     "GET /api/v1/statuses/{id}": _one,
     "GET /api/v1/statuses/{id}/source": _source,
+    "PUT /api/v1/statuses/{id}": _edit,
+    "DELETE /api/v1/statuses/{id}": _delete,
 }

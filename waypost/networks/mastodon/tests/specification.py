@@ -25,6 +25,8 @@ OPERATIONS = (
     "POST /api/v1/statuses",
     "GET /api/v1/statuses/{id}",
     "GET /api/v1/statuses/{id}/source",
+    "PUT /api/v1/statuses/{id}",
+    "DELETE /api/v1/statuses/{id}",
 )
 Document = dict[str, Any]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
@@ -16,6 +17,7 @@ from waypost.networks.contract import (
     Disconnected,
     Rejected,
     Terms,
+    Token,
     TryLater,
 )
 from waypost.networks.mastodon import connect
@@ -23,7 +25,7 @@ from waypost.networks.mastodon.tests.checking import checked
 from waypost.networks.mastodon.tests.instance import Instance
 from waypost.networks.mastodon.tests.keeping import Member
 from waypost.networks.tests.fakes import Troubled, answering
-from waypost.toolkit import http
+from waypost.toolkit import clock, http
 
 BACK = "https://waypost.example/channels/return/"
 CONSENT = Consent(redirect_uri=BACK, state="s1", verifier="v" * 43)
@@ -76,7 +78,7 @@ def test_consent_leads_to_a_token_of_its_person(instance: Instance, tern: Member
 
     token = connect.token_for(instance.address, application, CONSENT, code)
 
-    account = Account(remote_id="", handle="", server=instance.address, token=token)
+    account = Account(remote_id="", handle="", server=instance.address, token=token.access)
     assert connect.verify(account).remote_id == f"{tern.id}@{instance.host}"
     assert connect.verify(account).name == "Tern & Tide"
 
@@ -132,6 +134,60 @@ def test_a_secret_never_shows(instance: Instance) -> None:
 
     assert application.client_secret not in repr(application)
     assert CONSENT.verifier not in repr(CONSENT)
+
+
+# Renewal
+
+
+def granted(instance: Instance, tern: Member, application: Application) -> Token:
+    return connect.token_for(instance.address, application, CONSENT, code_for(instance, application, tern))
+
+
+def test_mastodon_s_own_tokens_do_not_end(instance: Instance, tern: Member) -> None:
+    found = granted(instance, tern, connect.register(instance.address, BACK))
+
+    assert (found.ends_at, found.renews) == (None, False)
+
+
+def test_a_server_whose_tokens_end_gives_new_ones(instance: Instance, tern: Member, account: Account) -> None:
+    instance.tokens_last = 3600
+    application = connect.register(instance.address, BACK)
+    with clock.frozen_at(clock.now()):
+        first = granted(instance, tern, application)
+        second = connect.renew(account, first, application)
+        assert first.ends_at == second.ends_at == clock.now() + timedelta(hours=1)
+
+    assert first.renews
+    assert second.renews
+    assert second.access != first.access
+    assert connect.verify(replace(account, token=second.access)).remote_id == account.remote_id
+
+
+def test_a_refresh_token_that_was_used_is_refused(instance: Instance, tern: Member, account: Account) -> None:
+    instance.tokens_last = 3600
+    application = connect.register(instance.address, BACK)
+    first = granted(instance, tern, application)
+    connect.renew(account, first, application)
+
+    with pytest.raises(Rejected):
+        connect.renew(account, first, application)
+
+
+def test_a_server_that_gives_no_new_refresh_token_takes_the_old_one_again(
+    instance: Instance, tern: Member, account: Account
+) -> None:
+    application = connect.register(instance.address, BACK)
+    said = '{"access_token": "new", "token_type": "Bearer", "expires_in": 60}'
+    token = Token(access="old", refresh="kept", renews=True)
+    with http.wired(Troubled(instance, instead=answering(200, said))):
+        found = connect.renew(account, token, application)
+
+    assert (found.access, found.refresh, found.renews) == ("new", "kept", True)
+
+
+def test_nothing_is_asked_where_there_is_nothing_to_renew_with(account: Account) -> None:
+    with pytest.raises(Rejected):
+        connect.renew(account, connect.token_of(account), None)
 
 
 # Terms

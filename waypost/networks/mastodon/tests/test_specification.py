@@ -28,7 +28,7 @@ def posting(**body: object) -> httpx.Request:
     "request_",
     [
         httpx.Request("GET", f"{HERE}/api/v1/statusses"),
-        httpx.Request("DELETE", f"{HERE}/api/v1/statuses/1"),
+        httpx.Request("DELETE", f"{HERE}/api/v1/statuses/1/source"),
         httpx.Request("GET", f"{HERE}/api/v1/statuses?ids[]=1"),
         httpx.Request("GET", f"{HERE}/api/v1/statuses?id=1"),
         httpx.Request("GET", f"{HERE}/api/v1/notifications?types[]=answer"),

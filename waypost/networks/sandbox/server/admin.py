@@ -41,6 +41,8 @@ class NewSwitches(_Strict):
 
     honours_keys: bool | None = None
     latency_seconds: float | None = Field(default=None, ge=0.0, le=60.0)
+    token_seconds: int | None = Field(default=None, ge=0)
+    posts_a_minute: int | None = Field(default=None, ge=0)
 
 
 class NewAccount(_Strict):
@@ -92,7 +94,7 @@ def accounts(sandbox: Sandbox, asked: Asked) -> Answered:
 def open_account(sandbox: Sandbox, asked: Asked) -> Answered:
     """Open an account."""
     new = NewAccount.model_validate_json(asked.body)
-    opened = sandbox.truth.open_account(new.handle, new.name, new.token)
+    opened = sandbox.open_account(new.handle, new.name, new.token)
     if opened is None:
         return refused(422, "handle_taken", f"The handle {new.handle} is taken.")
     return said(201, asdict(opened[0]) | {"token": opened[1]})
@@ -143,7 +145,19 @@ def set_switches(sandbox: Sandbox, asked: Asked) -> Answered:
         sandbox.honour_keys(honoured=new.honours_keys)
     if new.latency_seconds is not None:
         sandbox.latency_seconds = new.latency_seconds
-    return said(200, {"honours_keys": sandbox.honours_keys, "latency_seconds": sandbox.latency_seconds})
+    if new.token_seconds is not None:
+        sandbox.tokens.let_last(new.token_seconds)
+    if new.posts_a_minute is not None:
+        sandbox.rates.allow(new.posts_a_minute)
+    return said(
+        200,
+        {
+            "honours_keys": sandbox.honours_keys,
+            "latency_seconds": sandbox.latency_seconds,
+            "token_seconds": sandbox.tokens.seconds,
+            "posts_a_minute": sandbox.rates.most,
+        },
+    )
 
 
 @_for_admin

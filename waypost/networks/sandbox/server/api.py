@@ -63,7 +63,7 @@ def sign_up(sandbox: Sandbox, begun: Begun) -> Answered:
         new = NewAccount.model_validate_json(begun.asked.body)
     except ValidationError:
         return refused(422, "handle", "A handle has 1 to 40 small letters, digits, dots and dashes.")
-    opened = sandbox.truth.open_account(new.handle, new.name)
+    opened = sandbox.open_account(new.handle, new.name)
     if opened is None:
         return refused(422, "handle_taken", f"The handle {new.handle} is taken.")
     owner, token = opened
@@ -74,6 +74,25 @@ def sign_up(sandbox: Sandbox, begun: Begun) -> Answered:
 def me(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
     """Whose token this is."""
     return said(200, _profile(owner))
+
+
+@_signed
+def token(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
+    """How long the caller's token is good."""
+    return said(200, {"ends_at": _moment(sandbox.tokens.end_of(asked.token))})
+
+
+@_signed
+def renew(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
+    """A new token for the caller's, which is exchanged once and lives to its end."""
+    given = sandbox.tokens.renew(owner, asked.token)
+    if given is None:
+        return refused(409, "renewed", "This token was renewed before, or never ends.")
+    return said(201, {"token": given.token, "ends_at": _moment(given.ends_at)})
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 @_signed
@@ -92,6 +111,18 @@ def upload(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
 
 @_signed
 def publish(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
+    """Store a post, as far as the limit allows that somebody may have switched on."""
+    rate = sandbox.rates.of(owner)
+    if rate is None:
+        return _published(sandbox, asked, owner)
+    if not rate.left:
+        return rate.refusal()
+    answer = _published(sandbox, asked, owner)
+    left = sandbox.rates.of(owner)
+    return left.on(answer) if left else answer
+
+
+def _published(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
     """Store a post; a key that was used before stands for the post that was stored then."""
     try:
         new = NewPost.model_validate_json(asked.body)
@@ -167,6 +198,21 @@ def post_by_key(sandbox: Sandbox, asked: Asked, owner: Owner, key: str) -> Answe
 @_signed
 def post(sandbox: Sandbox, asked: Asked, owner: Owner, post_id: str) -> Answered:
     """One post."""
+    return _shown_or_missing(asked, sandbox.truth.post(post_id))
+
+
+@_signed
+def edit(sandbox: Sandbox, asked: Asked, owner: Owner, post_id: str) -> Answered:
+    """Put words and pictures in the place of those of one of the account's own posts."""
+    try:
+        new = NewPost.model_validate_json(asked.body)
+    except ValidationError as error:
+        return refused(400, "unreadable", f"This is not a post: {error.error_count()} mistakes.")
+    pictures = _pictures(sandbox, owner, new)
+    if isinstance(pictures, Answered):
+        return pictures
+    if not sandbox.truth.edit_post(owner.id, post_id, new.text, pictures):
+        return _shown_or_missing(asked, None)
     return _shown_or_missing(asked, sandbox.truth.post(post_id))
 
 
@@ -261,8 +307,11 @@ ROUTES: tuple[Route, ...] = (
     route("POST", "/api/media", upload),
     route("GET", "/api/keys/<key>", post_by_key),
     route("GET", "/api/me", me),
+    route("GET", "/api/token", token),
+    route("POST", "/api/token", renew),
     route("POST", "/api/accounts", sign_up),
     route("GET", "/api/posts/<post_id>", post),
+    route("PUT", "/api/posts/<post_id>", edit),
     route("DELETE", "/api/posts/<post_id>", delete),
     route("GET", "/api/arrivals", arrivals),
     route("GET", "/api/counts", counts),

@@ -61,6 +61,8 @@ class Call(StrEnum):
     LOOK = "look"
     ARRIVALS = "arrivals"
     COUNTS = "counts"
+    RENEW = "renew"
+    CHANGE = "change"
     ANY = "any"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from waypost.networks.sandbox.server import admin, api, pages
+from waypost.networks.sandbox.server import accounts, admin, api, pages
 from waypost.networks.sandbox.server.sandbox import Sandbox
 from waypost.networks.sandbox.truth import Truth
 
@@ -22,7 +22,7 @@ def open_sandbox(
     """
     return Sandbox(
         Truth(path),
-        api.ROUTES + admin.ROUTES + pages.ROUTES,
+        api.ROUTES + admin.ROUTES + pages.ROUTES + accounts.ROUTES,
         secret=secret,
         latency_seconds=latency_seconds,
         media_good_for=media_good_for,

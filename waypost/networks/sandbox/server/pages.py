@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from waypost.networks.sandbox.server.admin import NewFault
-from waypost.networks.sandbox.server.api import NewAccount, counted
+from waypost.networks.sandbox.server.api import counted
 from waypost.networks.sandbox.server.asking import Answered, Asked
 from waypost.networks.sandbox.server.faults import MEANINGS, Call, Switched
 from waypost.networks.sandbox.server.sandbox import Begun, Route, Sandbox, route
@@ -27,26 +27,26 @@ def timeline(sandbox: Sandbox, begun: Begun) -> Answered:
     """The newest posts of everybody."""
     found = sandbox.truth.posts(before=begun.asked.params.get("before", ""))
     if not found:
-        return _page(
+        return page(
             "Posts",
             "<p>Nothing has been posted yet. Connect an account in Waypost and send a post: it will stand here.</p>"
             '<p><a href="/accounts">Open an account</a></p>',
         )
     older = f'<p><a href="/?before={found[-1].id}">Older posts</a></p>' if len(found) == PAGE else ""
-    return _page("Posts", "".join(_posts(sandbox, found)) + older)
+    return page("Posts", "".join(_posts(sandbox, found)) + older)
 
 
 def post_page(sandbox: Sandbox, begun: Begun, post_id: str) -> Answered:
     """One post with everything said under it; a message in a thread is shown in its thread."""
     found = sandbox.truth.post(post_id)
     if found is None:
-        return _page("No such post", "<p>It was taken away, or it never was.</p>", status=404)
+        return page("No such post", "<p>It was taken away, or it never was.</p>", status=404)
     if found.root:
         return Answered(status=303, body=b"", headers={"location": f"/posts/{found.root}#reply-{found.id}"})
     thread = sandbox.truth.thread(post_id)
     names = {said.id: said.handle for said in thread}
     replies = "".join(_reply(said, names.get(said.in_reply_to, "")) for said in thread)
-    return _page(
+    return page(
         f"A post by {found.handle}",
         "".join(_posts(sandbox, [found])) + (f"<h2>Replies</h2>{replies}" if replies else ""),
     )
@@ -65,7 +65,7 @@ def picture(sandbox: Sandbox, begun: Begun, sha256: str) -> Answered:
     """An image."""
     found = sandbox.truth.content(sha256)
     if found is None:
-        return _page("No such image", "<p>It is not here.</p>", status=404)
+        return page("No such image", "<p>It is not here.</p>", status=404)
     return Answered(
         status=200,
         body=found[1],
@@ -86,26 +86,6 @@ def icon(sandbox: Sandbox, begun: Begun) -> Answered:
     return Answered(status=200, body=(_HERE.parent / "icon.svg").read_bytes(), content_type="image/svg+xml")
 
 
-def accounts(sandbox: Sandbox, begun: Begun) -> Answered:
-    """Every account, and a form to open one."""
-    return _accounts(sandbox, "")
-
-
-def _accounts(sandbox: Sandbox, message: str, status: int = 200) -> Answered:
-    rows = "".join(
-        f"<li>{escape(owner.name)} ({escape(owner.handle)})</li>" for owner in sandbox.truth.accounts()
-    )
-    return _page(
-        "Accounts",
-        f"{message}<ul>{rows}</ul><h2>Open an account</h2>"
-        '<form method="post" action="/accounts">'
-        '<label>Handle <input name="handle" required maxlength="40" pattern="[a-z0-9][a-z0-9_.\\-]*" autocapitalize="none"></label>'
-        '<label>Name <input name="name" required maxlength="80"></label>'
-        "<button>Open the account</button></form>",
-        status=status,
-    )
-
-
 def faults(sandbox: Sandbox, begun: Begun) -> Answered:
     """The faults that are on, and a form to switch one on."""
     return _faults(sandbox, "")
@@ -117,7 +97,7 @@ def _faults(sandbox: Sandbox, message: str, status: int = 200) -> Answered:
     meanings = "".join(
         f"<dt>{_words(kind)}</dt><dd>{escape(meaning)}</dd>" for kind, meaning in MEANINGS.items()
     )
-    return _page(
+    return page(
         "Faults",
         "<p>Let the network go wrong and watch that no post is lost and none appears twice.</p>"
         f"{message}{_switched(sandbox.faults.all())}"
@@ -128,7 +108,11 @@ def _faults(sandbox: Sandbox, message: str, status: int = 200) -> Answered:
         '<label>How many times at most (empty: always) <input name="count" type="number" min="1"></label>'
         '<label>How likely, 0 to 1 <input name="probability" type="number" min="0" max="1" step="0.01" value="1"></label>'
         '<label>Seconds (slow, 429) <input name="seconds" type="number" min="0" max="3600" value="30"></label>'
-        f"<button>Switch it on</button></form><h2>What they do</h2><dl>{meanings}</dl>",
+        f"<button>Switch it on</button></form><h2>What they do</h2><dl>{meanings}</dl>"
+        '<h2>A limit</h2><form method="post" action="/limit">'
+        "<label>Posts a minute for each account (0: as many as it likes) "
+        f'<input name="posts_a_minute" type="number" min="0" max="100000" value="{sandbox.rates.most}"></label>'
+        "<button>Keep to it</button></form>",
         status=status,
     )
 
@@ -150,40 +134,20 @@ def _switched(found: list[Switched]) -> str:
     )
 
 
-def _from_here(answer: Callable[..., Answered]) -> Callable[..., Answered]:
+def from_here(answer: Callable[..., Answered]) -> Callable[..., Answered]:
     """Take forms only from this server's own pages: another site must not post through a person's browser."""
 
     @wraps(answer)
     def asked(sandbox: Sandbox, begun: Begun, **parts: str) -> Answered:
         came_from = urlsplit(begun.asked.headers.get("origin", "")).netloc
         if not came_from or came_from != begun.asked.headers.get("host"):
-            return _page("Not from here", "<p>Open this page anew and send the form from it.</p>", status=403)
+            return page("Not from here", "<p>Open this page anew and send the form from it.</p>", status=403)
         return answer(sandbox, begun.asked, **parts)
 
     return asked
 
 
-@_from_here
-def open_account(sandbox: Sandbox, asked: Asked) -> Answered:
-    """Open an account and show its token, once."""
-    try:
-        new = NewAccount.model_validate(asked.form())
-    except ValidationError:
-        return _accounts(
-            sandbox,
-            "<p>A handle has 1 to 40 small letters, digits, dots and dashes; a name is needed.</p>",
-            422,
-        )
-    opened = sandbox.truth.open_account(new.handle, new.name)
-    if opened is None:
-        return _accounts(sandbox, f"<p>The handle {escape(new.handle)} is taken. Choose another.</p>", 422)
-    return _accounts(
-        sandbox,
-        f"<p>The token of {escape(new.handle)}, shown this once: <code>{escape(opened[1])}</code></p>",
-    )
-
-
-@_from_here
+@from_here
 def switch_on(sandbox: Sandbox, asked: Asked) -> Answered:
     """Switch a fault on."""
     try:
@@ -195,11 +159,21 @@ def switch_on(sandbox: Sandbox, asked: Asked) -> Answered:
     return _back_to_faults()
 
 
-@_from_here
+@from_here
 def switch_off(sandbox: Sandbox, asked: Asked, number: str) -> Answered:
     """Switch a fault off."""
     if number.isdigit():
         sandbox.faults.switch_off(int(number))
+    return _back_to_faults()
+
+
+@from_here
+def set_limit(sandbox: Sandbox, asked: Asked) -> Answered:
+    """Say how many posts an account may make in a minute."""
+    most = asked.form().get("posts_a_minute", "0")
+    if not most.isdecimal() or int(most) > 100_000:
+        return _faults(sandbox, "<p>A limit is a number from 0 to 100,000.</p>", 422)
+    sandbox.rates.allow(int(most))
     return _back_to_faults()
 
 
@@ -239,7 +213,8 @@ def _words(name: str) -> str:
     return escape(name.replace("_", " ").capitalize())
 
 
-def _page(title: str, content: str, status: int = 200) -> Answered:
+def page(title: str, content: str, status: int = 200) -> Answered:
+    """A page in the frame that all pages share."""
     body = _frame().substitute(title=escape(title), content=content)
     return Answered(
         status=status,
@@ -260,9 +235,8 @@ ROUTES: tuple[Route, ...] = (
     route("GET", "/media/<sha256>", picture),
     route("GET", "/style.css", style),
     route("GET", "/icon.svg", icon),
-    route("GET", "/accounts", accounts),
-    route("POST", "/accounts", open_account),
     route("GET", "/faults", faults),
     route("POST", "/faults", switch_on),
     route("POST", "/faults/<number>/end", switch_off),
+    route("POST", "/limit", set_limit),
 )

@@ -13,6 +13,8 @@ from waypost.networks.sandbox.audience import Audience
 from waypost.networks.sandbox.server.asking import Answered, Asked, Ending, asked, refused
 from waypost.networks.sandbox.server.faults import NOT_STORED, Call, Fault, FaultKind, Faults
 from waypost.networks.sandbox.server.living import Living
+from waypost.networks.sandbox.server.rates import Rates
+from waypost.networks.sandbox.server.tokens import Tokens
 from waypost.networks.sandbox.truth import Owner, Truth
 
 Route = tuple[str, re.Pattern[str], Callable[..., Answered]]
@@ -43,6 +45,8 @@ class Sandbox:
     ) -> None:
         self.truth = truth
         self.faults = Faults(truth)
+        self.tokens = Tokens(truth)
+        self.rates = Rates(truth)
         self._living = Living.kept(truth)
         self.latency_seconds = latency_seconds
         self.media_good_for = media_good_for
@@ -69,6 +73,14 @@ class Sandbox:
         """Switch whether a client's key is a post's identity."""
         self.truth.set_switch("honours_keys", "yes" if honoured else "no")
 
+    def open_account(self, handle: str, name: str, token: str = "") -> tuple[Owner, str] | None:
+        """Open an account and return it with its token, which ends where tokens do; nothing when the handle is taken."""
+        opened = self.truth.open_account(handle, name, token)
+        if opened is None or token or not self.tokens.seconds:
+            return opened
+        self.tokens.take_back(opened[0].id)
+        return opened[0], self.tokens.give(opened[0]).token
+
     def is_admin(self, token: str) -> bool:
         """Whether a token is the administrator's secret."""
         return bool(self._secret) and secrets.compare_digest(token.encode(), self._secret.encode())
@@ -80,7 +92,7 @@ class Sandbox:
     def begin(self, method: str, target: str, headers: Mapping[str, str], body: bytes = b"") -> Begun:
         """Draw a request's fate; nothing is stored yet."""
         question = asked(method, target, {name.lower(): value for name, value in headers.items()}, body)
-        owner = self.truth.account_of(question.token) if question.token else None
+        owner = self.tokens.owner_of(question.token) if question.token else None
         fault = None
         if question.path.startswith("/api/"):
             fault = self.faults.strike(_call(question), owner.handle if owner else "")
@@ -121,6 +133,10 @@ def _call(question: Asked) -> Call:
         return Call.PUBLISH
     if question.method == "POST" and question.path == "/api/media":
         return Call.UPLOAD
+    if question.method == "POST" and question.path == "/api/token":
+        return Call.RENEW
+    if question.method in ("PUT", "DELETE") and question.path.startswith("/api/posts/"):
+        return Call.CHANGE
     if question.path == "/api/arrivals":
         return Call.ARRIVALS
     if question.path in ("/api/counts", "/api/me/counts"):

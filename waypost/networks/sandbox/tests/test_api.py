@@ -205,7 +205,12 @@ def test_faults_and_switches_are_set_by_the_administrator(sandbox: Sandbox) -> N
     assert [(one["id"], one["fault"]["kind"], one["fault"]["count"]) for one in found["faults"]] == [
         (made["id"], "refused", 3)
     ]
-    assert switches == {"honours_keys": False, "latency_seconds": 0.2}
+    assert switches == {
+        "honours_keys": False,
+        "latency_seconds": 0.2,
+        "token_seconds": 0,
+        "posts_a_minute": 0,
+    }
     ask(sandbox, "DELETE", f"/admin/faults/{made['id']}", "s3cret")
     assert ask(sandbox, "GET", "/admin/faults", "s3cret")[1] == {"faults": []}
 

@@ -1,5 +1,6 @@
 // Counts a text while it is written, between the server's own counts, which replace these.
-// <live-count unit="graphemes" limit="500" from="id_body"><span class="count-now">0</span>/500</live-count>
+// `link` is what each link becomes when it leaves.
+// <live-count unit="graphemes" limit="500" from="id_body" link="https://…"><span class="count-now">0</span>/500</live-count>
 
 const COUNTERS = {
   graphemes: (text) => [...new Intl.Segmenter().segment(text)].length,
@@ -26,7 +27,8 @@ class LiveCount extends HTMLElement {
     // An own text that is empty follows the post's words, which only the server knows here.
     const text = this.field.value.trim();
     if (!text && this.field.id === "id_text") return;
-    const length = this.count(text);
+    const link = this.getAttribute("link");
+    const length = this.count(link ? text.replace(/https?:\/\/[^\s<>"“”]+/gi, link) : text);
     this.querySelector(".count-now").textContent = length;
     this.classList.toggle("count-over", length > Number(this.getAttribute("limit")));
   }

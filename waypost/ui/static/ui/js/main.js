@@ -5,3 +5,4 @@ import "./focus.js";
 import "./toast-list.js";
 import "./command-palette.js";
 import "./text-count.js";
+import "./installed.js";

@@ -1,0 +1,82 @@
+"""Keeping to what networks take in a while: room is taken before a call, and given back when it was not made.
+
+The rows are in the database, locked while they are read and written, so the limits hold across processes.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from waypost.foundation.channels.domain import quotas
+from waypost.foundation.channels.domain.quotas import Grant, Spent, Use
+from waypost.foundation.channels.models import Channel, Quota
+from waypost.foundation.channels.queries import quotas_over
+from waypost.networks.contract import Allowance, Limit, Per
+from waypost.toolkit import clock
+
+KEPT = ("slices", "left", "left_until")
+
+
+@transaction.atomic
+def reserve(channel: Channel, wanted: Sequence[Spent]) -> Grant:
+    """Take the room that these calls need, in order, as far as there is any; say for how many, and until when not."""
+    limits = channel.card.limits
+    rows = _locked(channel, [limit for limit in limits if any(map(limit.cost, wanted))])
+    granted, uses = quotas.grant(wanted, {name: row.use for name, row in rows.items()}, limits, clock.now())
+    _keep(rows, uses)
+    return granted
+
+
+@transaction.atomic
+def settle(channel: Channel, *, unused: Iterable[Spent] = (), heard: Iterable[Allowance] = ()) -> None:
+    """Give back the room of calls that were not made, and keep what the network said is left of its limits."""
+    now, told, returned = clock.now(), list(heard), list(unused)
+    limits = {limit.name: limit for limit in channel.card.limits}
+    said = [limits.get(each.limit, each) for each in told]
+    rows = _locked(channel, [*said, *(limits.values() if returned else ())])
+    uses = {name: row.use for name, row in rows.items()}
+    for spent in returned:
+        for name, use in uses.items():
+            uses[name] = use.returning(quotas.cost(name, limits.get(name), spent))
+    for each in told:
+        uses[each.limit] = uses[each.limit].hearing(each, now)
+    _keep(rows, uses)
+
+
+def _locked(channel: Channel, needed: Sequence[Limit | Allowance]) -> dict[str, Quota]:
+    """The quotas over a channel by the names of their limits, locked; those that are needed and missing are made."""
+    rows = _read(channel)
+    missing = [each for each in needed if _name(each) not in rows]
+    if missing:
+        Quota.objects.bulk_create([_new(channel, each) for each in missing], ignore_conflicts=True)
+        rows = _read(channel)
+    return rows
+
+
+def _read(channel: Channel) -> dict[str, Quota]:
+    # Always in one order, so that two who lock the same rows never wait for each other.
+    return {row.limit: row for row in quotas_over(channel).select_for_update().order_by("pk")}
+
+
+def _new(channel: Channel, of: Limit | Allowance) -> Quota:
+    mine = of.per is Per.CHANNEL
+    return Quota(
+        workspace_id=channel.workspace_id if mine else None,
+        channel=channel if mine else None,
+        network=channel.network,
+        server=channel.server,
+        limit=_name(of),
+    )
+
+
+def _name(of: Limit | Allowance) -> str:
+    return of.name if isinstance(of, Limit) else of.limit
+
+
+def _keep(rows: dict[str, Quota], uses: dict[str, Use]) -> None:
+    changed = []
+    for name, row in rows.items():
+        if uses[name] != row.use:
+            row.use = uses[name]
+            changed.append(row)
+    Quota.objects.bulk_update(changed, KEPT)

@@ -1,0 +1,1 @@
+"""How a short message reaches somebody's device, and what that device is called."""

@@ -1,0 +1,64 @@
+"""What is with a person who posts it by hand."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core import signing
+from django.db.models import QuerySet
+
+from waypost.foundation.people.models import Person
+from waypost.loop.content.domain.hashing import content_hash
+from waypost.loop.content.domain.snapshot import MediaPart
+from waypost.loop.content.queries import is_approved, outgoing_of
+from waypost.loop.publishing.domain.states import State
+from waypost.loop.publishing.models import Kit, Publication
+from waypost.loop.publishing.models.kit import SALT
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What is posted, as it was approved: the words as they leave, and the pictures in their order."""
+
+    text: str
+    pictures: tuple[MediaPart, ...]
+
+
+def kit_of(publication: Publication) -> Kit | None:
+    """The newest kit of a publication."""
+    return publication.kits.select_related("member__person").order_by("-pk").first()
+
+
+def opened_by(token: str) -> tuple[Kit, Person] | None:
+    """The kit that a link names, and whom it was given to; None when it was not made here or somebody is gone."""
+    try:
+        kit_id, person_id = signing.loads(token, salt=SALT)
+    except (signing.BadSignature, ValueError):
+        return None
+    related = ("workspace", "publication__channel", "publication__variant__post", "publication__workspace")
+    kit = Kit.objects.select_related(*related).filter(pk=kit_id).first()
+    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    return (kit, person) if kit and person else None
+
+
+def contents_of(kit: Kit) -> Contents | None:
+    """What the kit holds; None when it is not with a person any more, was handed anew, or is not what was approved."""
+    publication = kit.publication
+    variant = publication.variant
+    if publication.state != State.HANDED or variant is None or kit != kit_of(publication):
+        return None
+    written = outgoing_of(variant)
+    if content_hash(written) != kit.content_hash or not is_approved(variant):
+        return None
+    return Contents(publication.text, written.media)
+
+
+def handed_of(post_id: int) -> QuerySet[Publication]:
+    """What of a post is with a person now."""
+    found = Publication.objects.filter(post_id=post_id, state=State.HANDED)
+    return found.select_related("variant__post", "workspace")
+
+
+def run_out(now: datetime) -> QuerySet[Publication]:
+    """What is with a person whose every kit is over."""
+    handed = Publication.objects.filter(state=State.HANDED)
+    return handed.exclude(kits__expires_at__gt=now).select_related("workspace")

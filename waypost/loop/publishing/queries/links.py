@@ -1,0 +1,117 @@
+"""Links as they leave: the policy of a brand, the links of publications, what their codes lead to."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet, Sum
+
+from waypost.foundation.channels.models import Channel
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.prepared import Question
+from waypost.loop.content.domain.links import targets_in
+from waypost.loop.content.domain.snapshot import format_by_pictures
+from waypost.loop.content.models import Post, Variant
+from waypost.loop.content.queries import posts
+from waypost.loop.publishing.domain.links import LinkMaker
+from waypost.loop.publishing.domain.utm import Facts
+from waypost.loop.publishing.models import LinkPolicy, Publication, TrackedLink
+from waypost.loop.publishing.queries import publications
+
+_POLICY = Question(lambda workspace: LinkPolicy.objects.filter(workspace_id=workspace), workspace=int)
+_BY_CODE = Question(
+    lambda code: TrackedLink.objects.filter(code=code).values_list("pk", "destination"), code=str
+)
+
+
+def policy_of(workspace_id: int) -> LinkPolicy:
+    """How the links of a brand leave; as every brand begins, where nobody has chosen yet."""
+    return _POLICY.first(workspace=workspace_id) or LinkPolicy(workspace_id=workspace_id)
+
+
+def makers_of(variants: Sequence[Variant]) -> list[LinkMaker]:
+    """What the links of these variants of one post become, were they to leave on the day for which it is planned."""
+    policy = policy_of(variants[0].workspace_id)
+    return [maker(policy, variant) for variant in variants]
+
+
+def maker(policy: LinkPolicy, variant: Variant) -> LinkMaker:
+    """What the links of one variant become under a policy."""
+    post = variant.post
+    facts = facts_of(post, variant.channel, variant.format, post.planned_on or post.workspace.today)
+    return LinkMaker(policy.manner_on(variant.channel), facts)
+
+
+def facts_of(post: Post, channel: Channel, form: str, on: date) -> Facts:
+    """What is known of a post on a channel when its links are named."""
+    return Facts(
+        network=channel.network,
+        channel=channel.key,
+        pillar=post.pillar.key if post.pillar else "",
+        purpose=post.purpose,
+        format=form or format_by_pictures(len(post.attachments.all())),
+        post=post.pk,
+        on=on,
+    )
+
+
+def destination_of(code: str) -> tuple[int, str] | None:
+    """The id of the link with this code, and where it leads."""
+    return _BY_CODE.first(code=code)
+
+
+def links_of(publication: Publication) -> QuerySet[TrackedLink]:
+    """The links of a publication, in the order of its text."""
+    return TrackedLink.objects.filter(publication=publication)
+
+
+def latest_links(access: Access) -> QuerySet[TrackedLink]:
+    """The tracked links of what went out, newest first."""
+    out = publications(access).filter(published_at__isnull=False)
+    sent = TrackedLink.objects.filter(publication__in=out).exclude(code="")
+    return sent.select_related("publication__channel").order_by(
+        "-publication__published_at", "-publication_id", "position"
+    )
+
+
+def clicks_of(publication_ids: Collection[int]) -> dict[int, int]:
+    """How often people followed the tracked links of these publications; one without tracked links is absent."""
+    tracked = TrackedLink.objects.filter(publication__in=publication_ids).exclude(code="")
+    sums = tracked.order_by().values_list("publication_id").annotate(sum=Sum("clicks"))
+    return {publication_id: int(clicks) for publication_id, clicks in sums}
+
+
+@dataclass(frozen=True)
+class Example:
+    """A link of the brand to show a policy by, and the post that holds it; any link where there is none yet."""
+
+    target: str
+    on: date
+    post: Post | None = None
+
+    def facts_on(self, channel: Channel) -> Facts:
+        """What would be known of it on a channel."""
+        if self.post is not None:
+            return facts_of(self.post, channel, "", self.on)
+        return Facts(
+            network=channel.network,
+            channel=channel.key,
+            pillar="your-pillar",
+            purpose=Post.Purpose.VALUE,
+            format="text",
+            post=1,
+            on=self.on,
+        )
+
+
+def example_of(access: Access, workspace: Workspace) -> Example:
+    """The latest link that somebody wrote."""
+    latest = (
+        posts(access).filter(body__contains="://").select_related("pillar").order_by("-updated_at", "-id")
+    )
+    for post in latest[:10]:
+        targets = targets_in(post.body)
+        if targets:
+            return Example(targets[0], post.planned_on or workspace.today, post)
+    return Example("https://example.com/news", workspace.today)

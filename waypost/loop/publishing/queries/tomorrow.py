@@ -1,0 +1,205 @@
+"""What is due within a day, and what is in its way: a few compiled questions, because Home asks them each time."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Substr
+
+from waypost.foundation.channels.models import Channel
+from waypost.foundation.channels.queries import keeper_of
+from waypost.foundation.notices.queries import devices
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.prepared import Prepared
+from waypost.loop.content.models import Attachment, Post
+from waypost.loop.content.queries import posts
+from waypost.loop.publishing.domain.forecast import Due, Forecast, Obstacle, Phone, Remedy, obstacles_of
+from waypost.loop.publishing.domain.states import QUEUED, State
+from waypost.loop.publishing.queries import DAY, publications
+from waypost.loop.publishing.queries.listing import SHOWN, first_line
+from waypost.networks import registry
+from waypost.networks.contract import Ability
+from waypost.toolkit import clock
+
+STOPPED = (State.HELD, State.REJECTED)
+
+
+def forecast(access: Access, now: datetime | None = None) -> Forecast:
+    """Everything due in the next 24 hours, and what of it will not go out as things stand, soonest first."""
+    now = now or clock.now()
+    period = {"start": now, "end": now + DAY}
+    rows = [_Row._make(row) for row in _DUE.rows(access, **period)]
+    lost = _lost(_PICTURES.rows(access, **period)) if rows else {}
+    phones = _phones({row.channel_id for row in rows if _is_by_hand(row.network)})
+    due = [_due(row, lost, phones) for row in rows]
+    obstacles = [obstacle for each in due for obstacle in obstacles_of(each)]
+    obstacles += _drafts(_DRAFTS.rows(access, **period), {each.post_id for each in due})
+    return Forecast(due, sorted(obstacles, key=lambda obstacle: obstacle.due_at))
+
+
+class _Row(NamedTuple):
+    id: int
+    post_id: int
+    opening: str
+    state: str
+    reason: str
+    due_at: datetime
+    act_at: datetime | None
+    grace: int
+    wants_channel: bool
+    channel_id: int
+    channel: str
+    network: str
+    health: str
+    token_ends_at: datetime | None
+    token_renews: bool | None
+    token_refused_at: datetime | None
+    written: str | None
+    approved: str | None
+    post_state: str
+    kind: str
+
+    @property
+    def connection_ends_at(self) -> datetime | None:
+        """Nothing while Waypost itself renews the token."""
+        return None if self.token_renews and self.token_refused_at is None else self.token_ends_at
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether what is written is what was approved."""
+        return (
+            bool(self.approved) and self.approved == self.written and self.post_state == Post.State.APPROVED
+        )
+
+
+def _due_rows(access: Access, start: datetime, end: datetime) -> QuerySet[Any, Any]:
+    """What follows another one goes with that."""
+    coming = publications(access).filter(due_at__gte=start, due_at__lt=end)
+    whole = Q(state__in=QUEUED, head=None) | Q(state__in=STOPPED)
+    return (
+        coming.filter(whole)
+        .order_by("due_at", "id")
+        .values_list(
+            "id",
+            "post_id",
+            Substr("text", 1, SHOWN),
+            "state",
+            "reason",
+            "due_at",
+            "act_at",
+            "workspace__grace_minutes",
+            "wants_channel",
+            "channel_id",
+            "channel__name",
+            "channel__network",
+            "channel__health",
+            "channel__token_life__ends_at",
+            "channel__token_life__renews",
+            "channel__token_life__refused_at",
+            "variant__content_hash",
+            "variant__approved_hash",
+            "post__state",
+            "post__kind",
+        )
+    )
+
+
+def _pictures(access: Access, start: datetime, end: datetime) -> QuerySet[Any, Any]:
+    coming = publications(access).filter(due_at__gte=start, due_at__lt=end, state__in=QUEUED)
+    found = Attachment.objects.filter(post__in=coming.order_by().values("post_id")).order_by()
+    return found.values_list("post_id", "media__name", "media__file", "media__size")
+
+
+def _draft_rows(access: Access, start: datetime, end: datetime) -> QuerySet[Any, Any]:
+    unsent = posts(access).filter(planned_at__gte=start, planned_at__lt=end, archived_at=None)
+    drafts = unsent.filter(state__in=[Post.State.DRAFT, Post.State.RETURNED]).order_by("planned_at", "id")
+    return drafts.values_list(
+        "id", "title", Substr("body", 1, SHOWN), "planned_at", "variants__channel__name"
+    )
+
+
+_DUE = Prepared(_due_rows, start=datetime, end=datetime)
+_PICTURES = Prepared(_pictures, start=datetime, end=datetime)
+_DRAFTS = Prepared(_draft_rows, start=datetime, end=datetime)
+
+
+def _due(row: _Row, lost: dict[int, tuple[str, ...]], phones: dict[int, Phone]) -> Due:
+    return Due(
+        id=row.id,
+        post_id=row.post_id,
+        title=first_line(row.opening),
+        state=State(row.state),
+        reason=row.reason,
+        due_at=row.due_at,
+        act_at=row.act_at,
+        grace=timedelta(minutes=row.grace),
+        channel_id=row.channel_id,
+        channel=row.channel,
+        is_connected=row.health == Channel.Health.CONNECTED,
+        wants_channel=row.wants_channel,
+        connection_ends_at=row.connection_ends_at,
+        is_approved=row.is_approved,
+        is_answer=row.kind == Post.Kind.ANSWER,
+        lost=lost.get(row.post_id, ()),
+        phone=phones.get(row.channel_id),
+    )
+
+
+def _lost(pictures: Iterable[tuple[int, str, str, int]]) -> dict[int, tuple[str, ...]]:
+    """By post the names of the pictures whose files are gone, or are not whole any more."""
+    found: dict[int, tuple[str, ...]] = {}
+    whole = cache(_is_whole)
+    for post_id, name, path, size in pictures:
+        if not whole(path, size):
+            found[post_id] = (*found.get(post_id, ()), name)
+    return found
+
+
+def _is_whole(path: str, size: int) -> bool:
+    try:
+        return (Path(settings.MEDIA_ROOT) / path).stat().st_size == size
+    except OSError:
+        return False
+
+
+@cache
+def _is_by_hand(network: str) -> bool:
+    return Ability.PUBLISH not in registry.abilities(network)
+
+
+def _phones(channel_ids: Collection[int]) -> dict[int, Phone]:
+    """Who posts on these channels by hand, and whether a device of theirs rings."""
+    found = {}
+    for channel in Channel.objects.filter(pk__in=channel_ids) if channel_ids else ():
+        keeper = keeper_of(channel)
+        rings = keeper is not None and devices(keeper.person_id).exists()
+        found[channel.pk] = Phone(keeper=keeper.person.label if keeper else "", rings=rings)
+    return found
+
+
+def _drafts(
+    rows: Iterable[tuple[int, str, str, datetime, str | None]], covered: Collection[int]
+) -> Iterator[Obstacle]:
+    """The planned posts that nobody finished, each with the channels it is meant for."""
+    names: dict[tuple[int, str, datetime], list[str]] = defaultdict(list)
+    for post_id, title, opening, planned_at, channel in rows:
+        if post_id not in covered:
+            names[post_id, title or first_line(opening), planned_at] += [channel] if channel else []
+    for (post_id, title, planned_at), channels in names.items():
+        fix = "Finish it and submit it" if channels else "Choose its channels, finish it and submit it"
+        yield Obstacle(
+            title=title,
+            due_at=planned_at,
+            channel=", ".join(sorted(channels)),
+            why="It is still a draft.",
+            fix=fix,
+            remedy=Remedy.WRITE,
+            post_id=post_id,
+            channel_id=None,
+            publication_id=None,
+        )
