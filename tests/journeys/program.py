@@ -18,7 +18,7 @@ from urllib.request import Request, urlopen
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SECRET = "journeys"
-READY_WITHIN = 90.0
+READY_WITHIN = 180.0
 FIRST_PORT = 21000
 
 
