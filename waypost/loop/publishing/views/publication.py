@@ -50,11 +50,11 @@ def show(
     late = clock.now() > publication.due_at + publication.workspace.grace
     hold = queries.hold_over(publication.workspace_id, publication.channel_id)
     kit = kits.kit_of(publication) if state is State.HANDED else None
-    may_post = kit is not None and access.may("publication.post") and access.actor.person_id is not None
+    person_id = access.actor.person_id if access.may("publication.post") else None
     context = {
         "publication": publication,
         "kit": kit,
-        "kit_href": kit.link_for(access.actor.person_id) if may_post else "",
+        "kit_href": kit.link_for(person_id) if kit and person_id else "",
         "state": state.value,
         "looks": publication.looks_like,
         "is_late": late,
