@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from waypost.foundation.channels.actions import health
+from waypost.foundation.channels.actions import health, quotas
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
@@ -86,10 +86,12 @@ def _ask(channel: Channel, due: list[tuple[int, str]], *, wants_account: bool) -
     try:
         for first in range(0, len(due), card.measures_at_once):
             some = due[first : first + card.measures_at_once]
-            said = measure.posts(account, [remote_id for _pk, remote_id in some])
+            with quotas.asking(channel):
+                said = measure.posts(account, [remote_id for _pk, remote_id in some])
             heard.posts |= {pk: said.get(remote_id) for pk, remote_id in some}
         if wants_account:
-            heard.account = measure.account(account) if card.account_metrics else {}
+            with quotas.asking(channel):
+                heard.account = measure.account(account) if card.account_metrics else {}
     except TryLater as error:
         heard.trouble, heard.waits = error.reason, timedelta(seconds=max(error.after_seconds, 1))
     except Disconnected as error:
