@@ -2,6 +2,7 @@
 
 import pytest
 
+from waypost.loop.content.actions import posts, reviews
 from waypost.loop.content.tests.factories import approve, approved_post, tomorrow
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Publication, TrackedLink
