@@ -93,7 +93,7 @@ class _Ready:
             answer = self._connected.send(http.Deadline(min(seconds_left, CARD.deadline)))
         except http.NotSent as error:
             raise Unreachable(client.AGAIN_SECONDS, str(error)) from error
-        sent = _sent(client.read(answer, StatusAnswer))
+        sent = _sent(client.read(answer, StatusAnswer, limit="posts"))
         return replace(sent, allowances=client.allowance(answer, "posts"))
 
     def close(self) -> None:
