@@ -107,6 +107,12 @@ def _answer(world: World) -> Call:
     return Call(channel, text="Yes.", in_reply_to="77")
 
 
+def _missed(world: World) -> Call:
+    publication = scheduled_publication(world, state=State.MISSED)
+    times = {publication.pk: tomorrow(world, hour=11)}
+    return Call(world.workspace, publication_ids=[publication.pk], times=times)
+
+
 ARGUMENTS = {
     "publishing.answers.send": _answer,
     "publishing.channels.pause": _out,
@@ -156,6 +162,7 @@ ARGUMENTS = {
     "publishing.parts.go_on": Unguarded("publishing.outcomes, doubts and decisions call it for what is out"),
     "publishing.parts.catch_up": Unguarded("the publisher sweeps every brand with it; it takes no row"),
     "publishing.outcomes.refused_before": Unguarded(ENGINE),
+    "publishing.rescheduling.give_times": _missed,
     "publishing.schedule.follow": lambda world: Call(approved_post(world, local=tomorrow(world))),
     "publishing.schedule.move_to": lambda world: Call(
         scheduled_publication(world), local=tomorrow(world, hour=10)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from waypost.foundation.workspaces.domain.permissions import who_may
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.planning.domain.wall import clock_note
 from waypost.loop.publishing import queries
 from waypost.loop.publishing.domain.states import QUEUED, STOPPABLE, State
 from waypost.loop.publishing.forms import PresenceForm, ReasonForm, TimeForm
@@ -62,6 +63,7 @@ def show(
         "is_overdue": state in QUEUED and publication.due_at < clock.now(),
         "is_approved": publication.post.is_approved,
         "hold_on": hold,
+        "clock_note": clock_note(publication.local, publication.zone) if state in QUEUED else "",
         **_wait(publication),
         "evidence": evidence_of(publication),
         "links": links_of(publication),
