@@ -98,7 +98,7 @@ def _packed(
     assert publication.variant is not None
     snapshot = outgoing_of(publication.variant)
     content = content_hash(snapshot)
-    owner = publication.head if publication.head_id and snapshot.links else publication
+    owner = publication.head if publication.head_id and targets_of(snapshot) else publication
     assert owner is not None
     leaving = _links_kept(owner, snapshot)
     parts = _parts(publication, snapshot, leaving)

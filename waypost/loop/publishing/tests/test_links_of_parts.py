@@ -41,6 +41,18 @@ def test_links_in_parts_and_in_the_first_comment_leave_as_tracked_ones(
     assert not any("tern.example" in text for text in said)
 
 
+def test_a_link_in_the_first_comment_alone_leaves_as_a_tracked_one(world, network, preparer, sender) -> None:
+    divided_post(world, body="Link below.", comment=f"All prints: {IN_THE_COMMENT}", thread=False)
+    head = parts_now(world)[0]
+    with at_its_time(head, -5):
+        preparer.work()
+
+    with at_its_time(head):
+        send_all(world, preparer, sender)
+
+    assert on_the_network(network) == ["Link below.", f"All prints: {TrackedLink.objects.get().shown}"]
+
+
 def test_the_part_that_carries_a_link_is_found_again_by_it(
     world, network, preparer, sender, reconciler, divided
 ) -> None:
