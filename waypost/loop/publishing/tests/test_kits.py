@@ -12,11 +12,14 @@ from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.notices.actions import mail
 from waypost.foundation.notices.models import Notice
+from waypost.foundation.processes.actions import installation
 from waypost.foundation.workspaces.models import Member
 from waypost.loop.content.actions import posts, reviews
 from waypost.loop.content.tests.factories import approve, attached
-from waypost.loop.publishing.actions import decisions, holds, kits
+from waypost.loop.publishing.actions import decisions, doubts, holds, kits
 from waypost.loop.publishing.domain.states import State
+from waypost.loop.publishing.engine.ledger import DirectLedger
+from waypost.loop.publishing.engine.reconciler import Reconciler
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.tests.handing import handed_publication, kit_for, publication_by_hand, work
 from waypost.toolkit import clock
@@ -294,6 +297,18 @@ def test_what_somebody_looked_for_and_did_not_find_is_handed_over_again(world: W
 
     assert publication.state == State.HANDED
     assert publication.kits.count() == 2
+
+
+def test_what_was_with_somebody_when_a_backup_was_made_is_asked_after(world: World) -> None:
+    publication = handed_publication(world)
+    installation.hold("It was restored.", doubt_from=clock.now())
+
+    doubts.distrust_the_past(by=SWEEP)
+    Reconciler(DirectLedger()).work()
+
+    publication.refresh_from_db()
+    assert (publication.state, publication.act_at) == (State.UNKNOWN, None)
+    assert "Do not post this now" in opened(world, publication)
 
 
 def test_whoever_looked_after_a_silence_and_found_it_says_so(world: World) -> None:
