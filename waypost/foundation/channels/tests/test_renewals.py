@@ -14,8 +14,9 @@ from waypost.foundation.channels.models import Channel, TokenLife
 from waypost.foundation.channels.queries import ending
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
-from waypost.networks.sandbox.server import Sandbox, SandboxWire
 from waypost.networks.sandbox.server.faults import Call, Fault, FaultKind
+from waypost.networks.sandbox.server.sandbox import Sandbox
+from waypost.networks.sandbox.server.wire import SandboxWire
 from waypost.toolkit import clock, http
 
 WORKER = Actor.system("a test of renewals")

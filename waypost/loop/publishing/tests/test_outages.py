@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from tests.world import World
-from waypost.foundation.channels import tasks
 from waypost.foundation.channels.actions import channels as connections
+from waypost.foundation.channels.actions import renewals
 from waypost.foundation.channels.models import Channel, TokenLife
+from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.notices.models import Notice
 from waypost.loop.content.tests.factories import approved_post, tomorrow
@@ -232,7 +233,7 @@ def test_a_token_that_ends_unless_somebody_acts_is_told_with_its_time(world: Wor
 
 def renew(channel: Channel) -> None:
     TokenLife.objects.filter(channel=channel).update(due_at=clock.now() - timedelta(seconds=1))
-    tasks.renew_tokens()
+    renewals.renew(channel, by=Actor.system("a test"))
 
 
 def test_the_pages_say_what_waits_and_until_when(world: World, network: Sandbox) -> None:
