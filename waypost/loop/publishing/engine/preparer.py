@@ -145,8 +145,9 @@ class Preparer:
             heard = False if isinstance(error, HttpError) else None
             return Answer(Outcome.NOT_STORED, said, heard=heard), tries
         parcel.handles[todo.name] = handle
-        kept = {"content": parcel.content, "name": todo.name, "handle": handle}
-        self.ledger.do(preparing.keep_handle, parcel.publication, **kept)
+        self.ledger.do(
+            preparing.keep_handle, parcel.publication, content=parcel.content, name=todo.name, handle=handle
+        )
         return None
 
     def _fails(self, todo: Todo, parcel: Parcel, whole: Parcel, answer: Answer, tries: int) -> bool:

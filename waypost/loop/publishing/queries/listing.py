@@ -88,8 +88,8 @@ def lines_of(found: QuerySet[Publication]) -> list[Line]:
         opening=Substr("text", 1, SHOWN),
     ).values_list("id", "at", "opening", "state", "reason", "channel__name", "channel__network", "role", "part")
     return [
-        Line(pk, at, first_line(opening), State(state), *rest, place_in_words(role, part))
-        for pk, at, opening, state, *rest, role, part in rows
+        Line(pk, at, first_line(opening), State(state), why, channel, network, place_in_words(role, part))
+        for pk, at, opening, state, why, channel, network, role, part in rows
     ]
 
 
