@@ -6,11 +6,12 @@ import pytest
 
 from tests.world import World
 from waypost.foundation.channels.actions import channels as connections
-from waypost.foundation.channels.actions import renewals
+from waypost.foundation.channels.actions import health, limits, renewals
 from waypost.foundation.channels.models import Channel, TokenLife
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.notices.models import Notice
+from waypost.foundation.workspaces.models import Member
 from waypost.loop.content.tests.factories import approved_post, tomorrow
 from waypost.loop.publishing.actions import channels, holds
 from waypost.loop.publishing.actions.preparing import LEAD
@@ -91,6 +92,18 @@ def test_people_are_told_at_once_and_once(world: World, network: Sandbox, prepar
         "Tern & Tide Gallery must be connected again: This token belongs to nobody. 2 posts are held until then."
     }
     assert not Notice.objects.filter(kind="channel_out", mail_due_at=None).exists()
+
+
+def test_whoever_is_limited_to_other_channels_is_not_told(world: World, network: Sandbox) -> None:
+    journal, gallery = world.channel("journal"), world.channel("gallery")
+    member = Member.objects.get(workspace=world.workspace, person=world.person("manager"))
+    limits.limit(member, to=[journal], by=world.actor("owner"))
+
+    for channel in (gallery, journal):
+        health.needs_attention(channel, reason="No.", by=Actor.system("a test"))
+
+    mine = Notice.objects.filter(kind="channel_out", person=world.person("manager"))
+    assert [notice.sentence.partition(" must")[0] for notice in mine] == [journal.name]
 
 
 def test_what_is_connected_again_within_the_grace_goes_out(
