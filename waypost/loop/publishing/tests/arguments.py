@@ -146,6 +146,7 @@ ARGUMENTS = {
     "publishing.kits.hand_again": lambda world: Call(handed_publication(world)),
     "publishing.kits.posted": lambda world: Call(handed_publication(world)),
     "publishing.kits.cannot": lambda world: Call(handed_publication(world), reason="The app is locked."),
+    "publishing.kits.warn_off": lambda world: Call(handed_publication(world)),
     "publishing.kits.take_back": lambda world: Call(handed_publication(world).post),
     "publishing.kits.ask_after_the_silent": Unguarded(
         "the publisher calls it for every brand; it takes no row"
@@ -178,6 +179,7 @@ ARGUMENTS = {
     "publishing.tomorrow.warn": lambda world: Call(world.workspace),
 }
 QUIET = {
+    "publishing.kits.warn_off": "nothing was taken away from the one who has it",
     "publishing.kits.take_back": "what was approved stays with the one who has it",
     "publishing.telling.of_hold": "the reaction to the hold has told them already",
     "publishing.schedule.follow": "the reaction to the approval has done it already",
