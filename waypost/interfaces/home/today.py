@@ -246,7 +246,7 @@ def _publishing(access: Access, workspace: Workspace, counted: Counted, forecast
         sentence,
         href,
         str(counted.coming + counted.sent),
-        filled=not stuck,
+        filled=not stuck and forecast.is_safe,
         waiting=stuck if access.may("publication.decide") else 0,
     )
 
