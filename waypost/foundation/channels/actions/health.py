@@ -26,9 +26,11 @@ def needs_attention(channel: Channel, *, reason: str, by: Actor) -> Channel:
         return current
     life = TokenLife.objects.select_for_update().filter(channel=current).first()
     if life is not None and _another_may_help(life):
-        life.doubted_at = life.due_at = clock.now()
+        life.doubted_at = clock.now()
+        if life.tries == 0:  # a network that is silent keeps the pause that it needs
+            life.due_at = life.doubted_at
+            record("channel.token_doubted", current, by=by, reason=reason)
         life.save(update_fields=["doubted_at", "due_at"])
-        record("channel.token_doubted", current, by=by, reason=reason)
         return current
     current.health, current.health_reason = Channel.Health.ATTENTION, reason[:300]
     current.health_changed_at = clock.now()

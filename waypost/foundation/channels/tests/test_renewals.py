@@ -218,6 +218,20 @@ def test_a_refused_call_asks_for_a_new_token_before_anybody_is_bothered(pier: Ch
     assert verbs(pier) == ["connected", "token_doubted", "token_renewed"]
 
 
+def test_refused_calls_do_not_hurry_a_network_that_is_silent(sandbox: Sandbox, pier: Channel) -> None:
+    sandbox.faults.switch_on(Fault(kind=FaultKind.RATE_LIMITED, call=Call.RENEW, seconds=600))
+    with after(46):
+        tasks.renew_tokens()
+        asked_again_at = fresh(pier).token_life.due_at
+
+        for _ in range(3):
+            assert health.needs_attention(fresh(pier), reason="No.", by=REFUSAL).is_connected
+
+        assert fresh(pier).token_life.due_at == asked_again_at
+        assert asked_again_at - clock.now() >= timedelta(minutes=9)
+    assert "token_doubted" not in verbs(pier)
+
+
 def test_a_new_token_that_is_refused_too_is_the_network_s_word(pier: Channel) -> None:
     health.needs_attention(fresh(pier), reason="No.", by=REFUSAL)
 

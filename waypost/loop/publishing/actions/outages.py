@@ -68,6 +68,6 @@ def _tell(channel: Channel, kind: str, sentence: str, *, urgent: bool, by: Actor
         who_may="channel.connect",
         without=kept_out_of(channel),
         urgent=urgent,
-        once=f"{kind}:{channel.pk}:{channel.token_epoch}",
+        once=f"{kind}:{channel.pk}:{channel.token_epoch}:{channel.health_changed_at:%Y%m%d%H%M%S%f}",
         by=by,
     )

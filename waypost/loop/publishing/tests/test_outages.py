@@ -94,6 +94,18 @@ def test_people_are_told_at_once_and_once(world: World, network: Sandbox, prepar
     assert not Notice.objects.filter(kind="channel_out", mail_due_at=None).exists()
 
 
+def test_people_are_told_again_of_what_was_back_meanwhile(world: World, network: Sandbox) -> None:
+    gallery, refusal = world.channel("gallery"), Actor.system("a test")
+    health.needs_attention(gallery, reason="No.", by=refusal)
+    gallery.refresh_from_db()
+    health.look_again(gallery, by=world.actor("manager"))
+    gallery.refresh_from_db()
+
+    health.needs_attention(gallery, reason="No again.", by=refusal)
+
+    assert len(set(told(world, "channel_out"))) == 2
+
+
 def test_whoever_is_limited_to_other_channels_is_not_told(world: World, network: Sandbox) -> None:
     journal, gallery = world.channel("journal"), world.channel("gallery")
     member = Member.objects.get(workspace=world.workspace, person=world.person("manager"))
