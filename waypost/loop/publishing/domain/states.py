@@ -66,7 +66,9 @@ LOOKS: Mapping[State, Looks] = {
         _("Handed over"),
         "signal",
         "half",
-        _("No program may post there, so it is with the person who does; nobody has said yet that it is out."),
+        _(
+            "No program may post there, so it is with the person who does; nobody has said yet that it is out."
+        ),
         _("Post it from the kit and paste its link, or say that it cannot be posted."),
     ),
     State.WAITING: Looks(
