@@ -33,7 +33,9 @@ from waypost.ui.loop import LoopStop
 SHOWN = 7
 NEWS = [
     f"publication.{state}"
-    for state in (State.PUBLISHED, State.REJECTED, State.MISSED, State.HELD, State.UNKNOWN)
+    for state in (
+        State.PUBLISHED, State.REJECTED, State.MISSED, State.HELD, State.UNKNOWN, State.REMOVED,
+    )  # fmt: skip
 ]
 
 
