@@ -7,6 +7,7 @@ import struct
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 import httpx
 import pytest
@@ -77,7 +78,7 @@ def test_a_late_post_says_when_it_really_went_out(pds: Pds, account: Account) ->
 
 
 def test_images_keep_their_order_their_alt_texts_and_their_shape(pds: Pds, account: Account) -> None:
-    picture = MediaFile(content_type="image/png", sha256="", alt="The pier", content=PNG)
+    picture = MediaFile(content_type="image/png", sha256=sha256(PNG).hexdigest(), alt="The pier", content=PNG)
 
     record = sent_record(pds, account, replace(POST, media=(picture, image("A tern")), format="carousel"))
 
