@@ -66,6 +66,13 @@ def test_pictures_keep_their_order_and_their_alt_texts(instance: Instance, accou
 # Pictures that take time
 
 
+def test_neither_a_poll_nor_pictures_are_left_out_where_both_were_asked_for(account: Account) -> None:
+    both = replace(POST, media=(image(),), options={POLL: "Six\nSeven"})
+
+    with pytest.raises(Rejected, match="either pictures or a poll"):
+        publish.prepare(account, both, {})
+
+
 def test_a_picture_that_is_being_processed_is_waited_for_and_not_uploaded_again(
     instance: Instance, account: Account
 ) -> None:
