@@ -80,13 +80,10 @@ class Program:
     def publisher(self) -> subprocess.Popen[bytes]:
         return self.start("-m", "waypost.interfaces.commands", "publisher")
 
-    def plant(self, posts: int, channels: int, seconds: int) -> int:
-        """Make approved posts that are due in `seconds`."""
-        return int(
-            json.loads(self.run("-m", "tests.chaos.plant", str(posts), str(channels), str(seconds)))[
-                "planted"
-            ]
-        )
+    def plant(self, posts: int, channels: int, seconds: int, *, divided: bool = False) -> int:
+        """Make approved posts that are due in `seconds`; divided ones are threads of three with a first comment."""
+        words = [str(posts), str(channels), str(seconds), *(["divided"] if divided else [])]
+        return int(json.loads(self.run("-m", "tests.chaos.plant", *words))["planted"])
 
     def states(self) -> dict[str, int]:
         """How many publications stand in each state."""
@@ -103,6 +100,11 @@ class Program:
                 return keys
             keys += [post["key"] for post in stored]
             after = stored[-1]["number"]
+
+    def sent(self) -> list[dict[str, str]]:
+        """The first posts that the network stored, in order."""
+        stored: list[dict[str, str]] = self._admin("GET", "/admin/posts").json()["posts"]
+        return stored
 
     def fault(self, **fault: object) -> None:
         self._admin("POST", "/admin/faults", json=fault)

@@ -55,8 +55,9 @@ def main() -> None:
     a_post.add_argument("--minutes", type=float, default=60.0, help="due so many minutes from now")
     a_post.add_argument("--channel", default="gallery", help="the key of the channel it goes out on")
     a_post.add_argument("--picture", default="", help="with a picture of which this is the alt text")
+    a_post.add_argument("--in-review", action="store_true", help="submitted, and not approved yet")
     a_post.set_defaults(
-        make=lambda given: post(given.slug, given.body, given.minutes, given.channel, given.picture)
+        make=lambda given: post(**{name: value for name, value in vars(given).items() if name != "make"})
     )
     given = parser.parse_args()
     print(json.dumps(given.make(given)))
@@ -84,12 +85,12 @@ def team(name: str, *, planned: bool) -> dict[str, Any]:
     return {"slug": workspace.slug, "name": workspace.name, "password": PASSWORD, **handles}
 
 
-def post(slug: str, body: str, minutes: float, key: str, picture: str) -> dict[str, Any]:
-    """An approved post of the brand on one channel, due so many minutes from now."""
+def post(slug: str, body: str, minutes: float, channel: str, picture: str, in_review: bool) -> dict[str, Any]:
+    """A post of the brand on one channel, due so many minutes from now; approved unless it is to be in review."""
     workspace = Workspace.objects.get(slug=slug)
     writer, approver = _member(slug, Role.MANAGER), _member(slug, Role.APPROVER)
-    channel = Channel.objects.get(workspace=workspace, key=key)
-    made = posts.draft(workspace, by=writer, body=body, channels=[channel], reasons=Reasons(reactive=True))
+    where = Channel.objects.get(workspace=workspace, key=channel)
+    made = posts.draft(workspace, by=writer, body=body, channels=[where], reasons=Reasons(reactive=True))
     if picture:
         added = media.add(workspace, by=writer, file=io.BytesIO(png()), name="tern.png", alt=picture)
         attachments.attach(made, by=writer, media=added)
@@ -97,9 +98,10 @@ def post(slug: str, body: str, minutes: float, key: str, picture: str) -> dict[s
     local: datetime = clock.to_local(due_at, workspace.timezone)
     posts.plan(made, by=writer, local=local)
     reviews.submit(made, by=writer)
-    reviews.approve(made, by=approver, seen=seen_hash(variants_of(made)))
+    if not in_review:
+        reviews.approve(made, by=approver, seen=seen_hash(variants_of(made)))
     schedule.follow(made, by=writer)  # as the worker is about to; whoever opens the queue next finds it there
-    return {"id": made.pk, "due": due_at.timestamp()}
+    return {"id": made.pk, "due": due_at.timestamp(), "picture": str(added.file) if picture else ""}
 
 
 def _person(email: str, name: str) -> Person:

@@ -31,7 +31,17 @@ def test_a_post_is_made_by_hand_on_a_phone_from_the_link_in_a_mail(
 
     words = f"The jetty at low tide, says {brand_name}."
     key = f"{brand_name}-on-instagram"
-    made = ("post", team["slug"], words, "--minutes", "0.05", "--channel", key, "--picture", "Two terns on the jetty")
+    made = (
+        "post",
+        team["slug"],
+        words,
+        "--minutes",
+        "0.05",
+        "--channel",
+        key,
+        "--picture",
+        "Two terns on the jetty",
+    )
     program.make(*made)
     phone = person(phone=True)
     phone.open(_mailed_link(program, f"manager@{brand_name}.example"))

@@ -24,7 +24,8 @@ class ConnectForm(Form):
     )
 
     def __init__(self, card: Card, again: Channel | None, *args: Any, **kwargs: Any) -> None:
-        initial = {"server": again.server if again else card.home, "handle": again.handle if again else ""}
+        known = again if again is not None and not again.is_by_hand else None
+        initial = {"server": known.server if known else card.home, "handle": again.handle if again else ""}
         super().__init__(*args, initial=initial, **kwargs)
         if card.simulated:
             del self.fields["server"]

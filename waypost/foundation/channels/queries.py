@@ -134,6 +134,12 @@ _ANY_QUOTA = Question(
 )
 
 
+def kept_out_of(channel: Channel) -> set[int]:
+    """The ids of people in the workspace who are limited to other channels."""
+    limited = Member.objects.filter(workspace_id=channel.workspace_id, limited=True)
+    return set(limited.exclude(channel_accesses__channel=channel).values_list("person_id", flat=True))
+
+
 def tokens_due(now: datetime) -> QuerySet[TokenLife, int]:
     """Ids of channels about whose tokens the network is to be asked, the longest due first."""
     due = TokenLife.objects.filter(due_at__lte=now)

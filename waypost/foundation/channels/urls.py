@@ -8,6 +8,7 @@ app_name = "channels"
 urlpatterns = [
     path("channels/", pages.channels, name="channels"),
     path("channels/<int:channel_id>/", pages.channel, name="channel"),
+    path("channels/<int:channel_id>/check/", pages.check, name="check"),
     path("channels/<int:channel_id>/disconnection/", pages.disconnection, name="disconnection"),
     path("channels/connections/<slug:network>/", connecting.connection, name="connection"),
     path("channels/connections/<slug:network>/opening/", connecting.opening, name="opening"),

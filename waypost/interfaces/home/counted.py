@@ -91,7 +91,7 @@ def _counted(
     slots = slots_between(access, first, last)
     alive = posts(access).filter(archived_at=None)
     returned = alive.filter(state=Post.State.RETURNED)
-    due = publications(access).filter(due_at__gte=start, due_at__lt=end)
+    due = publications(access).filter(due_at__gte=start, due_at__lt=end, head=None)
     return (
         Workspace.objects.filter(pk=access.workspace_id)
         .annotate(

@@ -35,7 +35,9 @@ MOST = SHOWN + 1
 """Whether there is more than is shown takes one more."""
 NEWS = [
     f"publication.{state}"
-    for state in (State.PUBLISHED, State.REJECTED, State.MISSED, State.HELD, State.UNKNOWN)
+    for state in (
+        State.PUBLISHED, State.REJECTED, State.MISSED, State.HELD, State.UNKNOWN, State.REMOVED,
+    )  # fmt: skip
 ]
 
 
@@ -254,7 +256,7 @@ def _publishing(access: Access, workspace: Workspace, counted: Counted, forecast
         sentence,
         href,
         str(counted.coming + counted.sent),
-        filled=not stuck,
+        filled=not stuck and forecast.is_safe,
         waiting=stuck if access.may("publication.decide") else 0,
     )
 

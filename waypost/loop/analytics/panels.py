@@ -16,6 +16,7 @@ from waypost.loop.analytics.queries.plan import pillar_mix, whole_weeks
 from waypost.loop.analytics.sheet import Sheet
 from waypost.loop.content.models import Post
 from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.queries.listing import publications_of
 from waypost.loop.strategy import progress
 from waypost.loop.strategy.domain.progress import GoalStanding, Progress
 from waypost.loop.strategy.models import StrategyVersion
@@ -26,6 +27,8 @@ from waypost.ui.panels import panel
 def results_of_post(request: HttpRequest, post: Post) -> tuple[str, dict[str, Any]] | None:
     """What became of a post, channel by channel."""
     access: Access = request.access  # type: ignore[attr-defined]
+    if not any(publication.published_at for publication in publications_of(post, access)):
+        return None
     sheets = [Sheet(row) for row in measured_of(access, post)]
     return ("analytics/post_panel.html", {"sheets": sheets}) if sheets else None
 

@@ -1,7 +1,8 @@
-"""What content shows elsewhere: the post of a slot on the slot's page, and posts with a time on the calendar."""
+"""What content shows elsewhere: the post of a slot on the slot's page, posts with a time and what repeats on the calendar."""
 
 from collections import defaultdict
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time, timedelta
 from operator import attrgetter
 from typing import Any
 
@@ -14,12 +15,14 @@ from waypost.foundation.workspaces.prepared import moment
 from waypost.loop.content.domain.states import TONES, WORDS, State
 from waypost.loop.content.queries.calendar import CalendarRow, planned_between
 from waypost.loop.content.queries.posts import post_of_slot, posts_to_come
+from waypost.loop.content.queries.repeating import FarTime, far_times
 from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period
 from waypost.loop.planning.models import Slot
 from waypost.loop.strategy import impact
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.impact import Touched
+from waypost.toolkit import clock
 from waypost.toolkit.wording import _
 from waypost.ui.panels import panel
 
@@ -53,6 +56,48 @@ def posts_with_a_time(
     return [_item(rows, f"{before}{post_id}", may_move) for post_id, rows in by_post.items()]
 
 
+@sources.register
+def times_of_series(
+    access: Access, workspace: Workspace, period: Period, filters: Filters
+) -> list[CalendarItem]:
+    """What repeats so far ahead that its posts are not made yet."""
+    by_series: dict[int, list[FarTime]] = defaultdict(list)
+    for row in far_times(access, period.last_on, filters):
+        by_series[row.series_id].append(row)
+    before = reverse("content:series", kwargs={"workspace": workspace.slug, "post_id": 0})
+    head, _zero, tail = before.rpartition("0")
+    return [
+        item
+        for rows in by_series.values()
+        for item in _far_items(rows, f"{head}{rows[0].source_id}{tail}", workspace, period)
+    ]
+
+
+def _far_items(
+    rows: list[FarTime], href: str, workspace: Workspace, period: Period
+) -> Iterator[CalendarItem]:
+    first = rows[0]
+    after = max(first.made_until, period.first_on - timedelta(days=1))
+    times = first.recurrence.between(
+        datetime.combine(after, time.max), datetime.combine(period.last_on, time.max)
+    )
+    marks = _marks(rows)
+    for local in times:
+        yield CalendarItem(
+            kind="series",
+            id=first.series_id,
+            at=clock.to_utc(local, workspace.timezone),
+            local=local,
+            title=first.words,
+            href=href,
+            state=_("Repeats"),
+            shape="ring",
+            hue=first.hue,
+            pillar=first.pillar or "",
+            channels=marks,
+        )
+
+
 @impact.register
 def posts_of_changed_pillars(
     access: Access, workspace: Workspace, before: Strategy | None, after: Strategy
@@ -72,12 +117,6 @@ def posts_of_changed_pillars(
 
 def _item(rows: list[CalendarRow], href: str, may_move: bool) -> CalendarItem:
     first = rows[0]
-    marks = [
-        ChannelMark(row.channel_id, row.channel, row.network or "")
-        for row in rows
-        if row.channel_id and row.channel
-    ]
-    marks.sort(key=attrgetter("name"))
     word, shape = _LOOKS[first.state]
     return CalendarItem(
         kind="post",
@@ -90,9 +129,18 @@ def _item(rows: list[CalendarRow], href: str, may_move: bool) -> CalendarItem:
         shape=shape,
         hue=first.hue,
         pillar=first.pillar or "",
-        channels=tuple(marks),
+        channels=_marks(rows),
         move_url=f"{href}/time" if may_move else None,
     )
+
+
+def _marks(rows: Sequence[CalendarRow | FarTime]) -> tuple[ChannelMark, ...]:
+    marks = [
+        ChannelMark(row.channel_id, row.channel, row.network or "")
+        for row in rows
+        if row.channel_id and row.channel
+    ]
+    return tuple(sorted(marks, key=attrgetter("name")))
 
 
 _LOOKS = {state.value: (WORDS[state], TONES[state][1]) for state in State}

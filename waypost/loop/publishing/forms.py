@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 from django.core.validators import URLValidator
 
+from waypost.loop.publishing.domain.spreading import Manner
 from waypost.loop.publishing.domain.states import LOOKS, State
 from waypost.loop.publishing.domain.utm import PARAMETERS
 from waypost.loop.publishing.models import Publication
@@ -178,6 +179,35 @@ class LookForm(Form):
     def clean_local(self) -> datetime | None:
         local = self.cleaned_data["local"]
         return None if local is None else _on_the_wall(local)
+
+
+class MissedForm(Form):
+    """New times for what was missed: how, from when on, and how far apart on a channel."""
+
+    manner = forms.ChoiceField(
+        label=_("New times"),
+        choices=[
+            (Manner.OWN_HOUR, _("Each at its own hour, on the first day that it is free")),
+            (Manner.IN_TURN, _("One after another")),
+        ],
+        initial=Manner.OWN_HOUR,
+    )
+    start = forms.DateTimeField(label=_("Not before"), widget=DateTimeInput)
+    every = forms.ChoiceField(
+        label=_("Apart on a channel"),
+        choices=[
+            (15, _("15 minutes")),
+            (30, _("30 minutes")),
+            (60, _("1 hour")),
+            (120, _("2 hours")),
+            (240, _("4 hours")),
+            (1440, _("1 day")),
+        ],
+        initial=60,
+    )
+
+    def clean_start(self) -> datetime:
+        return _on_the_wall(self.cleaned_data["start"])
 
 
 def _on_the_wall(local: datetime) -> datetime:

@@ -21,7 +21,7 @@ from waypost.loop.publishing.domain.states import LOOKS, NEEDS_A_PERSON, QUEUED,
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import held_for_want_of
 from waypost.loop.publishing.queries.calendar import CalendarRow, on_the_calendar
-from waypost.loop.publishing.queries.links import clicks_of, makers_of
+from waypost.loop.publishing.queries.links import makers_of
 from waypost.loop.publishing.queries.listing import next_up, publications_of, standing_of
 from waypost.loop.strategy import impact
 from waypost.loop.strategy.domain.document import Strategy
@@ -38,8 +38,7 @@ def where_it_goes_out(request: HttpRequest, post: Post) -> tuple[str, dict[str, 
     """The publications of a post with their states, times and links, and how often these were followed."""
     access: Access = request.access  # type: ignore[attr-defined]
     found = publications_of(post, access)
-    clicks = clicks_of([row.pk for row in found if row.published_at and _counts_no_clicks(row)])
-    rows = [(row, clicks.get(row.pk)) for row in found]
+    rows = [(row, _clicks_of(row)) for row in found]
     return ("publishing/post_panel.html", {"publications": rows}) if rows else None
 
 
@@ -64,9 +63,11 @@ def what_waits_for_it(request: HttpRequest, channel: Channel) -> tuple[str, dict
 leaving.register(makers_of)
 
 
-def _counts_no_clicks(publication: Publication) -> bool:
-    """Whether ours are the only clicks that are counted; else results say the network's own."""
-    return "://" in publication.text and Metric.CLICKS not in publication.channel.card.post_metrics
+def _clicks_of(publication: Publication) -> int | None:
+    """How often its links were followed; None before it is out, and where results say the network's own count."""
+    clicks: int | None = publication.clicks  # type: ignore[attr-defined]  # publications_of brings it
+    is_told = Metric.CLICKS in publication.channel.card.post_metrics
+    return None if clicks is None or is_told or publication.published_at is None else int(clicks)
 
 
 @outcomes.register

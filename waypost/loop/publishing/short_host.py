@@ -16,5 +16,5 @@ class ShortHost:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.LINK_HOST and request.get_host().partition(":")[0].lower() == settings.LINK_HOST:
-            request.urlconf = SHORT_URLS  # type: ignore[attr-defined]  # Django's own way
+            request.urlconf = SHORT_URLS
         return self._get_response(request)

@@ -5,8 +5,9 @@ from waypost.foundation.journal.reactions import on
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.models import Post
 from waypost.loop.publishing.actions import channels, holds, kits, outages, schedule, telling, tomorrow
-from waypost.loop.publishing.models import Change, Hold
+from waypost.loop.publishing.models import Change, Hold, Publication
 from waypost.loop.publishing.queries import holding
+from waypost.loop.publishing.queries.kits import taken_away_by
 from waypost.toolkit import clock
 
 PLAN = Actor.system("the plan")
@@ -20,6 +21,20 @@ def follow_the_post(entry: Entry) -> None:
     kits.take_back(post, by=PLAN)
     schedule.follow(post, by=PLAN)
     schedule.hurry(post, by=PLAN)
+
+
+@on("publication.held", "publication.cancelled", "publication.moved", "publication.taken_back")
+def warn_off_the_one(entry: Entry) -> None:
+    """Tell whoever was about to post it by hand not to."""
+    publication = Publication.objects.select_related("workspace", "channel").get(pk=entry.subject_id)
+    kits.warn_off(publication, unless=entry.actor_id, by=PLAN)
+
+
+@on("hold.put")
+def warn_off_all(entry: Entry) -> None:
+    """Tell whoever was about to post something by hand that everything stops."""
+    for publication in taken_away_by(Hold.objects.get(pk=entry.subject_id)):
+        kits.warn_off(publication, unless=entry.actor_id, by=PLAN)
 
 
 @on("channel.connected")

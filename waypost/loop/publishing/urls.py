@@ -9,6 +9,7 @@ from waypost.loop.publishing.views import (
     kits,
     links,
     looks,
+    missed,
     moves,
     networks,
     publication,
@@ -26,6 +27,7 @@ app_name = "publishing"
 urlpatterns = [
     path("publishing/", queue.queue, name="queue"),
     path("publishing/tomorrow/", tomorrow.tomorrow, name="tomorrow"),
+    path("publishing/missed/", missed.missed, name="missed"),
     path("publishing/installation/release/", installation.release, name="installation-release"),
     path("publishing/holds/", holds.holds, name="holds"),
     path("publishing/holds/<int:hold_id>/", holds.hold, name="hold"),

@@ -15,8 +15,8 @@ from waypost.networks.contract import (
 from waypost.toolkit.wording import _
 
 _HOUR = 3600
-_RECORD = {Spend.POST: 3}
-_REQUEST = {Spend.POST: 1, Spend.UPLOAD: 1, Spend.CALL: 1}
+_RECORD = {Spend.POST: 3, Spend.EDIT: 2, Spend.DELETE: 1}
+_REQUEST = dict.fromkeys(Spend, 1)
 
 CARD = Card(
     name="bluesky",
@@ -38,7 +38,7 @@ CARD = Card(
     threads=True,
     thread_in_one_call=True,
     options=(FIRST_COMMENT_OPTION,),
-    # https://docs.bsky.app/docs/advanced-guides/rate-limits (2026-11): a record that is made costs 3 points.
+    # https://docs.bsky.app/docs/advanced-guides/rate-limits (2026-11): a record costs 3 points to make.
     limits=(
         Limit(name="points-hour", unit=_("points"), per=Per.CHANNEL, most=5000, seconds=_HOUR, costs=_RECORD),
         Limit(

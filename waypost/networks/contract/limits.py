@@ -27,8 +27,12 @@ class Spend(StrEnum):
     """A post that appears; a thread in one call is as many as it has parts."""
     UPLOAD = "upload"
     """A picture or a video that is left there."""
+    EDIT = "edit"
+    """A post that is there says something else."""
+    DELETE = "delete"
+    """A post that is there goes away."""
     CALL = "call"
-    """Any other call before a post: a look-up, a container, a look at its processing."""
+    """Any other call: a look-up before a post, a look at its processing, reading what became of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

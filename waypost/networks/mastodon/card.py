@@ -89,12 +89,20 @@ CARD = Card(
             name="uploads", unit=_("uploads"), per=Per.CHANNEL, most=30, seconds=1800, costs={Spend.UPLOAD: 1}
         ),
         Limit(
+            name="deletions",
+            unit=_("deletions"),
+            per=Per.CHANNEL,
+            most=30,
+            seconds=1800,
+            costs={Spend.DELETE: 1},
+        ),
+        Limit(
             name="requests",
             unit=_("requests"),
             per=Per.CHANNEL,
             most=300,
             seconds=300,
-            costs={Spend.POST: 1, Spend.UPLOAD: 1, Spend.CALL: 1},
+            costs=dict.fromkeys(Spend, 1),
         ),
     ),
     post_metrics=(Metric.LIKES, Metric.COMMENTS, Metric.SHARES),

@@ -140,7 +140,7 @@ def upload(account: Account, content: bytes, content_type: str, alt: str) -> Med
     answer = _fetch("POST", str(form.url), headers=said, content=form.read(), seconds=_UPLOAD_SECONDS)
     if answer.status_code == 413:
         raise Rejected("The server does not take a picture of this size. Make it smaller.", "413")
-    return read(answer, MediaAnswer)
+    return read(answer, MediaAnswer, limit="uploads")
 
 
 def reading(call: Callable[[], ResultT]) -> ResultT:
@@ -202,10 +202,11 @@ def headers(token: str) -> dict[str, str]:
     return {"authorization": f"Bearer {token}"} if token else {}
 
 
-def read(answer: httpx.Response, shape: type[AnswerT], *, asked: bool = False) -> AnswerT:
+def read(answer: httpx.Response, shape: type[AnswerT], *, asked: bool = False, limit: str = REST) -> AnswerT:
     """Say what an answer means: a value, one of the three errors, or UnreadableAnswer for a doubt.
 
     `asked` says that nothing was to be done, so that a page instead of JSON may mean that nobody knows the call.
+    `limit` is the one that a refusal for too many calls speaks of; without it, all calls rest.
     """
     status = answer.status_code
     if answer.is_success:
@@ -219,7 +220,7 @@ def read(answer: httpx.Response, shape: type[AnswerT], *, asked: bool = False) -
         raise Disconnected(said or "The server no longer accepts this sign-in.")
     if status == 429:
         wait = _seconds(answer)
-        rest = Allowance(limit=REST, left=0, until=clock.now() + timedelta(seconds=wait))
+        rest = Allowance(limit=limit, left=0, until=clock.now() + timedelta(seconds=wait))
         raise TryLater(wait, said or "The server asks for a pause.", (rest,))
     if (status in UNKNOWN_CALL and asked) or (status == 404 and said):
         raise Missing(said or f"The server answered {status}.", str(status))

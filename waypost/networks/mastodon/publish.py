@@ -66,7 +66,11 @@ def run_step(account: Account, outgoing: Outgoing, name: str, handles: Mapping[s
 
 
 def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle]) -> ReadyCall:
-    """Build the call and connect. Raises Unreachable when the server is not."""
+    """Build the call and connect. Raises Unreachable when the server is not, Rejected for what cannot go together."""
+    if outgoing.media and poll_answers(outgoing.options):
+        raise Rejected(
+            "Mastodon shows either pictures or a poll. Take one of them away.", "poll_with_pictures"
+        )
     done = {name: json.loads(handle.value) for name, handle in handles.items()}
     said = client.headers(account.token) | {"idempotency-key": outgoing.key}
     try:
@@ -93,7 +97,7 @@ class _Ready:
             answer = self._connected.send(http.Deadline(min(seconds_left, CARD.deadline)))
         except http.NotSent as error:
             raise Unreachable(client.AGAIN_SECONDS, str(error)) from error
-        sent = _sent(client.read(answer, StatusAnswer))
+        sent = _sent(client.read(answer, StatusAnswer, limit="posts"))
         return replace(sent, allowances=client.allowance(answer, "posts"))
 
     def close(self) -> None:

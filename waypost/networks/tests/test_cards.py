@@ -41,6 +41,14 @@ def test_a_card_makes_sense(name: str) -> None:
     assert card.simulated or card.docs_url.startswith("https://") or not registry.abilities(name)
 
 
+def test_limits_can_be_kept(name: str) -> None:
+    limits = registry.card(name).limits
+
+    assert len({limit.name for limit in limits}) == len(limits)
+    assert all(limit.most > 0 and limit.seconds > 0 and limit.unit for limit in limits)
+    assert all(0 < cost <= limit.most for limit in limits for cost in limit.costs.values())
+
+
 def test_media_rules_are_whole(name: str) -> None:
     media = registry.card(name).media
 

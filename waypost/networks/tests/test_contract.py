@@ -15,6 +15,7 @@ from waypost.networks.contract import (
     Outgoing,
     Rejected,
     TryLater,
+    Unreachable,
 )
 from waypost.networks.tests.conftest import Subject
 from waypost.networks.tests.fakes import Trouble, answering, raising
@@ -85,6 +86,7 @@ def test_too_many_calls_means_later(subject: Subject, outgoing: Outgoing) -> Non
         call.send(5)
 
     assert caught.value.after_seconds == 7
+    assert [told.left for told in caught.value.allowances] == [0]
 
 
 def test_too_many_calls_without_a_time_means_later_too(subject: Subject, outgoing: Outgoing) -> None:
@@ -109,7 +111,7 @@ def test_what_certainly_did_not_leave_means_later(subject: Subject, outgoing: Ou
     call = subject.ready(outgoing)
     subject.wire.instead = raising(http.NotSent("closed before the first byte"))
 
-    with pytest.raises(TryLater):
+    with pytest.raises(Unreachable):
         call.send(5)
 
 
@@ -126,7 +128,7 @@ def test_a_network_that_is_down_means_later(subject: Subject, outgoing: Outgoing
     plain = replace(outgoing, media=())
     subject.wire.is_down = True
 
-    with pytest.raises(TryLater):
+    with pytest.raises(Unreachable):
         subject.ready(plain)
 
 

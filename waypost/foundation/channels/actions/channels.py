@@ -1,5 +1,6 @@
 import secrets
 from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -37,7 +38,8 @@ def connect(
     """Ask the network whose account the token opens, and keep it as a channel.
 
     `handle` says whose it is, where the network asks for that beside the token, which a person brought or a network
-    granted. `again` is the channel that is to be connected anew: the token must open the same account.
+    granted. `again` is the channel that is to be connected anew: the token must open the same account; or one on which
+    a person posted by hand until now.
     """
     access = require(by, "channel.connect", workspace.pk)
     if again is not None:
@@ -49,11 +51,15 @@ def connect(
         asked = Account(remote_id="", handle=handle.strip(), server=server, token=access_token)
         profile = registry.connector(network).verify(asked)
         grant = token if isinstance(token, Grant) else brought(network, asked)
-    if again is not None and again.remote_id != profile.remote_id:
+    by_hand = again if again is not None and again.is_by_hand else None
+    if again is not None and by_hand is None and again.remote_id != profile.remote_id:
         raise Refusal(another_account(network, found=profile.handle, wanted=again.handle), field="token")
     account = replace(asked, remote_id=profile.remote_id, handle=profile.handle)
     said = terms.said_by(network, account)
-    return _keep(workspace, network, account, profile, grant, said=said, name=name, key=key, by=by)
+    with transaction.atomic():
+        if by_hand is not None:
+            _hand_on(by_hand, network, profile)
+        return _keep(workspace, network, account, profile, grant, said=said, name=name, key=key, by=by)
 
 
 def open_account(workspace: Workspace, *, network: str, name: str, key: str = "", by: Actor) -> Channel:
@@ -112,6 +118,17 @@ def _server(network: str, server: str) -> str:
         return str(settings.WAYPOST.sandbox_address)
     else:
         return server.strip().rstrip("/")
+
+
+def _hand_on(channel: Channel, network: str, profile: Profile) -> None:
+    """Let Waypost post where a person did: what is scheduled there stays, and goes out by itself."""
+    taken = Channel.objects.filter(
+        workspace_id=channel.workspace_id, network=network, remote_id=profile.remote_id
+    )
+    if taken.exists():
+        raise Refusal("That account is a channel already. Choose it from the list.", field="token")
+    changed: dict[str, Any] = {"known_as": "", "kept_by": None, "terms": {}}
+    Channel.objects.filter(pk=channel.pk).update(network=network, remote_id=profile.remote_id, **changed)
 
 
 @transaction.atomic

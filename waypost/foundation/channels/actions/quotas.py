@@ -3,24 +3,64 @@
 The rows are in the database, locked while they are read and written, so the limits hold across processes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 from django.db import transaction
 
 from waypost.foundation.channels.domain import quotas
 from waypost.foundation.channels.domain.quotas import Grant, Spent, Use
 from waypost.foundation.channels.models import Channel, Quota
-from waypost.foundation.channels.queries import quotas_over
-from waypost.networks.contract import Allowance, Limit, Per
+from waypost.foundation.channels.queries import has_quotas, quotas_over
+from waypost.networks.contract import Allowance, Limit, Per, Spend, TryLater
 from waypost.toolkit import clock
 
 KEPT = ("slices", "left", "left_until")
 
 
+def at_once(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Do it in this very thread."""
+    return work(*args, **kwargs)
+
+
+@contextmanager
+def asking(
+    channel: Channel, spend: Spend = Spend.CALL, *, do: Callable[..., Any] = at_once
+) -> Iterator[None]:
+    """Make one call inside the block within the network's limits. Raises TryLater, and calls nobody, where it has no room.
+
+    What only reads leaves a part of every limit to what is to be posted. `do` works on the database, for whom that
+    is not to happen in the calling thread.
+    """
+    do(_take, channel, spend)
+    try:
+        yield
+    except TryLater as error:
+        if error.allowances:
+            do(settle, channel, heard=error.allowances)
+        raise
+
+
+def _take(channel: Channel, spend: Spend) -> None:
+    card = channel.card
+    if not card.limits and not has_quotas(channel):
+        return
+    granted = reserve(channel, [{spend: 1}], spare=spend is Spend.CALL)
+    if granted.until is not None:
+        limit = next((limit for limit in card.limits if limit.name == granted.limit), None)
+        wait = (granted.until - clock.now()).total_seconds()
+        raise TryLater(wait, quotas.sentence(limit, card.label))
+
+
 @transaction.atomic
-def reserve(channel: Channel, wanted: Sequence[Spent]) -> Grant:
-    """Take the room that these calls need, in order, as far as there is any; say for how many, and until when not."""
-    limits = channel.card.limits
+def reserve(channel: Channel, wanted: Sequence[Spent], *, spare: bool = False) -> Grant:
+    """Take the room that these calls need, in order, as far as there is any; say for how many, and until when not.
+
+    `spare` leaves a part of every limit to others.
+    """
+    limits: Sequence[Limit] = channel.card.limits
+    limits = quotas.leaving_room(limits) if spare else limits
     rows = _locked(channel, [limit for limit in limits if any(map(limit.cost, wanted))])
     granted, uses = quotas.grant(wanted, {name: row.use for name, row in rows.items()}, limits, clock.now())
     _keep(rows, uses)

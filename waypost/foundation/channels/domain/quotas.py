@@ -115,6 +115,15 @@ class Grant:
     limit: str = ""
 
 
+SPARED = 0.25
+"""What whoever reads leaves of every limit for what is to be posted."""
+
+
+def leaving_room(limits: Iterable[Limit]) -> list[Limit]:
+    """The limits as they bind whoever only reads: posts come first."""
+    return [replace(limit, most=max(1, round(limit.most * (1 - SPARED)))) for limit in limits]
+
+
 def grant(
     wanted: Sequence[Spent], uses: Mapping[str, Use], limits: Iterable[Limit], now: datetime
 ) -> tuple[Grant, dict[str, Use]]:

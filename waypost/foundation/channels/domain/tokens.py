@@ -62,5 +62,6 @@ def renewal_at(now: datetime, ends_at: datetime) -> datetime:
 
 def again_at(now: datetime, tries: int, asked_seconds: float = 0.0) -> datetime:
     """When a network that was silent `tries` times in a row is asked again: sooner at first, never sooner than it asked."""
-    wait = min(FIRST_WAIT * 2 ** min(max(tries - 1, 0), 10), LONGEST_WAIT)
+    doublings = min(max(tries - 1, 0), 10)
+    wait = min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
     return now + max(wait, timedelta(seconds=asked_seconds))

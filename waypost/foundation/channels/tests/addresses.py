@@ -16,6 +16,7 @@ def _member(world: World) -> dict[str, Any]:
 
 ADDRESSES = {
     "channels:channel": _channel,
+    "channels:check": _channel,
     "channels:disconnection": _channel,
     "channels:connection": Plain({"network": "sandbox"}),
     "channels:opening": Plain({"network": "sandbox"}),

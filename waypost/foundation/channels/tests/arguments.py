@@ -2,7 +2,7 @@ from django.conf import settings
 
 from tests.actions import Call
 from tests.world import World
-from waypost.foundation.channels.models import Application, TokenLife
+from waypost.foundation.channels.models import Application, Channel, TokenLife
 from waypost.foundation.channels.tests.factories import channel_by_hand
 from waypost.foundation.workspaces.models import Member
 from waypost.networks import registry
@@ -70,6 +70,17 @@ def _about_to_end(world: World) -> Call:
     return Call(gallery)
 
 
+def _refused_once(world: World) -> Call:
+    """A channel whose token the sandbox knows, marked as refused."""
+    gallery = world.channel("gallery")
+    opened = registry.connector("sandbox").sign_up(gallery.server, f"once-{gallery.pk}", gallery.name)
+    gallery.remote_id = opened.remote_id
+    gallery.locked_token = settings.WAYPOST.vault.lock(opened.token)
+    gallery.health = Channel.Health.ATTENTION
+    gallery.save(update_fields=["remote_id", "locked_token", "health"])
+    return Call(gallery)
+
+
 ARGUMENTS = {
     "channels.by_hand.connect": _by_hand,
     "channels.consents.begin": _away,
@@ -80,6 +91,7 @@ ARGUMENTS = {
     "channels.channels.rename": lambda world: Call(world.channel("gallery"), name="Mine", key="mine"),
     "channels.channels.disconnect": lambda world: Call(world.channel("gallery")),
     "channels.health.needs_attention": lambda world: Call(world.channel("gallery"), reason="Because."),
+    "channels.health.look_again": _refused_once,
     "channels.limits.limit": lambda world: Call(_member(world), to=[world.channel("gallery")]),
     "channels.limits.admit": lambda world: Call(_limited(world), to=[world.channel("gallery")]),
     "channels.tokens.rotate": lambda world: Call(world.channel("gallery")).only("system"),

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tests.sandbox import Sandbox
 from tests.world import World
 from waypost.foundation.channels import queries
 from waypost.foundation.channels.actions import by_hand
@@ -105,6 +106,40 @@ def test_what_makes_no_sense_is_said_at_its_field(world: World, wrong: dict[str,
     assert answer.status_code == 422
     assert b'aria-invalid="true"' in answer.content
     assert not Channel.objects.filter(network="by_hand").exists()
+
+
+def test_when_the_permission_comes_the_channel_stays_and_waypost_posts_there(
+    world: World, sandbox: Sandbox
+) -> None:
+    made = channel_by_hand(world)
+    opened = sandbox.truth.open_account("tern-prints", "Tern Prints")
+    assert opened
+    client = world.client("manager")
+    offered = client.get(f"{HERE}?channel={made.pk}").content.decode()
+
+    client.post(f"/tern/channels/connections/sandbox/?channel={made.pk}", {"token": opened[1]})
+
+    made.refresh_from_db()
+    assert f"/tern/channels/connections/sandbox/?channel={made.pk}" in offered
+    assert (made.network, made.handle, made.is_by_hand) == ("sandbox", "tern-prints", False)
+    assert (made.card.label, made.kept_by, made.terms) == ("Sandbox", None, {})
+    assert sandbox.truth.account_of(made.account.token)
+
+
+def test_an_account_that_is_a_channel_already_does_not_take_another_s_place(
+    world: World, sandbox: Sandbox
+) -> None:
+    made = channel_by_hand(world)
+    opened = sandbox.truth.open_account("tern-prints", "Tern Prints")
+    assert opened
+    client = world.client("manager")
+    client.post("/tern/channels/connections/sandbox/", {"token": opened[1]})
+
+    client.post(f"/tern/channels/connections/sandbox/?channel={made.pk}", {"token": opened[1]})
+
+    made.refresh_from_db()
+    assert made.is_by_hand
+    assert made.known_as == "Instagram"
 
 
 def test_a_contributor_connects_nothing(world: World) -> None:

@@ -11,7 +11,7 @@ from waypost.foundation.channels.actions import quotas
 from waypost.foundation.channels.domain.quotas import LONGEST, Use, grant, sentence
 from waypost.foundation.channels.models import Quota
 from waypost.networks import registry
-from waypost.networks.contract import REST, Allowance, Limit, Per, Spend
+from waypost.networks.contract import REST, Allowance, Limit, Per, Spend, TryLater
 from waypost.toolkit import clock
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -157,3 +157,43 @@ def test_what_is_heard_stops_the_next_who_asks(world) -> None:
 
     assert (before.count, after.count) == (1, 0)
     assert after.until == NOON + timedelta(seconds=40)
+
+
+def test_whoever_reads_leaves_room_for_what_is_to_be_posted(world, monkeypatch) -> None:
+    limit = replace(FIVE, most=4, costs={Spend.POST: 1, Spend.CALL: 1})
+    card = replace(registry.card("sandbox"), limits=(limit,))
+    monkeypatch.setattr(registry, "card", lambda name: card)
+    gallery = world.channel("gallery")
+
+    with clock.frozen_at(NOON):
+        for _time in range(3):
+            with quotas.asking(gallery):
+                pass
+        with pytest.raises(TryLater, match="at most 4 posts an hour") as caught, quotas.asking(gallery):
+            pytest.fail("it was asked all the same")
+        post = quotas.reserve(gallery, [POST])
+
+    assert 0 < caught.value.after_seconds <= 3660
+    assert post.count == 1
+
+
+def test_a_reader_who_is_told_to_rest_spares_the_next_one_the_call(world) -> None:
+    gallery = world.channel("gallery")
+    rest = Allowance(limit=REST, left=0, until=NOON + timedelta(seconds=40))
+
+    with clock.frozen_at(NOON):
+        with pytest.raises(TryLater), quotas.asking(gallery):
+            raise TryLater(40, "Slowly.", (rest,))
+        with pytest.raises(TryLater, match="asked for a pause"), quotas.asking(gallery):
+            pytest.fail("it was asked all the same")
+
+
+def test_without_limits_nothing_is_written(world, django_assert_num_queries) -> None:
+    gallery = world.channel("gallery")
+    with quotas.asking(gallery):
+        pass
+
+    with django_assert_num_queries(1), quotas.asking(gallery):
+        pass
+
+    assert not Quota.objects.exists()

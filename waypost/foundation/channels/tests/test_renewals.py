@@ -14,8 +14,9 @@ from waypost.foundation.channels.models import Channel, TokenLife
 from waypost.foundation.channels.queries import ending
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
-from waypost.networks.sandbox.server import Sandbox, SandboxWire
 from waypost.networks.sandbox.server.faults import Call, Fault, FaultKind
+from waypost.networks.sandbox.server.sandbox import Sandbox
+from waypost.networks.sandbox.server.wire import SandboxWire
 from waypost.toolkit import clock, http
 
 WORKER = Actor.system("a test of renewals")
@@ -215,6 +216,20 @@ def test_a_refused_call_asks_for_a_new_token_before_anybody_is_bothered(pier: Ch
 
     assert found.is_connected
     assert verbs(pier) == ["connected", "token_doubted", "token_renewed"]
+
+
+def test_refused_calls_do_not_hurry_a_network_that_is_silent(sandbox: Sandbox, pier: Channel) -> None:
+    sandbox.faults.switch_on(Fault(kind=FaultKind.RATE_LIMITED, call=Call.RENEW, seconds=600))
+    with after(46):
+        tasks.renew_tokens()
+        asked_again_at = fresh(pier).token_life.due_at
+
+        for _ in range(3):
+            assert health.needs_attention(fresh(pier), reason="No.", by=REFUSAL).is_connected
+
+        assert fresh(pier).token_life.due_at == asked_again_at
+        assert asked_again_at - clock.now() >= timedelta(minutes=9)
+    assert "token_doubted" not in verbs(pier)
 
 
 def test_a_new_token_that_is_refused_too_is_the_network_s_word(pier: Channel) -> None:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from waypost.foundation.channels import actions, queries
 from waypost.foundation.channels.domain import guide
-from waypost.foundation.channels.domain.networks import by_hand
+from waypost.foundation.channels.domain.networks import by_hand, connectable
 from waypost.foundation.channels.forms import ByHandForm
 from waypost.foundation.channels.views.connecting import asked_again
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
@@ -33,5 +33,10 @@ def account(request: WorkspaceRequest, network: str) -> HttpResponse:
         else:
             messages.success(request, f"{kept.name} is a channel. {kept.kept_by} posts there by hand.")
             return redirect("channels:channel", workspace=request.workspace.slug, channel_id=kept.pk)
-    context = {"form": form, "again": again, "guide": guide.read(registry.guide(network))}
+    context = {
+        "form": form,
+        "again": again,
+        "networks": connectable() if again else [],
+        "guide": guide.read(registry.guide(network)),
+    }
     return render(request, "channels/by_hand.html", context, status=422 if form.is_bound else 200)

@@ -60,6 +60,16 @@ def disconnection(request: WorkspaceRequest, channel_id: int) -> HttpResponse:
     return redirect("channels:channel", workspace=request.workspace.slug, channel_id=found.pk)
 
 
+@page("channel.connect")
+@require_POST
+def check(request: WorkspaceRequest, channel_id: int) -> HttpResponse:
+    """Another look whether the network takes the token that it refused."""
+    found = get_object_or_404(queries.channels(request.access), pk=channel_id)
+    actions.health.look_again(found, by=request.actor)
+    messages.success(request, f"{found.name} is connected.")
+    return redirect("channels:channel", workspace=request.workspace.slug, channel_id=found.pk)
+
+
 @page("member.manage")
 @require_POST
 def limits(request: WorkspaceRequest, member_id: int) -> HttpResponse:

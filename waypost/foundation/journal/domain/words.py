@@ -4,6 +4,7 @@ from waypost.toolkit.wording import _
 
 _SAID = {
     "channel.ending": _("Channel stops unless it is connected again"),
+    "change.refused": _("A change to a sent post did not work"),
     "channel.needs_attention": _("Channel needs attention"),
     "channel.network_silent": _("The network did not answer about the token"),
     "channel.renewal_refused": _("The network does not renew the token any more"),
@@ -11,6 +12,8 @@ _SAID = {
     "channel.token_renewed": _("Token renewed"),
     "goal.tallied": _("Goal counted by hand"),
     "links.decided": _("How links leave was decided"),
+    "hold.end_changed": _("Hold given another end"),
+    "hold.ended": _("Hold ended by itself"),
     "natives.brought_in": _("Posts made elsewhere came in"),
     "natives.explained": _("Posts made elsewhere got a why"),
     "natives.suggested": _("Posts made elsewhere were looked at"),
@@ -33,6 +36,10 @@ _SAID = {
     "publications.distrusted": _("Posts are looked for after a restore"),
     "look.asked": _("A look at the results was asked for"),
     "approval.ended": _("Approval ended"),
+    "publication.edit_asked": _("Sent post to be brought up to date"),
+    "publication.edited": _("Sent post brought up to date"),
+    "publication.removed": _("Sent post taken down"),
+    "publication.take_down_asked": _("Sent post to be taken down"),
     "results.followed": _("Posts are measured"),
     "results.regrouped": _("Results follow their post"),
     "results.rolled_up": _("Results added up anew"),

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from waypost.foundation.journal.actions import record
@@ -19,13 +21,15 @@ def tell(
     href: str = "",
     who_may: str,
     only: int | None = None,
+    without: Iterable[int] = (),
     urgent: bool = False,
     once: str = "",
     by: Actor,
 ) -> list[Notice]:
     """Tell everybody in the workspace who holds the permission `who_may`, except the one who did it; mail and push what is urgent.
 
-    `only` is the id of the one person among them who is to be told. `once` names what is told, so that telling it
+    `only` is the id of the one person among them who is to be told; `without` are those of them whom it does not
+    concern. `once` names what is told, so that telling it
     again tells nobody twice.
     """
     require(by, "workspace.see", workspace.pk)
@@ -33,7 +37,7 @@ def tell(
     people = Member.objects.filter(workspace=workspace, held_roles__role__in=held).values_list(
         "person_id", flat=True
     )
-    told = set(people) - {by.person_id}
+    told = set(people) - {by.person_id, *without}
     now = clock.now()
     notices = Notice.objects.bulk_create(
         [

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from waypost.foundation.channels.actions import health
+from waypost.foundation.channels.actions import health, quotas
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import usable_channel
 from waypost.foundation.journal.actions import record
@@ -133,7 +133,8 @@ def _ask(channel: Channel, meter: Meter, *, since: datetime) -> Found:
     found = Found([], meter.history_cursor, is_done=False)
     try:
         for _page in range(PAGES):
-            page = measure.history(account, found.cursor)
+            with quotas.asking(channel):
+                page = measure.history(account, found.cursor)
             found.posts += page.posts
             found.cursor = page.cursor
             ids = {post.remote_id for post in page.posts}

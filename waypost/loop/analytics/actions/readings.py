@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from waypost.foundation.channels.actions import health
+from waypost.foundation.channels.actions import health, quotas
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
@@ -86,10 +86,12 @@ def _ask(channel: Channel, due: list[tuple[int, str]], *, wants_account: bool) -
     try:
         for first in range(0, len(due), card.measures_at_once):
             some = due[first : first + card.measures_at_once]
-            said = measure.posts(account, [remote_id for _pk, remote_id in some])
+            with quotas.asking(channel):
+                said = measure.posts(account, [remote_id for _pk, remote_id in some])
             heard.posts |= {pk: said.get(remote_id) for pk, remote_id in some}
         if wants_account:
-            heard.account = measure.account(account) if card.account_metrics else {}
+            with quotas.asking(channel):
+                heard.account = measure.account(account) if card.account_metrics else {}
     except TryLater as error:
         heard.trouble, heard.waits = error.reason, timedelta(seconds=max(error.after_seconds, 1))
     except Disconnected as error:
@@ -138,8 +140,8 @@ def _keep_posts(
     today = channel.workspace.local(now).date()
     for row in rows:
         counts = said[row.pk]
-        if counts is not None and row.publication_id in clicks:
-            counts = {**counts, Metric.CLICKS: clicks[row.publication_id]}
+        if counts is not None and row.pk in clicks:
+            counts = {**counts, Metric.CLICKS: clicks[row.pk]}
         if counts is None:
             _miss(row, now, by)
         elif row.read_at is None or row.read_at < now:
@@ -154,11 +156,13 @@ def _keep_posts(
     rollups.add(channel.workspace_id, gains)
 
 
-def _clicks(channel: Channel, rows: Iterable[Measured]) -> dict[int | None, int]:
-    """What Waypost counted itself, by publication, where the network says no clicks."""
+def _clicks(channel: Channel, rows: Iterable[Measured]) -> dict[int, int]:
+    """What Waypost counted itself where the network says no clicks, by measured post."""
     if Metric.CLICKS in channel.card.post_metrics:
         return {}
-    return {**clicks_of([row.publication_id for row in rows if row.publication_id is not None])}
+    ours = {row.pk: row.publication_id for row in rows if row.publication_id is not None}
+    clicks = clicks_of(ours.values())
+    return {pk: clicks[publication_id] for pk, publication_id in ours.items() if publication_id in clicks}
 
 
 def _reading(row: Measured, said: Counts, now: datetime) -> Reading:

@@ -90,10 +90,12 @@ def _around(
     access: Access, post: int, after: datetime, before: datetime, near_after: datetime, near_before: datetime
 ) -> QuerySet[Any, Any]:
     says = Case(When(text="", then=F("post__body")), default=F("text"))
-    ours = Variant.objects.filter(post_id=post, channel_id=OuterRef("channel_id"))
+    all_ours = Variant.objects.filter(post_id=post).order_by()
+    ours = all_ours.filter(channel_id=OuterRef("channel_id"))
     near = Q(post__planned_at__gt=near_after, post__planned_at__lt=near_before)
     return (
         Variant.objects.filter(
+            channel__in=all_ours.values("channel_id"),
             post__workspace_id=access.workspace_id,
             post__planned_at__gt=after,
             post__planned_at__lt=before,
@@ -106,7 +108,7 @@ def _around(
             wanted=Subquery(ours.annotate(said=says).values("said")[:1]),
             our_source=Subquery(Repeat.objects.filter(post_id=post).values("source_id")[:1]),
         )
-        .filter(near | Q(says=F("wanted")), wanted__isnull=False)
+        .filter(near | Q(says=F("wanted")))
         .order_by()
         .values_list(
             "post_id",

@@ -1,12 +1,18 @@
 """What is said again: series and their times, repeats that nobody changed, evergreen posts and the slots they may fill."""
 
-from datetime import date, datetime, timedelta
+import json
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
 
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.content.models import Evergreen, Post, Repeat, Review, Series, Variant
 from waypost.loop.content.queries.posts import posts
+from waypost.loop.planning.domain.calendar import Filters
+from waypost.loop.planning.domain.recurrence import Recurrence
 from waypost.loop.planning.models import Slot
 from waypost.toolkit import clock
 
@@ -123,3 +129,67 @@ def fillings_of(post: Post) -> QuerySet[Repeat]:
     """The slots that an evergreen post filled, the latest first."""
     filled = Repeat.objects.filter(source=post, series=None, post__archived_at=None)
     return filled.select_related("post", "slot__channel").order_by("-local_on", "-local_time")
+
+
+class FarTime(NamedTuple):
+    """A series on one channel as the calendar wants it, for the times whose posts are not made yet."""
+
+    series_id: int
+    source_id: int
+    rule: str
+    starts_on: date
+    local_time: time
+    skipped: list[str] | str
+    made_until: date
+    title: str
+    opening: str
+    pillar: str | None
+    hue: int | None
+    channel_id: int | None
+    channel: str | None
+    network: str | None
+
+    @property
+    def recurrence(self) -> Recurrence:
+        said = json.loads(self.skipped) if isinstance(self.skipped, str) else self.skipped
+        skipped = frozenset(datetime.fromisoformat(each) for each in said)
+        return Recurrence(self.rule, datetime.combine(self.starts_on, self.local_time), skipped)
+
+    @property
+    def words(self) -> str:
+        """The title, or the beginning of the text's first line."""
+        return self.title or self.opening.strip().split("\n", 1)[0] or "Untitled post"
+
+
+def far_times(access: Access, last_on: date, filters: Filters) -> list[FarTime]:
+    """The series that may have times until this day whose posts are not made yet, with each of their channels."""
+    rows = _FAR.raw(access, last_on=last_on, channel=filters.channel_id, pillar=filters.pillar_id)
+    return [FarTime._make(row) for row in rows]
+
+
+def _far(access: Access, last_on: date, channel: int | None, pillar: int | None) -> QuerySet[Any, Any]:
+    found = series(access).filter(made_until__lt=last_on, starts_on__lte=last_on, source__archived_at=None)
+    if pillar is not None:
+        found = found.filter(source__pillar_id=pillar)
+    if channel is not None:
+        found = found.filter(source__variants__channel_id=channel)
+    return found.order_by().values_list(
+        "id",
+        "source_id",
+        "rule",
+        "starts_on",
+        "local_time",
+        "skipped",
+        "made_until",
+        "source__title",
+        Substr("source__body", 1, SHOWN),
+        "source__pillar__label",
+        "source__pillar__hue",
+        "source__variants__channel_id",
+        "source__variants__channel__name",
+        "source__variants__channel__network",
+    )
+
+
+SHOWN = 80
+_FAR = Prepared(_far, last_on=date, channel=int, pillar=int)

@@ -79,7 +79,8 @@ def test_a_post_repeats_from_its_page_on(world):
     assert Series.objects.get().rule == "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=5"
     page = words(answer)
     assert "Every 2 weeks on Tuesday and Thursday, 5 times" in page
-    assert page.count("Take it out") == 5
+    assert page.count("Take it out: ") == 4
+    assert "Take it out: Tue 6 Oct, 09:00" not in page
     page = words(client.get(url(world, "post", post_id=post.pk)))
     assert "Every 2 weeks on Tuesday and Thursday, 5 times" in page
     assert "Repeat it" not in page
@@ -131,7 +132,7 @@ def test_one_is_taken_out_and_put_back(world):
 
     page = words(client.post(url(world, "series_skip", **here), {"local": local}, follow=True))
     assert "Taken out. The others stay." in page
-    assert page.count("Put it back") == 1
+    assert page.count("Put it back: Tue 13 Oct, 09:00") == 1
     page = words(client.post(url(world, "series_skip_removal", **here), {"local": local}, follow=True))
 
     assert "Put it back" not in page
@@ -268,3 +269,14 @@ def test_a_repeat_leads_to_its_series(world):
     page = words(world.client("viewer").get(url(world, "post", post_id=again.post_id)))
 
     assert url(world, "series", post_id=again.source_id) in page
+
+
+def test_the_first_of_a_series_is_the_post_itself(world):
+    going_on = repeating_post(world)
+    posts.plan(going_on.source, local=tomorrow(world, hour=15), by=world.actor("manager"))
+
+    page = words(world.client("manager").get(url(world, "series", post_id=going_on.source_id)))
+
+    assert "Changed: now" in page
+    assert "15:00." in page
+    assert page.count("Take it out: ") == 11

@@ -3,9 +3,15 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from waypost.loop.content.actions import posts
-from waypost.loop.content.panels import posts_of_changed_pillars, posts_with_a_time
-from waypost.loop.content.tests.factories import approved_post, drafted_post, submitted_post, tomorrow
+from waypost.loop.content.actions import posts, series
+from waypost.loop.content.panels import posts_of_changed_pillars, posts_with_a_time, times_of_series
+from waypost.loop.content.tests.factories import (
+    approved_post,
+    drafted_post,
+    repeating_post,
+    submitted_post,
+    tomorrow,
+)
 from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import Filters, Period
 from waypost.loop.planning.tests.factories import open_slot, opened_quarter
@@ -158,3 +164,50 @@ def test_the_page_of_a_slot_leads_to_writing_and_then_to_the_post(world):
     assert f"drafts?slot={slot.pk}" in before
     assert reverse("content:post", kwargs={"workspace": "tern", "post_id": post.pk}) in after
     assert "Ink on the sleeve" in after
+
+
+def far(world, weeks: int, role: str = "manager", **filters):
+    day = tomorrow(world, days=1 + 7 * weeks).date()
+    return times_of_series(
+        world.access(role), world.workspace, Period(day, day + timedelta(days=6)), Filters(**filters)
+    )
+
+
+def test_what_repeats_far_ahead_stands_on_the_calendar_before_its_post_is_made(
+    world, django_assert_num_queries
+):
+    going_on = repeating_post(world)
+    world.access("manager")
+
+    with django_assert_num_queries(2):
+        (item,) = far(world, 6)
+
+    assert item.local == going_on.start + timedelta(weeks=6)
+    assert (item.state, item.move_url) == ("Repeats", None)
+    assert [mark.name for mark in item.channels] == ["Tern & Tide Gallery"]
+    assert item.href == reverse("content:series", kwargs={"workspace": "tern", "post_id": going_on.source_id})
+
+
+def test_what_is_made_is_left_to_its_post(world):
+    repeating_post(world)
+
+    assert far(world, 2) == []
+
+
+def test_what_was_taken_out_or_has_ended_is_not_on_the_calendar(world):
+    going_on = repeating_post(world)
+
+    series.skip(going_on, local=going_on.start + timedelta(weeks=6), by=world.actor("manager"))
+    assert far(world, 6) == []
+    assert len(far(world, 7)) == 1
+    series.end(going_on, by=world.actor("manager"))
+
+    assert far(world, 7) == []
+
+
+def test_what_repeats_follows_the_filters(world):
+    repeating_post(world)
+
+    assert len(far(world, 6, channel_id=world.channel("gallery").pk)) == 1
+    assert far(world, 6, channel_id=world.channel("journal").pk) == []
+    assert far(world, 6, pillar_id=1) == []

@@ -1,6 +1,6 @@
 """The times of a series as its page lists them: what is planned, what is taken out, what clocks and days off do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from waypost.foundation.workspaces.models import Workspace
@@ -24,7 +24,14 @@ class Coming:
     note: str
     is_out: bool = False
     is_changed: bool = False
+    is_first: bool = False
     post: Post | None = None
+
+    @property
+    def spoken(self) -> str:
+        """The button that takes it out or puts it back, said with its day: there is one on every line."""
+        words = _("Put it back") if self.is_out else _("Take it out")
+        return f"{words}: {self.local:%a} {self.local.day} {self.local:%b}, {self.local:%H:%M}"
 
     @property
     def state(self) -> tuple[str, str, str]:
@@ -45,7 +52,15 @@ def times_of(recurrence: Recurrence, workspace: Workspace) -> list[Coming]:
 
 def coming_of(series: Series, workspace: Workspace) -> list[Coming]:
     """The next times of a series that goes on, those that were taken out too."""
-    return _list(series.recurrence, workspace, repeats_of(series, workspace.today))
+    listed = _list(series.recurrence, workspace, repeats_of(series, workspace.today))
+    return [_itself(each, series.source) if each.local == series.start else each for each in listed]
+
+
+def _itself(first: Coming, source: Post) -> Coming:
+    """The first of a series is its source, which is no repeat."""
+    return replace(
+        first, post=source, is_first=True, is_changed=source.planned_local != first.local, is_out=False
+    )
 
 
 def _list(recurrence: Recurrence, workspace: Workspace, made: dict[datetime, Repeat]) -> list[Coming]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
-from waypost.foundation.channels.actions import health
+from waypost.foundation.channels.actions import health, quotas
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import usable_channel
 from waypost.foundation.journal.actions import record
@@ -44,7 +44,8 @@ def fetch(channel: Channel, *, by: Actor) -> int:
     for _page in range(PAGES):
         asked = mailbox.cursor
         try:
-            found = network.arrivals(account, asked)
+            with quotas.asking(channel):
+                found = network.arrivals(account, asked)
         except TryLater as error:
             mailboxes.in_trouble(mailbox, error.reason, after_seconds=error.after_seconds)
             return new

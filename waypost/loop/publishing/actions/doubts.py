@@ -13,7 +13,7 @@ from waypost.loop.publishing.actions import parts
 from waypost.loop.publishing.actions.transitions import move, move_all
 from waypost.loop.publishing.domain.answers import Outcome
 from waypost.loop.publishing.domain.doubt import Doubt, Verdict
-from waypost.loop.publishing.domain.states import QUEUED, State
+from waypost.loop.publishing.domain.states import STOPPABLE, State
 from waypost.loop.publishing.models import Lane, Publication
 from waypost.loop.publishing.queries import hold_over
 from waypost.networks.contract import Card, Sent
@@ -54,7 +54,7 @@ def distrust_the_past(*, by: Actor) -> int:
     now = clock.now()
     due = Publication.objects.filter(due_at__lte=now)
     reason = "This installation was restored or copied, so it may have left already."
-    since = [*QUEUED, State.FOLLOWS]
+    since = [*STOPPABLE, State.FOLLOWS]
     count = move_all(due, State.UNKNOWN, since=since, reason=reason, act_at=now, looks=0, last_look_at=None)
     if count:
         record("publications.distrusted", installation, by=by, count=count)

@@ -10,6 +10,7 @@ from waypost.foundation.channels.queries import POSTS_BY_HAND, keeper_of, usable
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.notices.actions import tell
+from waypost.foundation.notices.models import Notice
 from waypost.foundation.workspaces.queries import require
 from waypost.loop.content.models import Post
 from waypost.loop.publishing.actions import arming
@@ -25,6 +26,7 @@ from waypost.toolkit.refusal import Refusal
 HANDING = timedelta(seconds=10)
 LASTS = timedelta(hours=12)
 """How long a kit's link opens, and how long nothing is concluded from silence; longer where the grace is longer."""
+TAKEN_AWAY = (State.SCHEDULED, State.READY, State.HELD, State.CANCELLED)
 ONCE_HANDED = (
     State.HANDED,
     State.UNKNOWN,
@@ -134,6 +136,29 @@ def take_back(post: Post, *, by: Actor) -> int:
             record("publication.taken_back", publication, by=by, said=reason)
             taken += 1
     return taken
+
+
+@transaction.atomic
+def warn_off(publication: Publication, *, unless: str = "", by: Actor) -> list[Notice]:
+    """Tell the one whose kit was taken away, while its link still works, not to post it; `unless` it was that person."""
+    require(by, "post.schedule", publication.workspace_id)
+    kit = queries.kit_of(publication)
+    if kit is None or kit.member is None or str(kit.member.person_id) == unless:
+        return []
+    if publication.state not in TAKEN_AWAY or kit.is_over(clock.now()):
+        return []
+    why = publication.reason or "It has another time now."
+    return tell(
+        publication.workspace,
+        kind="kit",
+        sentence=f"Do not post “{_words(publication)}” on {publication.channel.card.label}. {why}",
+        href=kit.link_for(kit.member.person_id),
+        who_may=POSTS_BY_HAND,
+        only=kit.member.person_id,
+        urgent=True,
+        once=f"kit-off:{kit.pk}",
+        by=by,
+    )
 
 
 def ask_after_the_silent(*, by: Actor) -> int:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import dateformat
 
 from waypost.foundation.channels.models import Channel
-from waypost.foundation.channels.queries import token_life
+from waypost.foundation.channels.queries import kept_out_of, token_life
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.notices.actions import tell
 from waypost.foundation.notices.models import Notice
@@ -66,7 +66,8 @@ def _tell(channel: Channel, kind: str, sentence: str, *, urgent: bool, by: Actor
             "channels:channel", kwargs={"workspace": channel.workspace.slug, "channel_id": channel.pk}
         ),
         who_may="channel.connect",
+        without=kept_out_of(channel),
         urgent=urgent,
-        once=f"{kind}:{channel.pk}:{channel.token_epoch}",
+        once=f"{kind}:{channel.pk}:{channel.token_epoch}:{channel.health_changed_at:%Y%m%d%H%M%S%f}",
         by=by,
     )

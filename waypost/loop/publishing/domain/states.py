@@ -114,7 +114,7 @@ LOOKS: Mapping[State, Looks] = {
         _("Taken down"),
         "quiet",
         "cross",
-        _("It was on the network, and a person had it taken down."),
+        _("It was on the network, and is not there any more."),
         _("Nothing to do; it can be published again."),
     ),
 }

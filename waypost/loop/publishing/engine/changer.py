@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from waypost.foundation.channels.actions import health
+from waypost.foundation.channels.actions import health, quotas
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.processes import queries as processes
 from waypost.loop.publishing.actions import changes, links, preparing
@@ -16,7 +16,7 @@ from waypost.loop.publishing.models import Change
 from waypost.loop.publishing.queries import hold_over
 from waypost.loop.publishing.queries.changing import to_make
 from waypost.networks import registry
-from waypost.networks.contract import Disconnected, Handle, Rejected, TryLater
+from waypost.networks.contract import Disconnected, Handle, Rejected, Spend, TryLater
 from waypost.toolkit import clock
 
 log = logging.getLogger(__name__)
@@ -76,7 +76,8 @@ class Changer:
         publication = change.publication
         self.ledger.read(_may_call, change)
         network = registry.changer(publication.channel.network)
-        network.delete(publication.channel.account, publication.remote_id, publication.key)
+        with quotas.asking(publication.channel, Spend.DELETE, do=self.ledger.do):
+            network.delete(publication.channel.account, publication.remote_id, publication.key)
         return publication.text
 
     def _edit(self, change: Change) -> str:
@@ -84,7 +85,8 @@ class Changer:
         network = registry.changer(change.publication.channel.network)
         handles = self._handles(parcel)
         self.ledger.read(_may_still_leave, change)
-        network.edit(parcel.account, change.publication.remote_id, parcel.outgoing, handles)
+        with quotas.asking(change.publication.channel, Spend.EDIT, do=self.ledger.do):
+            network.edit(parcel.account, change.publication.remote_id, parcel.outgoing, handles)
         return parcel.outgoing.text
 
     def _handles(self, parcel: Parcel) -> Mapping[str, Handle]:
@@ -128,7 +130,7 @@ def _may_still_leave(change: Change) -> Parcel:
 def _packed(change: Change) -> Parcel:
     """What is to be said, with its links as they leave."""
     parcel = _may_still_leave(change)
-    if parcel.written.links and not parcel.written.is_answer:
-        made = links.lay_out([(parcel.publication, parcel.written.links)])
+    if parcel.targets:
+        made = links.lay_out([(parcel.publication, parcel.targets)])
         return with_links(parcel, made[parcel.id])
     return parcel

@@ -52,6 +52,12 @@ class Parcel:
         return self.parts[number] if number < len(self.parts) else None
 
     @property
+    def targets(self) -> tuple[str, ...]:
+        """Where the links lead that are made for it: an answer says them as they were written, a part has its post's."""
+        own = self.publication.head_id is None and not self.written.is_answer
+        return targets_of(self.written) if own else ()
+
+    @property
     def is_by_hand(self) -> bool:
         """Whether it is handed to a person, because no program may post it."""
         return self.network is BY_HAND
@@ -92,7 +98,7 @@ def _packed(
     assert publication.variant is not None
     snapshot = outgoing_of(publication.variant)
     content = content_hash(snapshot)
-    owner = publication.head if publication.head_id and snapshot.links else publication
+    owner = publication.head if publication.head_id and targets_of(snapshot) else publication
     assert owner is not None
     leaving = _links_kept(owner, snapshot)
     parts = _parts(publication, snapshot, leaving)

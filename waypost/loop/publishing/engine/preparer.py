@@ -68,18 +68,15 @@ class Preparer:
             self._busy.discard(channel_id)
 
     def _with_links(self, parcels: list[Parcel]) -> list[Parcel]:
-        """Make the links of those that have some; an answer to somebody says them as they were written, and a part has
-        those of its post."""
+        """Make the links of those that have some, and unmake those of what was prepared when it had some."""
         linked = [
-            parcel
+            (parcel.publication, parcel.targets)
             for parcel in parcels
-            if parcel.written.links and not parcel.written.is_answer and not parcel.publication.head_id
+            if parcel.targets or (parcel.publication.content_hash and not parcel.publication.head_id)
         ]
         if not linked:
             return parcels
-        made = self.ledger.do(
-            links.lay_out, [(parcel.publication, parcel.written.links) for parcel in linked]
-        )
+        made = self.ledger.do(links.lay_out, linked)
         return [with_links(parcel, made[parcel.id]) if parcel.id in made else parcel for parcel in parcels]
 
     def _is_approved(self, parcel: Parcel) -> bool:
@@ -148,8 +145,9 @@ class Preparer:
             heard = False if isinstance(error, HttpError) else None
             return Answer(Outcome.NOT_STORED, said, heard=heard), tries
         parcel.handles[todo.name] = handle
-        kept = {"content": parcel.content, "name": todo.name, "handle": handle}
-        self.ledger.do(preparing.keep_handle, parcel.publication, **kept)
+        self.ledger.do(
+            preparing.keep_handle, parcel.publication, content=parcel.content, name=todo.name, handle=handle
+        )
         return None
 
     def _fails(self, todo: Todo, parcel: Parcel, whole: Parcel, answer: Answer, tries: int) -> bool:

@@ -51,6 +51,11 @@ class Circuit(models.Model):
         return Standing.UNSURE if self.failures else Standing.ANSWERS
 
     @property
+    def rests(self) -> bool:
+        """Whether nothing is sent there now, not even one post to try."""
+        return self.open_until is not None and clock.now() < self.open_until
+
+    @property
     def looks_like(self) -> Looks:
         """The word, tone and shape of its standing."""
         return LOOKS[self.standing]

@@ -11,7 +11,7 @@ from waypost.loop.content.domain.hashing import content_hash
 from waypost.loop.content.domain.snapshot import MediaPart
 from waypost.loop.content.queries import is_approved, outgoing_of
 from waypost.loop.publishing.domain.states import State
-from waypost.loop.publishing.models import Kit, Publication
+from waypost.loop.publishing.models import Hold, Kit, Publication
 from waypost.loop.publishing.models.kit import SALT
 
 
@@ -50,6 +50,12 @@ def contents_of(kit: Kit) -> Contents | None:
     if content_hash(written) != kit.content_hash or not is_approved(variant):
         return None
     return Contents(publication.text, written.media)
+
+
+def taken_away_by(hold: Hold) -> QuerySet[Publication]:
+    """What a hold took from those who were about to post it by hand."""
+    found = Publication.objects.filter(hold=hold, kits__isnull=False).distinct()
+    return found.select_related("workspace", "channel").order_by("pk")
 
 
 def handed_of(post_id: int) -> QuerySet[Publication]:

@@ -1,6 +1,6 @@
 """Links as they leave: the policy of a brand, the links of publications, what their codes lead to."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,9 +75,9 @@ def latest_links(access: Access) -> QuerySet[TrackedLink]:
     )
 
 
-def clicks_of(publication_ids: Collection[int]) -> dict[int, int]:
+def clicks_of(publication_ids: Iterable[int]) -> dict[int, int]:
     """How often people followed the tracked links of these publications; one without tracked links is absent."""
-    tracked = TrackedLink.objects.filter(publication__in=publication_ids).exclude(code="")
+    tracked = TrackedLink.objects.filter(publication__in=list(publication_ids)).exclude(code="")
     sums = tracked.order_by().values_list("publication_id").annotate(sum=Sum("clicks"))
     return {publication_id: int(clicks) for publication_id, clicks in sums}
 

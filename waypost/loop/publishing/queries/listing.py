@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce, Substr
 
 from waypost.foundation.channels.queries import channels
@@ -13,7 +13,7 @@ from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.content.models import Post
 from waypost.loop.publishing.domain.parts import place_in_words
 from waypost.loop.publishing.domain.states import ASKS, NEEDS_A_PERSON, QUEUED, State
-from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.models import Publication, TrackedLink
 from waypost.loop.publishing.queries import DAY, MOVING, publications
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _
@@ -51,9 +51,15 @@ def due_soon(access: Access) -> QuerySet[Publication]:
 
 def publications_of(post: Post, access: Access) -> list[Publication]:
     """Where and when a post goes out or went out; what was withdrawn by itself is left out, and so are parts, but for
-    those that wait for somebody."""
-    found = _OF_POST.rows(access, post=post.pk)
-    return sorted(found, key=lambda row: (row.due_at, row.channel.name, row.pk))
+    those that wait for somebody. Each knows its `clicks`: None where no tracked link of its left.
+
+    The post keeps the answer: several panels of its page ask.
+    """
+    known: dict[Access, list[Publication]] = post.__dict__.setdefault("_publications_of", {})
+    if access not in known:
+        found = _OF_POST.rows(access, post=post.pk)
+        known[access] = sorted(found, key=lambda row: (row.due_at, row.channel.name, row.pk))
+    return known[access]
 
 
 def standing_of(access: Access, post_ids: Collection[int]) -> dict[int, State]:
@@ -76,6 +82,9 @@ def _of_post(access: Access, post: int) -> QuerySet[Publication]:
     if access.limited:
         found = found.filter(channel__in=channels(access))
     found = found.filter(Q(head=None) | Q(state__in=NEEDS_A_PERSON))
+    tracked = TrackedLink.objects.filter(publication=OuterRef("pk")).exclude(code="").order_by()
+    clicks = tracked.values("publication").annotate(sum=Sum("clicks")).values("sum")
+    found = found.annotate(clicks=Subquery(clicks))
     return found.exclude(state=State.CANCELLED, given_up=False).select_related("channel").order_by()
 
 
@@ -101,10 +110,12 @@ def lines_of(found: QuerySet[Publication]) -> list[Line]:
     rows = found.annotate(
         at=Case(When(state=State.PUBLISHED, then=Coalesce("published_at", "due_at")), default=F("due_at")),
         opening=Substr("text", 1, SHOWN),
-    ).values_list("id", "at", "opening", "state", "reason", "channel__name", "channel__network", "role", "part")
+    ).values_list(
+        "id", "at", "opening", "state", "reason", "channel__name", "channel__network", "role", "part"
+    )
     return [
-        Line(pk, at, first_line(opening), State(state), *rest, place_in_words(role, part))
-        for pk, at, opening, state, *rest, role, part in rows
+        Line(pk, at, first_line(opening), State(state), why, channel, network, place_in_words(role, part))
+        for pk, at, opening, state, why, channel, network, role, part in rows
     ]
 
 

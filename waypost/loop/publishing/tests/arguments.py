@@ -107,6 +107,12 @@ def _answer(world: World) -> Call:
     return Call(channel, text="Yes.", in_reply_to="77")
 
 
+def _missed(world: World) -> Call:
+    publication = scheduled_publication(world, state=State.MISSED)
+    times = {publication.pk: tomorrow(world, hour=11)}
+    return Call(world.workspace, publication_ids=[publication.pk], times=times)
+
+
 ARGUMENTS = {
     "publishing.answers.send": _answer,
     "publishing.channels.pause": _out,
@@ -140,6 +146,7 @@ ARGUMENTS = {
     "publishing.kits.hand_again": lambda world: Call(handed_publication(world)),
     "publishing.kits.posted": lambda world: Call(handed_publication(world)),
     "publishing.kits.cannot": lambda world: Call(handed_publication(world), reason="The app is locked."),
+    "publishing.kits.warn_off": lambda world: Call(handed_publication(world)),
     "publishing.kits.take_back": lambda world: Call(handed_publication(world).post),
     "publishing.kits.ask_after_the_silent": Unguarded(
         "the publisher calls it for every brand; it takes no row"
@@ -156,6 +163,7 @@ ARGUMENTS = {
     "publishing.parts.go_on": Unguarded("publishing.outcomes, doubts and decisions call it for what is out"),
     "publishing.parts.catch_up": Unguarded("the publisher sweeps every brand with it; it takes no row"),
     "publishing.outcomes.refused_before": Unguarded(ENGINE),
+    "publishing.rescheduling.give_times": _missed,
     "publishing.schedule.follow": lambda world: Call(approved_post(world, local=tomorrow(world))),
     "publishing.schedule.move_to": lambda world: Call(
         scheduled_publication(world), local=tomorrow(world, hour=10)
@@ -171,6 +179,7 @@ ARGUMENTS = {
     "publishing.tomorrow.warn": lambda world: Call(world.workspace),
 }
 QUIET = {
+    "publishing.kits.warn_off": "nothing was taken away from the one who has it",
     "publishing.kits.take_back": "what was approved stays with the one who has it",
     "publishing.telling.of_hold": "the reaction to the hold has told them already",
     "publishing.schedule.follow": "the reaction to the approval has done it already",

@@ -63,3 +63,12 @@ def handed_publication(world: World, *, keeper: str = "manager") -> Publication:
 def kit_for(publication: Publication) -> Kit:
     """The newest kit."""
     return publication.kits.order_by("-pk")[0]
+
+
+def link(world: World, publication: Publication, role: str = "manager") -> str:
+    return kit_for(publication).link_for(world.person(role).pk)
+
+
+def opened(world: World, publication: Publication) -> str:
+    """The kit as somebody reads it who is not signed in."""
+    return world.client("nobody").get(link(world, publication)).content.decode()

@@ -174,6 +174,18 @@ def test_the_page_asks_few_questions_however_many_links_left(
         page(world, "/tern/publishing/links/")
 
 
+def test_a_post_with_links_and_its_publication_ask_few_questions(
+    world: World, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    publication = scheduled_publication(world, state=State.READY, body="See https://tern.example/prints")
+    links.lay_out([(publication, ["https://tern.example/prints"])])
+
+    for path in (f"/tern/posts/{publication.post_id}", f"/tern/publishing/{publication.pk}/"):
+        page(world, path)
+        with django_assert_max_num_queries(15):
+            page(world, path)
+
+
 def test_a_tracked_link_of_somebody_else_s_brand_is_not_listed(world: World) -> None:
     tracked_link(world.across(), target="https://borg.example/secret")
 

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 
 from tests.world import World
-from waypost.foundation.channels import tasks
 from waypost.foundation.channels.actions import channels as connections
+from waypost.foundation.channels.actions import health, limits, renewals
 from waypost.foundation.channels.models import Channel, TokenLife
+from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.notices.models import Notice
+from waypost.foundation.workspaces.models import Member
 from waypost.loop.content.tests.factories import approved_post, tomorrow
 from waypost.loop.publishing.actions import channels, holds
 from waypost.loop.publishing.actions.preparing import LEAD
@@ -90,6 +92,30 @@ def test_people_are_told_at_once_and_once(world: World, network: Sandbox, prepar
         "Tern & Tide Gallery must be connected again: This token belongs to nobody. 2 posts are held until then."
     }
     assert not Notice.objects.filter(kind="channel_out", mail_due_at=None).exists()
+
+
+def test_people_are_told_again_of_what_was_back_meanwhile(world: World, network: Sandbox) -> None:
+    gallery, refusal = world.channel("gallery"), Actor.system("a test")
+    health.needs_attention(gallery, reason="No.", by=refusal)
+    gallery.refresh_from_db()
+    health.look_again(gallery, by=world.actor("manager"))
+    gallery.refresh_from_db()
+
+    health.needs_attention(gallery, reason="No again.", by=refusal)
+
+    assert len(set(told(world, "channel_out"))) == 2
+
+
+def test_whoever_is_limited_to_other_channels_is_not_told(world: World, network: Sandbox) -> None:
+    journal, gallery = world.channel("journal"), world.channel("gallery")
+    member = Member.objects.get(workspace=world.workspace, person=world.person("manager"))
+    limits.limit(member, to=[journal], by=world.actor("owner"))
+
+    for channel in (gallery, journal):
+        health.needs_attention(channel, reason="No.", by=Actor.system("a test"))
+
+    mine = Notice.objects.filter(kind="channel_out", person=world.person("manager"))
+    assert [notice.sentence.partition(" must")[0] for notice in mine] == [journal.name]
 
 
 def test_what_is_connected_again_within_the_grace_goes_out(
@@ -232,7 +258,7 @@ def test_a_token_that_ends_unless_somebody_acts_is_told_with_its_time(world: Wor
 
 def renew(channel: Channel) -> None:
     TokenLife.objects.filter(channel=channel).update(due_at=clock.now() - timedelta(seconds=1))
-    tasks.renew_tokens()
+    renewals.renew(channel, by=Actor.system("a test"))
 
 
 def test_the_pages_say_what_waits_and_until_when(world: World, network: Sandbox) -> None:

@@ -154,3 +154,13 @@ def test_the_history_says_who_wanted_it_and_that_it_was_done(world, sent):
 
     assert "To be taken down" in shown
     assert "Taken down from the network" in shown
+
+
+def test_home_tells_of_it_in_words_that_people_say(world, sent):
+    change = changes.take_down(sent, by=world.actor("manager"))
+    changes.done(change, by=PUBLISHER)
+
+    home = world.client("owner").get("/tern/").content.decode()
+
+    assert "Sent post to be taken down: Low tide at nine." in home
+    assert "Sent post taken down: Low tide at nine." in home

@@ -28,7 +28,7 @@ def page(world: World, role: str = "manager", path: str = PAGE) -> str:
 
 
 def silent(world: World) -> Circuit:
-    began = clock.now() - timedelta(seconds=20)
+    began = clock.now() - timedelta(seconds=16)
     for number in range(IN_A_ROW):
         with clock.frozen_at(began + timedelta(seconds=4 * number)):
             found = circuits.failed(
@@ -51,6 +51,15 @@ def test_a_server_that_answers_says_when(world):
 
     assert "Every network answers." in shown
     assert "It answered" in shown
+
+
+def test_a_server_that_failed_once_is_not_called_silent(world):
+    circuits.failed(world.channel("gallery"), publication_id=1, why="No usable answer came.")
+
+    shown = page(world)
+
+    assert "Some calls get no answer." in shown
+    assert "The last 1 call got no answer" in shown
 
 
 def test_a_silent_server_says_since_when_and_when_it_is_tried(world):

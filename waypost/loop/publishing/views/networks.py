@@ -36,14 +36,12 @@ def trying(request: WorkspaceRequest, channel_id: int) -> HttpResponse:
 
 
 def _lede(found: list[Server]) -> str:
-    silent = sum(server.circuit is not None and server.circuit.is_open for server in found)
-    waiting = sum(server.waiting for server in found)
+    known = [server.circuit for server in found if server.circuit is not None]
+    silent, waiting = sum(each.is_open for each in known), sum(server.waiting for server in found)
     if silent:
         said = f"{count(silent, 'server does', 'servers do')} not answer"
+    elif any(each.failures for each in known):
+        said = _("Some calls get no answer")
     else:
-        said = (
-            _("Every network answers")
-            if any(server.circuit for server in found)
-            else _("Nothing was sent yet")
-        )
+        said = _("Every network answers") if known else _("Nothing was sent yet")
     return f"{said}, and {count(waiting, 'post waits', 'posts wait')}." if waiting else f"{said}."

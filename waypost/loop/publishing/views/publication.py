@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from waypost.foundation.workspaces.domain.permissions import who_may
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.planning.domain.wall import clock_note
 from waypost.loop.publishing import queries
 from waypost.loop.publishing.domain.states import QUEUED, STOPPABLE, State
 from waypost.loop.publishing.forms import PresenceForm, ReasonForm, TimeForm
@@ -50,11 +51,11 @@ def show(
     late = clock.now() > publication.due_at + publication.workspace.grace
     hold = queries.hold_over(publication.workspace_id, publication.channel_id)
     kit = kits.kit_of(publication) if state is State.HANDED else None
-    may_post = kit is not None and access.may("publication.post") and access.actor.person_id is not None
+    person_id = access.actor.person_id if access.may("publication.post") else None
     context = {
         "publication": publication,
         "kit": kit,
-        "kit_href": kit.link_for(access.actor.person_id) if may_post else "",
+        "kit_href": kit.link_for(person_id) if kit and person_id else "",
         "state": state.value,
         "looks": publication.looks_like,
         "is_late": late,
@@ -62,6 +63,7 @@ def show(
         "is_overdue": state in QUEUED and publication.due_at < clock.now(),
         "is_approved": publication.post.is_approved,
         "hold_on": hold,
+        "clock_note": clock_note(publication.local, publication.zone) if state in QUEUED else "",
         **_wait(publication),
         "evidence": evidence_of(publication),
         "links": links_of(publication),

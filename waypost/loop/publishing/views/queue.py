@@ -59,6 +59,7 @@ def _sections(request: WorkspaceRequest, form: FilterForm, standing: Standing) -
         (line for line in lines if line.state is State.PUBLISHED), key=lambda line: line.at, reverse=True
     )
     context["needs"] = rows.draw(waiting, request.workspace, why=True)
+    context["has_missed"] = any(line.state is State.MISSED for line in waiting)
     context["needs_more"] = max(0, standing.needs_a_person - FIRST)
     context["sent"] = rows.draw(gone, request.workspace)
     return context
@@ -71,7 +72,13 @@ def _one_list(request: WorkspaceRequest, form: FilterForm) -> dict[str, Any]:
     else:
         found = listing.in_state(request.access, form.chosen_state)
     sheet = _page(request, _of(found, form))
-    return {"sheet": sheet, "list": rows.draw(_lines(sheet), request.workspace, why=True), "is_list": True}
+    lines = _lines(sheet)
+    return {
+        "sheet": sheet,
+        "list": rows.draw(lines, request.workspace, why=True),
+        "is_list": True,
+        "has_missed": any(line.state is State.MISSED for line in lines),
+    }
 
 
 def _of(found: QuerySet[Publication], form: FilterForm) -> QuerySet[Publication]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import httpx
 import pytest
 
 from waypost.networks.bluesky import connect, measure
 from waypost.networks.bluesky.tests.pds import Member, Pds
-from waypost.networks.contract import UNKNOWN_ACCOUNT, Account, Disconnected, Profile, Rejected
+from waypost.networks.contract import UNKNOWN_ACCOUNT, Account, Disconnected, Profile, Rejected, TryLater
 from waypost.toolkit import clock, http
 
 
@@ -83,6 +84,23 @@ def test_a_session_is_renewed_ahead_of_its_end_and_its_refresh_token_is_used_onc
     used = [first[token][0] for token in set(first) - set(pds.tokens)]
     assert used == ["refresh"]
     assert pds.opened == 4
+
+
+def test_an_answer_that_got_lost_while_renewing_disconnects_nobody(pds: Pds, account: Account) -> None:
+    measure.account(account)
+    answer = pds.answer
+
+    def lost(request: httpx.Request, deadline: http.Deadline) -> httpx.Response:
+        answer(request, deadline)
+        raise http.UnreadableAnswer("the connection broke")
+
+    with clock.frozen_at(clock.now() + timedelta(hours=1, minutes=56)):
+        pds.answer = lost  # type: ignore[method-assign]
+        with pytest.raises(TryLater):
+            measure.account(account)
+        pds.answer = answer  # type: ignore[method-assign]
+
+        assert measure.account(account)
 
 
 def test_when_the_refresh_token_is_over_the_app_password_opens_a_new_session(

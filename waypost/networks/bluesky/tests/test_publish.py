@@ -7,13 +7,15 @@ import struct
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 import httpx
 import pytest
 
 from waypost.networks.bluesky import publish
+from waypost.networks.bluesky.allowances import allowances
 from waypost.networks.bluesky.tests.pds import Member, Pds
-from waypost.networks.contract import Account, Handle, MediaFile, Outgoing, Rejected, Sent, TryLater
+from waypost.networks.contract import Account, Handle, MediaFile, Outgoing, Per, Rejected, Sent, TryLater
 from waypost.networks.tests.fakes import answering, image, ready
 from waypost.toolkit import clock
 
@@ -76,7 +78,7 @@ def test_a_late_post_says_when_it_really_went_out(pds: Pds, account: Account) ->
 
 
 def test_images_keep_their_order_their_alt_texts_and_their_shape(pds: Pds, account: Account) -> None:
-    picture = MediaFile(content_type="image/png", sha256="", alt="The pier", content=PNG)
+    picture = MediaFile(content_type="image/png", sha256=sha256(PNG).hexdigest(), alt="The pier", content=PNG)
 
     record = sent_record(pds, account, replace(POST, media=(picture, image("A tern")), format="carousel"))
 
@@ -265,6 +267,46 @@ def test_a_limit_says_when_it_ends(pds: Pds, account: Account) -> None:
         call.send(5)
 
     assert caught.value.after_seconds == 120
+    assert [(told.limit, told.left) for told in caught.value.allowances] == [("rest", 0)]
+
+
+@pytest.mark.parametrize(
+    ("window", "limit", "per"),
+    [
+        (3600, "points-hour", Per.CHANNEL),
+        (86_400, "points-day", Per.CHANNEL),
+        (300, "requests", Per.APP),
+    ],
+)
+def test_an_answer_says_what_is_left_of_the_limit_whose_window_it_names(
+    account: Account, window: int, limit: str, per: Per
+) -> None:
+    reset = int(NOON.timestamp()) + 60
+    said = {
+        "ratelimit-remaining": "17",
+        "ratelimit-reset": str(reset),
+        "ratelimit-policy": f"5000;w={window}",
+    }
+
+    [left] = allowances(httpx.Response(200, headers=said))
+    with clock.frozen_at(NOON):
+        [refused] = allowances(httpx.Response(429, headers=said), refused_for=60)
+
+    assert (left.limit, left.per, left.left, left.until.timestamp()) == (limit, per, 17, reset)
+    assert (refused.limit, refused.left, refused.until.timestamp()) == (limit, 0, reset)
+
+
+def test_an_answer_without_a_window_says_nothing_of_limits(account: Account) -> None:
+    said = {"ratelimit-remaining": "17", "ratelimit-reset": "1800000000"}
+
+    assert allowances(httpx.Response(200, headers=said)) == ()
+
+
+def test_a_thread_costs_as_many_records_as_it_has_parts() -> None:
+    text = " ".join(["The tide turns at six."] * 30)
+
+    assert publish.posts(POST) == 1
+    assert publish.posts(replace(POST, text=text, options={"thread": "yes"})) == 3
 
 
 def test_a_handle_is_plain_json(pds: Pds, tern: Member, account: Account) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 
 from waypost.networks.contract import POLL, POLL_DAYS, Account, Handle, Outgoing, Rejected, Sent, TryLater
@@ -63,6 +64,13 @@ def test_pictures_keep_their_order_and_their_alt_texts(instance: Instance, accou
 
 
 # Pictures that take time
+
+
+def test_neither_a_poll_nor_pictures_are_left_out_where_both_were_asked_for(account: Account) -> None:
+    both = replace(POST, media=(image(),), options={POLL: "Six\nSeven"})
+
+    with pytest.raises(Rejected, match="either pictures or a poll"):
+        publish.prepare(account, both, {})
 
 
 def test_a_picture_that_is_being_processed_is_waited_for_and_not_uploaded_again(
@@ -160,6 +168,30 @@ def test_a_pause_is_as_long_as_the_server_says(account: Account, instance: Insta
         send(account, POST)
 
     assert caught.value.after_seconds == 150
+    assert [(told.limit, told.left) for told in caught.value.allowances] == [("posts", 0)]
+
+
+def test_the_answer_to_a_post_says_how_many_are_left(account: Account, instance: Instance) -> None:
+    said = {"x-ratelimit-remaining": "12", "x-ratelimit-reset": "2026-06-01T12:00:00.000000Z"}
+
+    def with_headers(request: httpx.Request) -> httpx.Response:
+        answer = instance.answer(request, http.Deadline(5))
+        return httpx.Response(answer.status_code, headers=said, content=answer.content, request=request)
+
+    with http.wired(Troubled(instance, instead=with_headers)):
+        sent = send(account, POST)
+
+    assert [(told.limit, told.left) for told in sent.allowances] == [("posts", 12)]
+    assert sent.allowances[0].until == datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+def test_too_many_uploads_stop_uploads_alone(account: Account, instance: Instance) -> None:
+    wire = Troubled(instance, instead=answering(429, "{}"))
+
+    with http.wired(wire), pytest.raises(TryLater) as caught:
+        publish.run_step(account, replace(POST, media=(image(),)), "upload-1", {})
+
+    assert [told.limit for told in caught.value.allowances] == ["uploads"]
 
 
 @pytest.mark.parametrize("status", [403, 404, 410, 422])

@@ -32,7 +32,7 @@ def _accounts(sandbox: Sandbox, message: str, status: int = 200) -> Answered:
         "<button>Open the account</button></form>"
         f"<h2>How long tokens are good</h2><p>{_lasting(sandbox.tokens.seconds)}</p>"
         '<form method="post" action="/tokens">'
-        f'<label>Minutes (0: for ever) <input name="minutes" type="number" min="0" max="{MINUTES_MOST}" value="0"></label>'
+        f'<label>Minutes (0: for ever) <input name="minutes" type="number" min="0" max="{MINUTES_MOST}" value="{sandbox.tokens.seconds // 60}"></label>'
         "<button>Let new tokens last so long</button></form>",
         status=status,
     )

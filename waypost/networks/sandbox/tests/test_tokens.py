@@ -88,7 +88,9 @@ def test_a_person_takes_tokens_back_and_gives_a_new_one(sandbox: Sandbox, accoun
 def test_a_person_says_how_long_tokens_last(sandbox: Sandbox) -> None:
     assert send(sandbox, "/tokens", minutes="2").status == 303
     assert sandbox.tokens.seconds == 120
-    assert b"good for 2 minutes" in sandbox.handle("GET", "/accounts", {}).body
+    page = sandbox.handle("GET", "/accounts", {}).body
+    assert b"good for 2 minutes" in page
+    assert b'value="2"' in page
 
     assert send(sandbox, "/tokens", minutes="soon").status == 422
     assert send(sandbox, "/tokens", minutes="0", origin="http://elsewhere").status == 403
