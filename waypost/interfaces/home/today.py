@@ -34,8 +34,13 @@ SHOWN = 7
 NEWS = [
     f"publication.{state}"
     for state in (
-        State.PUBLISHED, State.REJECTED, State.MISSED, State.HELD, State.UNKNOWN, State.REMOVED,
-    )  # fmt: skip
+        State.PUBLISHED,
+        State.REJECTED,
+        State.MISSED,
+        State.HELD,
+        State.UNKNOWN,
+        State.REMOVED,
+    )
 ]
 
 
