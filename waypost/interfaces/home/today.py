@@ -36,8 +36,13 @@ MOST = SHOWN + 1
 NEWS = [
     f"publication.{state}"
     for state in (
-        State.PUBLISHED, State.REJECTED, State.MISSED, State.HELD, State.UNKNOWN, State.REMOVED,
-    )  # fmt: skip
+        State.PUBLISHED,
+        State.REJECTED,
+        State.MISSED,
+        State.HELD,
+        State.UNKNOWN,
+        State.REMOVED,
+    )
 ]
 
 

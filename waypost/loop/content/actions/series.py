@@ -66,26 +66,41 @@ def change(series: Series, *, rule: str, by: Actor) -> Series:
     return series
 
 
-@transaction.atomic
 def carry_on(series: Series, *, by: Actor) -> list[Post]:
-    """Make the posts of a series that come within four weeks; those that are made stay as they are."""
-    _open(series, by=by)
-    if series.source.is_archived:
-        end(series, by=by)
-        return []
+    """Make the posts of a series that come within four weeks; those that are made stay as they are.
+
+    Each in a transaction of its own, so that nobody who saves waits for all of them.
+    """
+    with transaction.atomic():
+        _open(series, by=by)
+        if series.source.is_archived:
+            end(series, by=by)
+            return []
     now, until = series.workspace.local(clock.now()), series.workspace.today + AHEAD
+    times = series.recurrence.between(max(now, series.start), datetime.combine(until, time.max))
     made = set(
         Repeat.objects.filter(series=series, local_on__gte=now.date()).values_list("local_on", "local_time")
     )
-    after = max(now, series.start)
-    times = series.recurrence.between(after, datetime.combine(until, time.max))
     fresh = [local for local in times if (local.date(), local.time()) not in made]
-    made_now = [repeat(series.source, local=local, series=series, by=by).post for local in fresh]
-    series.made_until = until
-    series.save(update_fields=["made_until"])
-    if made_now:
-        record("series.carried_on", series, by=by, until=until.isoformat(), count=len(made_now))
+    made_now = [post for local in fresh if (post := _make(series, local, by=by)) is not None]
+    with transaction.atomic():
+        Series.objects.filter(pk=series.pk, rule=series.rule, made_until__lt=until).update(made_until=until)
+        series.made_until = until
+        if made_now:
+            record("series.carried_on", series, by=by, until=until.isoformat(), count=len(made_now))
     return made_now
+
+
+@transaction.atomic
+def _make(series: Series, local: datetime, *, by: Actor) -> Post | None:
+    """The post of one time; None where somebody made it, took it out, or ended or changed the series meanwhile."""
+    as_it_was = (
+        Series.objects.select_for_update().filter(pk=series.pk, ended_at=None, rule=series.rule).first()
+    )
+    known = Repeat.objects.filter(series=series, local_on=local.date(), local_time=local.time())
+    if as_it_was is None or local.isoformat() in as_it_was.skipped or known.exists():
+        return None
+    return repeat(series.source, local=local, series=series, by=by).post
 
 
 @transaction.atomic

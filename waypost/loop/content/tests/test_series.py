@@ -286,3 +286,20 @@ def test_only_those_who_schedule_let_a_post_repeat(world):
         with pytest.raises(NotAllowed):
             series.start(post, rule=WEEKLY, by=world.actor(role))
     assert series.start(post, rule=WEEKLY, by=world.actor("marketer"))
+
+
+def test_what_is_taken_out_while_posts_are_made_is_not_made(world, monkeypatch):
+    going_on = weekly(world)
+    going_on.repeats.all().delete()
+    Series.objects.filter(pk=going_on.pk).update(made_until=MORNING.date())
+    real = series.repeat
+
+    def repeat_and_somebody_skips(source, **details):
+        made_now = real(source, **details)
+        last = going_on.start + timedelta(weeks=4)
+        Series.objects.filter(pk=going_on.pk).update(skipped=[last.isoformat()])
+        return made_now
+
+    monkeypatch.setattr(series, "repeat", repeat_and_somebody_skips)
+
+    assert days(series.carry_on(going_on, by=SWEEP)) == ["12 Oct", "19 Oct", "26 Oct"]

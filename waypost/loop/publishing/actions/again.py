@@ -61,6 +61,6 @@ def _must_be_gone(publication: Publication) -> None:
         raise Refusal("Only a post that was taken down is published again. Give this one a new time instead.")
     if publication.variant is None or publication.post.is_archived:
         raise Refusal("The post no longer goes to this channel. Add the channel to the post instead.")
-    waiting = Publication.objects.filter(variant=publication.variant, head=None).exclude(state__in=OVER)
+    waiting = Publication.objects.filter(variant=publication.variant).exclude(state__in=OVER)
     if waiting.exists() or is_out(publication.post, publication.channel_id):
         raise Refusal("Another entry of the queue brings it there already. Open the post to see it.")

@@ -93,7 +93,7 @@ _OF_POST = Prepared(_of_post, post=int)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One publication in a list. `at` is when it went out, or is due."""
+    """One publication in a list. `at` is when it went out, or is due; `until` is its next try, while it waits."""
 
     id: int
     at: datetime
@@ -103,6 +103,7 @@ class Line:
     channel: str
     network: str
     place: str
+    until: datetime | None
 
 
 def lines_of(found: QuerySet[Publication]) -> list[Line]:
@@ -110,12 +111,23 @@ def lines_of(found: QuerySet[Publication]) -> list[Line]:
     rows = found.annotate(
         at=Case(When(state=State.PUBLISHED, then=Coalesce("published_at", "due_at")), default=F("due_at")),
         opening=Substr("text", 1, SHOWN),
+        until=Case(When(state=State.WAITING, then=F("act_at"))),
     ).values_list(
-        "id", "at", "opening", "state", "reason", "channel__name", "channel__network", "role", "part"
+        "id", "at", "opening", "state", "reason", "channel__name", "channel__network", "role", "part", "until"
     )
     return [
-        Line(pk, at, first_line(opening), State(state), why, channel, network, place_in_words(role, part))
-        for pk, at, opening, state, why, channel, network, role, part in rows
+        Line(
+            pk,
+            at,
+            first_line(opening),
+            State(state),
+            why,
+            channel,
+            network,
+            place_in_words(role, part),
+            until,
+        )
+        for pk, at, opening, state, why, channel, network, role, part, until in rows
     ]
 
 

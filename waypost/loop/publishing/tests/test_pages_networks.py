@@ -85,6 +85,7 @@ def test_the_queue_and_a_waiting_post_say_it_too(world):
     queue, post = page(world, path="/tern/publishing/"), page(world, path=f"/tern/publishing/{waits.pk}/")
 
     assert "Sandbox does not answer" in queue
+    assert "The network rests. Next try " in queue
     assert "The network rests." in post
     assert "The next try is" in post
     assert "later than its grace" not in post

@@ -37,15 +37,22 @@ def draw(
     before, _zero, after = template.rpartition("0")
     today = workspace.today
     drawn = "".join(
-        _row(line, f"{before}{line.id}{after}", _when(workspace.local(line.at), today, only_time), why=why)
+        _row(
+            line,
+            f"{before}{line.id}{after}",
+            _when(workspace.local(line.at), today, only_time),
+            f"Next try {_when(workspace.local(line.until), today, False)}." if line.until else "",
+            why=why,
+        )
         for line in lines
     )
     return mark_safe(drawn)  # noqa: S308 (words are escaped in _row)
 
 
-def _row(line: Line, href: str, when: str, *, why: bool) -> str:
+def _row(line: Line, href: str, when: str, until: str, *, why: bool) -> str:
     place = f'<span class="publication-place">{escape(line.place)}</span> ' if line.place else ""
-    reason = f'<span class="publication-why">{escape(line.reason)}</span>' if why and line.reason else ""
+    said = " ".join(filter(None, [line.reason if why or until else "", until]))
+    reason = f'<span class="publication-why">{escape(said)}</span>' if said else ""
     return (
         f'<li class="row publication-row"><time class="publication-when" datetime="{line.at.isoformat()}">{when}</time>'
         f'<span class="publication-words">{place}<a class="row-link" href="{escape(href)}">{escape(line.words)}</a>{reason}</span>'
