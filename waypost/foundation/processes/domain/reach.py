@@ -24,7 +24,9 @@ def limits(*, is_local: bool, slept: timedelta) -> list[Limit]:
         found.append(
             Limit(
                 "local-people",
-                _("Only this machine reaches the address, so client links, tracked links and phones will not work."),
+                _(
+                    "Only this machine reaches the address, so client links, tracked links and phones will not work."
+                ),
                 _("Put Waypost on a server with a name (docs/deploy) and set WAYPOST_PUBLIC_URL."),
             )
         )

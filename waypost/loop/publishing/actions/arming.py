@@ -64,9 +64,7 @@ def arm(publication_id: int, *, claim: Claim, content: str, text: str, seconds: 
     return Armed(attempt_id)
 
 
-def admit(
-    publication_id: int, *, claim: Claim, content: str, text: str, span: timedelta
-) -> AtTheGate | Gate:
+def admit(publication_id: int, *, claim: Claim, content: str, text: str, span: timedelta) -> AtTheGate | Gate:
     """Ask everything that the gate asks, and keep the answers from changing until the caller's transaction ends."""
     if not statements.keep_lane(claim.channel_id, claim.holder, claim.epoch, span + MARGIN):
         return Gate.LANE_LOST
