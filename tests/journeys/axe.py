@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as Timeout
 
 VENDOR = Path(__file__).with_name("vendor")
 Theme = Literal["light", "dark"]
@@ -18,7 +19,11 @@ EVERYWHERE = tuple(product(THEMES, SIZES))
 CROSSED = tuple(zip(THEMES, SIZES, strict=True))
 """Each theme and each size once: for walks that see many pages."""
 GRAVE = {"serious", "critical"}
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+FITS = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+BEYOND = """() => [...document.querySelectorAll('main *')].map(each => [each, each.getBoundingClientRect().right])
+  .filter(([, right]) => right > document.documentElement.clientWidth + 1).slice(0, 5)
+  .map(([each, right]) => [`${each.tagName.toLowerCase()}.${each.className}`, `ends at ${Math.round(right)} px`])"""
+SETTLES_MS = 2000.0
 RUN = """() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(each => ({
   rule: each.id, impact: each.impact, help: each.help,
   places: each.nodes.slice(0, 5).map(node => [node.target.join(' '), node.failureSummary]),
@@ -54,12 +59,21 @@ def violations(page: Page, looks: Iterable[tuple[Theme, tuple[int, int]]] = EVER
             for each in _run(page)
             if each["impact"] in GRAVE
         ]
-        if wider := page.evaluate(WIDER):
-            found.append(Violation(here, "wider", f"The page is {wider} px wider than the window", []))
+        if _is_wider(page):
+            found.append(Violation(here, "wider", "The page is wider than the window", page.evaluate(BEYOND)))
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     if size is not None:
         page.set_viewport_size(size)
     return found
+
+
+def _is_wider(page: Page) -> bool:
+    """Whether the page stays wider than its window; one that was just resized is given time to be laid out."""
+    try:
+        page.wait_for_function(FITS, timeout=SETTLES_MS)
+    except Timeout:
+        return True
+    return False
 
 
 @cache
