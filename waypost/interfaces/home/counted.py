@@ -4,29 +4,35 @@ import json
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, Q, QuerySet, Subquery
 
 from waypost.foundation.notices.queries import open_tasks
 from waypost.foundation.processes.queries import signs_of
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Prepared, moment
+from waypost.interfaces.home.facts import FACTS, Facts, how_many, parts
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries import posts
 from waypost.loop.engagement.queries import conversations, waiting, waiting_for
 from waypost.loop.learning.queries import looks
 from waypost.loop.planning.queries import quarters, slots_between
 from waypost.loop.publishing.domain.states import QUEUED, State
-from waypost.loop.publishing.queries import needs_a_person, publications
-from waypost.loop.strategy.queries import open_proposals, trials_ending
+from waypost.loop.publishing.queries import DAY, needs_a_person, publications
+from waypost.loop.publishing.queries.standings import held_for_channels
+from waypost.loop.publishing.queries.tomorrow import unfinished_between
+from waypost.loop.strategy.domain.document import Strategy
+from waypost.loop.strategy.queries import open_proposals, strategy_in, trials_ending, versions
 from waypost.toolkit import clock
 
 WEEK = timedelta(days=7)
 
 
 class Counted(NamedTuple):
-    """`slots` and `taken` are next week's, `coming` and `sent` today's; `my_` is what this person can see to."""
+    """`slots` and `taken` are next week's, `coming` and `sent` today's; `my_` is what this person can see to.
+
+    `wanting` posts are held for want of their channel; something is `unfinished` that is planned for the next day.
+    """
 
     has_weeks: bool
     slots: int
@@ -36,6 +42,8 @@ class Counted(NamedTuple):
     returned: int
     my_returned: int
     stuck: int
+    wanting: int
+    unfinished: bool
     coming: int
     sent: int
     conversations: int
@@ -49,6 +57,13 @@ class Counted(NamedTuple):
     publisher_lives: bool | None
     learned_from: int | None
     factors: Any
+    version: int | None
+    document: str | None
+
+    @property
+    def strategy(self) -> Strategy | None:
+        """What is in force."""
+        return strategy_in(self.document) if self.document else None
 
     @property
     def nobody_sends(self) -> datetime | bool:
@@ -62,8 +77,8 @@ class Counted(NamedTuple):
         return sum(bool(factor["is_said"]) for factor in factors or ())
 
 
-def count_today(access: Access, workspace: Workspace) -> Counted:
-    """Count for one person and one brand, as things are now."""
+def count_today(access: Access, workspace: Workspace, now: datetime) -> tuple[Counted, Facts]:
+    """Count for one person and one brand, as things are now; and what the frame says, asked in the same breath."""
     today = workspace.today
     monday = clock.start_of_week(today) + WEEK
     row = _COUNTED.raw(
@@ -73,24 +88,29 @@ def count_today(access: Access, workspace: Workspace) -> Counted:
         start=clock.to_utc(datetime.combine(today, time()), workspace.timezone),
         end=clock.to_utc(datetime.combine(today + timedelta(days=1), time()), workspace.timezone),
         soon=today + WEEK,
+        now=now,
+        ahead=now + DAY,
     )[0]
-    counted = Counted._make(row)
+    counted, facts = Counted._make(row[: len(Counted._fields)]), row[len(Counted._fields) :]
     since, seen = counted.waiting_since, counted.publisher_seen_at
-    return counted._replace(waiting_since=since and moment(since), publisher_seen_at=seen and moment(seen))
-
-
-def how_many(rows: QuerySet[Any]) -> Coalesce:
-    """How many rows, as a part of a larger query."""
-    every = rows.order_by().annotate(_one=OuterRef("pk")).values("_one")
-    return Coalesce(Subquery(every.annotate(number=Count("pk")).values("number")), 0)
+    counted = counted._replace(waiting_since=since and moment(since), publisher_seen_at=seen and moment(seen))
+    return counted, dict(zip(FACTS, facts, strict=True))
 
 
 def _counted(
-    access: Access, first: date, last: date, start: datetime, end: datetime, soon: date
+    access: Access,
+    first: date,
+    last: date,
+    start: datetime,
+    end: datetime,
+    soon: date,
+    now: datetime,
+    ahead: datetime,
 ) -> QuerySet[Any, Any]:
     slots = slots_between(access, first, last)
     alive = posts(access).filter(archived_at=None)
     returned = alive.filter(state=Post.State.RETURNED)
+    in_force = versions(access).filter(state="current")
     due = publications(access).filter(due_at__gte=start, due_at__lt=end, head=None)
     return (
         Workspace.objects.filter(pk=access.workspace_id)
@@ -103,6 +123,8 @@ def _counted(
             returned=how_many(returned),
             my_returned=how_many(returned.filter(author_id=access.member_id)),
             stuck=how_many(needs_a_person(access)),
+            wanting=how_many(held_for_channels(access)),
+            unfinished=Exists(unfinished_between(access, now, ahead)),
             coming=how_many(due.filter(state__in=QUEUED)),
             sent=how_many(due.filter(state=State.PUBLISHED)),
             conversations=how_many(conversations(access)),
@@ -116,9 +138,21 @@ def _counted(
             publisher_lives=Subquery(signs_of("publisher").values("fresh")[:1]),
             learned_from=Subquery(looks(access).values("posts")[:1]),
             factors=Subquery(looks(access).values("factors")[:1]),
+            version=Subquery(in_force.values("number")),
+            document=Subquery(in_force.values("document")),
         )
-        .values_list(*Counted._fields)
+        .annotate(**parts(access))
+        .values_list(*Counted._fields, *FACTS)
     )
 
 
-_COUNTED = Prepared(_counted, first=date, last=date, start=datetime, end=datetime, soon=date)
+_COUNTED = Prepared(
+    _counted,
+    first=date,
+    last=date,
+    start=datetime,
+    end=datetime,
+    soon=date,
+    now=datetime,
+    ahead=datetime,
+)

@@ -2,24 +2,15 @@
 
 from typing import Any
 
-from django.db.models import Exists, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
-from waypost.foundation.notices.queries import notices
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Prepared
 from waypost.foundation.workspaces.queries import workspaces_of
-from waypost.interfaces.home.counted import how_many
+from waypost.interfaces.home.facts import Facts, facts_for
 from waypost.loop import STAGES
-from waypost.loop.analytics.queries import measured
-from waypost.loop.content.queries import awaiting_review, posts
-from waypost.loop.engagement.queries import conversations, waiting, waiting_for
-from waypost.loop.learning.queries import effects
-from waypost.loop.planning.queries import quarters
-from waypost.loop.publishing.queries import needs_a_person
-from waypost.loop.strategy.queries import accepted_versions, open_proposals
 from waypost.ui.nav import Brand, Navigation, Stop
 
 FRONT = {
@@ -54,7 +45,7 @@ def _navigation(request: HttpRequest, workspace: Workspace, access: Access) -> N
 
 
 def _drawn(request: HttpRequest, workspace: Workspace, access: Access) -> Navigation:
-    at, facts = {"workspace": workspace.slug}, _facts(access)
+    at, facts = {"workspace": workspace.slug}, _facts(request, access)
     here = request.resolver_match.view_name if request.resolver_match else ""
     return Navigation(
         brand=Brand(workspace.name, reverse("home:home", kwargs=at), True),
@@ -124,9 +115,9 @@ def _place(
     return Stop(label, reverse(name, kwargs=at), icon, here == name, waiting=waiting, handy=handy)
 
 
-def _facts(access: Access) -> dict[str, Any]:
-    """What the navigation says of every stage, in one query."""
-    facts = dict(zip(FACTS, FACTS_OF.rows(access)[0], strict=True))
+def _facts(request: HttpRequest, access: Access) -> Facts:
+    """What the navigation says of every stage."""
+    facts = facts_for(request, access)
     return {
         **facts,
         "planning_waiting": 0,
@@ -138,41 +129,4 @@ def _facts(access: Access) -> dict[str, Any]:
     }
 
 
-def _facts_query(access: Access) -> QuerySet[Any, Any]:
-    reviews = awaiting_review(access) if access.may("post.approve") else posts(access).none()
-    return (
-        Workspace.objects.filter(pk=access.workspace_id)
-        .annotate(
-            strategy_filled=Exists(accepted_versions(access)),
-            planning_filled=Exists(quarters(access).filter(state="open")),
-            content_waiting=how_many(reviews),
-            publishing_waiting=how_many(needs_a_person(access)),
-            engagement_filled=Exists(conversations(access)),
-            engagement_owing=Exists(waiting(access)),
-            engagement_waiting=how_many(waiting_for(access)),
-            strategy_waiting=how_many(
-                open_proposals(access) if access.may("proposal.decide") else open_proposals(access).none()
-            ),
-            analytics_filled=Exists(measured(access).filter(read_at__isnull=False)),
-            learning_filled=Exists(effects(access)),
-            unread=how_many(notices(access).filter(read_at=None)),
-        )
-        .values_list(*FACTS)
-    )
-
-
-FACTS = (
-    "strategy_filled",
-    "strategy_waiting",
-    "analytics_filled",
-    "learning_filled",
-    "planning_filled",
-    "content_waiting",
-    "publishing_waiting",
-    "engagement_filled",
-    "engagement_owing",
-    "engagement_waiting",
-    "unread",
-)
-FACTS_OF = Prepared(_facts_query)
 BRANDS_OF = Prepared(lambda access: workspaces_of(access.actor).values_list("name", "slug", "pk"))

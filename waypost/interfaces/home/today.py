@@ -24,7 +24,6 @@ from waypost.loop.publishing.domain.forecast import Forecast
 from waypost.loop.publishing.domain.states import LOOKS, State
 from waypost.loop.publishing.queries import needs_a_person
 from waypost.loop.publishing.queries.standings import channels_out
-from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.queries import open_proposals, trials_ending
 from waypost.toolkit import clock
 from waypost.toolkit.wording import count
@@ -60,18 +59,17 @@ class Need:
 def loop_today(
     access: Access,
     workspace: Workspace,
-    version: StrategyVersion | None,
     counted: Counted,
     forecast: Forecast,
 ) -> list[LoopStop]:
     """The stages with what is true of them today."""
     return [
-        _strategy(access, workspace, version, counted),
+        _strategy(access, workspace, counted),
         _planning(workspace, counted),
         _content(access, workspace, counted),
         _publishing(access, workspace, counted, forecast),
         *([_engagement(workspace, counted)] if access.may("conversation.see") else []),
-        _analytics(access, workspace, version),
+        _analytics(access, workspace, counted),
         _learning(workspace, counted),
     ]
 
@@ -79,7 +77,6 @@ def loop_today(
 def needs(
     access: Access,
     workspace: Workspace,
-    version: StrategyVersion | None,
     counted: Counted,
     forecast: Forecast,
 ) -> list[Need]:
@@ -89,7 +86,8 @@ def needs(
     """
     at = {"workspace": workspace.slug}
     ranked = (
-        () if version is not None else _without_strategy(access, at),
+        () if counted.version else _without_strategy(access, at),
+        _out(access, at) if counted.wanting else (),
         _stuck(access, at) if counted.stuck else (),
         _tomorrow(access, at, forecast),
         _people_waiting(access, at) if counted.my_waiting else (),
@@ -109,13 +107,18 @@ def _without_strategy(access: Access, at: dict[str, str]) -> Iterator[Need]:
         yield Need(sentence, reverse("strategy:strategy", kwargs=at), "signal", "ring", "Begin")
 
 
-def _stuck(access: Access, at: dict[str, str]) -> Iterator[Need]:
+def _out(access: Access, at: dict[str, str]) -> Iterator[Need]:
+    """The channels that posts wait for; each once, however much waits."""
     if access.may("publication.decide"):
         for out in channels_out(access)[:MOST]:
             href = reverse("channels:channel", kwargs={**at, "channel_id": out.id})
             held = count(out.held, "post is", "posts are")
             sentence = f"{out.name} must be connected again; {held} held for that."
             yield Need(sentence, href, "bad", "cross", "Connect it again")
+
+
+def _stuck(access: Access, at: dict[str, str]) -> Iterator[Need]:
+    if access.may("publication.decide"):
         others = needs_a_person(access).exclude(wants_channel=True)
         for publication in others.select_related("channel")[:MOST]:
             looks = LOOKS[State(publication.state)]
@@ -197,20 +200,18 @@ def changes(workspace: Workspace, access: Access) -> list[Entry]:
     return list(others.filter(told).exclude(verb__startswith="notice.")[:SHOWN])
 
 
-def _strategy(
-    access: Access, workspace: Workspace, version: StrategyVersion | None, counted: Counted
-) -> LoopStop:
+def _strategy(access: Access, workspace: Workspace, counted: Counted) -> LoopStop:
     href = reverse("strategy:strategy", kwargs={"workspace": workspace.slug})
-    if version is None:
+    document = counted.strategy
+    if document is None:
         return LoopStop("Strategy", "Say why you are here; everything else points at it.", href, "–")
-    document = version.strategy
     intentions = sum(not goal.measurable for goal in document.goals)
     sentence = (
         f"{count(len(document.pillars), 'pillar', 'pillars')}, {count(len(document.goals), 'goal', 'goals')}"
     )
     sentence += f"; {intentions} not measurable yet." if intentions else ", all measurable."
     waiting = counted.proposals if access.may("proposal.decide") else 0
-    return LoopStop("Strategy", sentence, href, f"v{version.number}", filled=True, waiting=waiting)
+    return LoopStop("Strategy", sentence, href, f"v{counted.version}", filled=True, waiting=waiting)
 
 
 def _planning(workspace: Workspace, counted: Counted) -> LoopStop:
@@ -278,9 +279,9 @@ def _engagement(workspace: Workspace, counted: Counted) -> LoopStop:
     return LoopStop("Inbox", sentence, href, str(waits), filled=not waits, waiting=counted.my_waiting)
 
 
-def _analytics(access: Access, workspace: Workspace, version: StrategyVersion | None) -> LoopStop:
+def _analytics(access: Access, workspace: Workspace, counted: Counted) -> LoopStop:
     href = reverse("analytics:results", kwargs={"workspace": workspace.slug})
-    goals = goal_progress(access, workspace, strategy=version.strategy) if version else []
+    goals = goal_progress(access, workspace, strategy=counted.strategy) if counted.version else []
     known = [goal for goal in goals if goal.is_known]
     behind = sum(goal.standing in {Standing.BEHIND, Standing.MISSED} for goal in known)
     if not known:

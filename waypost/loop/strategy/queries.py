@@ -49,12 +49,12 @@ def current_version(workspace_id: int) -> StrategyVersion | None:
 def current_strategy(workspace_id: int) -> Strategy | None:
     """The document of the version that is in force now, as a value: for whoever only reads it."""
     found = _CURRENT.raw(workspace=workspace_id)
-    return _read(found[0][0]) if found else None
+    return strategy_in(found[0][0]) if found else None
 
 
 @lru_cache(maxsize=64)
-def _read(document: str) -> Strategy:
-    """Reading takes as long as ten queries; the same words are always the same strategy, and its values are frozen."""
+def strategy_in(document: str) -> Strategy:
+    """A stored document as a value. Reading takes as long as ten queries; the same words are always the same strategy, and its values are frozen."""
     return strategy_from(json.loads(document), whole=False)
 
 

@@ -152,7 +152,7 @@ def test_home_asks_a_fixed_number_of_queries(world: World, django_assert_max_num
     client = world.client("owner")
     client.get("/tern/")
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(15):
         client.get("/tern/")
 
 

@@ -4,23 +4,26 @@ from django.shortcuts import render
 from waypost.foundation.processes import queries as processes
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.interfaces.home.counted import count_today
+from waypost.interfaces.home.facts import keep
 from waypost.interfaces.home.today import SHOWN, changes, loop_today, needs
 from waypost.loop.publishing.queries.tomorrow import forecast
-from waypost.loop.strategy.queries import current_version
+from waypost.toolkit import clock
 
 
 @page("workspace.see")
 def home(request: WorkspaceRequest) -> HttpResponse:
     """The loop with today's truth at each stage, what needs this person, what changed."""
     access, workspace = request.access, request.workspace
-    version, counted = current_version(workspace.pk), count_today(access, workspace)
-    ahead = forecast(access)
-    found = needs(access, workspace, version, counted, ahead)
+    now = clock.now()
+    counted, facts = count_today(access, workspace, now)
+    keep(request, facts)
+    ahead = forecast(access, now, unfinished=bool(counted.unfinished))
+    found = needs(access, workspace, counted, ahead)
     return render(
         request,
         "home/home.html",
         {
-            "stops": loop_today(access, workspace, version, counted, ahead),
+            "stops": loop_today(access, workspace, counted, ahead),
             "needs": found[:SHOWN],
             "needs_more": len(found) > SHOWN,
             "changes": changes(request.workspace, request.access),

@@ -10,6 +10,7 @@ from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.publishing.domain.states import NEEDS_A_PERSON, QUEUED, State
+from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import MOVING, STUCK, publications
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _, count
@@ -83,8 +84,17 @@ class ChannelOut:
     held: int
 
 
+def held_for_channels(access: Access) -> QuerySet[Publication]:
+    """What waits only for its channel to be connected again, in no order."""
+    return publications(access).filter(state=State.HELD, wants_channel=True).order_by()
+
+
 def channels_out(access: Access) -> list[ChannelOut]:
     """The channels that posts wait for, the one with most first."""
-    held = publications(access).filter(state=State.HELD, wants_channel=True).order_by()
-    counted = held.values_list("channel_id", "channel__name").annotate(held=Count("pk")).order_by("-held")
+    counted = (
+        held_for_channels(access)
+        .values_list("channel_id", "channel__name")
+        .annotate(held=Count("pk"))
+        .order_by("-held")
+    )
     return [ChannelOut(*row) for row in counted]

@@ -29,8 +29,11 @@ from waypost.toolkit import clock
 STOPPED = (State.HELD, State.REJECTED)
 
 
-def forecast(access: Access, now: datetime | None = None) -> Forecast:
-    """Everything due in the next 24 hours, and what of it will not go out as things stand, soonest first."""
+def forecast(access: Access, now: datetime | None = None, *, unfinished: bool = True) -> Forecast:
+    """Everything due in the next 24 hours, and what of it will not go out as things stand, soonest first.
+
+    Who knows that nothing planned for then is `unfinished` says so, and it is not asked for.
+    """
     now = now or clock.now()
     period = {"start": now, "end": now + DAY}
     rows = [_Row._make(row) for row in _DUE.rows(access, **period)]
@@ -38,7 +41,8 @@ def forecast(access: Access, now: datetime | None = None) -> Forecast:
     phones = _phones({row.channel_id for row in rows if _is_by_hand(row.network)})
     due = [_due(row, lost, phones) for row in rows]
     obstacles = [obstacle for each in due for obstacle in obstacles_of(each)]
-    obstacles += _drafts(_DRAFTS.rows(access, **period), {each.post_id for each in due})
+    if unfinished:
+        obstacles += _drafts(_DRAFTS.rows(access, **period), {each.post_id for each in due})
     return Forecast(due, sorted(obstacles, key=lambda obstacle: obstacle.due_at))
 
 
@@ -115,11 +119,17 @@ def _pictures(access: Access, start: datetime, end: datetime) -> QuerySet[Any, A
     return found.values_list("post_id", "media__name", "media__file", "media__size")
 
 
+def unfinished_between(access: Access, start: datetime, end: datetime) -> QuerySet[Post]:
+    """The drafts and returned posts that are planned for this time."""
+    planned = posts(access).filter(planned_at__gte=start, planned_at__lt=end, archived_at=None)
+    return planned.filter(state__in=[Post.State.DRAFT, Post.State.RETURNED])
+
+
 def _draft_rows(access: Access, start: datetime, end: datetime) -> QuerySet[Any, Any]:
-    unsent = posts(access).filter(planned_at__gte=start, planned_at__lt=end, archived_at=None)
-    drafts = unsent.filter(state__in=[Post.State.DRAFT, Post.State.RETURNED]).order_by("planned_at", "id")
-    return drafts.values_list(
-        "id", "title", Substr("body", 1, SHOWN), "planned_at", "variants__channel__name"
+    return (
+        unfinished_between(access, start, end)
+        .order_by("planned_at", "id")
+        .values_list("id", "title", Substr("body", 1, SHOWN), "planned_at", "variants__channel__name")
     )
 
 
