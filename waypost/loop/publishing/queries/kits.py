@@ -6,7 +6,9 @@ from datetime import datetime
 from django.core import signing
 from django.db.models import QuerySet
 
+from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.models import Person
+from waypost.foundation.workspaces.queries import access_of
 from waypost.loop.content.domain.hashing import content_hash
 from waypost.loop.content.domain.snapshot import MediaPart
 from waypost.loop.content.queries import is_approved, outgoing_of
@@ -29,7 +31,10 @@ def kit_of(publication: Publication) -> Kit | None:
 
 
 def opened_by(token: str) -> tuple[Kit, Person] | None:
-    """The kit that a link names, and whom it was given to; None when it was not made here or somebody is gone."""
+    """The kit that a link names, and whom it was given to.
+
+    None when it was not made here, or for somebody who is gone or may not post for this brand any more.
+    """
     try:
         kit_id, person_id = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError):
@@ -37,7 +42,10 @@ def opened_by(token: str) -> tuple[Kit, Person] | None:
     related = ("workspace", "publication__channel", "publication__variant__post", "publication__workspace")
     kit = Kit.objects.select_related(*related).filter(pk=kit_id).first()
     person = Person.objects.filter(pk=person_id, is_active=True).first()
-    return (kit, person) if kit and person else None
+    if kit is None or person is None:
+        return None
+    access = access_of(Actor.of_person(person), kit.workspace_id)
+    return (kit, person) if access.may("publication.post") else None
 
 
 def contents_of(kit: Kit) -> Contents | None:
