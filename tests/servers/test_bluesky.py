@@ -7,6 +7,7 @@ import hmac
 import json
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -77,9 +78,10 @@ def test_a_post_appears_with_its_link_its_mention_and_its_hashtag(
 
 
 def test_images_appear_in_their_order_with_alt_text_and_shape(account: Account, tern: Somebody) -> None:
+    seen = (("A tern", png(40, 30, 10)), ("The tide", png(60, 30, 200)))
     media = tuple(
-        MediaFile(content_type="image/png", sha256="", alt=alt, content=png(width, 30, shade))
-        for alt, width, shade in (("A tern", 40, 10), ("The tide", 60, 200))
+        MediaFile(content_type="image/png", sha256=sha256(content).hexdigest(), alt=alt, content=content)
+        for alt, content in seen
     )
 
     sent = send(account, replace(POST, media=media, format="carousel"))
