@@ -22,6 +22,9 @@ class Circuit(models.Model):
     open_until = models.DateTimeField(null=True)
     tries = models.PositiveIntegerField(default=0, help_text="Tries since it opened that found silence.")
     trying_until = models.DateTimeField(null=True)
+    told_since = models.DateTimeField(
+        null=True, help_text="Since when it was silent when people were told; until they hear that it answers."
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["network", "server"], name="circuit_once")]
@@ -30,10 +33,15 @@ class Circuit(models.Model):
         return self.server.partition("://")[2] or self.network
 
     @property
+    def name(self) -> str:
+        """The network, and which server of it where there are several."""
+        card = registry.card(self.network)
+        return f"{card.label} ({self})" if card.home else card.label
+
+    @property
     def title(self) -> str:
         """What is the matter, as a heading says it."""
-        card = registry.card(self.network)
-        return f"{card.label} ({self}) does not answer" if card.home else f"{card.label} does not answer"
+        return f"{self.name} does not answer"
 
     @property
     def is_open(self) -> bool:
