@@ -63,6 +63,18 @@ class Environment(BaseSettings):
     senders: int = Field(
         64, ge=1, le=256, description="How many posts one publisher process sends at the same time."
     )
+    lease_seconds: float = Field(
+        60.0,
+        ge=2,
+        le=600,
+        description="For how long a publisher that fell silent keeps what it took on: a channel, a turn to prepare or look.",
+    )
+    heartbeat_seconds: float = Field(
+        5.0,
+        ge=0.5,
+        le=60,
+        description="How often a process gives a sign of life; after four that did not come it counts as gone.",
+    )
     web_threads: int = Field(
         4, ge=1, le=64, description="How many requests one web process answers at a time."
     )

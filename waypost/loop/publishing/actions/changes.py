@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from waypost.foundation.channels.queries import usable_channel
@@ -19,7 +20,7 @@ from waypost.loop.publishing.queries.parts import whole_of
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 
-TURN = timedelta(seconds=60)
+TURN = timedelta(seconds=settings.WAYPOST.lease_seconds)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import DateTimeField as DateTime
 from django.db.models import ExpressionWrapper, F, Q, Value
 from django.db.models.expressions import Combinable
@@ -12,7 +13,7 @@ from waypost.foundation.channels.models import Channel
 from waypost.foundation.processes import queries as processes
 from waypost.loop.publishing.models import Hold, Lane
 
-CLAIM = timedelta(seconds=60)
+CLAIM = timedelta(seconds=settings.WAYPOST.lease_seconds)
 MARGIN = timedelta(seconds=5)
 
 
@@ -62,6 +63,12 @@ def give_back(claim: Claim) -> bool:
         )
         == 1
     )
+
+
+def claims_of(holder: str) -> list[Claim]:
+    """What a process has claimed, as the database knows it."""
+    mine = Lane.objects.filter(holder=holder).values_list("channel_id", "lease_epoch")
+    return [Claim(channel_id, holder, epoch) for channel_id, epoch in mine]
 
 
 def free_from_the_dead() -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -14,7 +15,7 @@ from waypost.networks.contract import Step as Todo
 from waypost.toolkit import clock
 
 LEAD = timedelta(minutes=10)
-TURN = timedelta(seconds=60)
+TURN = timedelta(seconds=settings.WAYPOST.lease_seconds)
 SPARE = timedelta(seconds=60)
 """For how long after the due time the result of a step must still be good."""
 UNAPPROVED_AGAIN = timedelta(seconds=30)
