@@ -7,6 +7,7 @@ from waypost.loop.publishing.models.lane import Lane
 from waypost.loop.publishing.models.link import TrackedLink
 from waypost.loop.publishing.models.link_policy import LinkPolicy
 from waypost.loop.publishing.models.publication import Publication
+from waypost.loop.publishing.models.rehearsal import Rehearsal
 from waypost.loop.publishing.models.step import Step
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Lane",
     "LinkPolicy",
     "Publication",
+    "Rehearsal",
     "Step",
     "TrackedLink",
 ]
