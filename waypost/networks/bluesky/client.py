@@ -9,7 +9,7 @@ import httpx
 from pydantic import BaseModel, ValidationError
 
 from waypost.networks.bluesky.allowances import allowances
-from waypost.networks.contract import Disconnected, Rejected, TryLater, Unreachable
+from waypost.networks.contract import Disconnected, Rejected, TryLater, Unreachable, overheard
 from waypost.toolkit import clock, http
 
 AGAIN_SECONDS = 5.0
@@ -77,6 +77,7 @@ def headers(token: str) -> dict[str, str]:
 def read(answer: httpx.Response, shape: type[AnswerT]) -> AnswerT:
     """Say what an answer means: a value, one of the three errors, or UnreadableAnswer for a doubt."""
     if answer.is_success:
+        overheard(allowances(answer))
         try:
             return shape.model_validate_json(answer.content)
         except ValidationError as error:

@@ -32,6 +32,7 @@ from waypost.networks.contract.errors import (
     TryLater,
     Unreachable,
 )
+from waypost.networks.contract.hearing import listening, overheard
 from waypost.networks.contract.limits import REST, Allowance, Limit, Per, Spend
 from waypost.networks.contract.people import (
     Address,
@@ -130,4 +131,6 @@ __all__ = [
     "TryLater",
     "Unreachable",
     "Weighing",
+    "listening",
+    "overheard",
 ]

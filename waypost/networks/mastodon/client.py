@@ -18,9 +18,11 @@ from waypost.networks.contract import (
     Rejected,
     TryLater,
     Unreachable,
+    overheard,
 )
 from waypost.toolkit import clock, http
 
+REQUESTS = "requests"
 AGAIN_SECONDS = 5.0
 _BUSY_SECONDS = 60.0
 _REFUSED_SECONDS = 3600.0
@@ -124,7 +126,8 @@ def post(server: str, path: str, shape: type[AnswerT], *, json: Any, token: str 
 def change(verb: str, account: Account, path: str, *, json: Any = None) -> None:
     """Do something that may be repeated to what is there. Raises Missing when it is gone, and as `get` does."""
     url, said = address(account.server, path), headers(account.token)
-    read(_fetch(verb, url, headers=said, json=json), dict[str, Any])
+    limit = "deletions" if verb == "DELETE" else REST
+    read(_fetch(verb, url, headers=said, json=json), dict[str, Any], limit=limit)
 
 
 def upload(account: Account, content: bytes, content_type: str, alt: str) -> MediaAnswer:
@@ -206,10 +209,12 @@ def read(answer: httpx.Response, shape: type[AnswerT], *, asked: bool = False, l
     """Say what an answer means: a value, one of the three errors, or UnreadableAnswer for a doubt.
 
     `asked` says that nothing was to be done, so that a page instead of JSON may mean that nobody knows the call.
-    `limit` is the one that a refusal for too many calls speaks of; without it, all calls rest.
+    `limit` is the one that a refusal for too many calls speaks of, and the headers of an answer; without it, all
+    calls rest, and the headers speak of requests.
     """
     status = answer.status_code
     if answer.is_success:
+        overheard(allowance(answer, REQUESTS if limit == REST else limit))
         try:
             found: AnswerT = _reader(shape).validate_json(answer.content)
         except ValidationError as error:

@@ -19,6 +19,7 @@ from waypost.networks.contract import (
     Rejected,
     TryLater,
     Unreachable,
+    overheard,
 )
 from waypost.toolkit import clock, http
 
@@ -163,6 +164,7 @@ def headers(account: Account) -> dict[str, str]:
 def read(answer: httpx.Response, shape: type[AnswerT]) -> AnswerT:
     """Say what an answer means: a value, one of the three errors, or UnreadableAnswer for a doubt."""
     if answer.is_success:
+        overheard(allowances(answer))
         try:
             return shape.model_validate_json(answer.content)
         except ValidationError as error:

@@ -13,7 +13,7 @@ from waypost.foundation.channels.domain import quotas
 from waypost.foundation.channels.domain.quotas import Grant, Spent, Use
 from waypost.foundation.channels.models import Channel, Quota
 from waypost.foundation.channels.queries import has_quotas, quotas_over
-from waypost.networks.contract import Allowance, Limit, Per, Spend, TryLater
+from waypost.networks.contract import Allowance, Limit, Per, Spend, TryLater, listening
 from waypost.toolkit import clock
 
 KEPT = ("slices", "left", "left_until")
@@ -34,12 +34,23 @@ def asking(
     is not to happen in the calling thread.
     """
     do(_take, channel, spend)
-    try:
+    with heeding(channel, do=do):
         yield
-    except TryLater as error:
-        if error.allowances:
-            do(settle, channel, heard=error.allowances)
-        raise
+
+
+@contextmanager
+def heeding(channel: Channel, *, do: Callable[..., Any] = at_once) -> Iterator[None]:
+    """Keep what the answers to the calls inside the block say is left of the network's limits, where that is little."""
+    with listening() as told:
+        try:
+            yield
+        except TryLater as error:
+            told += error.allowances
+            raise
+        finally:
+            news = quotas.worth_keeping(told, channel.card.limits)
+            if news:
+                do(settle, channel, heard=news)
 
 
 def _take(channel: Channel, spend: Spend) -> None:
@@ -59,10 +70,12 @@ def reserve(channel: Channel, wanted: Sequence[Spent], *, spare: bool = False) -
 
     `spare` leaves a part of every limit to others.
     """
-    limits: Sequence[Limit] = channel.card.limits
-    limits = quotas.leaving_room(limits) if spare else limits
+    stated: Sequence[Limit] = channel.card.limits
+    limits = quotas.leaving_room(stated) if spare else stated
+    spared = {limit.name: limit.most - less.most for limit, less in zip(stated, limits, strict=True)}
     rows = _locked(channel, [limit for limit in limits if any(map(limit.cost, wanted))])
-    granted, uses = quotas.grant(wanted, {name: row.use for name, row in rows.items()}, limits, clock.now())
+    known = {name: row.use for name, row in rows.items()}
+    granted, uses = quotas.grant(wanted, known, limits, clock.now(), spared)
     _keep(rows, uses)
     return granted
 

@@ -30,19 +30,21 @@ class Use:
         """What counts against the limit at `now`, in its own unit."""
         return sum(amount for _slice, amount in self._counting(limit, now))
 
-    def room(self, limit: Limit | None, now: datetime) -> int | None:
-        """How much may still be used at `now`; None where nothing limits it."""
-        said = self.left if self.left_until is not None and now < self.left_until else None
+    def room(self, limit: Limit | None, now: datetime, spared: int = 0) -> int | None:
+        """How much may still be used at `now`, leaving `spared` of what the server said; None where nothing limits it."""
+        said = None
+        if self.left is not None and self.left_until is not None and now < self.left_until:
+            said = max(0, self.left - spared)
         counted = None if limit is None else max(0, limit.most - self.spent(limit, now))
         return min((each for each in (said, counted) if each is not None), default=None)
 
-    def room_at(self, limit: Limit | None, now: datetime, need: int) -> datetime:
+    def room_at(self, limit: Limit | None, now: datetime, need: int, spared: int = 0) -> datetime:
         """From when on `need` fits (or the whole window, where it is more than ever fits)."""
         at = now
         if (
             self.left is not None
             and self.left_until is not None
-            and self.left < need
+            and self.left - spared < need
             and now < self.left_until
         ):
             at = self.left_until
@@ -117,6 +119,8 @@ class Grant:
 
 SPARED = 0.25
 """What whoever reads leaves of every limit for what is to be posted."""
+FEW = 10
+"""So much is little of a limit of which only the server knows how large it is."""
 
 
 def leaving_room(limits: Iterable[Limit]) -> list[Limit]:
@@ -124,20 +128,40 @@ def leaving_room(limits: Iterable[Limit]) -> list[Limit]:
     return [replace(limit, most=max(1, round(limit.most * (1 - SPARED)))) for limit in limits]
 
 
+def worth_keeping(told: Iterable[Allowance], limits: Iterable[Limit]) -> list[Allowance]:
+    """The last word about each limit of which little is left: while there is much, our own count is enough."""
+    little = {limit.name: limit.most * SPARED for limit in limits}
+    last = {each.limit: each for each in told}
+    return [each for each in last.values() if each.left <= little.get(each.limit, FEW)]
+
+
 def grant(
-    wanted: Sequence[Spent], uses: Mapping[str, Use], limits: Iterable[Limit], now: datetime
+    wanted: Sequence[Spent],
+    uses: Mapping[str, Use],
+    limits: Iterable[Limit],
+    now: datetime,
+    spared: Mapping[str, int] | None = None,
 ) -> tuple[Grant, dict[str, Use]]:
     """Let through as many of `wanted`, in order, as all limits have room for; return it with the uses afterwards.
 
-    `uses` are by the limit's name. A limit that no card names binds posts, one by one; a rest binds every call.
+    `uses` are by the limit's name, and so is what is `spared` of that which the server said is left. A limit that no
+    card names binds posts, one by one; a rest binds every call.
     """
+    kept = spared or {}
     known: dict[str, Limit | None] = dict.fromkeys(uses) | {limit.name: limit for limit in limits}
     now_used = {name: uses.get(name, Use()) for name in known}
     for count, spent in enumerate(wanted):
         costs = {name: cost(name, limit, spent) for name, limit in known.items()}
-        lacking = [name for name, cost in costs.items() if not _fits(now_used[name], known[name], cost, now)]
+        lacking = [
+            name
+            for name, cost in costs.items()
+            if not _fits(now_used[name], known[name], cost, now, kept.get(name, 0))
+        ]
         if lacking:
-            free_at = {name: now_used[name].room_at(known[name], now, costs[name]) for name in lacking}
+            free_at = {
+                name: now_used[name].room_at(known[name], now, costs[name], kept.get(name, 0))
+                for name in lacking
+            }
             last = max(lacking, key=lambda name: free_at[name])
             return Grant(count, free_at[last], last), now_used
         now_used = {
@@ -154,8 +178,8 @@ def cost(name: str, limit: Limit | None, spent: Spent) -> int:
     return 1 if name == REST else spent.get(Spend.POST, 0)
 
 
-def _fits(use: Use, limit: Limit | None, cost: int, now: datetime) -> bool:
-    room = use.room(limit, now)
+def _fits(use: Use, limit: Limit | None, cost: int, now: datetime, spared: int) -> bool:
+    room = use.room(limit, now, spared)
     return not cost or room is None or room >= (cost if limit is None else min(cost, limit.most))
 
 

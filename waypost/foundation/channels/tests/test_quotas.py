@@ -11,7 +11,7 @@ from waypost.foundation.channels.actions import quotas
 from waypost.foundation.channels.domain.quotas import LONGEST, Use, grant, sentence
 from waypost.foundation.channels.models import Quota
 from waypost.networks import registry
-from waypost.networks.contract import REST, Allowance, Limit, Per, Spend, TryLater
+from waypost.networks.contract import REST, Allowance, Limit, Per, Spend, TryLater, overheard
 from waypost.toolkit import clock
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -186,6 +186,34 @@ def test_a_reader_who_is_told_to_rest_spares_the_next_one_the_call(world) -> Non
             raise TryLater(40, "Slowly.", (rest,))
         with pytest.raises(TryLater, match="asked for a pause"), quotas.asking(gallery):
             pytest.fail("it was asked all the same")
+
+
+def test_what_an_answer_says_is_left_binds_the_next_call_and_leaves_room_for_posts(
+    world, monkeypatch
+) -> None:
+    limit = replace(FIVE, most=8, costs={Spend.POST: 1, Spend.CALL: 1})
+    card = replace(registry.card("sandbox"), limits=(limit,))
+    monkeypatch.setattr(registry, "card", lambda name: card)
+    gallery, until = world.channel("gallery"), NOON + timedelta(minutes=7)
+
+    with clock.frozen_at(NOON):
+        with quotas.asking(gallery):
+            overheard([Allowance(limit="posts", left=6, until=until)])
+        with quotas.asking(gallery):
+            overheard([Allowance(limit="posts", left=2, until=until)])
+        with pytest.raises(TryLater) as caught, quotas.asking(gallery):
+            pytest.fail("it was asked all the same")
+        posts = quotas.reserve(gallery, [POST] * 3)
+
+    assert caught.value.after_seconds == 420
+    assert (posts.count, posts.until) == (2, until)
+
+
+def test_while_much_is_left_nothing_is_written(world) -> None:
+    with clock.frozen_at(NOON), quotas.asking(world.channel("gallery")):
+        overheard([Allowance(limit="odd", left=200, until=NOON + timedelta(minutes=7))])
+
+    assert not Quota.objects.exists()
 
 
 def test_without_limits_nothing_is_written(world, django_assert_num_queries) -> None:

@@ -99,10 +99,8 @@ def step_waits(ledger: Ledger, parcel: Parcel, step: Step) -> tuple[datetime, st
 
 def step_failed(ledger: Ledger, parcel: Parcel, answer: Answer) -> None:
     """Note what the failure of a step says of the network."""
-    channel = parcel.publication.channel
-    if answer.allowances:
-        ledger.do(quotas.settle, channel, heard=answer.allowances)
     if answer.heard is False:
+        channel = parcel.publication.channel
         ledger.do(circuits.failed, channel, publication_id=parcel.id, why=answer.said)
 
 

@@ -93,7 +93,10 @@ class Changer:
         """The results of the steps before it, as rows: resumed and not repeated."""
         for step in parcel.network.steps(parcel.account, parcel.outgoing):
             if step.name not in parcel.handles:
-                handle = parcel.network.run_step(parcel.account, parcel.outgoing, step.name, parcel.handles)
+                with quotas.heeding(parcel.publication.channel, do=self.ledger.do):
+                    handle = parcel.network.run_step(
+                        parcel.account, parcel.outgoing, step.name, parcel.handles
+                    )
                 parcel.handles[step.name] = handle
                 self.ledger.do(
                     preparing.keep_handle,

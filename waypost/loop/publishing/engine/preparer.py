@@ -8,6 +8,7 @@ from itertools import groupby
 
 from django.db import transaction
 
+from waypost.foundation.channels.actions import quotas
 from waypost.loop.publishing.actions import limits, links, outcomes, parts, preparing
 from waypost.loop.publishing.domain import answers
 from waypost.loop.publishing.domain.answers import Answer, Outcome
@@ -132,7 +133,8 @@ class Preparer:
             turn_of=whole.publication,
         )
         try:
-            handle = parcel.network.run_step(parcel.account, parcel.outgoing, todo.name, parcel.handles)
+            with quotas.heeding(parcel.publication.channel, do=self.ledger.do):
+                handle = parcel.network.run_step(parcel.account, parcel.outgoing, todo.name, parcel.handles)
         except NetworkError as error:
             return answers.of_exception(error, doubted_before=False), tries
         except MediaLost as error:

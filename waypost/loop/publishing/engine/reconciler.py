@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
+from waypost.foundation.channels.actions import quotas
 from waypost.foundation.processes import queries as processes
 from waypost.loop.publishing.actions import doubts, parts
 from waypost.loop.publishing.engine.ledger import Ledger
@@ -60,7 +61,8 @@ class Reconciler:
             return
         looked_at = clock.now()
         try:
-            sent = parcel.network.find(parcel.account, outgoing, since, known)
+            with quotas.heeding(parcel.publication.channel, do=self.ledger.do):
+                sent = parcel.network.find(parcel.account, outgoing, since, known)
         except Exception as error:  # noqa: BLE001 (a look that failed says nothing; it is repeated)
             log.info(
                 "publication.look_failed",

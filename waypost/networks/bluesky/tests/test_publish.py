@@ -15,9 +15,19 @@ import pytest
 from waypost.networks.bluesky import publish
 from waypost.networks.bluesky.allowances import allowances
 from waypost.networks.bluesky.tests.pds import Member, Pds
-from waypost.networks.contract import Account, Handle, MediaFile, Outgoing, Per, Rejected, Sent, TryLater
+from waypost.networks.contract import (
+    Account,
+    Handle,
+    MediaFile,
+    Outgoing,
+    Per,
+    Rejected,
+    Sent,
+    TryLater,
+    listening,
+)
 from waypost.networks.tests.fakes import answering, image, ready
-from waypost.toolkit import clock
+from waypost.toolkit import clock, http
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 POST = Outgoing(text="The tide turns at six.", key="k1")
@@ -313,3 +323,26 @@ def test_a_handle_is_plain_json(pds: Pds, tern: Member, account: Account) -> Non
     step: Handle = publish.run_step(account, replace(POST, text="Hi @tern.example"), "mentions", {})
 
     assert json.loads(step.value) == {"tern.example": tern.did}
+
+
+def test_an_upload_says_what_is_left_to_whoever_listens(
+    pds: Pds, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = pds.answer
+    said = {
+        "ratelimit-remaining": "9",
+        "ratelimit-reset": "1800000000",
+        "ratelimit-policy": "3000;w=300",
+    }
+
+    def with_headers(request: httpx.Request, deadline: http.Deadline) -> httpx.Response:
+        answer = before(request, deadline)
+        answer.headers.update(said)
+        return answer
+
+    monkeypatch.setattr(pds, "answer", with_headers)
+
+    with listening() as heard:
+        publish.run_step(account, replace(POST, media=(image(),)), "image-1", {})
+
+    assert (heard[-1].limit, heard[-1].left) == ("requests", 9)

@@ -10,8 +10,18 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from waypost.networks.contract import POLL, POLL_DAYS, Account, Handle, Outgoing, Rejected, Sent, TryLater
-from waypost.networks.mastodon import publish
+from waypost.networks.contract import (
+    POLL,
+    POLL_DAYS,
+    Account,
+    Handle,
+    Outgoing,
+    Rejected,
+    Sent,
+    TryLater,
+    listening,
+)
+from waypost.networks.mastodon import measure, publish
 from waypost.networks.mastodon.card import VISIBILITY, WARNING
 from waypost.networks.mastodon.tests.fake import Ana, account_of
 from waypost.networks.mastodon.tests.instance import Instance
@@ -183,6 +193,26 @@ def test_the_answer_to_a_post_says_how_many_are_left(account: Account, instance:
 
     assert [(told.limit, told.left) for told in sent.allowances] == [("posts", 12)]
     assert sent.allowances[0].until == datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+def test_answers_that_carry_no_post_say_what_is_left_to_whoever_listens(
+    account: Account, instance: Instance
+) -> None:
+    said = {"x-ratelimit-remaining": "3", "x-ratelimit-reset": "2026-06-01T12:00:00.000000Z"}
+
+    def with_headers(request: httpx.Request) -> httpx.Response:
+        answer = instance.answer(request, http.Deadline(5))
+        return httpx.Response(answer.status_code, headers=said, content=answer.content, request=request)
+
+    with http.wired(Troubled(instance, instead=with_headers)):
+        with listening() as uploading:
+            publish.run_step(account, replace(POST, media=(image(),)), "upload-1", {})
+        with listening() as reading:
+            measure.account(account)
+        publish.run_step(account, replace(POST, media=(image(),)), "upload-1", {})
+
+    assert {(told.limit, told.left) for told in uploading} == {("uploads", 3)}
+    assert [(told.limit, told.left) for told in reading] == [("requests", 3)]
 
 
 def test_too_many_uploads_stop_uploads_alone(account: Account, instance: Instance) -> None:

@@ -25,7 +25,7 @@ class Rate:
         """The answer to a post that is one too many."""
         wait = max(1, self.resets_at - int(clock.now().timestamp()))
         sentence = f"This account makes at most {self.most} posts a minute."
-        return refused(429, "rate_limited", sentence, self._headers() | {"retry-after": str(wait)})
+        return refused(429, "rate_limited", sentence, {"retry-after": str(wait)})
 
     def on(self, answer: Answered) -> Answered:
         """The answer with what is left in its headers."""

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from waypost.networks.contract import Account, Outgoing, Sent, TryLater
-from waypost.networks.sandbox import publish
+from waypost.networks.contract import Account, Allowance, Outgoing, Sent, TryLater, listening
+from waypost.networks.sandbox import measure, publish
 from waypost.networks.sandbox.server import Sandbox
 from waypost.networks.sandbox.tests.test_pages import get, submit
 from waypost.networks.tests.fakes import ready
@@ -46,6 +46,15 @@ def test_one_post_too_many_is_refused_until_the_next_minute(sandbox: Sandbox, ac
     assert caught.value.after_seconds == 50
     assert [(told.left, told.until) for told in caught.value.allowances] == [(0, NEXT)]
     assert sent.remote_id
+
+
+def test_whoever_reads_hears_what_is_left(sandbox: Sandbox, account: Account) -> None:
+    sandbox.rates.allow(2)
+
+    with clock.frozen_at(NOON), listening() as heard:
+        measure.account(account)
+
+    assert heard == [Allowance(limit="posts", left=2, until=NEXT)]
 
 
 def test_without_a_limit_nothing_is_said(sandbox: Sandbox, account: Account) -> None:
