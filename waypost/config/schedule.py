@@ -13,6 +13,7 @@ TIMETABLE = (
     Entry("reactions", "waypost.foundation.journal.tasks.react_to_the_forgotten", every=timedelta(minutes=1)),
     Entry("post-round", "waypost.loop.engagement.tasks.fetch_due", every=timedelta(minutes=1)),
     Entry("holds", "waypost.loop.publishing.tasks.end_holds", every=timedelta(minutes=1)),
+    Entry("silences", "waypost.loop.publishing.tasks.tell_of_silences", every=timedelta(minutes=1)),
     Entry("tomorrow", "waypost.loop.publishing.tasks.check_tomorrow", every=timedelta(minutes=15)),
     Entry("repeats", "waypost.loop.content.tasks.say_again", every=timedelta(minutes=15)),
     Entry("rolling-plans", "waypost.loop.planning.tasks.roll_on", every=timedelta(hours=1)),

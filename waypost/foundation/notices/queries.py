@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from waypost.foundation.notices.domain import webpush
 from waypost.foundation.notices.models import Device, Notice, Task
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
 
 GIVEN_UP_AFTER = timedelta(days=2)
 WORTH_A_PUSH = timedelta(hours=1)
@@ -64,6 +65,11 @@ def to_push(now: datetime) -> QuerySet[Notice]:
 def devices(person_id: int) -> QuerySet[Device]:
     """The devices on which somebody is told at once, the newest first."""
     return Device.objects.filter(person_id=person_id)
+
+
+def was_told(workspace: Workspace, once: str) -> bool:
+    """Whether anybody in a brand was told what goes by this name."""
+    return Notice.objects.filter(workspace=workspace, once=once).exists()
 
 
 def push_key() -> EllipticCurvePrivateKey:

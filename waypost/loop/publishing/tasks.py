@@ -4,9 +4,18 @@ from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.reactions import on
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.models import Post
-from waypost.loop.publishing.actions import channels, holds, kits, outages, schedule, telling, tomorrow
+from waypost.loop.publishing.actions import (
+    channels,
+    holds,
+    kits,
+    outages,
+    schedule,
+    silences,
+    telling,
+    tomorrow,
+)
 from waypost.loop.publishing.models import Change, Hold, Publication
-from waypost.loop.publishing.queries import holding
+from waypost.loop.publishing.queries import holding, networks
 from waypost.loop.publishing.queries.kits import taken_away_by
 from waypost.toolkit import clock
 
@@ -82,6 +91,17 @@ def end_holds() -> None:
     """Lift the holds whose end has come; what they held waits for a look."""
     for hold in holding.holds_to_end():
         holds.end(hold, by=PLAN)
+
+
+def tell_of_silences() -> None:
+    """Tell people of servers that are silent for long, and of those that answer again."""
+    for circuit in networks.silent_for_long(clock.now()):
+        for workspace in networks.brands_waiting_for(circuit):
+            silences.tell_of_silence(workspace, circuit=circuit, by=PLAN)
+    for circuit in networks.answering_again():
+        for workspace in networks.brands_at(circuit):
+            silences.tell_of_answer(workspace, circuit=circuit, by=PLAN)
+        silences.forget(circuit)
 
 
 def check_tomorrow() -> None:

@@ -16,6 +16,8 @@ TURN = timedelta(seconds=70)
 """How long the one that tries has for it: the longest call, and a little more."""
 BEHIND = timedelta(seconds=3)
 """How long the others wait while one tries."""
+LONG = timedelta(minutes=5)
+"""People are told of a silence that lasts so long; a shorter one is over before they have read of it."""
 NOTED = timedelta(seconds=60)
 """An answer is written down again only after so long, unless silence went before it."""
 

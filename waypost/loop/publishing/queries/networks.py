@@ -11,9 +11,11 @@ from waypost.foundation.channels.domain.quotas import Use, sentence, span
 from waypost.foundation.channels.models import Channel, Quota
 from waypost.foundation.channels.queries import channels, quotas_of
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Prepared, Question
-from waypost.loop.publishing.domain.states import State
-from waypost.loop.publishing.models import Circuit
+from waypost.loop.publishing.domain.circuits import LONG
+from waypost.loop.publishing.domain.states import QUEUED, State
+from waypost.loop.publishing.models import Circuit, Publication
 from waypost.loop.publishing.queries import publications
 from waypost.networks.contract import Card, Limit, Per
 from waypost.toolkit import clock
@@ -40,6 +42,34 @@ def _silent(access: Access) -> QuerySet[Circuit]:
 
 
 _SILENT = Prepared(_silent)
+
+
+def silent_for_long(now: datetime) -> QuerySet[Circuit]:
+    """The servers that are silent for so long that people should know."""
+    return Circuit.objects.filter(open_until__isnull=False, failing_since__lte=now - LONG)
+
+
+def answering_again() -> QuerySet[Circuit]:
+    """The servers of whose silence people were told, and not yet that it is over."""
+    return Circuit.objects.filter(open_until=None, told_since__isnull=False)
+
+
+def waiting_for(circuit: Circuit) -> QuerySet[Publication]:
+    """What would have left by now if the server answered, of every brand, in no order."""
+    there = Q(channel__network=circuit.network, channel__server=circuit.server)
+    late = Q(state__in=QUEUED, due_at__lte=clock.now()) | Q(state=State.WAITING)
+    return Publication.objects.filter(there, late).order_by()
+
+
+def brands_waiting_for(circuit: Circuit) -> QuerySet[Workspace]:
+    """The brands of which posts wait for a server."""
+    return Workspace.objects.filter(pk__in=waiting_for(circuit).values("workspace_id"))
+
+
+def brands_at(circuit: Circuit) -> QuerySet[Workspace]:
+    """The brands with a channel on a server."""
+    there = Channel.objects.filter(network=circuit.network, server=circuit.server)
+    return Workspace.objects.filter(pk__in=there.values("workspace_id"))
 
 
 @dataclass(frozen=True)

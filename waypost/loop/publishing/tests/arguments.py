@@ -3,9 +3,10 @@ from datetime import timedelta
 from tests.actions import Call, Unguarded
 from tests.world import World
 from waypost.foundation.channels.models import Channel, TokenLife
+from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.processes.actions import installation
 from waypost.loop.content.tests.factories import approved_post, tomorrow
-from waypost.loop.publishing.actions import changes, holds
+from waypost.loop.publishing.actions import changes, holds, silences
 from waypost.loop.publishing.actions.transitions import move
 from waypost.loop.publishing.domain.changes import Standing
 from waypost.loop.publishing.domain.states import State
@@ -64,6 +65,24 @@ def _silent_server(world: World) -> Call:
     channel = world.channel("gallery")
     Circuit.objects.create(network=channel.network, server=channel.server, open_until=clock.now())
     return Call(channel)
+
+
+def _silence(world: World) -> Call:
+    channel, now = scheduled_publication(world).channel, clock.now()
+    Publication.objects.filter(channel=channel).update(state=State.WAITING, act_at=now)
+    circuit = Circuit.objects.create(
+        network=channel.network, server=channel.server, open_until=now, failing_since=now - HOUR
+    )
+    return Call(world.workspace, circuit=circuit)
+
+
+def _answering_again(world: World) -> Call:
+    call = _silence(world)
+    circuit = call.named["circuit"]
+    silences.tell_of_silence(world.workspace, circuit=circuit, by=Actor.system("a test"))
+    Circuit.objects.filter(pk=circuit.pk).update(open_until=None)
+    circuit.refresh_from_db()
+    return call
 
 
 def _held_installation(world: World) -> Call:
@@ -171,6 +190,8 @@ ARGUMENTS = {
     "publishing.schedule.cancel": lambda world: Call(scheduled_publication(world)),
     "publishing.schedule.hurry": lambda world: Call(scheduled_publication(world).post),
     "publishing.schedule.derive_anew": lambda world: Call(world.workspace),
+    "publishing.silences.tell_of_silence": _silence,
+    "publishing.silences.tell_of_answer": _answering_again,
     "publishing.sweeps.miss_the_late": Unguarded("the timetable calls it for every brand; it takes no row"),
     "publishing.sweeps.follow_the_forgotten": Unguarded(
         "the timetable calls it for every brand; it takes no row"
