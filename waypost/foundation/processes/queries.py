@@ -4,15 +4,16 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import BooleanField, Case, QuerySet, When
+from django.db.models import BooleanField, Case, Q, QuerySet, When
 from django.db.models.functions import Now
 
 from waypost.foundation.processes import host, locks
 from waypost.foundation.processes.domain import reach
 from waypost.foundation.processes.models import Installation, Sign, Turn
 
-FRESH = timedelta(seconds=20)
+FRESH = 4 * timedelta(seconds=settings.WAYPOST.heartbeat_seconds)
 """A process that gave no sign for so long is not called alive: four signs were missed."""
+MISSED = timedelta(seconds=settings.WAYPOST.heartbeat_seconds + 1)
 
 
 def alive(kind: str) -> QuerySet[Sign]:
@@ -53,17 +54,28 @@ def lock_path(key: str) -> Path:
 def is_proven_dead(key: str) -> bool:
     """Whether the process of this key has certainly ended: its lock is free, or its number is gone or reused.
 
-    Only a process of this machine can be proven dead; for any other the answer is no.
+    A process of another machine is proven dead when it, or somebody there, wrote down its end; never by its silence.
     """
     sign = Sign.objects.filter(key=key).first()
     if sign is None:
         return False
+    if sign.ended_at is not None:
+        return True
     here = host.identity()
     same_kernel = bool(here.boot) and sign.boot.partition("/")[0] == here.boot.partition("/")[0]
     if (same_kernel or sign.host == here.host) and locks.state_of(lock_path(key)) is locks.State.FREE:
         return True
     same_numbers = bool(here.boot) and sign.boot == here.boot and bool(sign.pid_started)
     return same_numbers and host.started(sign.pid) != sign.pid_started
+
+
+def silent_here() -> list[str]:
+    """The keys of this machine's processes that missed a sign of life and whose end nobody wrote down."""
+    here = host.identity()
+    ours = Sign.objects.filter(
+        Q(host=here.host) | Q(boot=here.boot), ended_at=None, seen_at__lt=Now() - MISSED
+    )
+    return list(ours.values_list("key", flat=True))
 
 
 def installation() -> Installation | None:

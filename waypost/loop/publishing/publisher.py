@@ -11,10 +11,10 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, connections
 
 from waypost.foundation.processes import queries as processes
-from waypost.foundation.processes.actions.signs import Beat
+from waypost.foundation.processes.actions import installation, signs
 from waypost.loop.publishing.actions import doubts, kits, lanes, parts, sweeps
 from waypost.loop.publishing.engine.changer import Changer
-from waypost.loop.publishing.engine.ledger import OneWriterLedger, ThreadLedger
+from waypost.loop.publishing.engine.ledger import Ledger, OneWriterLedger, ThreadLedger
 from waypost.loop.publishing.engine.preparer import Preparer
 from waypost.loop.publishing.engine.reconciler import Reconciler
 from waypost.loop.publishing.engine.sender import PUBLISHER, Sender
@@ -34,8 +34,9 @@ FAIR_SHARE = 20
 
 
 def run(stop: threading.Event) -> None:
-    """Publish until `stop` is set; then let every call that began come to its end."""
-    with Beat("publisher") as beat:
+    """Publish until `stop` is set; then let every call that began come to its end. In a copied home nothing leaves."""
+    installation.settle()
+    with signs.Beat("publisher") as beat:
         Publisher(beat.key, settings.WAYPOST.senders).run(stop)
 
 
@@ -144,15 +145,30 @@ class Publisher:
             self._stop.wait(pause)
         connections.close_all()
 
+    def _free_what_nobody_drains(self) -> None:
+        """Give back what a sender could not: the database was away when it ended."""
+        claimed = self._ledger.read(lanes.claims_of, self._holder)
+        with self._lock:
+            idle = [claim for claim in claimed if claim.channel_id not in self._busy]
+        for claim in idle:
+            self._ledger.do(lanes.give_back, claim)
+
     def _sweep(self) -> int:
-        self._ledger.do(lanes.free_from_the_dead)
-        self._ledger.do(doubts.orphans)
-        self._ledger.do(doubts.distrust_the_past, by=PUBLISHER)
-        self._ledger.do(sweeps.miss_the_late, by=PUBLISHER)
-        self._ledger.do(kits.ask_after_the_silent, by=PUBLISHER)
-        self._ledger.do(parts.catch_up, by=PUBLISHER)
-        self._ledger.do(sweeps.follow_the_forgotten, by=PUBLISHER)
+        self._free_what_nobody_drains()
+        sweep(self._ledger)
         return 0
+
+
+def sweep(ledger: Ledger) -> None:
+    """Keep what nobody comes to do: end the leases of the dead, doubt, miss, and catch up with what was forgotten."""
+    ledger.do(signs.note_the_dead)
+    ledger.do(lanes.free_from_the_dead)
+    ledger.do(doubts.orphans)
+    ledger.do(doubts.distrust_the_past, by=PUBLISHER, again=False)
+    ledger.do(sweeps.miss_the_late, by=PUBLISHER)
+    ledger.do(kits.ask_after_the_silent, by=PUBLISHER)
+    ledger.do(parts.catch_up, by=PUBLISHER)
+    ledger.do(sweeps.follow_the_forgotten, by=PUBLISHER)
 
 
 def _round_robin(due: list[tuple[int, int]]) -> list[tuple[int, int]]:

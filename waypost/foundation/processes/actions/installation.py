@@ -33,7 +33,9 @@ def settle() -> Installation:
     found = Installation.objects.select_for_update().filter(pk=1).first()
     if found is None:
         key = str(uuid.uuid4())
-        return Installation.objects.create(pk=1, key=key, home_mark=mark or _make_mark(key))
+        # Several machines may start at once on one database: whoever comes second takes what the first one made.
+        fresh = {"key": key, "home_mark": lambda: mark or _make_mark(key)}
+        return Installation.objects.get_or_create(pk=1, defaults=fresh)[0]
     elif found.home_mark != mark and found.held_at is None:
         # The last sign in the copied database is the last moment that it surely knows about.
         last = Sign.objects.order_by("-seen_at").values_list("seen_at", flat=True).first()

@@ -4,16 +4,17 @@ import uuid
 from datetime import timedelta
 from types import TracebackType
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.models.functions import Now
 
-from waypost.foundation.processes import host, locks
+from waypost.foundation.processes import host, locks, queries
 from waypost.foundation.processes.models import Sign
 from waypost.foundation.processes.queries import lock_path
 
 log = logging.getLogger(__name__)
 
-EVERY = 5.0
+EVERY = settings.WAYPOST.heartbeat_seconds
 FORGOTTEN_AFTER = timedelta(days=7)
 
 
@@ -43,6 +44,7 @@ class Beat:
     ) -> None:
         self._over.set()
         self._thread.join(timeout=5)
+        _write_down(self.key)
         self._lock.__exit__(kind, error, trace)
 
     def _go_on(self) -> None:
@@ -74,6 +76,22 @@ def give(kind: str, key: str) -> None:
         started_at=Now(),
         seen_at=Now(),
     )
+
+
+def note_the_dead() -> list[str]:
+    """Write down which processes of this machine certainly ended, so that other machines know too; return their keys."""
+    dead = [key for key in queries.silent_here() if queries.is_proven_dead(key)]
+    Sign.objects.filter(key__in=dead).update(ended_at=Now())
+    return dead
+
+
+def _write_down(key: str) -> None:
+    """The process ends; without a database its lock says so, to those of its machine."""
+    try:
+        Sign.objects.filter(key=key, ended_at=None).update(ended_at=Now())
+    except (DatabaseError, InterfaceError):
+        log.exception("process.no_end_written")
+        connection.close()
 
 
 def end(sign: Sign) -> bool:

@@ -94,3 +94,26 @@ def test_processes_unseen_for_a_week_are_forgotten_with_their_locks(db):
     assert signs.forget_old() == 1
     assert Sign.objects.get() == young
     assert not queries.lock_path(old.key).exists()
+
+
+def test_what_a_machine_can_prove_of_its_processes_the_others_can_read(db):
+    dead = sign(pid_started="0", seen_at=ago(seconds=10))
+    alive, just_begun = sign(seen_at=ago(seconds=10)), sign(pid_started="0")
+    elsewhere = sign(host="elsewhere", boot="elsewhere/1", pid_started="0", seen_at=ago(days=2))
+
+    assert signs.note_the_dead() == [dead.key]
+
+    Sign.objects.filter(key=dead.key).update(host="elsewhere", boot="elsewhere/1")
+    assert queries.is_proven_dead(dead.key)
+    ended = Sign.objects.filter(key__in=[alive.key, just_begun.key, elsewhere.key]).values_list(
+        "ended_at", flat=True
+    )
+    assert set(ended) == {None}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_that_ends_in_order_says_so_to_all_machines():
+    with signs.Beat(Sign.Kind.PUBLISHER) as beat:
+        assert Sign.objects.get(key=beat.key).ended_at is None
+
+    assert Sign.objects.get(key=beat.key).ended_at is not None

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
@@ -19,7 +20,7 @@ from waypost.loop.publishing.queries import hold_over
 from waypost.networks.contract import Card, Sent
 from waypost.toolkit import clock
 
-LOOKING = timedelta(seconds=60)
+LOOKING = timedelta(seconds=settings.WAYPOST.lease_seconds)
 AGAIN = timedelta(seconds=30)
 PATIENT = timedelta(hours=2)
 ASKED = "Waypost cannot tell whether it arrived. Look on the network and decide."
@@ -46,13 +47,18 @@ def orphans() -> list[int]:
     ]
 
 
-def distrust_the_past(*, by: Actor) -> int:
-    """After a restore or on a copied home: whatever was due by now may have left already; look before sending."""
+def distrust_the_past(*, by: Actor, again: bool = True) -> int:
+    """After a restore or on a copied home: whatever was due by now may have left already; look before sending.
+
+    `again`: also what was looked for since, as a release wants; while nothing is released, one time is enough.
+    """
     installation = processes.installation()
     if installation is None or installation.held_at is None or installation.doubt_from is None:
         return 0
     now = clock.now()
     due = Publication.objects.filter(due_at__lte=now)
+    if not again:
+        due = due.exclude(last_look_at__gte=installation.held_at)
     reason = "This installation was restored or copied, so it may have left already."
     since = [*STOPPABLE, State.FOLLOWS]
     count = move_all(due, State.UNKNOWN, since=since, reason=reason, act_at=now, looks=0, last_look_at=None)
@@ -82,7 +88,7 @@ def found(publication_id: int, sent: Sent, *, by: Actor) -> bool:
     )
     if went:
         publication = Publication.objects.get(pk=publication_id)
-        record("publication.published", publication, by=by, said="found")
+        record(publication.verb_of_sending, publication, by=by, said="found")
         parts.go_on(publication, by=by)
     return went
 

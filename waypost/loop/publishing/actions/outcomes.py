@@ -10,11 +10,12 @@ from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.loop.publishing import statements
 from waypost.loop.publishing.actions import parts
+from waypost.loop.publishing.actions.lanes import Claim
 from waypost.loop.publishing.actions.transitions import move
-from waypost.loop.publishing.domain import patience
+from waypost.loop.publishing.domain import answers, patience
 from waypost.loop.publishing.domain.answers import STATE_AFTER, Answer, Outcome
 from waypost.loop.publishing.domain.states import State
-from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.models import Attempt, Publication
 from waypost.toolkit import clock
 
 ANOTHER_TOKEN = 10.0
@@ -40,7 +41,7 @@ def settle(attempt_id: int, answer: Answer, *, known: Publication | None = None,
     if not statements.finish_attempt(attempt_id, answer):
         return False
     if known is not None and answer.outcome is Outcome.PUBLISHED and statements.publish(attempt_id, answer):
-        record("publication.published", known, by=by, attempt=attempt_id, said=answer.said)
+        record(known.verb_of_sending, known, by=by, attempt=attempt_id, said=answer.said)
         if known.has_more:
             parts.go_on(known, by=by)
         return True
@@ -58,10 +59,23 @@ def settle(attempt_id: int, answer: Answer, *, known: Publication | None = None,
     elif answer.outcome is Outcome.PUBLISHED:
         _late_word(publication, answer)
     publication.refresh_from_db()
-    record(f"publication.{publication.state}", publication, by=by, attempt=attempt_id, said=answer.said)
+    verb = publication.verb_of_sending if publication.is_published else f"publication.{publication.state}"
+    record(verb, publication, by=by, attempt=attempt_id, said=answer.said)
     if publication.has_more and publication.is_published:
         parts.go_on(publication, by=by)
     return True
+
+
+def never_left(publication_id: int, *, claim: Claim, by: Actor) -> bool:
+    """Close the gate behind a sender that cannot know whether it opened: the database went away while it asked.
+
+    It wrote nothing and will not, so there is no doubt. False when the gate had not opened.
+    """
+    opened = Attempt.objects.filter(
+        publication_id=publication_id, epoch=claim.epoch, holder=claim.holder, finished_at=None
+    )
+    attempt_id = opened.values_list("pk", flat=True).first()
+    return attempt_id is not None and settle(attempt_id, answers.without_database(), by=by)
 
 
 def refused_before(

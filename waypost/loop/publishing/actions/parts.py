@@ -97,7 +97,7 @@ def may_be_there(publication: Publication) -> bool:
     if before.state in {State.UNKNOWN, State.ARMED, State.FOLLOWS}:
         act_again(publication.pk, clock.now() + AGAIN, since=[State.UNKNOWN], reason=IN_DOUBT)
     elif not publication.attempts.exists():
-        move(publication.pk, State.FOLLOWS, since=[State.UNKNOWN])
+        move(publication.pk, State.FOLLOWS, since=[State.UNKNOWN], last_look_at=clock.now())
     return publication.attempts.exists()
 
 

@@ -60,6 +60,11 @@ def too_late_to_write() -> Answer:
     return Answer(Outcome.NOT_STORED, "The sender woke up too late and wrote nothing.")
 
 
+def without_database() -> Answer:
+    """The database went away while the gate was asked for, so nothing was written."""
+    return Answer(Outcome.NOT_STORED, "The database was away for a moment, so nothing was sent.")
+
+
 def of_exception(error: Exception, *, doubted_before: bool) -> Answer:
     """What an exception out of the mutating call means.
 

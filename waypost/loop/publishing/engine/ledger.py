@@ -3,20 +3,40 @@
 So a process has a flat, small number of connections however many senders it has, and none is held over I/O.
 """
 
+import logging
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from itertools import chain, repeat
 from typing import Any, ParamSpec, Protocol, TypeVar
 
-from django.db import close_old_connections, connection, connections, transaction
+from django.db import (
+    Error,
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connection,
+    connections,
+    transaction,
+)
+
+log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 TOGETHER = 8
 """How many changes share a commit at most; fewer when somebody else waits to write: a person's save slips in."""
+
+PAUSES = (0.2, 0.5, 1.0, 2.0)
+"""Seconds between the tries while the database is away; the last one again and again."""
+FAREWELL = 6.0
+"""For how long a process that was told to stop goes on trying; then it leaves the rest to others."""
+FROZEN_TOO_LONG = "25P03"
+"""PostgreSQL ended a transaction because nothing happened in it."""
 
 Asked = tuple[Callable[[], Any], Future[Any]]
 """A piece of work and where its answer goes."""
@@ -42,10 +62,40 @@ class DirectLedger:
         return work(*args, **kwargs)
 
 
+def insist(
+    ledger: Ledger, is_stopping: Callable[[], bool], work: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """Change something that must be written down, however long the database is away: `work` may be done twice."""
+    given_up_at: float | None = None
+    for pause in chain(PAUSES, repeat(PAUSES[-1])):
+        try:
+            return ledger.do(work, *args, **kwargs)
+        except Error as error:
+            if is_stopping():
+                given_up_at = given_up_at or time.monotonic() + FAREWELL
+            if not _is_away(error) or (given_up_at and time.monotonic() > given_up_at):
+                raise
+            log.warning(
+                "ledger.tries_again", extra={"work": getattr(work, "__name__", ""), "error": str(error)}
+            )
+            time.sleep(pause)
+    raise AssertionError("there is no last try")
+
+
+def _is_away(error: Error) -> bool:
+    """Whether the database may be back in a moment: nothing is wrong with what it was asked to do."""
+    ended = getattr(error.__cause__, "sqlstate", "") == FROZEN_TOO_LONG
+    return ended or isinstance(error, OperationalError | InterfaceError)
+
+
 class ThreadLedger:
-    """Runs work in `threads` threads, each with a connection of its own: for a server that takes many at a time."""
+    """Runs work in `threads` threads, each with a connection of its own: for a server that takes many at a time.
+
+    A thread keeps its connection until something goes wrong there; nothing but the database ever holds it up.
+    """
 
     def __init__(self, threads: int) -> None:
+        self._threads = threads
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="ledger")
 
     def do(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -55,6 +105,14 @@ class ThreadLedger:
         return self._pool.submit(_run, partial(work, *args, **kwargs)).result()
 
     def close(self) -> None:
+        together = threading.Barrier(self._threads)
+
+        def give_back() -> None:
+            together.wait(timeout=10)
+            connections.close_all()
+
+        for _ in range(self._threads):
+            self._pool.submit(give_back)
         self._pool.shutdown(wait=True)
 
 
@@ -144,5 +202,3 @@ def _run(work: Callable[[], R]) -> R:
     except BaseException:
         connections.close_all()
         raise
-    finally:
-        close_old_connections()

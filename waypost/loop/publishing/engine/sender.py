@@ -5,6 +5,9 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import ParamSpec, TypeVar
+
+from django.db import Error
 
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.loop.publishing.actions import arming, kits, lanes, outcomes
@@ -15,13 +18,16 @@ from waypost.loop.publishing.domain import answers
 from waypost.loop.publishing.domain.answers import Answer
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.engine.brakes import Passage, open_passage
-from waypost.loop.publishing.engine.ledger import Ledger
+from waypost.loop.publishing.engine.ledger import Ledger, insist
 from waypost.loop.publishing.engine.parcel import Parcel, next_parcels
 from waypost.loop.publishing.queries import AT_ONCE
 from waypost.networks.contract import MediaLost, NetworkError, ReadyCall
 from waypost.toolkit import clock
 
 log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 PUBLISHER = Actor.system("the publisher")
 GO_ON = {
@@ -88,7 +94,25 @@ class Sender:
             self.between("prepared")
             seconds = min(parcel.card.deadline, 60.0)
             deadline = self.boot() + seconds
-            gate = self.ledger.do(
+            gate = self._arm(parcel, claim, seconds)
+            if not isinstance(gate, Armed):
+                log.info("publication.not_armed", extra={"publication": parcel.id, "gate": gate})
+                return gate in GO_ON
+            self.between("armed")
+            answer = self._write(call, parcel, deadline)
+            self.between("answered")
+            self._insist(outcomes.settle, gate.attempt_id, answer, known=parcel.publication, by=PUBLISHER)
+            self.between("settled")
+            passage.heard(parcel, answer)
+            log.info("publication.attempted", extra={"publication": parcel.id, "outcome": answer.outcome})
+            return True
+        finally:
+            call.close()
+
+    def _arm(self, parcel: Parcel, claim: Claim, seconds: float) -> Armed | Gate:
+        """Ask for the gate. Where the database went away meanwhile it may have opened, but nothing leaves."""
+        try:
+            return self.ledger.do(
                 arming.arm,
                 parcel.id,
                 claim=claim,
@@ -96,19 +120,12 @@ class Sender:
                 text=parcel.outgoing.text,
                 seconds=seconds,
             )
-            if not isinstance(gate, Armed):
-                log.info("publication.not_armed", extra={"publication": parcel.id, "gate": gate})
-                return gate in GO_ON
-            self.between("armed")
-            answer = self._write(call, parcel, deadline)
-            self.between("answered")
-            self.ledger.do(outcomes.settle, gate.attempt_id, answer, known=parcel.publication, by=PUBLISHER)
-            self.between("settled")
-            passage.heard(parcel, answer)
-            log.info("publication.attempted", extra={"publication": parcel.id, "outcome": answer.outcome})
-            return True
-        finally:
-            call.close()
+        except Error:
+            self._insist(outcomes.never_left, parcel.id, claim=claim, by=PUBLISHER)
+            raise
+
+    def _insist(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        return insist(self.ledger, self.is_stopping, work, *args, **kwargs)
 
     def _hand(self, parcel: Parcel, claim: Claim) -> bool:
         """Take one publication through the same gate and give it to the person who posts there."""

@@ -129,6 +129,11 @@ class Publication(models.Model):
         return place_in_words(self.role, self.part)
 
     @property
+    def verb_of_sending(self) -> str:
+        """What the journal says when it is out: a post is sent once, and its parts continue it."""
+        return "publication.continued" if self.head_id else "publication.published"
+
+    @property
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
 
