@@ -87,6 +87,13 @@ PAGES = (
     ),
     ("strategy:yaml", "Strategy as a file", "YAML in and out", "import export download", "strategy.see"),
     ("planning:quarters", "Planning", "Quarters and slots", "quarter plan", "plan.see"),
+    (
+        "planning:campaigns",
+        "Campaigns",
+        "What runs and what is planned",
+        "campaign launch promotion flag utm",
+        "plan.see",
+    ),
     ("planning:ideas", "Ideas", "", "backlog inspiration", "plan.see"),
     ("content:posts", "Posts", "", "content drafts publications variants", "post.see"),
     ("content:media", "Media library", "", "pictures images assets", "post.see"),
@@ -131,6 +138,7 @@ PAGES = (
 ACTIONS = (
     ("content:draft", "Write a post", "create new compose draft", "post.draft"),
     ("planning:quarter_new", "Open a quarter", "plan month", "plan.edit"),
+    ("planning:campaign_new", "Plan a campaign", "launch promotion new", "plan.edit"),
     ("channels:channels", "Connect a channel", "account network add", "channel.connect"),
     ("publishing:holds", "Hold everything", "pause stop crisis", "hold.put"),
 )

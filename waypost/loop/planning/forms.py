@@ -2,23 +2,28 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.forms import formset_factory
+from django.utils.html import format_html
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Member
 from waypost.foundation.workspaces.queries import members
+from waypost.loop.planning.actions.campaigns import Terms
 from waypost.loop.planning.actions.quarters import DaysOff
 from waypost.loop.planning.actions.slots import Aim
-from waypost.loop.planning.models import Slot
-from waypost.loop.planning.queries import open_slots
+from waypost.loop.planning.domain.campaigns import HUES, LONGEST_KEY
+from waypost.loop.planning.domain.campaigns import State as Campaigning
+from waypost.loop.planning.models import Campaign, Slot
+from waypost.loop.planning.queries import campaigns, open_slots
 from waypost.loop.strategy.models import FunnelStage, Goal, Persona, Pillar
 from waypost.loop.strategy.queries import funnel_stages, goals, personas, pillars
 from waypost.toolkit import clock
 from waypost.ui.forms import DateInput, Form, TimeInput
 
-AIMED = ("pillar", "persona", "goal", "funnel_stage", "format")
+AIMED = ("pillar", "persona", "goal", "funnel_stage", "format", "campaign")
 MOST_RUNS = 3
 MOST_CHOICES = 12
 
@@ -54,6 +59,9 @@ class _Aimed(Form):
     format = forms.CharField(
         label="Format", required=False, max_length=60, help_text="Such as image, video or text."
     )
+    campaign = forms.ModelChoiceField(
+        Campaign.objects.none(), label="Campaign", required=False, empty_label="No campaign"
+    )
 
     def __init__(self, *args: Any, access: Access, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,6 +72,8 @@ class _Aimed(Form):
             "funnel_stage": funnel_stages,
         }.items():
             self.fields[name].queryset = rows(access)  # type: ignore[attr-defined]
+        present = self.initial.get("campaign")
+        self.fields["campaign"].queryset = _to_choose(access, present)  # type: ignore[attr-defined]
 
     @property
     def aim(self) -> Aim:
@@ -129,6 +139,53 @@ class BriefForm(_Aimed):
             name: self.cleaned_data[name] for name in ("title", "message", "call_to_action", "notes", "owner")
         }
         return {**words, "links": self.cleaned_data["links"].split()}
+
+
+def _to_choose(access: Access, present: Campaign | None) -> QuerySet[Campaign]:
+    """The campaigns that have not ended, and the one that is chosen already."""
+    going_on = ~Q(state=Campaigning.ENDED)
+    return campaigns(access).filter(going_on if present is None else going_on | Q(pk=present.pk))
+
+
+class CampaignForm(Form):
+    """What a campaign is."""
+
+    name = forms.CharField(
+        label="Name", max_length=120, widget=forms.TextInput(attrs={"placeholder": "Spring tides"})
+    )
+    starts_on = forms.DateField(label="First day", widget=DateInput)
+    ends_on = forms.DateField(label="Last day", widget=DateInput)
+    message = forms.CharField(
+        label="The one thing it says",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Whoever writes for it reads this beside the strategy.",
+    )
+    goal = forms.ModelChoiceField(
+        Goal.objects.none(), label="The goal that it serves", required=False, empty_label="No goal yet"
+    )
+    hue = forms.TypedChoiceField(
+        label="Colour of its flag", coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
+    )
+    key = forms.SlugField(
+        label="Short name",
+        required=False,
+        max_length=LONGEST_KEY,
+        help_text="What {campaign} becomes in the UTM words of links. Left empty, it follows from the name.",
+    )
+
+    def __init__(self, *args: Any, access: Access, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["goal"].queryset = goals(access)  # type: ignore[attr-defined]
+        self.fields["hue"].choices = [  # type: ignore[attr-defined]
+            (hue, format_html('<span class="campaign" style="--hue: {}">Colour {}</span>', hue, hue))
+            for hue in HUES
+        ]
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(**self.cleaned_data)
 
 
 class QuarterForm(Form):

@@ -8,7 +8,7 @@ from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import moment
 from waypost.loop.planning import sources
-from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period
+from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, flag
 from waypost.loop.planning.models import Quarter
 from waypost.loop.planning.queries import WaitingSlot, open_slots, waiting_between
 from waypost.loop.strategy import impact
@@ -46,6 +46,7 @@ def _item(slot: WaitingSlot, address: "_Address", *, is_past: bool) -> CalendarI
         channels=(ChannelMark(slot.channel_id, slot.channel, slot.network),),
         move_url=address.time(slot.id),
         is_open=True,
+        campaign=flag(slot.campaign, slot.campaign_hue),
     )
 
 

@@ -10,11 +10,12 @@ from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Prepared
+from waypost.loop.planning.domain import campaigns as campaigning
 from waypost.loop.planning.domain.calendar import Filters
 from waypost.loop.planning.domain.layout import Plan
 from waypost.loop.planning.domain.plan import plan_of
 from waypost.loop.planning.domain.preview import Preview, preview_of
-from waypost.loop.planning.models import Blackout, Idea, Quarter, Slot
+from waypost.loop.planning.models import Blackout, Campaign, Idea, Quarter, Slot
 from waypost.loop.strategy.queries import current_version
 
 
@@ -37,6 +38,66 @@ def ideas(access: Access) -> QuerySet[Idea]:
 def blackouts(access: Access) -> QuerySet[Blackout]:
     """Every run of days off of the workspace, earliest first."""
     return Blackout.objects.filter(workspace_id=access.workspace_id)
+
+
+def campaigns(access: Access) -> QuerySet[Campaign]:
+    """Every campaign of the workspace, the one that begins first on top."""
+    return Campaign.objects.filter(workspace_id=access.workspace_id)
+
+
+class CampaignName(NamedTuple):
+    """A campaign as it is chosen by its name."""
+
+    id: int
+    name: str
+    hue: int
+
+
+def campaigns_to_choose(access: Access) -> list[CampaignName]:
+    """The campaigns that have not ended: for choosing one."""
+    return [CampaignName(*row) for row in _TO_CHOOSE.rows(access)]
+
+
+_TO_CHOOSE = Prepared(lambda access: campaigns_going_on(access).values_list("pk", "name", "hue"))
+
+
+def campaigns_going_on(access: Access) -> QuerySet[Campaign]:
+    """The campaigns that have not ended."""
+    return campaigns(access).exclude(state=campaigning.State.ENDED)
+
+
+class CampaignDays(NamedTuple):
+    """A campaign over the days of a calendar."""
+
+    id: int
+    name: str
+    hue: int
+    starts_on: date
+    ends_on: date
+    state: str
+
+
+def campaigns_between(
+    access: Access, first_on: date, last_on: date, chosen: int | None = None
+) -> list[CampaignDays]:
+    """The campaigns that share a day with this period, and a chosen one, the one that begins first on top."""
+    rows = _BETWEEN.rows(access, first_on=first_on, last_on=last_on, chosen=chosen)
+    return [CampaignDays(*row) for row in rows]
+
+
+def _between(access: Access, first_on: date, last_on: date, chosen: int | None) -> QuerySet[Any, Any]:
+    near = Q(starts_on__lte=last_on, ends_on__gte=first_on)
+    found = campaigns(access).filter(near if chosen is None else near | Q(pk=chosen))
+    return found.values_list("pk", "name", "hue", "starts_on", "ends_on", "state")
+
+
+_BETWEEN = Prepared(_between, first_on=date, last_on=date, chosen=int)
+
+
+def campaigns_over(before: date) -> QuerySet[Campaign]:
+    """The running campaigns of every brand whose last day lies before `before`: for the sweep."""
+    running = Campaign.objects.filter(state=campaigning.State.RUNNING, ends_on__lt=before)
+    return running.select_related("workspace")
 
 
 def fresh_ideas(access: Access) -> QuerySet[Idea]:
@@ -79,24 +140,37 @@ class WaitingSlot(NamedTuple):
     pillar: str | None
     hue: int | None
     brief: str | None
+    campaign: str | None
+    campaign_hue: int | None
 
 
 def waiting_between(access: Access, first_on: date, last_on: date, filters: Filters) -> list[WaitingSlot]:
     """The slots on these days (both included) that no post has taken, in no order; in one query."""
-    chosen = {"channel": filters.channel_id, "pillar": filters.pillar_id}
+    chosen = {
+        "channel": filters.channel_id,
+        "pillar": filters.pillar_id,
+        "campaign": filters.campaign_id,
+    }
     return [
         WaitingSlot._make(row) for row in _WAITING.raw(access, first_on=first_on, last_on=last_on, **chosen)
     ]
 
 
 def _waiting(
-    access: Access, first_on: date, last_on: date, channel: int | None, pillar: int | None
+    access: Access,
+    first_on: date,
+    last_on: date,
+    channel: int | None,
+    pillar: int | None,
+    campaign: int | None,
 ) -> QuerySet[Any, Any]:
     found = slots_between(access, first_on, last_on).filter(taken_at=None).order_by()
     if channel is not None:
         found = found.filter(channel_id=channel)
     if pillar is not None:
         found = found.filter(pillar_id=pillar)
+    if campaign is not None:
+        found = found.filter(campaign_id=campaign)
     return found.values_list(
         "id",
         "at",
@@ -108,10 +182,12 @@ def _waiting(
         "pillar__label",
         "pillar__hue",
         "brief__title",
+        "campaign__name",
+        "campaign__hue",
     )
 
 
-_WAITING = Prepared(_waiting, first_on=date, last_on=date, channel=int, pillar=int)
+_WAITING = Prepared(_waiting, first_on=date, last_on=date, channel=int, pillar=int, campaign=int)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from html import escape
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark
+from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Flag
 from waypost.ui import marks
 from waypost.ui.components.labels import SHAPES
 
@@ -25,7 +25,7 @@ def draw(item: CalendarItem) -> SafeString:
     movable = "" if item.move_url is None else _movable(item, time)
     return SafeString(
         f'{_opening(item.is_open, item.hue)}{movable}><a href="{escape(item.href)}"><span class="slip-head">'
-        f"<time>{time}</time>{_channels(item.channels)}{_state(item.state, item.shape)}</span>"
+        f"<time>{time}</time>{_channels(item.channels)}{_flag(item.campaign)}{_state(item.state, item.shape)}</span>"
         f'<span class="slip-title">{escape(item.title)}</span></a></li>'
     )
 
@@ -58,6 +58,18 @@ def _opening(is_open: bool, hue: int | None) -> SafeString:
     looks = f"{' is-open' if is_open else ''}{' pillar-edge' if hue is not None else ''}"
     colour = format_html(' style="--hue: {}"', hue) if hue is not None else ""
     return format_html('<li class="slip{}"{}', looks, colour)
+
+
+@lru_cache(maxsize=500)
+def _flag(campaign: Flag | None) -> SafeString:
+    """The campaign's flag, with its name for who hovers or listens."""
+    if campaign is None:
+        return SafeString("")
+    return format_html(
+        '<span class="campaign slip-flag" style="--hue: {0}" title="{1}"><span class="visually-hidden">{1}</span></span>',
+        campaign.hue,
+        campaign.name,
+    )
 
 
 @lru_cache(maxsize=2000)

@@ -4,8 +4,8 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.reactions import on
 from waypost.foundation.workspaces.models import Workspace
-from waypost.loop.planning.actions import quarters, slots
-from waypost.loop.planning.queries import rolling_quarter, rolling_quarters
+from waypost.loop.planning.actions import campaigns, quarters, slots
+from waypost.loop.planning.queries import campaigns_over, rolling_quarter, rolling_quarters
 from waypost.toolkit import clock
 
 
@@ -28,3 +28,10 @@ def roll_on() -> None:
     """Extend every rolling plan to four weeks from today (swept once an hour)."""
     for quarter in rolling_quarters(before=quarters.rolls_until(clock.today("UTC"))):
         quarters.roll(quarter.workspace, by=Actor.system("weeks that roll on"))
+
+
+def end_campaigns() -> None:
+    """End every running campaign whose last day is past on its brand's wall (swept once an hour)."""
+    for campaign in campaigns_over(before=clock.today("Pacific/Kiritimati")):
+        if campaign.ends_on < campaign.workspace.today:
+            campaigns.end(campaign, by=Actor.system("its last day"))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waypost.loop.planning.views import calendar, days_off, ideas, quarters, slots
+from waypost.loop.planning.views import calendar, campaigns, days_off, ideas, quarters, slots
 
 app_name = "planning"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("quarters/<int:quarter_id>", quarters.quarter, name="quarter"),
     path("quarters/<int:quarter_id>/layout", quarters.layout, name="quarter_layout"),
     path("quarters/<int:quarter_id>/closing", quarters.closing, name="quarter_closing"),
+    path("campaigns", campaigns.campaigns, name="campaigns"),
+    path("campaigns/new", campaigns.new_campaign, name="campaign_new"),
+    path("campaigns/<int:campaign_id>", campaigns.campaign, name="campaign"),
+    path("campaigns/<int:campaign_id>/terms", campaigns.terms, name="campaign_terms"),
+    path("campaigns/<int:campaign_id>/start", campaigns.start, name="campaign_start"),
+    path("campaigns/<int:campaign_id>/end", campaigns.end, name="campaign_end"),
     path("days-off", days_off.days_off, name="days_off"),
     path("days-off/<int:blackout_id>/removal", days_off.removal, name="days_off_removal"),
     path("ideas", ideas.ideas, name="ideas"),

@@ -1,12 +1,15 @@
 """A later stage says here how the strategy in force goes; the page of the strategy shows it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
-from waypost.loop.strategy.domain.progress import Progress
+from waypost.loop.strategy.domain.pace import share_passed
+from waypost.loop.strategy.domain.progress import GoalStanding, Progress
 from waypost.loop.strategy.models import StrategyVersion
+from waypost.loop.strategy.queries import current_version, goals_since
 
 Source = Callable[[Access, Workspace, StrategyVersion, Mapping[str, date]], Progress]
 """source(access, workspace, version, starts): what is known of the goals and pillars of the version in force.
@@ -36,3 +39,36 @@ def progress(
         points_off=next((each.points_off for each in found if each.points_off is not None), None),
         href=next((each.href for each in found if each.href), ""),
     )
+
+
+def first_days(access: Access, workspace: Workspace, version: StrategyVersion) -> dict[str, date]:
+    """The day on which each goal of a version began: when it first stood in an accepted one."""
+    goals = version.strategy.goals
+    known = goals_since(access) if goals else {}
+    fallback = version.accepted_at or version.changed_at
+    return {goal.key: workspace.local(known.get(goal.key) or fallback).date() for goal in goals}
+
+
+@dataclass(frozen=True)
+class GoalToday:
+    """A goal of the strategy in force as another page shows it: how it stands, and how much of its time has passed."""
+
+    label: str
+    standing: GoalStanding | None
+    passed: float | None
+
+    @property
+    def has_bar(self) -> bool:
+        return self.passed is not None and self.standing is not None and self.standing.reached is not None
+
+
+def goal_today(access: Access, workspace: Workspace, key: str) -> GoalToday | None:
+    """How a goal stands today; None where the strategy in force does not name it."""
+    version = current_version(workspace.pk)
+    goal = version.strategy.goal(key) if version is not None else None
+    if version is None or goal is None:
+        return None
+    starts = first_days(access, workspace, version)
+    timed = goal.measurable and goal.deadline is not None
+    passed = share_passed(starts[key], goal.deadline, workspace.today) if timed else None  # type: ignore[arg-type]
+    return GoalToday(goal.label, progress(access, workspace, version, starts).goals.get(key), passed)

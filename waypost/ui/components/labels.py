@@ -43,6 +43,12 @@ def pillar(name: str, hue: int) -> SafeString:
 
 
 @register.simple_tag
+def campaign(name: str, hue: int) -> SafeString:
+    """A campaign by its name and its flag (colours 1 to 8), the same everywhere."""
+    return format_html('<span class="campaign" style="--hue: {}">{}</span>', int(hue), name)
+
+
+@register.simple_tag
 def network_mark(network: str, with_name: bool = False) -> SafeString:
     """The drawing of a network."""
     return marks.render(network, with_name=with_name)

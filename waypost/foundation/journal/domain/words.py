@@ -3,6 +3,8 @@
 from waypost.toolkit.wording import _
 
 _SAID = {
+    "campaign.ended": _("Campaign ended"),
+    "post.campaign_chosen": _("Post put into a campaign, or out of one"),
     "channel.ending": _("Channel stops unless it is connected again"),
     "change.refused": _("A change to a sent post did not work"),
     "channel.needs_attention": _("Channel needs attention"),
@@ -23,6 +25,7 @@ _SAID = {
     "post.gone": _("Post deleted on its network"),
     "publication.absent": _("Not found on its network"),
     "publication.cancelled": _("Post taken out of the queue"),
+    "publication.continued": _("A further part of a post sent"),
     "publication.decided": _("Post decided on"),
     "publication.held": _("Post held back"),
     "publication.missed": _("Post missed its time"),
@@ -40,6 +43,7 @@ _SAID = {
     "publication.edited": _("Sent post brought up to date"),
     "publication.removed": _("Sent post taken down"),
     "publication.take_down_asked": _("Sent post to be taken down"),
+    "rehearsal.asked": _("A rehearsal of a week was asked for"),
     "results.followed": _("Posts are measured"),
     "results.regrouped": _("Results follow their post"),
     "results.rolled_up": _("Results added up anew"),

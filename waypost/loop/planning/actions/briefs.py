@@ -56,4 +56,4 @@ def write(
 
 
 def _present_aim(slot: Slot) -> Aim:
-    return Aim(slot.pillar, slot.persona, slot.goal, slot.funnel_stage, slot.format)
+    return Aim(slot.pillar, slot.persona, slot.goal, slot.funnel_stage, slot.format, slot.campaign)

@@ -11,7 +11,7 @@ from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
-from waypost.loop.planning.models import Slot
+from waypost.loop.planning.models import Campaign, Slot
 from waypost.loop.planning.queries import quarter_covering, slots_after
 from waypost.loop.strategy.models import FunnelStage, Goal, Persona, Pillar
 from waypost.toolkit import clock
@@ -20,13 +20,14 @@ from waypost.toolkit.refusal import Refusal
 
 @dataclass(frozen=True)
 class Aim:
-    """What a slot is for; without a pillar it is an open one."""
+    """What a slot is for, and the campaign that it belongs to; without a pillar it is an open one."""
 
     pillar: Pillar | None = None
     persona: Persona | None = None
     goal: Goal | None = None
     funnel_stage: FunnelStage | None = None
     format: str = ""
+    campaign: Campaign | None = None
 
 
 @transaction.atomic
@@ -145,6 +146,9 @@ def _point(slot: Slot, aim: Aim) -> None:
     items = (aim.pillar, aim.persona, aim.goal, aim.funnel_stage)
     if any(item is not None and item.workspace_id != slot.workspace_id for item in items):
         raise Refusal("That belongs to another brand's strategy. Choose one of this brand's.")
+    if aim.campaign is not None and aim.campaign.workspace_id != slot.workspace_id:
+        raise Refusal("That campaign belongs to another brand. Choose one of this brand's.", field="campaign")
     slot.pillar, slot.persona, slot.goal, slot.funnel_stage = items
+    slot.campaign = aim.campaign
     slot.format = aim.format
     slot.is_reactive = aim.pillar is None

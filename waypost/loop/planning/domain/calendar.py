@@ -23,6 +23,18 @@ class ChannelMark(NamedTuple):
     network: str
 
 
+class Flag(NamedTuple):
+    """The campaign that something belongs to: its name, and its colour, 1 to 8."""
+
+    name: str
+    hue: int
+
+
+def flag(name: str | None, hue: int | None) -> Flag | None:
+    """The flag of a campaign, where there is one."""
+    return Flag(name, hue) if name is not None and hue is not None else None
+
+
 class CalendarItem(NamedTuple):
     """One thing with a time, as its owner's stage tells it. (A tuple: a month makes many hundreds.)
 
@@ -46,6 +58,7 @@ class CalendarItem(NamedTuple):
     move_url: str | None = None
     is_open: bool = False
     replaces: tuple[str, int] | None = None
+    campaign: Flag | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +87,7 @@ class Filters:
 
     channel_id: int | None = None
     pillar_id: int | None = None
+    campaign_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,9 @@ class Slot(models.Model):
     funnel_stage = models.ForeignKey(
         "strategy.FunnelStage", null=True, on_delete=models.RESTRICT, related_name="+"
     )
+    campaign = models.ForeignKey(
+        "planning.Campaign", null=True, on_delete=models.SET_NULL, related_name="slots"
+    )
     format = models.CharField(max_length=60, blank=True)
     local_on = models.DateField()
     local_time = models.TimeField()

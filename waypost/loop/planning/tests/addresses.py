@@ -2,7 +2,7 @@ from typing import Any
 
 from tests.world import World
 from waypost.loop.planning.actions import blackouts, ideas
-from waypost.loop.planning.tests.factories import open_slot, opened_quarter
+from waypost.loop.planning.tests.factories import open_slot, opened_quarter, planned_campaign
 
 
 def _slot(world: World) -> dict[str, Any]:
@@ -24,7 +24,15 @@ def _idea(world: World) -> dict[str, Any]:
     return {"idea_id": ideas.capture(world.workspace, title="Fog over the jetty", by=world.actor("owner")).pk}
 
 
+def _campaign(world: World) -> dict[str, Any]:
+    return {"campaign_id": planned_campaign(world).pk}
+
+
 ADDRESSES = {
+    "planning:campaign": _campaign,
+    "planning:campaign_terms": _campaign,
+    "planning:campaign_start": _campaign,
+    "planning:campaign_end": _campaign,
     "planning:slot": _slot,
     "planning:slot_move": _slot,
     "planning:slot_removal": _slot,

@@ -6,8 +6,14 @@ from waypost.foundation.workspaces.models import Member
 from waypost.loop.planning.actions import blackouts, ideas, slots
 from waypost.loop.planning.actions.slots import Aim
 from waypost.loop.planning.models import Blackout, Idea, Slot
-from waypost.loop.planning.tests.factories import open_slot, opened_quarter
-from waypost.loop.strategy.models import Pillar
+from waypost.loop.planning.tests.factories import (
+    open_slot,
+    opened_quarter,
+    planned_campaign,
+    running_campaign,
+    terms,
+)
+from waypost.loop.strategy.models import Goal, Pillar
 from waypost.loop.strategy.tests.factories import accepted_strategy
 
 
@@ -42,7 +48,7 @@ def _added(world: World) -> Call:
 
 
 def _aimed(world: World) -> Call:
-    return Call(_slot(world), aim=Aim(pillar=_pillar(world)))
+    return Call(_slot(world), aim=Aim(pillar=_pillar(world), campaign=planned_campaign(world)))
 
 
 def _brief(world: World) -> Call:
@@ -58,6 +64,11 @@ def _period(world: World) -> Call:
     accepted_strategy(world)
     today = world.workspace.today
     return Call(world.workspace, starts_on=today, ends_on=today + timedelta(days=27))
+
+
+def _goal(world: World) -> Goal:
+    accepted_strategy(world)
+    return Goal.objects.filter(workspace=world.workspace)[0]
 
 
 def _days_off(world: World) -> Blackout:
@@ -86,6 +97,12 @@ ARGUMENTS = {
     "planning.blackouts.add": lambda world: Call(world.workspace, **_days(world)),
     "planning.blackouts.remove": lambda world: Call(_days_off(world)),
     "planning.briefs.write": _brief,
+    "planning.campaigns.plan": lambda world: Call(world.workspace, terms=terms(world, goal=_goal(world))),
+    "planning.campaigns.change": lambda world: Call(
+        planned_campaign(world), terms=terms(world, name="Autumn tides", goal=_goal(world))
+    ),
+    "planning.campaigns.start": lambda world: Call(planned_campaign(world)),
+    "planning.campaigns.end": lambda world: Call(running_campaign(world)),
     "planning.ideas.capture": _captured,
     "planning.ideas.archive": lambda world: Call(_idea(world)),
     "planning.ideas.take_into_slot": lambda world: Call(_idea(world), slot=_slot(world)),

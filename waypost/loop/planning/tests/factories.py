@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 from tests.world import World
-from waypost.loop.planning.actions import quarters
-from waypost.loop.planning.models import Quarter, Slot
+from waypost.loop.planning.actions import campaigns, quarters
+from waypost.loop.planning.actions.campaigns import Terms
+from waypost.loop.planning.models import Campaign, Quarter, Slot
 from waypost.loop.strategy.queries import current_version
 from waypost.loop.strategy.tests.factories import accepted_strategy
 from waypost.toolkit import clock
@@ -27,3 +28,20 @@ def open_slot(world: World) -> Slot:
     tomorrow = clock.now() + timedelta(days=1)
     slots = Slot.objects.filter(workspace=world.workspace, taken_at=None, dropped_at=None, at__gt=tomorrow)
     return slots.exclude(pillar=None).select_related("workspace", "channel", "pillar").order_by("at")[0]
+
+
+def terms(world: World, **changed: object) -> Terms:
+    """The terms of a campaign of the next two weeks."""
+    today = world.workspace.today
+    said = {"name": "Spring tides", "starts_on": today, "ends_on": today + timedelta(days=13)}
+    return Terms(**{**said, **changed})  # type: ignore[arg-type]
+
+
+def planned_campaign(world: World, **changed: object) -> Campaign:
+    """A campaign of the next two weeks, as a draft."""
+    return campaigns.plan(world.workspace, terms=terms(world, **changed), by=world.actor("owner"))
+
+
+def running_campaign(world: World, **changed: object) -> Campaign:
+    """A campaign of the next two weeks that runs."""
+    return campaigns.start(planned_campaign(world, **changed), by=world.actor("owner"))

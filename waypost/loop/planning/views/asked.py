@@ -21,7 +21,8 @@ class Asked:
         """Read ?view=week&day=2026-11-03 or ?month=2026-11, &channel=7&pillar=3; what makes no sense is today's."""
         view: View = "week" if query.get("view") == "week" else "month"
         anchor = _day(query.get("day", "")) or _day(f"{query.get('month', '')}-01") or today
-        return cls(view, anchor, Filters(_number(query.get("channel")), _number(query.get("pillar"))))
+        chosen = (_number(query.get(name)) for name in ("channel", "pillar", "campaign"))
+        return cls(view, anchor, Filters(*chosen))
 
     def before(self) -> "Asked":
         return replace(self, anchor=self._step(-1))
@@ -41,7 +42,11 @@ class Asked:
     @property
     def filter_query(self) -> str:
         """The filters as a further part of an address: "&channel=7", or nothing."""
-        wanted = {"channel": self.filters.channel_id, "pillar": self.filters.pillar_id}
+        wanted = {
+            "channel": self.filters.channel_id,
+            "pillar": self.filters.pillar_id,
+            "campaign": self.filters.campaign_id,
+        }
         return "".join(f"&{name}={pk}" for name, pk in wanted.items() if pk is not None)
 
     def _step(self, steps: int) -> date:

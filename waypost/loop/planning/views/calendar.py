@@ -13,7 +13,7 @@ from waypost.loop.planning import moving, sources
 from waypost.loop.planning.domain import mix
 from waypost.loop.planning.domain.calendar import CalendarItem, Period, Sheet, lay_sheet, period_of
 from waypost.loop.planning.forms import MoveForm
-from waypost.loop.planning.queries import days_off
+from waypost.loop.planning.queries import campaigns_between, days_off
 from waypost.loop.planning.slips import drawings
 from waypost.loop.planning.views import rhythm
 from waypost.loop.planning.views.asked import Asked
@@ -46,6 +46,9 @@ def calendar(request: WorkspaceRequest) -> HttpResponse:
         "tabs": _tabs(asked, workspace.today),
         "channels": mine,
         "pillars": pillars(access),
+        "campaigns": campaigns_between(
+            access, period.first_on, period.last_on, chosen=asked.filters.campaign_id
+        ),
         "may_plan": access.may("plan.edit"),
         "undo": moving.undo_of(request),
         "back": f"{request.path}?{asked.query}",
@@ -90,8 +93,8 @@ def _against_plan(
     items: Sequence[CalendarItem],
     mine: Sequence[Channel],
 ) -> dict[str, Any]:
-    """The mix band and the rhythm dots for exactly what is in view; a pillar alone has no mix."""
-    if strategy is None:
+    """The mix band and the rhythm dots for exactly what is in view; a pillar or a campaign alone has neither."""
+    if strategy is None or asked.filters.campaign_id is not None:
         return {}
     targets = [mix.PillarTarget(pillar.label, pillar.hue, pillar.share) for pillar in strategy.pillars]
     parts = mix.mix(targets, items) if asked.filters.pillar_id is None else []

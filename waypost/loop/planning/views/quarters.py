@@ -25,6 +25,7 @@ def quarters(request: WorkspaceRequest) -> HttpResponse:
     context = {
         "quarters": queries.quarters(request.access),
         "days_off": queries.blackouts(request.access).filter(ends_on__gte=request.workspace.today),
+        "campaigns": queries.campaigns_going_on(request.access).select_related("goal", "workspace"),
         "version": current_version(request.workspace.pk),
         "may_plan": request.access.may("plan.edit"),
     }

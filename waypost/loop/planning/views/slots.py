@@ -99,6 +99,7 @@ def _slot(request: WorkspaceRequest, slot_id: int) -> Slot:
         "persona",
         "goal",
         "funnel_stage",
+        "campaign",
         "brief",
         "brief__owner__person",
         "workspace",

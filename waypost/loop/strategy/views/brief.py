@@ -6,7 +6,6 @@ from typing import Any
 
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.gate import WorkspaceRequest
-from waypost.loop.strategy import queries
 from waypost.loop.strategy.domain.document import (
     ChannelRole,
     CrisisContact,
@@ -24,7 +23,7 @@ from waypost.loop.strategy.domain.progress import GoalStanding, Progress
 from waypost.loop.strategy.domain.sections import SECTIONS
 from waypost.loop.strategy.domain.week_words import hours_in_words, time_in_words
 from waypost.loop.strategy.models import StrategyVersion
-from waypost.loop.strategy.progress import progress
+from waypost.loop.strategy.progress import first_days, progress
 from waypost.ui.charts import Part
 
 
@@ -107,7 +106,7 @@ def brief(request: WorkspaceRequest, version: StrategyVersion) -> dict[str, Any]
     """Everything that the page of `version` arranges."""
     strategy, today = version.strategy, request.workspace.today
     contacts = {contact.key: contact.label for contact in strategy.crisis_plan.contacts}
-    starts = _starts(request, strategy, version)
+    starts = first_days(request.access, request.workspace, version)
     told = progress(request.access, request.workspace, version, starts)
     return {
         "version": version,
@@ -135,15 +134,6 @@ def brief(request: WorkspaceRequest, version: StrategyVersion) -> dict[str, Any]
         ],
         "never": [topic for topic in strategy.boundaries.topics if topic.stance == "never"],
         "care": [topic for topic in strategy.boundaries.topics if topic.stance == "care"],
-    }
-
-
-def _starts(request: WorkspaceRequest, strategy: Strategy, version: StrategyVersion) -> dict[str, date]:
-    """The day on which each goal began: when it first stood in an accepted version."""
-    known = queries.goals_since(request.access) if strategy.goals else {}
-    fallback = version.accepted_at or version.changed_at
-    return {
-        goal.key: request.workspace.local(known.get(goal.key) or fallback).date() for goal in strategy.goals
     }
 
 
