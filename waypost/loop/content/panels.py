@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from operator import attrgetter
 from typing import Any
 
@@ -12,19 +12,24 @@ from django.urls import reverse
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import moment
+from waypost.loop.content import rows
 from waypost.loop.content.domain.states import TONES, WORDS, State
+from waypost.loop.content.outcomes import outcomes
 from waypost.loop.content.queries.calendar import CalendarRow, planned_between
-from waypost.loop.content.queries.posts import post_of_slot, posts_to_come
+from waypost.loop.content.queries.listing import lines_of
+from waypost.loop.content.queries.posts import post_of_slot, posts_of_campaign, posts_to_come
 from waypost.loop.content.queries.repeating import FarTime, far_times
 from waypost.loop.planning import sources
-from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period
-from waypost.loop.planning.models import Slot
+from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, flag
+from waypost.loop.planning.models import Campaign, Slot
 from waypost.loop.strategy import impact
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.impact import Touched
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _
 from waypost.ui.panels import panel
+
+SHOWN_OF_A_CAMPAIGN = 50
 
 
 @panel("slot")
@@ -41,6 +46,28 @@ def post_panel(request: HttpRequest, slot: Slot) -> tuple[str, dict[str, Any]]:
         state = State(post.state)
         context |= {"state_word": WORDS[state], "state_look": TONES[state]}
     return "content/slot_panel.html", context
+
+
+@panel("campaign")
+def posts_of_campaign_panel(request: HttpRequest, campaign: Campaign) -> tuple[str, dict[str, Any]]:
+    """The posts of a campaign in order of time, and the step to write another one."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    workspace: Workspace = request.workspace  # type: ignore[attr-defined]
+    found = posts_of_campaign(access, campaign)
+    lines = lines_of(found[:SHOWN_OF_A_CAMPAIGN])
+    became = outcomes(access, [line.id for line in lines if line.state == State.APPROVED])
+    context = {
+        "campaign": campaign,
+        "count": len(lines) if len(lines) < SHOWN_OF_A_CAMPAIGN else found.count(),
+        "rows": rows.draw(lines, workspace=workspace.slug, today=workspace.today, became=became),
+        "may_write": access.may("post.draft") and not campaign.is_ended,
+        "outside": sum(1 for line in lines if _is_outside(line.planned_on, campaign)),
+    }
+    return "content/campaign_panel.html", context
+
+
+def _is_outside(on: date | None, campaign: Campaign) -> bool:
+    return on is not None and not campaign.starts_on <= on <= campaign.ends_on
 
 
 @sources.register
@@ -95,6 +122,7 @@ def _far_items(
             hue=first.hue,
             pillar=first.pillar or "",
             channels=marks,
+            campaign=flag(first.campaign, first.campaign_hue),
         )
 
 
@@ -131,6 +159,7 @@ def _item(rows: list[CalendarRow], href: str, may_move: bool) -> CalendarItem:
         pillar=first.pillar or "",
         channels=_marks(rows),
         move_url=f"{href}/time" if may_move else None,
+        campaign=flag(first.campaign, first.campaign_hue),
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from waypost.loop.content.domain.states import TONES, WORDS, State
 from waypost.loop.content.outcomes import Outcome
 from waypost.loop.content.queries.listing import Line
+from waypost.ui.components.labels import campaign as campaign_flag
 from waypost.ui.components.labels import status
 from waypost.ui.marks import render as network_mark
 
@@ -29,25 +30,44 @@ def draw(
     today: date,
     to: str = "content:post",
     became: Mapping[int, Outcome] = NOTHING,
+    chooses: bool = False,
 ) -> SafeString:
-    """Draw the lines of a list; each leads to the page named `to`. What `became` of a post stands for its state."""
+    """Draw the lines of a list; each leads to the page named `to`. What `became` of a post stands for its state.
+
+    Where one `chooses`, each has a box of the form "chosen".
+    """
     template = reverse(to, kwargs={"workspace": workspace, "post_id": 0})
     before, _zero, after = template.rpartition("0")
     drawn = "".join(
-        _row(line, f"{before}{line.id}{after}", today.year, became.get(line.id)) for line in lines
+        _row(
+            line, f"{before}{line.id}{after}", today.year, became.get(line.id), _box(line) if chooses else ""
+        )
+        for line in lines
     )
     return mark_safe(drawn)  # noqa: S308 (words are escaped in _row)
 
 
-def _row(line: Line, href: str, this_year: int, outcome: Outcome | None) -> str:
+def _row(line: Line, href: str, this_year: int, outcome: Outcome | None, box: str) -> str:
     about = escape(line.pillar) if line.pillar else "Reactive" if line.reactive else _NO_WHY
     marks = "".join(_mark(*channel) for channel in line.channels) or _NOWHERE
     return (
         f'<li class="row post-row {"pillar-edge" if line.hue else "no-edge"}" style="--hue: {line.hue or 0}">'
-        f'<span class="post-words"><a class="row-link" href="{escape(href)}">{escape(line.words) or "Untitled post"}</a>'
-        f'<span class="post-about">{about} · {escape(line.author)}</span></span>'
+        f'{box}<span class="post-words"><a class="row-link" href="{escape(href)}">{escape(line.words) or "Untitled post"}</a>'
+        f'<span class="post-about">{about} · {escape(line.author)}{_flag(line.campaign)}</span></span>'
         f'<span class="post-marks">{marks}</span>{_when(line, this_year)}{_state(line.state, outcome)}</li>'
     )
+
+
+def _box(line: Line) -> str:
+    return (
+        f'<span class="post-choice"><input type="checkbox" name="posts" value="{line.id}" form="chosen" '
+        f'aria-label="Choose: {escape(line.words) or "Untitled post"}"></span>'
+    )
+
+
+@lru_cache(maxsize=500)
+def _flag(campaign: tuple[str, int] | None) -> str:
+    return f" · {campaign_flag(*campaign)}" if campaign else ""
 
 
 @cache

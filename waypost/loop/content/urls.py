@@ -16,6 +16,7 @@ from waypost.loop.content.views import (
 app_name = "content"
 urlpatterns = [
     path("posts", posts.post_list, name="posts"),
+    path("posts/campaigns", posts.post_campaigns, name="post_campaigns"),
     path("drafts", drafts.draft, name="draft"),
     path("reviews", posts.review_list, name="reviews"),
     path("posts/<int:post_id>", post.post_detail, name="post"),

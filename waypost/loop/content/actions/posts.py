@@ -9,11 +9,12 @@ from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
+from waypost.loop.content.actions.campaigns import ours
 from waypost.loop.content.actions.reasons import Reasons, fill
 from waypost.loop.content.actions.writing import needed_for, open_post, renew
 from waypost.loop.content.models import Post, Variant
 from waypost.loop.planning.actions import slots
-from waypost.loop.planning.models import Slot
+from waypost.loop.planning.models import Campaign, Slot
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 
@@ -28,6 +29,7 @@ def draft(
     body: str = "",
     channels: Sequence[Channel] = (),
     reasons: Reasons | None = None,
+    campaign: Campaign | None = None,
     purpose: str = Post.Purpose.VALUE,
     origin: str = Post.Origin.CREATED,
 ) -> Post:
@@ -39,6 +41,7 @@ def draft(
     if slot is not None:
         _take_slot(post, slot, by=by)
         channels = list(dict.fromkeys([slot.channel, *channels]))
+    post.campaign = ours(post.workspace_id, campaign or (slot.campaign if slot else None))
     fill(post, reasons or Reasons(), slot=slot, text=f"{post.title}\n{post.body}")
     post.save()
     for channel in channels:

@@ -78,10 +78,11 @@ def follow(source: Post, *, by: Actor) -> list[Post]:
 
 
 def _placed(source: Post, local: datetime) -> Post:
-    zone = source.workspace.timezone
+    zone, campaign = source.workspace.timezone, source.campaign
     return _like(
         source,
         **PLACED,
+        campaign_id=campaign.pk if campaign is not None and not campaign.is_ended else None,
         planned_on=local.date(),
         planned_time=local.time(),
         planned_zone=zone,

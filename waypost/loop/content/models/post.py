@@ -44,6 +44,7 @@ class Post(models.Model):
     purpose = models.CharField(max_length=12, choices=Purpose.choices, default=Purpose.VALUE)
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.CREATED)
     reactive = models.BooleanField(default=False)
+    campaign = models.ForeignKey("planning.Campaign", null=True, on_delete=models.SET_NULL, related_name="+")
     slot = models.ForeignKey("planning.Slot", null=True, on_delete=models.SET_NULL, related_name="+")
     author = models.ForeignKey("workspaces.Member", null=True, on_delete=models.SET_NULL, related_name="+")
     author_label = models.CharField(max_length=200)

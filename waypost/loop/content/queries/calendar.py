@@ -33,6 +33,8 @@ class CalendarRow(NamedTuple):
     state: str
     pillar: str | None
     hue: int | None
+    campaign: str | None
+    campaign_hue: int | None
     channel_id: int | None
     channel: str | None
     network: str | None
@@ -57,6 +59,7 @@ def planned_between(access: Access, first_on: date, last_on: date, filters: Filt
         long_past=clock.now() - LONG_PAST,
         channel=filters.channel_id,
         pillar=filters.pillar_id,
+        campaign=filters.campaign_id,
     )
     return [CalendarRow._make(row) for row in rows]
 
@@ -70,6 +73,7 @@ def _rows(
     long_past: datetime,
     channel: int | None,
     pillar: int | None,
+    campaign: int | None,
 ) -> QuerySet[Any, Any]:
     """The moments say nothing that the days do not; with them, the database finds the posts by their time."""
     told_later = Q(state=Post.State.APPROVED, planned_at__lt=long_past)
@@ -79,6 +83,8 @@ def _rows(
     )
     if pillar is not None:
         found = found.filter(pillar_id=pillar)
+    if campaign is not None:
+        found = found.filter(campaign_id=campaign)
     if channel is not None:
         found = found.filter(variants__channel_id=channel)
     return found.order_by().values_list(
@@ -91,6 +97,8 @@ def _rows(
         "state",
         "pillar__label",
         "pillar__hue",
+        "campaign__name",
+        "campaign__hue",
         "variants__channel_id",
         "variants__channel__name",
         "variants__channel__network",
@@ -106,4 +114,5 @@ _ROWS = Prepared(
     long_past=datetime,
     channel=int,
     pillar=int,
+    campaign=int,
 )

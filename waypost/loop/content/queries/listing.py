@@ -28,6 +28,8 @@ class Line:
     author: str
     channels: tuple[tuple[str, str], ...]
     """(network, name) of each channel."""
+    campaign: tuple[str, int] | None
+    """Name and colour of its campaign."""
 
 
 def lines_of(page: QuerySet[Post]) -> list[Line]:
@@ -44,6 +46,8 @@ def lines_of(page: QuerySet[Post]) -> list[Line]:
             "planned_on",
             "planned_time",
             "author_label",
+            "campaign__name",
+            "campaign__hue",
         )
     )
     channels = _channels([row[0] for row in rows])
@@ -59,8 +63,9 @@ def lines_of(page: QuerySet[Post]) -> list[Line]:
             at,
             author,
             tuple(channels[id_]),
+            (campaign, flag) if campaign else None,
         )
-        for id_, title, opening, state, pillar, hue, reactive, on, at, author in rows
+        for id_, title, opening, state, pillar, hue, reactive, on, at, author, campaign, flag in rows
     ]
 
 

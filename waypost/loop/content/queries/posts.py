@@ -10,7 +10,7 @@ from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.prepared import Prepared, Question
 from waypost.loop.content.models import Attachment, Post, Variant
 from waypost.loop.content.queries.ties import with_ties
-from waypost.loop.planning.models import Slot
+from waypost.loop.planning.models import Campaign, Slot
 from waypost.toolkit import clock
 
 
@@ -21,6 +21,7 @@ class PostFilters:
     state: str = ""
     channel_id: int | None = None
     pillar_id: int | None = None
+    campaign_id: int | None = None
     month: date | None = None
     archived: bool = False
 
@@ -61,7 +62,16 @@ _WHOLE = Prepared(
     lambda access, post: with_ties(
         posts(access)
         .filter(pk=post)
-        .select_related("workspace", "pillar", "persona", "goal", "funnel_stage", "slot", "author__person")
+        .select_related(
+            "workspace",
+            "pillar",
+            "persona",
+            "goal",
+            "funnel_stage",
+            "campaign",
+            "slot",
+            "author__person",
+        )
     ),
     post=int,
 )
@@ -84,6 +94,8 @@ def posts_found(access: Access, filters: PostFilters) -> QuerySet[Post]:
         found = found.filter(state=filters.state)
     if filters.pillar_id:
         found = found.filter(pillar_id=filters.pillar_id)
+    if filters.campaign_id:
+        found = found.filter(campaign_id=filters.campaign_id)
     if filters.channel_id:
         found = found.filter(
             Exists(Variant.objects.filter(post=OuterRef("pk"), channel_id=filters.channel_id))
@@ -92,6 +104,12 @@ def posts_found(access: Access, filters: PostFilters) -> QuerySet[Post]:
         first = filters.month.replace(day=1)
         found = found.filter(planned_on__gte=first, planned_on__lt=_month_after(first))
     return found.order_by("-updated_at", "-id")
+
+
+def posts_of_campaign(access: Access, campaign: Campaign) -> QuerySet[Post]:
+    """The posts of a campaign that are not archived, in order of time; those without one come last."""
+    mine = posts(access).filter(campaign=campaign, archived_at=None)
+    return mine.order_by(F("planned_at").asc(nulls_last=True), "id")
 
 
 def post_of_slot(access: Access, slot: Slot) -> Post | None:

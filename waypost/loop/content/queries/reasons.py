@@ -12,11 +12,15 @@ from waypost.toolkit.wording import _
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the path from a post to what the business wants: what it is, and its name."""
+    """One step of the path from a post to what the business wants: what it is, and its name.
+
+    `hue` is a pillar's colour, `flag` a campaign's.
+    """
 
     kind: str
     label: str
     hue: int | None = None
+    flag: int | None = None
 
 
 def aims_of(workspace_id: int) -> tuple[Aim, ...]:
@@ -65,6 +69,8 @@ def path_of(post: Post, strategy: Strategy | None) -> list[Step]:
         steps.append(Step(_("Pillar"), post.pillar.label, post.pillar.hue))
     if post.persona:
         steps.append(Step(_("For"), post.persona.label))
+    if post.campaign:
+        steps.append(Step(_("Campaign"), post.campaign.name, flag=post.campaign.hue))
     if post.goal:
         steps.append(Step(_("Goal"), post.goal.label))
         steps.extend(_objective(post.goal.key, strategy))

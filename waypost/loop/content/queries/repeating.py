@@ -145,6 +145,8 @@ class FarTime(NamedTuple):
     opening: str
     pillar: str | None
     hue: int | None
+    campaign: str | None
+    campaign_hue: int | None
     channel_id: int | None
     channel: str | None
     network: str | None
@@ -163,14 +165,23 @@ class FarTime(NamedTuple):
 
 def far_times(access: Access, last_on: date, filters: Filters) -> list[FarTime]:
     """The series that may have times until this day whose posts are not made yet, with each of their channels."""
-    rows = _FAR.raw(access, last_on=last_on, channel=filters.channel_id, pillar=filters.pillar_id)
+    chosen = {
+        "channel": filters.channel_id,
+        "pillar": filters.pillar_id,
+        "campaign": filters.campaign_id,
+    }
+    rows = _FAR.raw(access, last_on=last_on, **chosen)
     return [FarTime._make(row) for row in rows]
 
 
-def _far(access: Access, last_on: date, channel: int | None, pillar: int | None) -> QuerySet[Any, Any]:
+def _far(
+    access: Access, last_on: date, channel: int | None, pillar: int | None, campaign: int | None
+) -> QuerySet[Any, Any]:
     found = series(access).filter(made_until__lt=last_on, starts_on__lte=last_on, source__archived_at=None)
     if pillar is not None:
         found = found.filter(source__pillar_id=pillar)
+    if campaign is not None:
+        found = found.filter(source__campaign_id=campaign)
     if channel is not None:
         found = found.filter(source__variants__channel_id=channel)
     return found.order_by().values_list(
@@ -185,6 +196,8 @@ def _far(access: Access, last_on: date, channel: int | None, pillar: int | None)
         Substr("source__body", 1, SHOWN),
         "source__pillar__label",
         "source__pillar__hue",
+        "source__campaign__name",
+        "source__campaign__hue",
         "source__variants__channel_id",
         "source__variants__channel__name",
         "source__variants__channel__network",
@@ -192,4 +205,4 @@ def _far(access: Access, last_on: date, channel: int | None, pillar: int | None)
 
 
 SHOWN = 80
-_FAR = Prepared(_far, last_on=date, channel=int, pillar=int)
+_FAR = Prepared(_far, last_on=date, channel=int, pillar=int, campaign=int)

@@ -19,7 +19,7 @@ from waypost.loop.content.tests.factories import (
     tomorrow,
 )
 from waypost.loop.content.tests.pictures import png
-from waypost.loop.planning.tests.factories import open_slot, opened_quarter
+from waypost.loop.planning.tests.factories import open_slot, opened_quarter, planned_campaign
 from waypost.loop.strategy.models import Pillar
 from waypost.loop.strategy.tests.factories import accepted_strategy
 
@@ -28,7 +28,11 @@ def _drafted_from_slot(world: World) -> Call:
     opened_quarter(world)
     slot = open_slot(world)
     return Call(
-        world.workspace, slot=slot, channels=[world.channel("harbour")], reasons=Reasons(pillar=slot.pillar)
+        world.workspace,
+        slot=slot,
+        channels=[world.channel("harbour")],
+        reasons=Reasons(pillar=slot.pillar),
+        campaign=planned_campaign(world),
     )
 
 
@@ -107,6 +111,12 @@ def _approved_meanwhile(world: World) -> Call:
 
 
 ARGUMENTS = {
+    "content.campaigns.choose": lambda world: Call(drafted_post(world), campaign=planned_campaign(world)),
+    "content.campaigns.choose_all": lambda world: Call(
+        world.workspace,
+        post_ids=[drafted_post(world).pk, drafted_post(world).pk],
+        campaign=planned_campaign(world),
+    ),
     "content.answers.write": lambda world: Call(world.channel("gallery"), text="Yes.", in_reply_to="77"),
     "content.attachments.attach": _second_picture,
     "content.attachments.describe": lambda world: Call(_attached(world), alt="Terns"),

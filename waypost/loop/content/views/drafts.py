@@ -19,7 +19,7 @@ def draft(request: WorkspaceRequest) -> HttpResponse:
     slot = _slot(request)
     usable = channels(request.access)
     names = list(usable.values_list("pk", "name"))
-    form = DraftForm(request.access, names, request.POST or None, initial=_initial(slot))
+    form = DraftForm(request.access, names, request.POST or None, initial=_initial(request, slot))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -30,6 +30,7 @@ def draft(request: WorkspaceRequest) -> HttpResponse:
                 body=said["body"],
                 channels=list(usable.filter(pk__in=said["channels"])),
                 reasons=form.reasons,
+                campaign=said.get("campaign"),
             )
         except Refusal as refusal:
             form.add_refusal(refusal)
@@ -45,7 +46,13 @@ def _slot(request: WorkspaceRequest) -> Slot | None:
     return get_object_or_404(slots(request.access), pk=said) if said.isdecimal() else None
 
 
-def _initial(slot: Slot | None) -> dict[str, object]:
+def _initial(request: WorkspaceRequest, slot: Slot | None) -> dict[str, object]:
     if slot is None:
-        return {}
-    return {"channels": [slot.channel_id], "pillar": slot.pillar_id, "reactive": slot.is_reactive}
+        said = request.GET.get("campaign", "")
+        return {"campaign": int(said)} if said.isdecimal() and len(said) < 16 else {}
+    return {
+        "channels": [slot.channel_id],
+        "pillar": slot.pillar_id,
+        "reactive": slot.is_reactive,
+        "campaign": slot.campaign_id,
+    }

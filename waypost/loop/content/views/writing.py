@@ -11,6 +11,7 @@ from waypost.foundation.channels.queries import channels, usable_channel
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.content import queries
 from waypost.loop.content.actions import posts, variants
+from waypost.loop.content.actions.campaigns import choose
 from waypost.loop.content.actions.reasons import Reasons
 from waypost.loop.content.actions.writing import ChangedMeanwhile
 from waypost.loop.content.domain.difference import words_changed
@@ -19,6 +20,7 @@ from waypost.loop.content.models import Post
 from waypost.loop.content.queries.posts import POST
 from waypost.loop.content.views.post import chosen_channel, show
 from waypost.loop.planning import moving
+from waypost.loop.planning.queries import campaigns, campaigns_to_choose
 from waypost.toolkit.refusal import Refusal
 
 
@@ -103,11 +105,19 @@ def post_channels(request: WorkspaceRequest, post_id: int) -> HttpResponse:
 def reasons(request: WorkspaceRequest, post_id: int) -> HttpResponse:
     """Say why the post exists."""
     post = _post(request, post_id)
-    form = ReasonsForm(post, queries.strategy_of(post.workspace_id), request.POST or None)
+    known = campaigns_to_choose(request.access)
+    form = ReasonsForm(post, queries.strategy_of(post.workspace_id), known, request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         found = Reasons(*queries.reasons_found(post.workspace_id, form.why), reactive=said["reactive"])
         posts.explain(post, by=request.actor, reasons=found, purpose=said["purpose"], origin=said["origin"])
+        if "campaign" in said and form.campaign_id != post.campaign_id:
+            chosen = (
+                get_object_or_404(campaigns(request.access), pk=form.campaign_id)
+                if form.campaign_id
+                else None
+            )
+            choose(post, campaign=chosen, by=request.actor)
         return _back(request, post)
     is_part = request.headers.get("HX-Request") == "true"
     template = "content/parts/reasons_form.html" if is_part else "content/reasons.html"

@@ -1,19 +1,19 @@
+"""The forms of one post: its words, its why, its time, where it goes, its review, its pictures."""
+
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.domain.access import Access
-from waypost.loop.content.actions.evergreens import LONGEST_REST
 from waypost.loop.content.actions.reasons import Reasons
 from waypost.loop.content.domain.why import Why
 from waypost.loop.content.models import Post
-from waypost.loop.content.queries.posts import PostFilters
-from waypost.loop.planning.domain.patterns import CODES, DAYS, Pattern, in_words, rule_of
-from waypost.loop.planning.domain.recurrence import LONGEST
+from waypost.loop.planning.models import Campaign
+from waypost.loop.planning.queries import CampaignName, campaigns_going_on
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.document.part import Item
 from waypost.loop.strategy.models import Identity, Pillar
@@ -103,14 +103,23 @@ class ReasonsForm(Form):
     persona = forms.ChoiceField(label=_("For whom"), required=False)
     goal = forms.ChoiceField(label=_("Goal"), required=False)
     funnel_stage = forms.ChoiceField(label=_("Stage of the funnel"), required=False)
+    campaign = forms.ChoiceField(label=_("Campaign"), required=False)
     purpose = forms.ChoiceField(label=_("Purpose"), choices=Post.Purpose.choices, required=False)
     origin = forms.ChoiceField(label=_("Origin"), choices=Post.Origin.choices, required=False)
 
-    def __init__(self, post: Post, strategy: Strategy | None, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        post: Post,
+        strategy: Strategy | None,
+        campaigns: Sequence[CampaignName],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         initial = asdict(post.why) | {
             "reactive": post.reactive,
             "purpose": post.purpose,
             "origin": post.origin,
+            "campaign": post.campaign_id,
         }
         super().__init__(*args, initial=initial, **kwargs)
         self._offer("pillar", _("None yet"), strategy.pillars if strategy else (), post.pillar)
@@ -118,12 +127,30 @@ class ReasonsForm(Form):
         self._offer("goal", FOLLOWS, strategy.goals if strategy else (), post.goal)
         self._offer("funnel_stage", FOLLOWS, strategy.funnel_stages if strategy else (), post.funnel_stage)
 
+        self._offer_campaigns(campaigns, post.campaign)
+
+    def _offer_campaigns(self, campaigns: Sequence[CampaignName], chosen: Campaign | None) -> None:
+        """Offer those that have not ended, and the chosen one even if it has; without any, nothing is asked."""
+        offered = {each.id: each.name for each in campaigns}
+        if chosen is not None:
+            offered.setdefault(chosen.pk, chosen.name)
+        if offered:
+            self.fields["campaign"].choices = [("", _("None")), *offered.items()]  # type: ignore[attr-defined]
+        else:
+            del self.fields["campaign"]
+
     def _offer(self, name: str, nothing: str, items: Sequence[Item], chosen: Identity | None) -> None:
         """Offer the items, and what is chosen already even if it left the strategy."""
         offered = {"": nothing, **{item.key: item.label for item in items}}
         if chosen is not None:
             offered.setdefault(chosen.key, chosen.label)
         self.fields[name].choices = list(offered.items())  # type: ignore[attr-defined]
+
+    @property
+    def campaign_id(self) -> int | None:
+        """The campaign that was chosen, by its id."""
+        chosen = self.cleaned_data.get("campaign")
+        return int(chosen) if chosen else None
 
     @property
     def why(self) -> Why:
@@ -180,12 +207,19 @@ class DraftForm(ChannelsForm):
         help_text=_("Left open, it follows from the text."),
     )
     reactive = forms.BooleanField(label=_("Reactive: it answers what the day brought"), required=False)
+    campaign = forms.ModelChoiceField(
+        label=_("Campaign"), required=False, queryset=Campaign.objects.none(), empty_label=_("None")
+    )
 
-    field_order = ["body", "channels", "pillar", "reactive"]
+    field_order = ["body", "channels", "pillar", "campaign", "reactive"]
 
     def __init__(self, access: Access, usable: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(usable, *args, **kwargs)
         self.fields["pillar"].queryset = pillars(access)  # type: ignore[attr-defined]
+        going_on = campaigns_going_on(access)
+        self.fields["campaign"].queryset = going_on  # type: ignore[attr-defined]
+        if not going_on:
+            del self.fields["campaign"]
 
     @property
     def reasons(self) -> Reasons:
@@ -244,140 +278,3 @@ class AltForm(Form):
         label=_("Alt text"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
     position = forms.IntegerField(label=_("Place"), required=False, min_value=1)
-
-
-class FilterForm(Form):
-    """What of the list is shown."""
-
-    state = forms.ChoiceField(
-        label=_("State"),
-        required=False,
-        choices=[("", _("All states")), *Post.State.choices, ("archived", _("Archived"))],
-    )
-    channel = forms.ChoiceField(label=_("Channel"), required=False)
-    pillar = forms.ChoiceField(label=_("Pillar"), required=False)
-    month = forms.CharField(
-        label=_("Month"),
-        required=False,
-        widget=forms.TextInput(attrs={"type": "month", "placeholder": "2026-12"}),
-    )
-
-    def __init__(
-        self, channels: list[tuple[int, str]], pillars: list[tuple[int, str]], *args: Any, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["channel"].choices = [("", _("All channels")), *channels]  # type: ignore[attr-defined]
-        self.fields["pillar"].choices = [("", _("All pillars")), *pillars]  # type: ignore[attr-defined]
-
-    def clean_month(self) -> date | None:
-        said = self.cleaned_data["month"]
-        try:
-            return date.fromisoformat(f"{said}-01") if said else None
-        except ValueError as error:
-            raise forms.ValidationError(_("Write a month like 2026-12.")) from error
-
-    @property
-    def filters(self) -> PostFilters:
-        """What is valid of the choices; the rest shows everything."""
-        said = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        state = said.get("state", "")
-        return PostFilters(
-            state="" if state == "archived" else state,
-            channel_id=int(said["channel"]) if said.get("channel") else None,
-            pillar_id=int(said["pillar"]) if said.get("pillar") else None,
-            month=said.get("month"),
-            archived=state == "archived",
-        )
-
-
-class SeriesForm(Form):
-    """How a post repeats: one of the patterns, or a rule in one's own hand, and when it ends. `start` is its first time."""
-
-    pattern = forms.ChoiceField(label=_("It repeats"))
-    every = forms.IntegerField(
-        label=_("Every"),
-        min_value=1,
-        max_value=1000,
-        initial=1,
-        help_text=_("2 is every second week, or month."),
-    )
-    days = forms.MultipleChoiceField(
-        label=_("On"),
-        required=False,
-        choices=list(zip(CODES, DAYS, strict=True)),
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("For weeks; none is the day of the first one."),
-    )
-    rule = forms.CharField(
-        label=_("Rule"),
-        required=False,
-        max_length=LONGEST,
-        help_text=_("As RFC 5545 writes it: FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
-    )
-    times = forms.IntegerField(label=_("How many times in all"), required=False, min_value=2, max_value=1000)
-    until = forms.DateField(label=_("Last day"), required=False, widget=DateInput)
-
-    def __init__(self, start: datetime, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.start = start
-        self.fields["pattern"].choices = [  # type: ignore[attr-defined]
-            (pattern.value, _named(pattern, start)) for pattern in Pattern
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if said.get("times") and said.get("until"):
-            self.add_error("until", _("It ends after so many times or on a day. Leave one of them open."))
-        if said.get("pattern") == Pattern.CUSTOM and not said.get("rule"):
-            self.add_error("rule", _("Write the rule."))
-        return said
-
-    @property
-    def chosen(self) -> str:
-        """What was chosen, as a rule."""
-        said = self.cleaned_data
-        pattern = Pattern(said["pattern"])
-        if pattern is Pattern.CUSTOM:
-            rule: str = said["rule"]
-        else:
-            rule = rule_of(pattern, self.start, every=said["every"], days=said["days"])
-        if said["times"]:
-            return f"{rule};COUNT={said['times']}"
-        return f"{rule};UNTIL={said['until']:%Y%m%d}" if said["until"] else rule
-
-
-def _named(pattern: Pattern, start: datetime) -> str:
-    if pattern is Pattern.CUSTOM:
-        return _("By a rule of my own")
-    elif pattern is Pattern.WEEKLY:
-        return _("Every week")
-    else:
-        return in_words(rule_of(pattern, start), start)
-
-
-class EvergreenForm(Form):
-    """How long a post rests before it is said again, and until when it holds."""
-
-    rest_days = forms.IntegerField(
-        label=_("Rest in days"),
-        min_value=1,
-        max_value=LONGEST_REST,
-        initial=60,
-        help_text=_("So long a channel does not hear it again."),
-    )
-    expires_on = forms.DateField(
-        label=_("Last day"),
-        required=False,
-        widget=DateInput,
-        help_text=_("After it, it is not said any more: the end of an offer, of a season."),
-    )
-
-
-class OccurrenceForm(Form):
-    """One time of a series, as the wall shows it."""
-
-    local = forms.DateTimeField()
-
-    def clean_local(self) -> datetime:
-        said: datetime = self.cleaned_data["local"]
-        return said.replace(tzinfo=None)  # Django adds a zone, which means nothing on the wall
