@@ -7,6 +7,7 @@ from waypost.foundation.journal import reactions
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.reactions import on
+from waypost.foundation.processes import queries as processes
 from waypost.foundation.workspaces.queries import member_by_id
 from waypost.toolkit import clock
 
@@ -36,7 +37,9 @@ def renew_tokens() -> None:
 
 
 def renew_token(channel_id: int) -> None:
-    """Ask about the token of one channel."""
+    """Ask about the token of one channel; not where another Waypost may use it, which a renewal would shut out."""
+    if processes.is_held():
+        return
     for channel in Channel.objects.filter(pk=channel_id):
         renewals.renew(channel, by=RENEWALS)
 

@@ -14,6 +14,7 @@ from waypost.foundation.channels.models import Channel, TokenLife
 from waypost.foundation.channels.queries import ending
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
+from waypost.foundation.processes.actions import installation
 from waypost.networks.sandbox.server.faults import Call, Fault, FaultKind
 from waypost.networks.sandbox.server.sandbox import Sandbox
 from waypost.networks.sandbox.server.wire import SandboxWire
@@ -270,3 +271,13 @@ def test_keys_are_rotated_under_what_renews_a_token_too(pier: Channel) -> None:
     after_it = TokenLife.objects.get(channel=pier)
     assert after_it.locked_refresh != before
     assert after_it.token("").refresh == pier.account.token
+
+
+def test_a_copied_installation_takes_no_token_from_the_one_that_it_is_a_copy_of(world, pier, sandbox) -> None:
+    token = fresh(pier).locked_token
+    installation.hold("This home is a copy.")
+
+    with after(50):
+        tasks.renew_tokens()
+
+    assert fresh(pier).locked_token == token
