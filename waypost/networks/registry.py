@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -30,9 +33,24 @@ from waypost.networks.contract import (
     Weighing,
 )
 
+_stand_in: ContextVar[str] = ContextVar("stand_in", default="")
+
 
 class UnknownNetwork(LookupError):
     """There is no folder of this name."""
+
+
+@contextmanager
+def played_by(name: str) -> Iterator[None]:
+    """Inside the block let one network's folder do what any other can do; each keeps its card and its texts.
+
+    For rehearsals: what would go to a real network goes to a simulated one, by the real one's limits.
+    """
+    token = _stand_in.set(name)
+    try:
+        yield
+    finally:
+        _stand_in.reset(token)
 
 
 @cache
@@ -139,7 +157,7 @@ def guide(name: str) -> str:
 def _able(name: str, ability: Ability) -> ModuleType:
     if ability not in abilities(name):
         raise LookupError(f"{name} cannot {ability}")
-    return _module(name, ability)
+    return _module(_stand_in.get() or name, ability)
 
 
 @cache

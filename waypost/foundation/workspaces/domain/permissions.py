@@ -25,6 +25,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "publication.see": _ALL,
     "publication.decide": _PUBLISHERS,
     "publication.post": _DOERS,
+    "rehearsal.ask": _DOERS,
     "link.decide": _DOERS,
     "hold.put": _O | {Role.STRATEGIST, Role.MANAGER, Role.APPROVER},
     "hold.lift": _O | {Role.STRATEGIST, Role.MANAGER},

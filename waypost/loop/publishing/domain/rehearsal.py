@@ -65,7 +65,8 @@ TROUBLES: Mapping[Fault, Trouble] = {
         _("A channel loses its token"), _("Nobody may post there until somebody connects it, three hours on.")
     ),
     Fault.HOLD: Trouble(
-        _("A crisis hold in the middle"), _("Everything is stopped for two hours, then the hold is lifted.")
+        _("A crisis hold in the middle"),
+        _("Everything is stopped for two hours; then what is still in time is released."),
     ),
     Fault.OFF: Trouble(
         _("Waypost itself is off for two hours"), _("A power cut, or a computer that fell asleep.")

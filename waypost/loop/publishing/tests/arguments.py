@@ -9,10 +9,12 @@ from waypost.loop.content.tests.factories import approved_post, tomorrow
 from waypost.loop.publishing.actions import changes, holds, silences
 from waypost.loop.publishing.actions.transitions import move
 from waypost.loop.publishing.domain.changes import Standing
+from waypost.loop.publishing.domain.rehearsal import Fault, Script
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Change, Circuit, Hold, Publication
 from waypost.loop.publishing.tests.factories import scheduled_publication
 from waypost.loop.publishing.tests.handing import handed_publication
+from waypost.loop.publishing.tests.rehearsals import asked_rehearsal
 from waypost.toolkit import clock
 
 HOUR = timedelta(hours=1)
@@ -132,6 +134,12 @@ def _missed(world: World) -> Call:
     return Call(world.workspace, publication_ids=[publication.pk], times=times)
 
 
+def _rehearsable(world: World) -> Call:
+    publication = scheduled_publication(world)
+    script = Script(frozenset(Fault), publication.channel_id)
+    return Call(world.workspace, week_of=publication.local_on, script=script)
+
+
 ARGUMENTS = {
     "publishing.answers.send": _answer,
     "publishing.channels.pause": _out,
@@ -182,6 +190,8 @@ ARGUMENTS = {
     "publishing.parts.go_on": Unguarded("publishing.outcomes, doubts and decisions call it for what is out"),
     "publishing.parts.catch_up": Unguarded("the publisher sweeps every brand with it; it takes no row"),
     "publishing.outcomes.refused_before": Unguarded(ENGINE),
+    "publishing.rehearsals.ask": _rehearsable,
+    "publishing.rehearsals.stop": lambda world: Call(asked_rehearsal(world)),
     "publishing.rescheduling.give_times": _missed,
     "publishing.schedule.follow": lambda world: Call(approved_post(world, local=tomorrow(world))),
     "publishing.schedule.move_to": lambda world: Call(

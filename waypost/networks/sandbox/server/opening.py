@@ -15,6 +15,7 @@ def open_sandbox(
     secret: str = "",
     latency_seconds: float = 0.0,
     media_good_for: timedelta = timedelta(hours=1),
+    is_roomy: bool = False,
 ) -> Sandbox:
     """Open the network kept in a file (or in memory), with the audience that lives in the file.
 
@@ -26,4 +27,5 @@ def open_sandbox(
         secret=secret,
         latency_seconds=latency_seconds,
         media_good_for=media_good_for,
+        is_roomy=is_roomy,
     )

@@ -32,7 +32,10 @@ class Begun:
 
 
 class Sandbox:
-    """One simulated network. `latency_seconds` is spent half before and half after anything is stored."""
+    """One simulated network. `latency_seconds` is spent half before and half after anything is stored.
+
+    A roomy one has no limits of its own: it plays other networks, and whoever asks it minds theirs.
+    """
 
     def __init__(
         self,
@@ -42,6 +45,7 @@ class Sandbox:
         secret: str = "",
         latency_seconds: float = 0.0,
         media_good_for: timedelta = timedelta(hours=1),
+        is_roomy: bool = False,
     ) -> None:
         self.truth = truth
         self.faults = Faults(truth)
@@ -50,6 +54,7 @@ class Sandbox:
         self._living = Living.kept(truth)
         self.latency_seconds = latency_seconds
         self.media_good_for = media_good_for
+        self.is_roomy = is_roomy
         self._routes = routes
         self._secret = secret
 

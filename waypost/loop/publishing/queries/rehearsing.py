@@ -1,0 +1,152 @@
+"""Rehearsals, and the rows that one is played with: read here, so that whoever plays it never meets the real database."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import FileField, ForeignKey, Model, Q, QuerySet
+
+from waypost.foundation.channels.models import Channel, ChannelAccess
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import HeldRole, Member, Workspace
+from waypost.loop.content.models import Attachment, Post, Variant
+from waypost.loop.publishing.domain.rehearsal import UNFINISHED, Standing
+from waypost.loop.publishing.domain.states import QUEUED, State
+from waypost.loop.publishing.models import Hold, LinkPolicy, Publication, Rehearsal
+from waypost.toolkit import clock
+
+WEEK = timedelta(days=7)
+EVE = timedelta(hours=8)
+"""So long before its week a rehearsal starts, so that tomorrow's check of the evening before is made."""
+MOST = 500
+"""So many posts a rehearsal plays; of a fuller week the first."""
+ENDED = (State.CANCELLED, State.REMOVED)
+BEHIND_US = (*ENDED, State.PUBLISHED, State.ARMED, State.HANDED, State.UNKNOWN)
+NOT_FOLLOWED = {(Publication, "attempt_id"), (Publication, "head_id")}
+SECRET: dict[str, dict[str, str]] = {
+    "channels.channel": {"locked_token": ""},
+    "people.person": {"password": "!"},
+}
+"""What no copy carries."""
+
+
+def rehearsals(access: Access) -> QuerySet[Rehearsal]:
+    """The rehearsals of the workspace, newest first."""
+    return Rehearsal.objects.filter(workspace_id=access.workspace_id)
+
+
+def unfinished(access: Access) -> Rehearsal | None:
+    """The one that waits or is played now."""
+    return rehearsals(access).filter(standing__in=UNFINISHED).first()
+
+
+def waiting() -> QuerySet[Rehearsal]:
+    """Those of all brands that wait to be played, oldest first."""
+    return Rehearsal.objects.filter(standing=Standing.WAITING).order_by("id")
+
+
+def span_of(workspace: Workspace, first_on: date) -> tuple[datetime, datetime]:
+    """From when to when a week is played: what of it lies ahead; of a week that is over, all."""
+    begins_at, ends_at = (
+        clock.to_utc(datetime.combine(day, time()), workspace.timezone) for day in (first_on, first_on + WEEK)
+    )
+    now = clock.now()
+    return (max(begins_at, now) if ends_at > now else begins_at), ends_at
+
+
+def is_over(workspace: Workspace, first_on: date) -> bool:
+    """Whether a week lies behind us, so that it is played as if it were still to come."""
+    return span_of(workspace, first_on)[1] <= clock.now()
+
+
+def to_play(workspace: Workspace, first_on: date) -> QuerySet[Publication]:
+    """The posts that a rehearsal of the week plays, in order of time: what is to go out, or of a past week all that was."""
+    begins_at, ends_at = span_of(workspace, first_on)
+    found = Publication.objects.filter(
+        workspace=workspace, head=None, post__kind=Post.Kind.POST, variant__isnull=False, due_at__lt=ends_at
+    )
+    if is_over(workspace, first_on):
+        found = found.filter(due_at__gte=begins_at).exclude(state__in=ENDED)
+    else:
+        late = Q(state__in=QUEUED, due_at__gte=begins_at - workspace.grace)
+        found = found.filter(late | Q(due_at__gte=begins_at)).exclude(state__in=BEHIND_US)
+    return found.order_by("due_at", "id")
+
+
+def unsubmitted(workspace: Workspace, first_on: date) -> QuerySet[Post]:
+    """Posts that have a time in the week and are in no queue, because nobody submitted them."""
+    begins_at, ends_at = span_of(workspace, first_on)
+    planned = Post.objects.filter(workspace=workspace, planned_at__gte=begins_at, planned_at__lt=ends_at)
+    return planned.filter(
+        kind=Post.Kind.POST, archived_at=None, state__in=[Post.State.DRAFT, Post.State.RETURNED]
+    ).order_by("planned_at", "id")
+
+
+def copy_of(workspace: Workspace, first_on: date) -> str:
+    """Everything that a rehearsal of the week needs, as JSON: rows by their tables, without tokens and passwords."""
+    now = clock.now()
+    begins_at, ends_at = span_of(workspace, first_on)
+    chosen = list(to_play(workspace, first_on)[: MOST + 1])
+    drafts = list(unsubmitted(workspace, first_on)[:MOST])
+    rows = _with_what_they_name(_seeds(workspace, chosen[:MOST], drafts))
+    copied = {
+        "workspace": workspace.pk,
+        "starts_at": max(begins_at - EVE, now) if ends_at > now else begins_at - EVE,
+        "ends_at": ends_at,
+        "is_over": is_over(workspace, first_on),
+        "left_out": to_play(workspace, first_on).count() - MOST if len(chosen) > MOST else 0,
+        "rows": [[row._meta.label_lower, _values(row)] for row in rows],
+    }
+    return json.dumps(copied, cls=DjangoJSONEncoder)
+
+
+def _seeds(workspace: Workspace, chosen: list[Publication], drafts: list[Post]) -> Iterator[Model]:
+    """The rows from which everything else is reached."""
+    post_ids = {each.post_id for each in chosen} | {each.pk for each in drafts}
+    yield workspace
+    yield from chosen
+    yield from drafts
+    yield from Member.objects.filter(workspace=workspace)
+    yield from HeldRole.objects.filter(member__workspace=workspace)
+    yield from Channel.objects.filter(workspace=workspace)
+    yield from ChannelAccess.objects.filter(member__workspace=workspace)
+    yield from Variant.objects.filter(post__in=post_ids)
+    yield from Attachment.objects.filter(post__in=post_ids)
+    yield from Hold.objects.filter(workspace=workspace, lifted_at=None)
+    yield from LinkPolicy.objects.filter(workspace=workspace)
+
+
+def _with_what_they_name(seeds: Iterable[Model]) -> Iterator[Model]:
+    """These rows and every row that a foreign key of one of them leads to, each once."""
+    found: dict[tuple[type[Model], Any], Model] = {}
+    fresh = list(seeds)
+    while fresh:
+        found |= {(type(row), row.pk): row for row in fresh}
+        wanted: defaultdict[type[Model], set[Any]] = defaultdict(set)
+        for row in fresh:
+            for model, pk in _named_by(row):
+                if (model, pk) not in found:
+                    wanted[model].add(pk)
+        fresh = [row for model, pks in wanted.items() for row in model._base_manager.filter(pk__in=pks)]
+    return iter(found.values())
+
+
+def _named_by(row: Model) -> Iterator[tuple[type[Model], Any]]:
+    for field in row._meta.concrete_fields:
+        if isinstance(field, ForeignKey) and (type(row), field.attname) not in NOT_FOLLOWED:
+            pk = getattr(row, field.attname)
+            if pk is not None:
+                yield field.related_model, pk
+
+
+def _values(row: Model) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for field in row._meta.concrete_fields:
+        value = field.value_from_object(row)
+        is_cut = (type(row), field.attname) in NOT_FOLLOWED
+        values[field.attname] = None if is_cut else str(value) if isinstance(field, FileField) else value
+    values |= SECRET.get(row._meta.label_lower, {})
+    return values
