@@ -1,18 +1,22 @@
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
 
+from waypost.loop.publishing.domain.rehearsal import TROUBLES, Fault, Script
 from waypost.loop.publishing.domain.spreading import Manner
 from waypost.loop.publishing.domain.states import LOOKS, State
 from waypost.loop.publishing.domain.utm import PARAMETERS
 from waypost.loop.publishing.models import Publication
 from waypost.toolkit.wording import _
-from waypost.ui.forms import DateTimeInput, Form
+from waypost.ui.forms import CardLabel, CheckboxCards, DateTimeInput, Form
 
 NEEDS_YOU = "needs-you"
 EVERYTHING = "everything"
+CHANNEL, CAMPAIGN = "channel-", "campaign-"
+"""What stands before an id among the things that a hold may stop."""
 SAY_WHY = _("Say in a few words why, for those who find the queue stopped.")
 
 
@@ -139,10 +143,47 @@ class ReasonForm(EndForm):
     field_order = ("reason", "until")
 
 
-class HoldForm(EndForm):
-    """What to stop, why, and until when. `known` are the channels that the person works on."""
+class RehearsalForm(Form):
+    """Which week to rehearse, and what goes wrong where. `weeks` are Mondays, each with what people read."""
 
-    channel = forms.ChoiceField(label="What to stop", initial=EVERYTHING)
+    week = forms.ChoiceField(label=_("Week"))
+    faults = forms.MultipleChoiceField(
+        label=_("What goes wrong"),
+        required=False,
+        choices=[
+            (fault.value, CardLabel(trouble.label, trouble.note)) for fault, trouble in TROUBLES.items()
+        ],
+        widget=CheckboxCards,
+        help_text=_("With nothing ticked you see the week as it is."),
+    )
+    channel = forms.ChoiceField(label=_("Where"), required=False)
+
+    def __init__(
+        self, weeks: list[tuple[str, str]], known: list[tuple[int, str]], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        week, channel = self.fields["week"], self.fields["channel"]
+        assert isinstance(week, forms.ChoiceField)
+        assert isinstance(channel, forms.ChoiceField)
+        week.choices = weeks
+        channel.choices = [("", _("On every channel")), *known]
+
+    @property
+    def week_of(self) -> date:
+        return date.fromisoformat(self.cleaned_data["week"])
+
+    @property
+    def script(self) -> Script:
+        """What goes wrong, as it was chosen."""
+        said = self.cleaned_data
+        channel_id = int(said["channel"]) if said["channel"] else None
+        return Script(frozenset(Fault(fault) for fault in said["faults"]), channel_id)
+
+
+class HoldForm(EndForm):
+    """What to stop, why, and until when. `known` are the channels that the person works on, and the campaigns."""
+
+    what = forms.ChoiceField(label="What to stop", initial=EVERYTHING)
     reason = forms.CharField(
         label="Why?",
         max_length=300,
@@ -151,18 +192,39 @@ class HoldForm(EndForm):
         error_messages={"required": SAY_WHY},
     )
 
-    field_order = ("channel", "reason", "until")
+    field_order = ("what", "reason", "until")
 
-    def __init__(self, known: list[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        channels: Sequence[tuple[int, str]],
+        campaigns: Sequence[tuple[int, str]],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["channel"]
+        field = self.fields["what"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(EVERYTHING, "Every channel"), *known]
+        groups = (("One channel", CHANNEL, channels), ("One campaign", CAMPAIGN, campaigns))
+        field.choices = [
+            (EVERYTHING, "Everything, on every channel"),
+            *(
+                (name, [(f"{kind}{pk}", label) for pk, label in known])
+                for name, kind, known in groups
+                if known
+            ),
+        ]
 
     @property
     def channel_id(self) -> int | None:
-        chosen = self.cleaned_data["channel"]
-        return None if chosen == EVERYTHING else int(chosen)
+        return self._id(CHANNEL)
+
+    @property
+    def campaign_id(self) -> int | None:
+        return self._id(CAMPAIGN)
+
+    def _id(self, kind: str) -> int | None:
+        chosen: str = self.cleaned_data["what"]
+        return int(chosen.removeprefix(kind)) if chosen.startswith(kind) else None
 
 
 class LookForm(Form):

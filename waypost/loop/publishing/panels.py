@@ -16,11 +16,13 @@ from waypost.loop.content import leaving, outcomes
 from waypost.loop.content.models import Post
 from waypost.loop.content.outcomes import Outcome
 from waypost.loop.planning import sources
-from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, Shape
+from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, Shape, flag
+from waypost.loop.planning.models import Campaign
 from waypost.loop.publishing.domain.states import LOOKS, NEEDS_A_PERSON, QUEUED, State
 from waypost.loop.publishing.models import Publication
-from waypost.loop.publishing.queries import held_for_want_of
+from waypost.loop.publishing.queries import campaign_holds_on, held_for_want_of
 from waypost.loop.publishing.queries.calendar import CalendarRow, on_the_calendar
+from waypost.loop.publishing.queries.holding import queued_of
 from waypost.loop.publishing.queries.links import makers_of
 from waypost.loop.publishing.queries.listing import next_up, publications_of, standing_of
 from waypost.loop.strategy import impact
@@ -31,6 +33,7 @@ from waypost.toolkit.wording import _
 from waypost.ui.panels import panel
 
 SHOWN_OF_A_CHANNEL = 10
+WEEK_DAYS = 7
 
 
 @panel("post")
@@ -42,10 +45,41 @@ def where_it_goes_out(request: HttpRequest, post: Post) -> tuple[str, dict[str, 
     return ("publishing/post_panel.html", {"publications": rows}) if rows else None
 
 
+@panel("campaign")
+def whether_it_is_held(request: HttpRequest, campaign: Campaign) -> tuple[str, dict[str, Any]] | None:
+    """The hold that is on a campaign, or the switch that stops what is still to come of it."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    if not access.may("publication.see"):
+        return None
+    hold = campaign_holds_on(campaign.workspace_id).filter(campaign=campaign).first()
+    queued = queued_of(access, campaign).count()
+    context = {
+        "campaign": campaign,
+        "workspace": campaign.workspace,
+        "hold": hold,
+        "queued": queued,
+        "may_put": access.may("hold.put"),
+    }
+    return ("publishing/campaign_panel.html", context) if hold is not None or queued else None
+
+
 @panel("settings")
 def how_links_leave(request: HttpRequest, workspace: Workspace) -> tuple[str, dict[str, Any]]:
     """The way to what a brand decided about its links."""
     return "publishing/settings_panel.html", {"workspace": workspace}
+
+
+@panel("calendar")
+def rehearse_it(request: HttpRequest, period: Period) -> tuple[str, dict[str, Any]] | None:
+    """The way to a rehearsal of the week in view, or of one of the month's."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    if not access.may("rehearsal.ask"):
+        return None
+    is_week = (period.last_on - period.first_on).days < WEEK_DAYS
+    workspace: Workspace = request.workspace  # type: ignore[attr-defined]
+    today = workspace.today
+    day = today if not is_week and period.first_on <= today <= period.last_on else period.first_on
+    return "publishing/calendar_panel.html", {"workspace": workspace, "day": day, "is_week": is_week}
 
 
 @panel("channel")
@@ -129,6 +163,7 @@ def _item(
         channels=tuple([ChannelMark(row.channel_id, row.channel, row.network) for row in rows]),
         move_url=addresses.move(rows, is_whole=is_whole),
         replaces=("post", first.post_id),
+        campaign=flag(first.campaign, first.campaign_hue),
     )
 
 

@@ -40,7 +40,8 @@ AT_THE_GATE = """
                    AND f.head_id = COALESCE(p.head_id, p.id) AND f.state = %(follows)s
                    AND f.content_hash <> p.content_hash),
            EXISTS (SELECT 1 FROM publishing_publication t WHERE t.post_id = p.post_id AND t.id <> p.id
-                   AND +t.channel_id = p.channel_id AND t.part = p.part AND t.state = %(published)s)
+                   AND +t.channel_id = p.channel_id AND t.part = p.part AND t.state = %(published)s),
+           (SELECT MAX(h.id) FROM publishing_hold h WHERE h.campaign_id = o.campaign_id AND h.lifted_at IS NULL)
     FROM publishing_publication p
     JOIN workspaces_workspace w ON w.id = p.workspace_id
     JOIN channels_channel c ON c.id = p.channel_id
@@ -80,7 +81,7 @@ class AtTheGate:
     """All that decides at the gate, as it is now. A twin is the same text in doubt on the same channel.
 
     The rest is whatever follows it: in a thread, or as its first comment. `is_out` says that the post is on the
-    channel already, by another publication.
+    channel already, by another publication; `campaign_hold` is the id of the hold that is on its campaign.
     """
 
     state: State
@@ -99,6 +100,7 @@ class AtTheGate:
     twin_in_doubt: bool
     rest_unprepared: bool
     is_out: bool
+    campaign_hold: int | None
 
 
 def keep_lane(channel_id: int, holder: str, epoch: int, span: timedelta) -> bool:
@@ -132,7 +134,8 @@ def at_the_gate(publication_id: int) -> AtTheGate | None:
         row[4],
         timedelta(minutes=row[5]),
         *row[6:11],
-        *map(bool, row[11:]),
+        *map(bool, row[11:-1]),
+        row[-1],
     )
 
 

@@ -4,11 +4,14 @@ from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.reactions import on
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.models import Post
+from waypost.loop.publishing import rehearsing
 from waypost.loop.publishing.actions import (
+    campaigns,
     channels,
     holds,
     kits,
     outages,
+    rehearsals,
     schedule,
     silences,
     telling,
@@ -30,6 +33,12 @@ def follow_the_post(entry: Entry) -> None:
     kits.take_back(post, by=PLAN)
     schedule.follow(post, by=PLAN)
     schedule.hurry(post, by=PLAN)
+
+
+@on("post.campaign_chosen")
+def follow_the_campaign(entry: Entry) -> None:
+    """Hold or prepare anew what is queued of a post that came into a campaign or left one."""
+    campaigns.follow(Post.objects.get(pk=entry.subject_id), by=PLAN)
 
 
 @on("publication.held", "publication.cancelled", "publication.moved", "publication.taken_back")
@@ -85,6 +94,18 @@ def tell_of_the_hold(entry: Entry) -> None:
 def tell_of_the_change(entry: Entry) -> None:
     """Tell those who decide that a post could not be taken down or brought up to date."""
     telling.of_change(Change.objects.get(pk=entry.subject_id), by=PLAN)
+
+
+@on("rehearsal.asked")
+def play_it_now(entry: Entry) -> None:
+    """Play what was asked for at once."""
+    rehearsing.play_waiting()
+
+
+def rehearse() -> None:
+    """Play the rehearsals whose hurry was lost, and end those that broke off (swept every minute)."""
+    rehearsals.clear_up()
+    rehearsing.play_waiting()
 
 
 def end_holds() -> None:

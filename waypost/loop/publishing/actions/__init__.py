@@ -1,5 +1,6 @@
 from waypost.loop.publishing.actions import (
     arming,
+    campaigns,
     channels,
     circuits,
     decisions,
@@ -21,6 +22,7 @@ from waypost.loop.publishing.actions import (
 
 __all__ = [
     "arming",
+    "campaigns",
     "channels",
     "circuits",
     "decisions",

@@ -12,6 +12,7 @@ from waypost.loop.publishing import statements
 from waypost.loop.publishing.actions.lanes import MARGIN, Claim
 from waypost.loop.publishing.actions.transitions import act_again, move
 from waypost.loop.publishing.domain.states import State
+from waypost.loop.publishing.models import Hold
 from waypost.loop.publishing.statements import AtTheGate
 from waypost.toolkit import clock
 
@@ -28,6 +29,7 @@ class Gate(StrEnum):
     GONE = "gone"
     TOO_LATE = "too_late"
     CHANNEL_OUT = "channel_out"
+    CAMPAIGN_HELD = "campaign_held"
     CHANGED = "changed"
     UNAPPROVED = "unapproved"
     TWIN_IN_DOUBT = "twin_in_doubt"
@@ -47,7 +49,7 @@ def arm(publication_id: int, *, claim: Claim, content: str, text: str, seconds: 
 
     `text` is what it says with its links as they leave: word for word what was prepared.
 
-    The lane's row is locked first, which is the row that a hold updates; its variant is locked before the
+    The lane's row is locked first, which is the row that every hold updates; its variant is locked before the
     approval is read. So after a hold, an edit or a withdrawn approval has committed, nothing arms. `content` was
     computed from the very rows that the call was built from: what leaves is what was approved.
     """
@@ -94,6 +96,10 @@ def _shut(publication_id: int, here: AtTheGate, content: str, text: str) -> Gate
     if not here.is_wanted:
         move(publication_id, State.CANCELLED, since=since, reason="The post was archived.")
         return Gate.GONE
+    if here.campaign_hold is not None:
+        hold = Hold.objects.get(pk=here.campaign_hold)
+        move(publication_id, State.HELD, since=since, reason=hold.reason, hold=hold)
+        return Gate.CAMPAIGN_HELD
     changed = here.variant_hash != content or here.content_hash != content or here.text != text
     if changed or here.rest_unprepared:
         move(publication_id, State.SCHEDULED, since=since, act_at=now)

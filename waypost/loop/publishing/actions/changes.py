@@ -49,7 +49,7 @@ def edit(publication: Publication, *, by: Actor) -> Change:
     assert found.variant is not None
     if not (found.variant.is_approved and found.post.is_approved):
         raise Refusal("What the post says now is not approved. Have it approved, then bring it there.")
-    if hold_over(found.workspace_id, found.channel_id):
+    if hold_over(found.workspace_id, found.channel_id, found.post_id):
         raise Refusal("A hold is on, so nothing new leaves. Lift it first.")
     return _ask(found, Kind.EDIT, found.variant.content_hash, by)
 

@@ -10,12 +10,13 @@ from waypost.foundation.channels.queries import usable_channel
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.queries import require
+from waypost.loop.content.models import Post
 from waypost.loop.publishing.actions import lanes
 from waypost.loop.publishing.actions.preparing import LEAD
 from waypost.loop.publishing.actions.transitions import move, move_all
 from waypost.loop.publishing.domain.states import QUEUED, State
 from waypost.loop.publishing.models import Publication
-from waypost.loop.publishing.queries import held_for_want_of, hold_over
+from waypost.loop.publishing.queries import campaign_holds_on, held_for_want_of, hold_over
 from waypost.toolkit import clock
 
 
@@ -50,6 +51,9 @@ def resume(channel: Channel, *, by: Actor) -> tuple[int, int]:
     if hold is not None:
         waiting.update(hold=hold, reason=hold.reason, wants_channel=False)
         return 0, missed
+    for each in campaign_holds_on(channel.workspace_id):
+        of_it = waiting.filter(post__in=Post.objects.filter(campaign=each.campaign_id))
+        of_it.update(hold=each, reason=each.reason, wants_channel=False)
     soon, later = waiting.filter(due_at__lte=now + LEAD), waiting.filter(due_at__gt=now + LEAD)
     resumed = move_all(soon, State.SCHEDULED, since=[State.HELD], act_at=now)
     resumed += move_all(later, State.SCHEDULED, since=[State.HELD], act_at=F("due_at") - LEAD)

@@ -163,13 +163,14 @@ def doubt_about(publication: Publication, card: Card) -> Doubt:
 
 
 def _absent(publication: Publication, by: Actor) -> None:
-    if Lane.objects.filter(channel_id=publication.channel_id, is_held=True).exists():
+    hold = hold_over(publication.workspace_id, publication.channel_id, publication.post_id)
+    if hold is not None:
         went = move(
             publication.pk,
             State.HELD,
             since=[State.UNKNOWN],
             reason="It is not on the network; a hold is on.",
-            hold=hold_over(publication.workspace_id, publication.channel_id),
+            hold=hold,
         )
     elif clock.now() > publication.due_at + publication.workspace.grace:
         went = move(publication.pk, State.MISSED, since=[State.UNKNOWN], reason="It is not on the network.")

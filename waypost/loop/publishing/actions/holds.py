@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import usable_channel
@@ -11,11 +11,13 @@ from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
+from waypost.loop.content.models import Post
+from waypost.loop.planning.models import Campaign
 from waypost.loop.publishing.actions import lanes, schedule
 from waypost.loop.publishing.actions.transitions import move, move_all
 from waypost.loop.publishing.domain.states import QUEUED, STOPPABLE, State
 from waypost.loop.publishing.models import Hold, Lane, Publication
-from waypost.loop.publishing.queries import hold_over, may_still_leave
+from waypost.loop.publishing.queries import hold_over, holds_like, may_still_leave
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 
@@ -26,34 +28,39 @@ def put(
     *,
     reason: str,
     channel: Channel | None = None,
+    campaign: Campaign | None = None,
     until: datetime | None = None,
     by: Actor,
 ) -> Hold:
-    """Stop everything in the workspace, or one channel, until it is lifted or, by the brand's wall, `until`.
+    """Stop everything, or one channel, or one campaign, until it is lifted or, by the brand's wall, `until`.
 
     After this commits nothing arms; what was leaving is listed.
     """
     access = require(by, "hold.put", workspace.pk)
     if channel is not None:
         usable_channel(access, channel.pk)
+    if campaign is not None and (channel is not None or campaign.workspace_id != workspace.pk):
+        raise Refusal("Choose everything, one channel, or one campaign of this brand.", field="what")
     _must_say_why(reason, "Say in a few words why, for those who find the queue stopped.")
     ends_at = _end(workspace, until)
-    if hold_over(workspace.pk, channel.pk if channel else None):
+    if holds_like(workspace.pk, channel, campaign).exists():
         raise Refusal("It is on hold already. Reload the page to see by whom and why.")
-    scope = Hold.Scope.CHANNEL if channel else Hold.Scope.WORKSPACE
+    scope = Hold.Scope.CHANNEL if channel else Hold.Scope.CAMPAIGN if campaign else Hold.Scope.WORKSPACE
     for known in [channel] if channel else Channel.objects.filter(workspace=workspace):
         lanes.open_for(known)
-    # The rows that arming updates too: whoever commits first is first.
-    _lanes(workspace, channel).update(is_held=True)
+    # The rows that arming updates too: whoever commits first is first. A campaign's hold leaves the lanes open for
+    # everything else; updating them keeps every gate shut until it is there for the gate to read.
+    _lanes(workspace, channel).update(is_held=F("is_held") if campaign else True)
     hold = Hold.objects.create(
         workspace=workspace,
         scope=scope,
         channel=channel,
+        campaign=campaign,
         reason=reason.strip()[:300],
         put_by_label=by.label,
         ends_at=ends_at,
     )
-    affected = _publications(workspace, channel)
+    affected = _publications(hold)
     hold.was_leaving.set(may_still_leave(affected))
     hold.was_stopped.set(affected.filter(state__in=STOPPABLE))
     stopped = move_all(affected, State.HELD, since=STOPPABLE, reason=hold.reason, hold=hold)
@@ -123,7 +130,7 @@ def release(publication: Publication, *, local: datetime | None = None, by: Acto
     else at the new time given."""
     access = require(by, "hold.lift", publication.workspace_id)
     usable_channel(access, publication.channel_id)
-    if hold_over(publication.workspace_id, publication.channel_id):
+    if hold_over(publication.workspace_id, publication.channel_id, publication.post_id):
         raise Refusal("The hold is still on. Lift it first, then release what may go.")
     if publication.hold is not None and publication.hold.scope == Hold.Scope.PUBLICATION:
         _lifted(publication.hold, by.label)
@@ -159,17 +166,18 @@ def _lifted(hold: Hold, by_label: str) -> bool:
     if not on.update(lifted_at=clock.now(), lifted_by_label=by_label):
         return False
     hold.refresh_from_db()
-    if hold.scope != Hold.Scope.PUBLICATION:
+    if hold.scope == Hold.Scope.CAMPAIGN:
+        _hold_what_came_back(hold, _publications(hold))
+    elif hold.scope != Hold.Scope.PUBLICATION:
         for lane in _lanes(hold.workspace, hold.channel).filter(is_held=True):
             if hold_over(hold.workspace_id, lane.channel_id) is None:
-                _hold_what_came_back(hold, lane)
+                _hold_what_came_back(hold, Publication.objects.filter(channel_id=lane.channel_id))
                 Lane.objects.filter(pk=lane.pk).update(is_held=False)
     return True
 
 
-def _hold_what_came_back(hold: Hold, lane: Lane) -> int:
+def _hold_what_came_back(hold: Hold, queued: QuerySet[Publication]) -> int:
     """What was leaving and came back to the queue while the hold was on waits for a look as well."""
-    queued = Publication.objects.filter(channel_id=lane.channel_id)
     return move_all(
         queued, State.HELD, since=QUEUED, reason="It came back to the queue during a hold.", hold=hold
     )
@@ -180,6 +188,9 @@ def _lanes(workspace: Workspace, channel: Channel | None) -> QuerySet[Lane]:
     return found.filter(channel=channel) if channel else found
 
 
-def _publications(workspace: Workspace, channel: Channel | None) -> QuerySet[Publication]:
-    found = Publication.objects.filter(workspace=workspace)
-    return found.filter(channel=channel) if channel else found
+def _publications(hold: Hold) -> QuerySet[Publication]:
+    """What a hold on everything, a channel or a campaign is about."""
+    found = Publication.objects.filter(workspace_id=hold.workspace_id)
+    if hold.campaign_id is not None:
+        return found.filter(post__in=Post.objects.filter(campaign_id=hold.campaign_id))
+    return found.filter(channel_id=hold.channel_id) if hold.channel_id is not None else found

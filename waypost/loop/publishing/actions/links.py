@@ -55,7 +55,9 @@ def lay_out(targets: Sequence[tuple[Publication, Sequence[str]]]) -> dict[int, t
 
     Each comes with its targets, in the order of its text. Made anew, links keep their codes and what was counted.
     """
-    prefetch_related_objects([row.variant.post for row, _targets in targets if row.variant], "pillar")
+    prefetch_related_objects(
+        [row.variant.post for row, _targets in targets if row.variant], "pillar", "campaign"
+    )
     policies: dict[int, LinkPolicy] = {}
     made: dict[int, tuple[Leaving, ...]] = {}
     rows: list[TrackedLink] = []

@@ -113,7 +113,7 @@ def go_on(publication: Publication, *, by: Actor) -> Publication | None:
     if following is None:
         return None
     now = clock.now()
-    hold = hold_over(following.workspace_id, following.channel_id)
+    hold = hold_over(following.workspace_id, following.channel_id, following.post_id)
     if now > publication.due_at + following.workspace.grace:
         went = move(following.pk, State.MISSED, since=[State.FOLLOWS], reason=TOO_LATE)
     elif hold is not None:

@@ -185,7 +185,7 @@ def _agree(post: Post, variant: Variant, known: Publication | None, by: Actor) -
 
 def hold_if_a_hold_is_on(publication: Publication) -> None:
     """Hold a publication that was just put into the queue while a hold is on."""
-    hold = hold_over(publication.workspace_id, publication.channel_id)
+    hold = hold_over(publication.workspace_id, publication.channel_id, publication.post_id)
     if hold is not None:
         move(publication.pk, State.HELD, since=[State.SCHEDULED], reason=hold.reason, hold=hold)
 

@@ -21,6 +21,7 @@ WORDS = {
     "network": _("the network, such as mastodon"),
     "channel": _("the channel’s short name"),
     "pillar": _("the pillar of the post"),
+    "campaign": _("the short name of its campaign; of a post without one, its pillar"),
     "purpose": _("value, promotional or personal"),
     "format": _("text, image, carousel …"),
     "post": _("the number of the post"),
@@ -53,6 +54,7 @@ class Facts:
     network: str
     channel: str
     pillar: str
+    campaign: str
     purpose: str
     format: str
     post: int
@@ -64,6 +66,7 @@ class Facts:
             "network": self.network,
             "channel": self.channel,
             "pillar": self.pillar,
+            "campaign": self.campaign or self.pillar,
             "purpose": self.purpose,
             "format": self.format,
             "post": str(self.post),

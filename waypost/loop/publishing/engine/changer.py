@@ -120,7 +120,7 @@ def _may_call(change: Change) -> None:
 def _may_still_leave(change: Change) -> Parcel:
     """What is approved at this moment and nothing else: the last look before the call."""
     _may_call(change)
-    if hold_over(change.workspace_id, change.publication.channel_id):
+    if hold_over(change.workspace_id, change.publication.channel_id, change.publication.post_id):
         raise Wait("A hold is on, so nothing new leaves.")
     parcel = pack(change.publication_id)
     if parcel is None:

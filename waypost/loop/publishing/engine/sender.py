@@ -34,6 +34,7 @@ GO_ON = {
     Gate.GONE,
     Gate.TOO_LATE,
     Gate.CHANNEL_OUT,
+    Gate.CAMPAIGN_HELD,
     Gate.CHANGED,
     Gate.UNAPPROVED,
     Gate.TWIN_IN_DOUBT,

@@ -6,16 +6,18 @@ from waypost.toolkit.wording import _
 
 
 class Hold(models.Model):
-    """Somebody stopped the queue of a workspace, a channel or one publication, with the reason, until it ends."""
+    """Somebody stopped the queue of a workspace, a channel, a campaign or one publication, with the reason, until it ends."""
 
     class Scope(models.TextChoices):
         WORKSPACE = "workspace", "Everything"
         CHANNEL = "channel", "One channel"
+        CAMPAIGN = "campaign", "One campaign"
         PUBLICATION = "publication", "One post"
 
     workspace = models.ForeignKey("workspaces.Workspace", on_delete=models.CASCADE, related_name="+")
     scope = models.CharField(max_length=12, choices=Scope.choices)
     channel = models.ForeignKey("channels.Channel", null=True, on_delete=models.CASCADE, related_name="+")
+    campaign = models.ForeignKey("planning.Campaign", null=True, on_delete=models.CASCADE, related_name="+")
     reason = models.CharField(max_length=300)
     put_by_label = models.CharField(max_length=200)
     put_at = models.DateTimeField(default=clock.now)
@@ -33,6 +35,16 @@ class Hold(models.Model):
             models.CheckConstraint(
                 condition=Q(scope="channel", channel__isnull=False) | (~Q(scope="channel") & Q(channel=None)),
                 name="hold_names_its_channel",
+            ),
+            models.CheckConstraint(
+                condition=Q(scope="campaign", campaign__isnull=False)
+                | (~Q(scope="campaign") & Q(campaign=None)),
+                name="hold_names_its_campaign",
+            ),
+            models.UniqueConstraint(
+                fields=["campaign"],
+                condition=Q(scope="campaign", lifted_at=None),
+                name="one_hold_of_a_campaign",
             ),
             models.UniqueConstraint(
                 fields=["workspace"], condition=Q(scope="workspace", lifted_at=None), name="one_crisis_hold"
@@ -53,10 +65,22 @@ class Hold(models.Model):
         """What is held, as a heading says it."""
         if self.scope == self.Scope.PUBLICATION:
             return _("One post is held back")
-        what = self.channel.name if self.channel else ""
+        what = self.what
         if self.is_on:
             return f"{what} is on hold" if what else _("Everything is on hold")
         return f"The hold on {what}" if what else _("The hold on everything")
+
+    @property
+    def what(self) -> str:
+        """The name of the channel or the campaign that is held; empty where it is everything, or one post."""
+        return str(self.channel or self.campaign or "")
+
+    @property
+    def covers(self) -> str:
+        """What does not leave, as a sentence goes on after "Nothing leaves"."""
+        if self.campaign is not None:
+            return f"of the campaign {self.campaign.name}"
+        return self.channel.name if self.channel else _("any channel")
 
     @property
     def ended_by_itself(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from waypost.foundation.channels.models import Channel
@@ -12,6 +12,7 @@ from waypost.foundation.processes import queries as processes
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.prepared import Question
 from waypost.loop.content.models import Post
+from waypost.loop.planning.models import Campaign
 from waypost.loop.publishing.domain.states import NEEDS_A_PERSON, QUEUED, State
 from waypost.loop.publishing.models import Attempt, Hold, Lane, Publication
 from waypost.toolkit import clock
@@ -38,19 +39,37 @@ def holds(access: Access) -> QuerySet[Hold]:
     return found.filter(Q(channel=None) | Q(channel__in=channels(access))) if access.limited else found
 
 
-def hold_over(workspace_id: int, channel_id: int | None) -> Hold | None:
-    """The hold that stops this channel (or, without one, the whole workspace), if any is on."""
-    return _HOLD_OVER.first(workspace=workspace_id, channel=channel_id)
+def hold_over(workspace_id: int, channel_id: int | None, post_id: int | None = None) -> Hold | None:
+    """The hold that stops a post on this channel, if any is on: on everything, the channel, or the post's campaign."""
+    return _HOLD_OVER.first(workspace=workspace_id, channel=channel_id, post=post_id)
 
 
-def _hold_over(workspace: int, channel: int | None) -> QuerySet[Hold]:
+def _hold_over(workspace: int, channel: int | None, post: int | None) -> QuerySet[Hold]:
     scopes = Q(scope=Hold.Scope.WORKSPACE)
     if channel is not None:
         scopes |= Q(scope=Hold.Scope.CHANNEL, channel_id=channel)
+    if post is not None:
+        its_campaign = Post.objects.filter(pk=post).values("campaign")
+        scopes |= Q(scope=Hold.Scope.CAMPAIGN, campaign_id=Subquery(its_campaign))
     return Hold.objects.filter(scopes, workspace_id=workspace, lifted_at=None).order_by("-scope", "-pk")[:1]
 
 
-_HOLD_OVER = Question(_hold_over, workspace=int, channel=int)
+_HOLD_OVER = Question(_hold_over, workspace=int, channel=int, post=int)
+
+
+def holds_like(workspace_id: int, channel: Channel | None, campaign: Campaign | None) -> QuerySet[Hold]:
+    """The holds that are on and stop everything, or just this channel or campaign: another one would change nothing."""
+    scopes = Q(scope=Hold.Scope.WORKSPACE)
+    if channel is not None:
+        scopes |= Q(channel=channel)
+    if campaign is not None:
+        scopes |= Q(campaign=campaign)
+    return Hold.objects.filter(scopes, workspace_id=workspace_id, lifted_at=None)
+
+
+def campaign_holds_on(workspace_id: int) -> QuerySet[Hold]:
+    """The holds on campaigns that are on."""
+    return Hold.objects.filter(workspace_id=workspace_id, scope=Hold.Scope.CAMPAIGN, lifted_at=None)
 
 
 def is_out(post: Post, channel_id: int) -> bool:

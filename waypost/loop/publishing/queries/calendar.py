@@ -25,6 +25,8 @@ class CalendarRow(NamedTuple):
     state: str
     pillar: str | None
     hue: int | None
+    campaign: str | None
+    campaign_hue: int | None
     channel_id: int
     channel: str
     network: str
@@ -38,12 +40,22 @@ class CalendarRow(NamedTuple):
 def on_the_calendar(access: Access, period: Period, zone: str, filters: Filters) -> list[CalendarRow]:
     """The publications that are due in a period, or whose post is planned in it, in order of time; in one query."""
     first, last = period.moments(zone)
-    rows = _ROWS.raw(access, first=first, last=last, channel=filters.channel_id, pillar=filters.pillar_id)
+    chosen = {
+        "channel": filters.channel_id,
+        "pillar": filters.pillar_id,
+        "campaign": filters.campaign_id,
+    }
+    rows = _ROWS.raw(access, first=first, last=last, **chosen)
     return sorted(map(CalendarRow._make, rows))
 
 
 def _rows(
-    access: Access, first: datetime, last: datetime, channel: int | None, pillar: int | None
+    access: Access,
+    first: datetime,
+    last: datetime,
+    channel: int | None,
+    pillar: int | None,
+    campaign: int | None,
 ) -> QuerySet[Any, Any]:
     """Unordered: to give an order, SQLite would walk through every publication there ever was."""
     here = Q(due_at__gte=first, due_at__lt=last) | Q(planned_at__gte=first, planned_at__lt=last)
@@ -53,6 +65,8 @@ def _rows(
         found = found.filter(channel_id=channel)
     if pillar is not None:
         found = found.filter(post__pillar_id=pillar)
+    if campaign is not None:
+        found = found.filter(post__campaign_id=campaign)
     return found.values_list(
         "due_at",
         "id",
@@ -61,10 +75,12 @@ def _rows(
         "state",
         "post__pillar__label",
         "post__pillar__hue",
+        "post__campaign__name",
+        "post__campaign__hue",
         "channel_id",
         "channel__name",
         "channel__network",
     )
 
 
-_ROWS = Prepared(_rows, first=datetime, last=datetime, channel=int, pillar=int)
+_ROWS = Prepared(_rows, first=datetime, last=datetime, channel=int, pillar=int, campaign=int)

@@ -7,7 +7,9 @@ from django.db.models.functions import Coalesce
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.prepared import Prepared
-from waypost.loop.publishing.domain.states import State
+from waypost.loop.content.models import Post
+from waypost.loop.planning.models import Campaign
+from waypost.loop.publishing.domain.states import QUEUED, State
 from waypost.loop.publishing.models import Hold, Publication
 from waypost.loop.publishing.queries import holds, publications
 from waypost.toolkit import clock
@@ -24,18 +26,24 @@ _TO_MENTION = Prepared(
 
 
 def crisis_holds(access: Access) -> QuerySet[Hold]:
-    """The holds on everything and on channels, newest first; those on one post show on its own page."""
-    return holds(access).exclude(scope=Hold.Scope.PUBLICATION).select_related("channel")
+    """The holds on everything, on channels and on campaigns, newest first; those on one post show on its own page."""
+    return holds(access).exclude(scope=Hold.Scope.PUBLICATION).select_related("channel", "campaign")
 
 
 def holds_with_count(access: Access) -> QuerySet[Hold]:
-    """The holds on everything and on channels, with how many posts each stopped and still holds."""
+    """The holds on everything, on channels and on campaigns, with how many posts each stopped and still holds."""
     mine = publications(access).filter(hold=OuterRef("pk"), state=State.HELD).order_by()
     held = mine.values("hold").annotate(number=Count("pk")).values("number")
     found = crisis_holds(access).annotate(
         held_count=Coalesce(Subquery(held), 0), stopped_count=Count("was_stopped", distinct=True)
     )
     return found.order_by("-put_at", "-id")
+
+
+def queued_of(access: Access, campaign: Campaign) -> QuerySet[Publication]:
+    """What is still to go out of a campaign by itself: what a hold on it would stop."""
+    of_it = Post.objects.filter(campaign=campaign)
+    return publications(access).filter(state__in=QUEUED, post__in=of_it, head=None).order_by()
 
 
 def holds_to_end() -> QuerySet[Hold]:
@@ -71,7 +79,7 @@ def stopped_by(hold: Hold, access: Access) -> QuerySet[Publication]:
 
 
 def holds_that_stopped(publication: Publication) -> QuerySet[Hold]:
-    """The holds on everything or on its channel that stopped a publication, newest first."""
+    """The holds on everything, on its channel or on its campaign that stopped a publication, newest first."""
     return Hold.objects.filter(was_stopped=publication)
 
 

@@ -49,6 +49,7 @@ def facts_of(post: Post, channel: Channel, form: str, on: date) -> Facts:
         network=channel.network,
         channel=channel.key,
         pillar=post.pillar.key if post.pillar else "",
+        campaign=post.campaign.key if post.campaign else "",
         purpose=post.purpose,
         format=form or format_by_pictures(len(post.attachments.all())),
         post=post.pk,
@@ -98,6 +99,7 @@ class Example:
             network=channel.network,
             channel=channel.key,
             pillar="your-pillar",
+            campaign="your-campaign",
             purpose=Post.Purpose.VALUE,
             format="text",
             post=1,
@@ -108,7 +110,10 @@ class Example:
 def example_of(access: Access, workspace: Workspace) -> Example:
     """The latest link that somebody wrote."""
     latest = (
-        posts(access).filter(body__contains="://").select_related("pillar").order_by("-updated_at", "-id")
+        posts(access)
+        .filter(body__contains="://")
+        .select_related("pillar", "campaign")
+        .order_by("-updated_at", "-id")
     )
     for post in latest[:10]:
         targets = targets_in(post.body)

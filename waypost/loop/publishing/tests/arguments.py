@@ -5,7 +5,9 @@ from tests.world import World
 from waypost.foundation.channels.models import Channel, TokenLife
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.processes.actions import installation
+from waypost.loop.content.models import Post
 from waypost.loop.content.tests.factories import approved_post, tomorrow
+from waypost.loop.planning.tests.factories import running_campaign
 from waypost.loop.publishing.actions import changes, holds, silences
 from waypost.loop.publishing.actions.transitions import move
 from waypost.loop.publishing.domain.changes import Standing
@@ -140,7 +142,15 @@ def _rehearsable(world: World) -> Call:
     return Call(world.workspace, week_of=publication.local_on, script=script)
 
 
+def _in_a_held_campaign(world: World) -> Call:
+    publication, campaign = scheduled_publication(world), running_campaign(world)
+    holds.put(world.workspace, campaign=campaign, reason="A wrong price.", by=world.actor("owner"))
+    Post.objects.filter(pk=publication.post_id).update(campaign=campaign)
+    return Call(Post.objects.get(pk=publication.post_id))
+
+
 ARGUMENTS = {
+    "publishing.campaigns.follow": _in_a_held_campaign,
     "publishing.answers.send": _answer,
     "publishing.channels.pause": _out,
     "publishing.channels.resume": _wanting_its_channel,

@@ -24,6 +24,7 @@ FACTS = Facts(
     network="mastodon",
     channel="gallery",
     pillar="behind-the-scenes",
+    campaign="",
     purpose="value",
     format="text",
     post=7,
@@ -107,7 +108,14 @@ def test_what_an_address_says_already_stays_as_it_was_written(target, becomes):
 
 def test_a_value_is_written_in_one_way_only():
     facts = Facts(
-        network="mastodon", channel="Gallery", pillar="", purpose="value", format="text", post=7, on=FACTS.on
+        network="mastodon",
+        channel="Gallery",
+        pillar="",
+        campaign="",
+        purpose="value",
+        format="text",
+        post=7,
+        on=FACTS.on,
     )
     naming = Naming(source=" {channel} & Co ", medium="", campaign="{year}-q{quarter}-{pillar}")
 
@@ -116,7 +124,7 @@ def test_a_value_is_written_in_one_way_only():
 
 def test_a_template_with_unknown_words_or_stray_braces_is_told():
     assert wrong_places("{year}-{quarter}-{pillar}") == ()
-    assert wrong_places("{campaign} {year") == ("campaign", "{")
+    assert wrong_places("{season} {year") == ("season", "{")
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ def test_a_hold_that_is_over_takes_no_other_end(world):
 
 def test_the_end_is_chosen_where_the_hold_is_put_and_stands_on_its_page(world):
     until = tomorrow(world, days=2)
-    form = {"channel": "everything", "reason": "A storm", "until": until.isoformat(timespec="minutes")}
+    form = {"what": "everything", "reason": "A storm", "until": until.isoformat(timespec="minutes")}
 
     page = world.client("manager").post(at("holds"), form, follow=True).content.decode()
 
@@ -196,7 +196,7 @@ def test_an_end_that_has_passed_is_refused_at_its_field(world):
     publication = scheduled_publication(world)
     manager = world.client("manager")
 
-    everything = manager.post(at("holds"), {"channel": "everything", "reason": "A storm", "until": past})
+    everything = manager.post(at("holds"), {"what": "everything", "reason": "A storm", "until": past})
     one = manager.post(at("hold-back", publication_id=publication.pk), {"reason": "A storm", "until": past})
 
     assert (everything.status_code, one.status_code) == (422, 422)

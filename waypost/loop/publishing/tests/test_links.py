@@ -285,7 +285,7 @@ def test_others_do_not(world, role) -> None:
 @pytest.mark.parametrize(
     ("naming", "sites", "field"),
     [
-        ({**NAMING, "campaign": "{campaign}"}, [], "campaign"),
+        ({**NAMING, "campaign": "{season}"}, [], "campaign"),
         ({**NAMING, "term": "{"}, [], "term"),
         ({**NAMING, "content": "x" * 101}, [], "content"),
         ({**NAMING, "source": " "}, [], "source"),

@@ -39,7 +39,7 @@ def put(world: World, **details: object) -> Hold:
 def test_a_hold_on_everything_is_put_from_the_dialog(world):
     publication = scheduled_publication(world)
 
-    answer = press(world, at("holds"), {"channel": "everything", "reason": "A storm at the coast"})
+    answer = press(world, at("holds"), {"what": "everything", "reason": "A storm at the coast"})
 
     assert now_of(publication).state == State.HELD
     assert "Everything is on hold" in answer.content.decode()
@@ -49,14 +49,14 @@ def test_a_hold_on_everything_is_put_from_the_dialog(world):
 def test_a_hold_on_one_channel_leaves_the_others(world):
     held, free = scheduled_publication(world, "gallery"), scheduled_publication(world, "journal")
 
-    press(world, at("holds"), {"channel": world.channel("gallery").pk, "reason": "A wrong picture"})
+    press(world, at("holds"), {"what": f"channel-{world.channel('gallery').pk}", "reason": "A wrong picture"})
 
     assert (now_of(held).state, now_of(free).state) == (State.HELD, State.SCHEDULED)
 
 
 def test_a_hold_takes_a_reason_and_a_channel_of_this_brand(world):
-    without = press(world, at("holds"), {"channel": "everything", "reason": " "})
-    foreign = press(world, at("holds"), {"reason": "Stop", "channel": world.other_channel.pk})
+    without = press(world, at("holds"), {"what": "everything", "reason": " "})
+    foreign = press(world, at("holds"), {"reason": "Stop", "what": f"channel-{world.other_channel.pk}"})
 
     assert (without.status_code, foreign.status_code) == (422, 422)
     assert not Hold.objects.exists()
@@ -65,7 +65,7 @@ def test_a_hold_takes_a_reason_and_a_channel_of_this_brand(world):
 def test_a_second_hold_on_everything_meets_a_sentence(world):
     put(world)
 
-    answer = press(world, at("holds"), {"channel": "everything", "reason": "Again"})
+    answer = press(world, at("holds"), {"what": "everything", "reason": "Again"})
 
     assert "It is on hold already." in answer.content.decode()
 
@@ -81,7 +81,7 @@ def test_those_who_may_not_hold_see_no_switch(world, role):
 
 
 def test_an_approver_puts_a_hold_but_does_not_lift_it(world):
-    press(world, at("holds"), {"channel": "everything", "reason": "Wait"}, role="approver")
+    press(world, at("holds"), {"what": "everything", "reason": "Wait"}, role="approver")
     hold = Hold.objects.get()
 
     page = world.client("approver").get(at("hold", hold_id=hold.pk)).content.decode()

@@ -2,14 +2,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from waypost.foundation.channels.queries import channels, usable_channel
+from waypost.foundation.channels.queries import channel_names, usable_channel
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.planning.queries import campaigns, campaigns_to_choose
 from waypost.loop.publishing.actions import holds as actions
-from waypost.loop.publishing.forms import EndForm, HoldForm, LookForm
+from waypost.loop.publishing.forms import EVERYTHING, EndForm, HoldForm, LookForm
 from waypost.loop.publishing.models import Hold
 from waypost.loop.publishing.queries import holding, listing, standings
 from waypost.loop.publishing.views import rows
@@ -24,15 +25,21 @@ STOPPED_ON_A_PAGE = 100
 @require_http_methods(["GET", "HEAD", "POST"])
 def holds(request: WorkspaceRequest) -> HttpResponse:
     """Put a hold on everything or on one channel; every hold there was."""
-    known = list(channels(request.access).values_list("pk", "name"))
-    form = HoldForm(known, request.POST or None)
+    chosen = request.GET.get("what") or EVERYTHING
+    form = hold_form(request, request.POST or None, initial={"what": chosen})
     if request.method == "POST" and form.is_valid():
         try:
             channel = usable_channel(request.access, form.channel_id) if form.channel_id else None
+            campaign = campaigns(request.access).filter(pk=form.campaign_id).first()
             reason = form.cleaned_data["reason"]
             until = form.cleaned_data["until"]
             hold = actions.put(
-                request.workspace, reason=reason, channel=channel, until=until, by=request.actor
+                request.workspace,
+                reason=reason,
+                channel=channel,
+                campaign=campaign,
+                until=until,
+                by=request.actor,
             )
         except Refusal as refusal:
             form.add_refusal(refusal)
@@ -48,6 +55,12 @@ def holds(request: WorkspaceRequest) -> HttpResponse:
         "standing": standing,
     }
     return render(request, "publishing/holds.html", context, status=422 if form.is_bound else 200)
+
+
+def hold_form(request: WorkspaceRequest, data: QueryDict | None = None, **details: Any) -> HoldForm:
+    """What this person may stop: everything, a channel that they work on, a campaign that has not ended."""
+    known = [(each.id, each.name) for each in campaigns_to_choose(request.access)]
+    return HoldForm(channel_names(request.access), known, data, **details)
 
 
 @page("publication.see")
@@ -94,7 +107,7 @@ def ending(request: WorkspaceRequest, hold_id: int) -> HttpResponse:
 def find(request: WorkspaceRequest, hold_id: int) -> Hold:
     """The hold that the address names; 404 when the reader may not see it."""
     return get_object_or_404(
-        holding.crisis_holds(request.access).select_related("workspace", "channel"), pk=hold_id
+        holding.crisis_holds(request.access).select_related("workspace", "channel", "campaign"), pk=hold_id
     )
 
 

@@ -49,7 +49,7 @@ def show(
     """Draw the page of a publication; `forms` replace those that were sent and refused."""
     access, state = request.access, State(publication.state)
     late = clock.now() > publication.due_at + publication.workspace.grace
-    hold = queries.hold_over(publication.workspace_id, publication.channel_id)
+    hold = queries.hold_over(publication.workspace_id, publication.channel_id, publication.post_id)
     kit = kits.kit_of(publication) if state is State.HANDED else None
     person_id = access.actor.person_id if access.may("publication.post") else None
     context = {

@@ -10,12 +10,13 @@ from waypost.foundation.channels.queries import channel_names
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.publishing import queries
 from waypost.loop.publishing.domain.states import State
-from waypost.loop.publishing.forms import NEEDS_YOU, FilterForm, HoldForm
+from waypost.loop.publishing.forms import NEEDS_YOU, FilterForm
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import listing, standings
 from waypost.loop.publishing.queries.standings import Standing
 from waypost.loop.publishing.views import rows
 from waypost.loop.publishing.views.alerts import alerts_for
+from waypost.loop.publishing.views.holds import hold_form
 
 ON_A_PAGE = 50
 FIRST = 20
@@ -39,7 +40,7 @@ def queue(request: WorkspaceRequest) -> HttpResponse:
         "alerts": alerts_for(request, late=standing.late),
         "is_filtered": bool(form.chosen_state or form.channel_id),
         "chosen": _without_page(request),
-        "hold_form": HoldForm(known, auto_id="hold_%s") if request.access.may("hold.put") else None,
+        "hold_form": hold_form(request, auto_id="hold_%s") if request.access.may("hold.put") else None,
         **(_one_list(request, form) if form.chosen_state else _sections(request, form, standing)),
     }
     return render(request, "publishing/queue.html", context)
