@@ -3,6 +3,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
+from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Question
 from waypost.loop.content.domain.hashing import bundle_hash, content_hash
 from waypost.loop.content.domain.snapshot import MediaPart, Snapshot, format_by_pictures
@@ -28,6 +29,8 @@ def variants_of(post: Post) -> QuerySet[Variant]:
 def ready_to_go(after: datetime, before: datetime) -> QuerySet[Variant]:
     """Variants planned from `after` up to but not including `before`, approved or still in review; soonest first."""
     planned = Variant.objects.filter(
+        # Brand by brand, because the index by time is theirs.
+        post__workspace__in=Workspace.objects.all(),
         post__planned_at__gte=after,
         post__planned_at__lt=before,
         post__archived_at=None,

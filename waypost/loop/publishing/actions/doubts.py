@@ -16,7 +16,7 @@ from waypost.loop.publishing.domain.answers import Outcome
 from waypost.loop.publishing.domain.doubt import Doubt, Verdict
 from waypost.loop.publishing.domain.states import STOPPABLE, State
 from waypost.loop.publishing.models import Lane, Publication
-from waypost.loop.publishing.queries import hold_over
+from waypost.loop.publishing.queries import hold_over, of_every_brand
 from waypost.networks.contract import Card, Sent
 from waypost.toolkit import clock
 
@@ -32,7 +32,7 @@ def orphans() -> list[int]:
     leased = of_channel.exclude(holder="").filter(
         lease_until__gte=Now(), lease_epoch=OuterRef("attempt__epoch")
     )
-    silent = Publication.objects.filter(~Exists(leased), state=State.ARMED).values_list("pk", "attempt_id")
+    silent = of_every_brand().filter(~Exists(leased), state=State.ARMED).values_list("pk", "attempt_id")
     return [
         publication_id
         for publication_id, attempt_id in silent
@@ -56,7 +56,7 @@ def distrust_the_past(*, by: Actor, again: bool = True) -> int:
     if installation is None or installation.held_at is None or installation.doubt_from is None:
         return 0
     now = clock.now()
-    due = Publication.objects.filter(due_at__lte=now)
+    due = of_every_brand().filter(due_at__lte=now)
     if not again:
         due = due.exclude(last_look_at__gte=installation.held_at)
     reason = "This installation was restored or copied, so it may have left already."

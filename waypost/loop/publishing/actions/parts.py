@@ -13,7 +13,7 @@ from waypost.loop.publishing.actions.transitions import act_again, move, move_al
 from waypost.loop.publishing.domain.parts import Part
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Publication
-from waypost.loop.publishing.queries import hold_over
+from waypost.loop.publishing.queries import hold_over, of_every_brand
 from waypost.loop.publishing.queries.parts import followers, one_before, place_of
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _
@@ -144,7 +144,7 @@ def catch_up(*, by: Actor) -> int:
     """The pull behind every hurry: let go on what waits for something that is out, and let go what waits in vain."""
     same = Q(pk=OuterRef("head_id")) | Q(head_id=OuterRef("head_id"))
     before = Publication.objects.filter(same, part=OuterRef("part") - 1).order_by()
-    waiting = Publication.objects.filter(state=State.FOLLOWS)
+    waiting = of_every_brand().filter(state=State.FOLLOWS)
     ended = waiting.filter(Exists(before.filter(state__in=[State.PUBLISHED, State.CANCELLED])))
     count = 0
     for row in ended:

@@ -12,6 +12,7 @@ from waypost.loop.publishing.actions import schedule
 from waypost.loop.publishing.actions.transitions import move
 from waypost.loop.publishing.domain.states import QUEUED, State
 from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.queries import of_every_brand
 from waypost.toolkit import clock
 
 BEHIND = timedelta(days=7)
@@ -20,11 +21,9 @@ AHEAD = timedelta(days=1)
 
 def miss_the_late(*, by: Actor) -> list[int]:
     """Put every queued publication whose grace is over in the state missed; return their ids."""
-    late = Publication.objects.filter(state__in=QUEUED, due_at__lt=clock.now()).select_related(
-        "workspace", "post"
-    )
+    late = of_every_brand().filter(state__in=QUEUED, due_at__lt=clock.now())
     missed = []
-    for publication in late.iterator():
+    for publication in late.select_related("workspace", "post").iterator():
         if clock.now() <= publication.due_at + publication.workspace.grace:
             continue
         why = publication.reason or _why_missed(publication)

@@ -89,15 +89,16 @@ class Publication(models.Model):
             ),
         ]
         indexes = [
+            # What is over has no `act_at`; SQLite uses the index for any comparison with it.
             models.Index(
-                fields=["act_at", "channel"],
-                name="publications_to_act_on",
-                condition=Q(state__in=["scheduled", "ready", "waiting", "unknown", "armed"]),
+                fields=["act_at", "state"], name="publications_to_act_on", condition=Q(act_at__isnull=False)
             ),
             models.Index(fields=["workspace", "due_at"], name="publications_by_time"),
             models.Index(fields=["workspace", "planned_at"], name="publications_by_plan"),
             models.Index(fields=["workspace", "state", "due_at"], name="publications_by_state"),
-            models.Index(fields=["channel", "state", "act_at"], name="publications_of_channel"),
+            models.Index(
+                fields=["channel", "state", "act_at", "published_at"], name="publications_of_channel"
+            ),
         ]
 
     def __str__(self) -> str:

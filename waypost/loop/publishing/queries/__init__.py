@@ -10,6 +10,7 @@ from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.processes import queries as processes
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Question
 from waypost.loop.content.models import Post
 from waypost.loop.planning.models import Campaign
@@ -31,6 +32,11 @@ def publications(access: Access) -> QuerySet[Publication]:
     """The publications of the workspace on channels that this member may use; everything else starts here."""
     found = Publication.objects.filter(workspace_id=access.workspace_id)
     return found.filter(channel__in=channels(access)) if access.limited else found
+
+
+def of_every_brand() -> QuerySet[Publication]:
+    """The publications of the whole installation, brand by brand: what asks them by state goes by the index of these."""
+    return Publication.objects.filter(workspace__in=Workspace.objects.all())
 
 
 def holds(access: Access) -> QuerySet[Hold]:
@@ -178,7 +184,9 @@ def to_look_for(now: datetime, *, busy: Collection[int] = ()) -> QuerySet[Public
 
 def known_remote_ids(channel_id: int, since: datetime) -> frozenset[str]:
     """Ids at the network of what we know to be other posts of ours since then."""
-    known = Publication.objects.filter(channel_id=channel_id, published_at__gte=since).exclude(remote_id="")
+    # In the order of the index by channel, which leads past all that was sent before.
+    out = {"channel_id": channel_id, "state__in": [State.PUBLISHED, State.REMOVED], "act_at": None}
+    known = Publication.objects.filter(**out, published_at__gte=since).exclude(remote_id="").order_by()
     return frozenset(known.values_list("remote_id", flat=True))
 
 

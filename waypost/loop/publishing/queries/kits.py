@@ -15,6 +15,7 @@ from waypost.loop.content.queries import is_approved, outgoing_of
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Hold, Kit, Publication
 from waypost.loop.publishing.models.kit import SALT
+from waypost.loop.publishing.queries import of_every_brand
 
 
 @dataclass(frozen=True)
@@ -74,5 +75,5 @@ def handed_of(post_id: int) -> QuerySet[Publication]:
 
 def run_out(now: datetime) -> QuerySet[Publication]:
     """What is with a person whose every kit is over."""
-    handed = Publication.objects.filter(state=State.HANDED)
+    handed = of_every_brand().filter(state=State.HANDED)
     return handed.exclude(kits__expires_at__gt=now).select_related("workspace")
