@@ -100,7 +100,7 @@ def rename(channel: Channel, *, name: str, key: str, by: Actor) -> Channel:
 def disconnect(channel: Channel, *, by: Actor) -> Channel:
     """Forget the token; what is scheduled there is held until somebody connects it again."""
     usable_channel(require(by, "channel.connect", channel.workspace_id), channel.pk)
-    channel = Channel.objects.select_for_update().get(pk=channel.pk)
+    channel = Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
     tokens.end_life(channel)
     channel.health = Channel.Health.DISCONNECTED
     channel.health_reason = f"{by.label} disconnected it."[:300]

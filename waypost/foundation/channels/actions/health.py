@@ -21,7 +21,7 @@ def needs_attention(channel: Channel, *, reason: str, by: Actor) -> Channel:
     connected and the call may be repeated. The answer says: `is_connected`.
     """
     usable_channel(require(by, "channel.connect", channel.workspace_id), channel.pk)
-    current = Channel.objects.select_for_update().get(pk=channel.pk)
+    current = Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
     if not current.is_connected or current.token_epoch != channel.token_epoch:
         return current
     life = TokenLife.objects.select_for_update().filter(channel=current).first()
@@ -63,7 +63,7 @@ def look_again(channel: Channel, *, by: Actor) -> Channel:
 
 @transaction.atomic
 def _back(channel: Channel, by: Actor) -> Channel:
-    current = Channel.objects.select_for_update().get(pk=channel.pk)
+    current = Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
     if current.is_connected or current.token_epoch != channel.token_epoch:
         return current
     current.health, current.health_reason = Channel.Health.CONNECTED, ""

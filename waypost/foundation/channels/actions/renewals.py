@@ -91,7 +91,7 @@ def _ask(turn: Turn) -> Heard | None:
 @transaction.atomic
 def _follow(turn: Turn, heard: Heard, *, by: Actor) -> None:
     """Take the network's word in, unless the channel has another token by now, or another has its turn."""
-    channel = Channel.objects.select_for_update().get(pk=turn.channel.pk)
+    channel = Channel.objects.select_for_update(no_key=True).get(pk=turn.channel.pk)
     life = TokenLife.objects.select_for_update().filter(channel=channel).first()
     if channel.token_epoch != turn.channel.token_epoch or life is None:
         return

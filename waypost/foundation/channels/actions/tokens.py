@@ -17,7 +17,7 @@ def rotate(channel: Channel, *, by: Actor) -> Channel:
     if not by.is_system:
         raise NotAllowed("Keys are rotated in the terminal of the machine that Waypost runs on.")
     vault = settings.WAYPOST.vault
-    locked = Channel.objects.select_for_update().get(pk=channel.pk).locked_token
+    locked = Channel.objects.select_for_update(no_key=True).get(pk=channel.pk).locked_token
     if locked:
         channel.locked_token = vault.rotate(locked)
         channel.save(update_fields=["locked_token"])

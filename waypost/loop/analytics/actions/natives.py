@@ -152,9 +152,8 @@ def _ask(channel: Channel, meter: Meter, *, since: datetime) -> Found:
 
 
 def _keep(channel: Channel, posts: Sequence[PastPost], since: datetime) -> list[NativePost]:
-    Channel.objects.select_for_update(of=("self",)).get(
-        pk=channel.pk
-    )  # two at once would bring posts in twice
+    # Two at once would bring posts in twice. Without the key: whoever else writes about the channel need not wait.
+    Channel.objects.select_for_update(of=("self",), no_key=True).get(pk=channel.pk)
     unique = {post.remote_id: post for post in posts if post.at >= since}
     known, ours = known_among(channel, unique.keys()), in_doubt(channel)
     rows = [

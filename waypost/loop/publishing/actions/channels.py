@@ -24,7 +24,7 @@ from waypost.toolkit import clock
 def pause(channel: Channel, *, by: Actor) -> int:
     """Hold everything that is queued for a channel that is not connected; say how much is held for that now."""
     usable_channel(require(by, "channel.connect", channel.workspace_id), channel.pk)
-    current = Channel.objects.select_for_update().get(pk=channel.pk)
+    current = Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
     if current.is_connected:
         return 0
     queued = Publication.objects.filter(channel=channel)
@@ -43,7 +43,7 @@ def resume(channel: Channel, *, by: Actor) -> tuple[int, int]:
     """
     require(by, "channel.connect", channel.workspace_id)
     lanes.open_for(channel)
-    if not Channel.objects.select_for_update().get(pk=channel.pk).is_connected:
+    if not Channel.objects.select_for_update(no_key=True).get(pk=channel.pk).is_connected:
         return 0, 0
     waiting, now = held_for_want_of(channel), clock.now()
     missed = _miss(waiting, now - channel.workspace.grace, by)
