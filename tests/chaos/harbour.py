@@ -24,6 +24,7 @@ from waypost.loop.content.actions import posts, reviews
 from waypost.loop.content.models import Post, Variant
 from waypost.loop.content.queries import seen_hash, variants_of
 from waypost.loop.content.tests.factories import drafted_post
+from waypost.loop.planning.tests.factories import running_campaign
 from waypost.loop.publishing.actions import decisions, doubts, holds, lanes, schedule, sweeps
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.engine.ledger import DirectLedger
@@ -82,6 +83,7 @@ class Harbour:
     frozen: set[str] = field(default_factory=set)
     texts: dict[int, set[str]] = field(default_factory=dict)
     allowed_while_held: set[int] = field(default_factory=set)
+    allowed_of_the_campaign: set[int] = field(default_factory=set)
     allowed_while_unapproved: dict[int, set[int]] = field(default_factory=dict)
     backup: Backup | None = None
     seen: int = 0
@@ -94,6 +96,7 @@ class Harbour:
         self.sandbox = open_sandbox()
         self.sandbox.honour_keys(honoured=self.honours_keys)
         self.channels = self.world.channels[:2]
+        self.campaign = running_campaign(self.world)
         for channel in self.channels:
             owner, _ = self.sandbox.truth.open_account(
                 channel.handle, channel.name, token=f"token-{channel.key}"
@@ -118,11 +121,13 @@ class Harbour:
 
     # What people do
 
-    def write(self, number: int, minutes: int, channel: int) -> Post:
-        """Somebody writes a post, has it approved, and plans it in `minutes`."""
+    def write(self, number: int, minutes: int, channel: int, *, in_campaign: bool = False) -> Post:
+        """Somebody writes a post, of the campaign or not, has it approved, and plans it in `minutes`."""
         with self.time():
             by, text = self.world.actor("owner"), f"Post number {number} of the tide."
-            post = drafted_post(self.world, body=text, channel_keys=(self.channels[channel].key,))
+            keys = (self.channels[channel].key,)
+            campaign = self.campaign if in_campaign else None
+            post = drafted_post(self.world, body=text, channel_keys=keys, campaign=campaign)
             local = clock.to_local(self.now + timedelta(minutes=minutes), self.world.workspace.timezone)
             posts.plan(post, by=by, local=local)
             reviews.submit(post, by=by)
@@ -155,21 +160,28 @@ class Harbour:
                 self.texts[post.pk].add(post.body)
                 schedule.follow(post, by=PUBLISHER)
 
-    def hold(self) -> None:
-        """Somebody stops everything."""
+    def hold(self, of_campaign: bool = False) -> None:
+        """Somebody stops everything, or the campaign and nothing else."""
         with self.time():
+            campaign = self.campaign if of_campaign else None
             try:
-                hold = holds.put(self.world.workspace, reason="A storm", by=self.world.actor("owner"))
+                hold = holds.put(
+                    self.world.workspace, campaign=campaign, reason="A storm", by=self.world.actor("owner")
+                )
             except Refusal:
                 return
-            self.allowed_while_held = {row.pk for row in hold.was_leaving.all()}
+            leaving = {row.pk for row in hold.was_leaving.all()}
+            if of_campaign:
+                self.allowed_of_the_campaign = leaving
+            else:
+                self.allowed_while_held = leaving
 
     def lift(self) -> None:
-        """Somebody lifts the hold, looks at everything, and releases it."""
+        """Somebody lifts every hold, looks at everything, and releases it."""
         with self.time():
-            for hold in Hold.objects.filter(lifted_at=None, scope=Hold.Scope.WORKSPACE):
+            for hold in Hold.objects.filter(lifted_at=None).exclude(scope=Hold.Scope.PUBLICATION):
                 holds.lift(hold, by=self.world.actor("owner"))
-            self.allowed_while_held = set()
+            self.allowed_while_held, self.allowed_of_the_campaign = set(), set()
             for publication in Publication.objects.filter(state=State.HELD):
                 try:
                     holds.release(publication, by=self.world.actor("owner"))
@@ -318,17 +330,19 @@ class Harbour:
         return [row.post_id for row in self.sandbox.truth.log() if row.key == publication.key]
 
     def check(self) -> None:
-        """Never twice; never unapproved; nothing after a hold that was not leaving."""
+        """Never twice; never unapproved; nothing after a hold that was not leaving, of all or of the campaign."""
         log = self.sandbox.truth.log()
         keys = [row.key for row in log]
         assert len(keys) == len(set(keys)), f"sent twice: {keys}"
-        held = Hold.objects.filter(lifted_at=None, scope=Hold.Scope.WORKSPACE).exists()
+        on = set(Hold.objects.filter(lifted_at=None).values_list("scope", flat=True))
         for row in log[self.seen :]:
             publication = Publication.objects.select_related("post").filter(key=row.key).first()
             assert publication is not None, "a post of which nobody knows left"
             assert row.text in self.texts[publication.post_id], f"never approved: {row.text}"
-            if held:
+            if Hold.Scope.WORKSPACE in on:
                 assert publication.pk in self.allowed_while_held, "left although a hold was on"
+            if Hold.Scope.CAMPAIGN in on and publication.post.campaign_id == self.campaign.pk:
+                assert publication.pk in self.allowed_of_the_campaign, "left although its campaign was held"
             if publication.post.state != Post.State.APPROVED:
                 leaving = self.allowed_while_unapproved.get(publication.post_id, set())
                 assert publication.pk in leaving, "left without an approval"

@@ -25,7 +25,7 @@ happenings = st.lists(
     st.one_of(
         st.tuples(st.just("pass_time"), st.sampled_from(SPANS)),
         st.tuples(st.just("drain"), st.sampled_from(HOLDERS), st.integers(0, 1)),
-        st.tuples(st.just("hold")),
+        st.tuples(st.just("hold"), st.booleans()),
         st.tuples(st.just("lift")),
         st.tuples(st.just("edit"), st.booleans(), st.booleans()),
         st.tuples(st.just("sweep")),
@@ -53,9 +53,9 @@ class Publishing(RuleBasedStateMachine):
                 self.harbour.__exit__()
 
     @precondition(lambda self: len(self.posts) < 4)
-    @rule(minutes=st.integers(1, 4), channel=st.integers(0, 1))
-    def write(self, minutes: int, channel: int) -> None:
-        self.posts.append(self.harbour.write(len(self.posts), minutes, channel))
+    @rule(minutes=st.integers(1, 4), channel=st.integers(0, 1), in_campaign=st.booleans())
+    def write(self, minutes: int, channel: int, in_campaign: bool) -> None:
+        self.posts.append(self.harbour.write(len(self.posts), minutes, channel, in_campaign=in_campaign))
 
     @rule(
         holder=st.sampled_from(HOLDERS),
@@ -91,9 +91,9 @@ class Publishing(RuleBasedStateMachine):
     def reconcile(self) -> None:
         self.harbour.reconcile()
 
-    @rule()
-    def hold(self) -> None:
-        self.harbour.hold()
+    @rule(of_campaign=st.booleans())
+    def hold(self, of_campaign: bool) -> None:
+        self.harbour.hold(of_campaign)
 
     @rule()
     def lift(self) -> None:
