@@ -14,6 +14,7 @@ from waypost.loop.publishing.views import (
     networks,
     publication,
     queue,
+    rehearsals,
     tomorrow,
 )
 
@@ -36,6 +37,12 @@ urlpatterns = [
     path("publishing/holds/<int:hold_id>/looks/", looks.looks, name="looks"),
     path("publishing/networks/", networks.networks, name="networks"),
     path("publishing/networks/<int:channel_id>/trying/", networks.trying, name="trying"),
+    path("publishing/rehearsals/", rehearsals.rehearsals, name="rehearsals"),
+    path("publishing/rehearsals/<int:rehearsal_id>/", rehearsals.rehearsal, name="rehearsal"),
+    path(
+        "publishing/rehearsals/<int:rehearsal_id>/progress/", rehearsals.progress, name="rehearsal-progress"
+    ),
+    path("publishing/rehearsals/<int:rehearsal_id>/end/", rehearsals.stopping, name="rehearsal-end"),
     path("publishing/links/", links.links, name="links"),
     path("publishing/links/preview/", links.preview, name="link-preview"),
     path("publishing/<int:publication_id>/", publication.publication, name="publication"),

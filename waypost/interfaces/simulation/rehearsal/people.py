@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 
 from waypost.foundation.channels.actions import channels as connecting
-from waypost.foundation.channels.models import Channel
+from waypost.foundation.channels.models import Channel, TokenLife
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.interfaces.simulation.rehearsal.stage import Stage
 from waypost.interfaces.simulation.rehearsal.times import EVENING
@@ -33,6 +33,7 @@ class People:
         self._stage, self._sandbox = stage, sandbox
         self._done: set[tuple[Fault, bool]] = set()
         self._checked: set[date] = set()
+        self._ended: set[int] = set()
         self._hold: Hold | None = None
         self._does: dict[Fault, tuple[Callable[[Window], None], Callable[[Window], None]]] = {
             Fault.HOLD: (self._put_hold, self._lift_hold),
@@ -50,11 +51,19 @@ class People:
                 if window.fault in self._does and moment <= now and step not in self._done:
                     self._done.add(step)
                     self._does[window.fault][is_end](window)
+        self._let_tokens_end()
         self._hear_of_silences()
         local = self._stage.workspace.local(now)
         if local.time() >= EVENING and local.date() not in self._checked:
             self._checked.add(local.date())
             tomorrow.warn(self._stage.workspace, by=Actor.system("tomorrow's check"))
+
+    def _let_tokens_end(self) -> None:
+        """Take back what ends by now and nobody renewed."""
+        for life in TokenLife.objects.filter(ends_at__lte=clock.now()).select_related("channel"):
+            if life.channel_id not in self._ended:
+                self._ended.add(life.channel_id)
+                self._sandbox.tokens.take_back(life.channel.remote_id)
 
     def _hear_of_silences(self) -> None:
         for circuit in networks.silent_for_long(clock.now()):

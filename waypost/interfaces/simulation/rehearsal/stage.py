@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import F
 
 from waypost.foundation.channels.models import Channel
-from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.domain.hashing import content_hash
 from waypost.loop.content.models import Post, Variant
@@ -52,7 +51,6 @@ def set_up(copied: Mapping[str, Any], script: Script, sandbox: Sandbox) -> Stage
     starts_at, ends_at = (datetime.fromisoformat(copied[name]) for name in ("starts_at", "ends_at"))
     with transaction.atomic():
         _load(copied["rows"])
-        _nobody_real()
         _queue(starts_at, is_over=copied["is_over"])
         accounts = _open_accounts(sandbox)
         for channel in accounts.values():
@@ -72,13 +70,6 @@ def _load(rows: Sequence[tuple[str, dict[str, Any]]]) -> None:
         fields = {field.attname: field for field in model._meta.concrete_fields}
         row = model(**{name: fields[name].to_python(value) for name, value in values.items()})
         model._base_manager.bulk_create([row])
-
-
-def _nobody_real() -> None:
-    """Names stay, addresses go: nobody could be written to, even by mistake."""
-    for person in Person.objects.all():
-        person.name, person.email = person.label, f"{person.pk}@rehearsal.invalid"
-        person.save(update_fields=["name", "email"])
 
 
 def _queue(starts_at: datetime, *, is_over: bool) -> None:

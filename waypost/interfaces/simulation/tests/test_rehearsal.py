@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 
 from tests.world import World
+from waypost.foundation.channels.models import TokenLife
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.notices.models import Notice
 from waypost.loop.content.actions import posts
@@ -160,6 +161,20 @@ def test_a_token_that_is_taken_back_holds_a_channel_until_somebody_connects_it(
     assert (back.at, "is connected again" in back.sentence) == (token.until, True)
 
 
+def test_a_token_that_ends_in_the_week_takes_its_channel_out(world: World, tmp_path: Path) -> None:
+    fill(world)
+    ends_at = clock.to_utc(datetime.combine(next_monday(world) + timedelta(days=3), time()), "Europe/Lisbon")
+    channel = world.channel("harbour")
+    TokenLife.objects.create(
+        channel=channel, workspace=channel.workspace, given_at=clock.now(), ends_at=ends_at
+    )
+
+    report = played(world, tmp_path)
+
+    assert endings(report) == {Ending.ON_TIME: 13, Ending.HELD: 2}
+    assert any("must be connected again" in told.sentence for told in report.told)
+
+
 def test_a_crisis_hold_stops_everything_until_it_is_lifted_and_looked_at(
     world: World, tmp_path: Path
 ) -> None:
@@ -203,7 +218,9 @@ def test_what_a_person_posts_by_hand_is_handed_over_at_its_time(world: World, tm
 
     assert endings(report) == {Ending.BY_HAND: 1}
     assert not report.befell
-    assert "Post this on" in report.told[0].sentence
+    [kit] = [told for told in report.told if "Post this on" in told.sentence]
+    assert kit.people == ("Mateus Ribeiro",)
+    assert kit.at == report.played[0].due_at
 
 
 def test_a_week_that_is_over_is_played_as_if_it_were_to_come(world: World, tmp_path: Path) -> None:

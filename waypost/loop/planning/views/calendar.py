@@ -37,6 +37,7 @@ def calendar(request: WorkspaceRequest) -> HttpResponse:
     mine = list(channels(access))
     context = {
         "asked": asked,
+        "period": period,
         "heading": _heading(asked, period),
         "days": draw_days(sheet, Paper(workspace.today, _add_href(request), asked.filter_query)),
         "drawings": drawings(channel.network for channel in mine),

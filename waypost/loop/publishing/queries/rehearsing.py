@@ -9,7 +9,9 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import FileField, ForeignKey, Model, Q, QuerySet
 
-from waypost.foundation.channels.models import Channel, ChannelAccess
+from waypost.foundation.channels.models import Channel, ChannelAccess, TokenLife
+from waypost.foundation.notices.models import Device
+from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import HeldRole, Member, Workspace
 from waypost.loop.content.models import Attachment, Post, Variant
@@ -28,9 +30,11 @@ BEHIND_US = (*ENDED, State.PUBLISHED, State.ARMED, State.HANDED, State.UNKNOWN)
 NOT_FOLLOWED = {(Publication, "attempt_id"), (Publication, "head_id")}
 SECRET: dict[str, dict[str, str]] = {
     "channels.channel": {"locked_token": ""},
-    "people.person": {"password": "!"},
+    "channels.tokenlife": {"locked_refresh": "", "client_id": "", "locked_client_secret": ""},
+    "people.person": {"email": "{pk}@rehearsal.invalid", "password": "!"},
+    "notices.device": {"endpoint": "https://rehearsal.invalid/{pk}", "p256dh": "", "auth": ""},
 }
-"""What no copy carries."""
+"""What no copy carries, and what stands in its place: nobody could be written to, even by mistake."""
 
 
 def rehearsals(access: Access) -> QuerySet[Rehearsal]:
@@ -113,6 +117,10 @@ def _seeds(workspace: Workspace, chosen: list[Publication], drafts: list[Post]) 
     yield from HeldRole.objects.filter(member__workspace=workspace)
     yield from Channel.objects.filter(workspace=workspace)
     yield from ChannelAccess.objects.filter(member__workspace=workspace)
+    # What Waypost renews goes on; what only a person can renew ends when it ends.
+    lives = TokenLife.objects.filter(channel__workspace=workspace, ends_at__isnull=False)
+    yield from lives.filter(Q(renews=False) | Q(refused_at__isnull=False))
+    yield from Device.objects.filter(person__memberships__workspace=workspace)
     yield from Variant.objects.filter(post__in=post_ids)
     yield from Attachment.objects.filter(post__in=post_ids)
     yield from Hold.objects.filter(workspace=workspace, lifted_at=None)
@@ -148,5 +156,8 @@ def _values(row: Model) -> dict[str, Any]:
         value = field.value_from_object(row)
         is_cut = (type(row), field.attname) in NOT_FOLLOWED
         values[field.attname] = None if is_cut else str(value) if isinstance(field, FileField) else value
-    values |= SECRET.get(row._meta.label_lower, {})
+    instead = SECRET.get(row._meta.label_lower, {})
+    values |= {name: words.format(pk=row.pk) for name, words in instead.items()}
+    if isinstance(row, Person):
+        values["name"] = row.label
     return values

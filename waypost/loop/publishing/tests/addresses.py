@@ -6,6 +6,7 @@ from waypost.loop.publishing.actions import holds
 from waypost.loop.publishing.models import Circuit
 from waypost.loop.publishing.tests.factories import scheduled_publication, tracked_link
 from waypost.loop.publishing.tests.handing import handed_publication, kit_for
+from waypost.loop.publishing.tests.rehearsals import asked_rehearsal
 from waypost.toolkit import clock
 
 
@@ -45,6 +46,10 @@ def _picture(world: World) -> dict[str, Any]:
     return {**_kit(world), "number": 1}
 
 
+def _rehearsal(world: World) -> dict[str, Any]:
+    return {"rehearsal_id": asked_rehearsal(world).pk}
+
+
 _OF_A_PUBLICATION = [
     "publication", "presence", "absence", "abandonment", "time", "hold-back", "release", "cancellation",
     "removal", "correction", "repetition",
@@ -58,6 +63,9 @@ ADDRESSES = {
     "publishing:ending": _hold,
     "publishing:looks": _hold,
     "publishing:handing": _handed,
+    "publishing:rehearsal": _rehearsal,
+    "publishing:rehearsal-progress": _rehearsal,
+    "publishing:rehearsal-end": _rehearsal,
     "kits:kit": _kit,
     "kits:impossibility": _kit,
     "kits:picture": _picture,

@@ -1,0 +1,141 @@
+"""What came of a rehearsal, as its page shows it: by day, with everything that somebody would have been told and done."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.urls import reverse
+
+from waypost.foundation.channels.queries import channel_names
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.publishing.domain.rehearsal import TROUBLES
+from waypost.loop.publishing.domain.rehearsed import (
+    ENDINGS,
+    Befallen,
+    Ending,
+    Played,
+    Report,
+    Told,
+    in_a_sentence,
+)
+from waypost.loop.publishing.domain.states import Looks
+from waypost.loop.publishing.models import Rehearsal
+
+MINUTE = 60
+
+
+@dataclass(frozen=True)
+class Row:
+    """One post on one channel, with the real page behind it."""
+
+    played: Played
+    href: str
+    after: str
+
+    @property
+    def looks(self) -> Looks:
+        return self.played.looks
+
+
+@dataclass(frozen=True)
+class Day:
+    """What was due on one day of the brand's wall."""
+
+    on: date
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What somebody would have to do, and about how many posts."""
+
+    looks: Looks
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Struck:
+    """What went wrong, in words; for a while, or to single posts."""
+
+    label: str
+    lasting: list[Befallen]
+    single: list[Befallen]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A report, as one member may see it."""
+
+    sentence: str
+    report: Report
+    told: list[Told]
+    days: list[Day]
+    duties: list[Duty]
+    struck: list[Struck]
+    is_safe: bool
+
+
+def shown(access: Access, rehearsal: Rehearsal) -> Shown:
+    """What came of it on the channels of this member."""
+    report = rehearsal.came_of_it
+    mine = {channel_id for channel_id, _name in channel_names(access)} if access.limited else None
+    played = [each for each in report.played if mine is None or each.channel_id in mine]
+    befell = [each for each in report.befell if mine is None or each.channel_id in {None, *mine}]
+    rows = [_row(each, rehearsal.workspace) for each in played]
+    duties = [
+        Duty(ENDINGS[ending], [row for row in rows if row.played.ending is ending])
+        for ending in Ending
+        if any(row.played.ending is ending and row.played.asks_a_person for row in rows)
+    ]
+    return Shown(
+        sentence=in_a_sentence(played),
+        report=report,
+        told=[each for each in report.told if mine is None or access.actor.label in each.people],
+        days=_days(rows, rehearsal.workspace),
+        duties=duties,
+        struck=_struck(befell),
+        is_safe=bool(rows) and not duties,
+    )
+
+
+def _days(rows: list[Row], workspace: Workspace) -> list[Day]:
+    return [
+        Day(on, list(group))
+        for on, group in groupby(rows, lambda row: workspace.local(row.played.due_at).date())
+    ]
+
+
+def _row(played: Played, workspace: Workspace) -> Row:
+    at = {"workspace": workspace.slug}
+    if played.publication_id is None:
+        href = reverse("content:post", kwargs={**at, "post_id": played.post_id})
+    else:
+        href = reverse("publishing:publication", kwargs={**at, "publication_id": played.publication_id})
+    late = played.left_at is not None and played.ending is Ending.LATE
+    return Row(played, href, _after(played.due_at, played.left_at) if late and played.left_at else "")
+
+
+def _after(due_at: datetime, left_at: datetime) -> str:
+    """How much later it would leave."""
+    minutes = round((left_at - due_at).total_seconds() / MINUTE)
+    hours, rest = divmod(minutes, 60)
+    return (
+        f"{hours} h {rest} min later"
+        if hours and rest
+        else f"{hours} h later"
+        if hours
+        else f"{rest} min later"
+    )
+
+
+def _struck(befell: list[Befallen]) -> list[Struck]:
+    return [
+        Struck(
+            trouble.label,
+            [each for each in befell if each.fault is fault and each.until is not None],
+            [each for each in befell if each.fault is fault and each.until is None],
+        )
+        for fault, trouble in TROUBLES.items()
+        if any(each.fault is fault for each in befell)
+    ]
