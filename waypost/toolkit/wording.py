@@ -1,4 +1,4 @@
-"""Marks words that people read, so that they can be collected for translation."""
+"""Marks words that people read, so that they can be collected for translation, and makes them fit."""
 
 
 def _(text: str) -> str:
@@ -9,3 +9,13 @@ def _(text: str) -> str:
 def count(number: int, one: str, many: str) -> str:
     """`number` with the right form of its noun: count(1, "post", "posts") is "1 post"."""
     return f"{number} {one if number == 1 else many}"
+
+
+def opening(text: str, most: int) -> str:
+    """The first line of `text`; what is longer than `most` characters ends at a word, with an ellipsis."""
+    line = text.strip().split("\n", 1)[0].rstrip()
+    if len(line) <= most:
+        return line
+    words = line[: most - 1]
+    kept = words.rsplit(" ", 1)[0] if " " in words[most // 2 :] else words
+    return f"{kept.rstrip(' ,;:–—')}…"

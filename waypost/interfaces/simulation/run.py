@@ -25,6 +25,7 @@ PULLED = frozenset(
         "post.submitted",
         "post.approved",
         "publication.published",
+        "publication.continued",
         "conversation.arrived",
         "channel.connected",
     }

@@ -51,6 +51,7 @@ def listen(entry: Entry) -> None:
 
 @on(
     "publication.published",
+    "publication.continued",
     "publication.rejected",
     "publication.missed",
     "publication.cancelled",

@@ -5,6 +5,7 @@ from django.db import models
 from waypost.loop.content.domain import states
 from waypost.loop.content.domain.why import Why
 from waypost.toolkit import clock
+from waypost.toolkit.wording import opening
 
 
 class Post(models.Model):
@@ -85,7 +86,7 @@ class Post(models.Model):
     @property
     def first_line(self) -> str:
         """The title, or the first line of the text, short enough for a list."""
-        return self.title or self.body.strip().split("\n", 1)[0][:120]
+        return self.title or opening(self.body, 120)
 
     @property
     def planned_local(self) -> datetime | None:

@@ -23,7 +23,8 @@ class Circuit(models.Model):
     tries = models.PositiveIntegerField(default=0, help_text="Tries since it opened that found silence.")
     trying_until = models.DateTimeField(null=True)
     told_since = models.DateTimeField(
-        null=True, help_text="Since when it was silent when people were told; until they hear that it answers."
+        null=True,
+        help_text="Since when it was silent when people were told; until they hear that it answers.",
     )
 
     class Meta:

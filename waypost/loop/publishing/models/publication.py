@@ -7,6 +7,7 @@ from django.db.models import Q
 from waypost.loop.publishing.domain.parts import Role, place_in_words
 from waypost.loop.publishing.domain.states import LOOKS, OVER, Looks, State
 from waypost.toolkit import clock
+from waypost.toolkit.wording import _, opening
 
 
 def new_key() -> str:
@@ -102,7 +103,7 @@ class Publication(models.Model):
         ]
 
     def __str__(self) -> str:
-        return (self.text.strip().split("\n", 1)[0] or "A post without words")[:120]
+        return opening(self.text, 120) or _("A post without words")
 
     @property
     def looks_like(self) -> Looks:

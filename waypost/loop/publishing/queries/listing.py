@@ -16,10 +16,12 @@ from waypost.loop.publishing.domain.states import ASKS, NEEDS_A_PERSON, QUEUED, 
 from waypost.loop.publishing.models import Publication, TrackedLink
 from waypost.loop.publishing.queries import DAY, MOVING, publications
 from waypost.toolkit import clock
-from waypost.toolkit.wording import _
+from waypost.toolkit.wording import _, opening
 
 SHOWN = 140
 """Characters of a text that a line shows at most."""
+POSTS = {"head": None, "post__kind": Post.Kind.POST}
+"""What people count as posts: not the parts of one, and no answers to somebody."""
 
 
 def next_up(access: Access) -> QuerySet[Publication]:
@@ -28,8 +30,8 @@ def next_up(access: Access) -> QuerySet[Publication]:
 
 
 def just_sent(access: Access) -> QuerySet[Publication]:
-    """What went out, the latest first; a post and what followed it are one."""
-    return publications(access).filter(state=State.PUBLISHED, head=None).order_by("-due_at", "-id")
+    """What went out, the latest first; a post and what followed it are one, and answers stand in the inbox."""
+    return publications(access).filter(state=State.PUBLISHED, **POSTS).order_by("-due_at", "-id")
 
 
 def either(first: QuerySet[Publication], second: QuerySet[Publication]) -> QuerySet[Publication]:
@@ -93,7 +95,10 @@ _OF_POST = Prepared(_of_post, post=int)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One publication in a list. `at` is when it went out, or is due; `until` is its next try, while it waits."""
+    """One publication in a list. `at` is when it went out, or is due; `until` is its next try, while it waits.
+
+    What `wants_approval` is in the queue, but does not leave before somebody approves it.
+    """
 
     id: int
     at: datetime
@@ -104,35 +109,36 @@ class Line:
     network: str
     place: str
     until: datetime | None
+    wants_approval: bool
 
 
 def lines_of(found: QuerySet[Publication]) -> list[Line]:
     """Read publications as lines, in their order, in one query."""
     rows = found.annotate(
         at=Case(When(state=State.PUBLISHED, then=Coalesce("published_at", "due_at")), default=F("due_at")),
-        opening=Substr("text", 1, SHOWN),
+        begins=Substr("text", 1, SHOWN),
         until=Case(When(state=State.WAITING, then=F("act_at"))),
     ).values_list(
-        "id", "at", "opening", "state", "reason", "channel__name", "channel__network", "role", "part", "until"
-    )
+        "id", "at", "begins", "state", "reason", "channel__name", "channel__network", "role", "part", "until",
+        "post__kind", "post__state",
+    )  # fmt: skip
     return [
         Line(
             pk,
             at,
-            first_line(opening),
+            first_line(begins),
             State(state),
             why,
             channel,
             network,
-            place_in_words(role, part),
+            _("Answer") if kind == Post.Kind.ANSWER else place_in_words(role, part),
             until,
+            wants_approval=state in QUEUED and kind == Post.Kind.POST and approval != Post.State.APPROVED,
         )
-        for pk, at, opening, state, why, channel, network, role, part, until in rows
+        for pk, at, begins, state, why, channel, network, role, part, until, kind, approval in rows
     ]
 
 
-def first_line(opening: str) -> str:
-    line = opening.strip().split("\n", 1)[0]
-    if len(line) >= SHOWN:
-        line = f"{line[:SHOWN].rsplit(' ', 1)[0]}…"
-    return line or _("A post without words")
+def first_line(text: str) -> str:
+    """The first line of a text of which no more than SHOWN characters were read."""
+    return opening(text, SHOWN - 1) or _("A post without words")

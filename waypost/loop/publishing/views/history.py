@@ -24,6 +24,7 @@ SAID = {
     "handed": _("Handed to the person who posts it"),
     "taken_back": _("Taken back from the person who posts it"),
     "published": _("Sent"),
+    "continued": _("Sent"),
     "take_down_asked": _("To be taken down"),
     "edit_asked": _("To be brought up to date"),
     "removed": _("Taken down from the network"),
@@ -77,6 +78,6 @@ def _event(entry: Entry) -> Event:
         said = f"Then: {LOOKS[State(details['state'])].word.lower()}" if "state" in details else ""
     elif verb == "moved" and "local" in details:
         said = dateformat.format(datetime.fromisoformat(details["local"]), "D j M Y, H:i")
-    elif verb == "published" and said == "found":
+    elif verb in {"published", "continued"} and said == "found":
         said = _("Found on the network.")
     return Event(what, entry.actor_label, entry.at, said)

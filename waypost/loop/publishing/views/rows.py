@@ -57,7 +57,7 @@ def _row(line: Line, href: str, when: str, until: str, *, why: bool) -> str:
         f'<li class="row publication-row"><time class="publication-when" datetime="{line.at.isoformat()}">{when}</time>'
         f'<span class="publication-words">{place}<a class="row-link" href="{escape(href)}">{escape(line.words)}</a>{reason}</span>'
         f'<span class="publication-channel">{_mark(line.network)}<span>{escape(line.channel)}</span></span>'
-        f"{_status(line.state)}</li>"
+        f"{_unapproved() if line.wants_approval else _status(line.state)}</li>"
     )
 
 
@@ -93,6 +93,11 @@ def _mark(network: str) -> SafeString:
 def _status(state: State) -> SafeString:
     looks = LOOKS[state]
     return status(looks.word, looks.tone, looks.shape)
+
+
+@cache
+def _unapproved() -> SafeString:
+    return status(_("Not approved"), "warn", "half")
 
 
 def wall_clock(moment: datetime, zone: str) -> str:
