@@ -13,7 +13,7 @@ from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.domain.permissions import PERMISSIONS, who_may
 from waypost.foundation.workspaces.models import Workspace
-from waypost.foundation.workspaces.queries import access_of, workspace_named
+from waypost.foundation.workspaces.queries import entrance
 from waypost.toolkit.refusal import NotAllowed
 
 READING = {"GET", "HEAD", "OPTIONS"}
@@ -60,8 +60,7 @@ def page(see: str, change: str | None = None) -> Callable[[View], View]:
 def enter(request: Any, slug: str) -> None:
     """Put workspace, actor and access on the request; 404 for those who do not belong there."""
     actor = Actor.of_person(request.user)
-    found = workspace_named(slug)
-    access = access_of(actor, found.pk) if found else None
-    if found is None or access is None or not access.roles:
+    found = entrance(actor, slug)
+    if found is None:
         raise Http404  # with nothing on the request yet: the page that says so must not know the brand
-    request.actor, request.workspace, request.access = actor, found, access
+    request.actor, (request.workspace, request.access) = actor, found

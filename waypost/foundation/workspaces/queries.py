@@ -1,3 +1,7 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
 from django.db.models import BigIntegerField, Q, QuerySet, Value
 
 from waypost.foundation.journal.domain.actor import Actor
@@ -33,8 +37,32 @@ HELD_ROLES = Question(
     person=int,
     workspace=int,
 )
-WORKSPACE = Question(
-    lambda slug: Workspace.objects.select_related("organisation").filter(slug=slug), slug=str
+OF_WORKSPACE = [field.attname for field in Workspace._meta.concrete_fields]
+OF_ORGANISATION = [field.attname for field in Organisation._meta.concrete_fields]
+# The same by the name in an address, with the workspace in every row: a page asks both at once.
+ENTRANCE = Question(
+    lambda person, slug: (
+        HeldRole.objects.filter(member__person_id=person, member__workspace__slug=slug)
+        .values_list(
+            "role",
+            "member_id",
+            "member__limited",
+            *[f"member__workspace__{name}" for name in OF_WORKSPACE],
+            *[f"member__workspace__organisation__{name}" for name in OF_ORGANISATION],
+        )
+        .union(
+            Administrator.objects.filter(person_id=person, organisation__workspaces__slug=slug).values_list(
+                Value(Role.ADMIN.value),
+                Value(None, output_field=BigIntegerField()),
+                Value(False),
+                *[f"organisation__workspaces__{name}" for name in OF_WORKSPACE],
+                *[f"organisation__{name}" for name in OF_ORGANISATION],
+            ),
+            all=True,
+        )
+    ),
+    person=int,
+    slug=str,
 )
 
 
@@ -50,16 +78,26 @@ def workspaces_of(actor: Actor) -> QuerySet[Workspace]:
     return everything.filter(pk__in=as_member) | everything.filter(organisation_id__in=as_admin)
 
 
-def workspace_named(slug: str) -> Workspace | None:
-    """The workspace of an address, with its organisation."""
-    return WORKSPACE.first(slug=slug)
+def entrance(actor: Actor, slug: str) -> tuple[Workspace, Access] | None:
+    """The workspace of an address, with its organisation, and what `actor` may do there; None for who has no role."""
+    rows = ENTRANCE.ask(person=actor.person_id, slug=slug) if actor.person_id is not None else []
+    if not rows:
+        return None
+    of_workspace, of_organisation = rows[0][3:][: len(OF_WORKSPACE)], rows[0][3 + len(OF_WORKSPACE) :]
+    workspace = Workspace.from_db(connection.alias, OF_WORKSPACE, of_workspace)
+    workspace.organisation = Organisation.from_db(connection.alias, OF_ORGANISATION, of_organisation)
+    return workspace, _access(actor, workspace.pk, [row[:3] for row in rows])
 
 
 def access_of(actor: Actor, workspace_id: int) -> Access:
     """What `actor` may do in a workspace; without roles, nothing."""
     if actor.person_id is None:
         return Access(actor, workspace_id, frozenset())
-    rows = HELD_ROLES.ask(person=actor.person_id, workspace=workspace_id)
+    return _access(actor, workspace_id, HELD_ROLES.ask(person=actor.person_id, workspace=workspace_id))
+
+
+def _access(actor: Actor, workspace_id: int, rows: Sequence[tuple[Any, ...]]) -> Access:
+    """Rows are role, member and whether that one is limited to some channels."""
     roles = frozenset(Role(role) for role, _, _ in rows)
     member_id, limited = next((row[1:] for row in rows if row[1] is not None), (None, False))
     return Access(
