@@ -1,13 +1,14 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from waypost.foundation.channels.models import Application, Channel, Quota, TokenLife
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.domain.permissions import roles_that_may
 from waypost.foundation.workspaces.domain.roles import Role
-from waypost.foundation.workspaces.models import Member
+from waypost.foundation.workspaces.models import HeldRole, Member
 from waypost.foundation.workspaces.prepared import Prepared, Question
 from waypost.foundation.workspaces.queries import members
 from waypost.networks import registry
@@ -76,13 +77,29 @@ def keepers(access: Access) -> list[Member]:
 
 def keeper_of(channel: Channel) -> Member | None:
     """Who posts on a channel by hand: the member it was given to, or an owner where that one left or may not any more."""
-    able = Member.objects.filter(
-        workspace_id=channel.workspace_id,
-        held_roles__role__in=[role.value for role in roles_that_may(POSTS_BY_HAND)],
-        person__is_active=True,
-    ).select_related("person")
-    given = able.filter(pk=channel.kept_by_id or 0).first()
-    return given or able.filter(held_roles__role=Role.OWNER.value).order_by("joined_at", "pk").first()
+    return keepers_of(channel.workspace_id, {channel.pk: channel.kept_by_id}).get(channel.pk)
+
+
+def keepers_of(workspace_id: int, kept_by: Mapping[int, int | None], **also: Combinable) -> dict[int, Member]:
+    """The same for several channels of a brand, by the members they were given to: one query.
+
+    `also` is what else is to be known of each keeper, as a part of it.
+    """
+    held = HeldRole.objects.filter(member=OuterRef("pk"))
+    able = [role.value for role in roles_that_may(POSTS_BY_HAND)]
+    found = Member.objects.filter(Exists(held.filter(role__in=able)), workspace_id=workspace_id)
+    owns = Exists(held.filter(role=Role.OWNER.value))
+    wanted = [member_id for member_id in kept_by.values() if member_id is not None]
+    rows = (
+        found.filter(owns | Q(pk__in=wanted), person__is_active=True)
+        .annotate(owns=owns, **also)
+        .select_related("person")
+        .order_by("joined_at", "pk")
+    )
+    members = {row.pk: row for row in rows}
+    owner = next((row for row in rows if row.owns), None)
+    keepers = {channel_id: members.get(member_id or 0, owner) for channel_id, member_id in kept_by.items()}
+    return {channel_id: keeper for channel_id, keeper in keepers.items() if keeper is not None}
 
 
 def channels_of_member(member: Member) -> QuerySet[Channel]:

@@ -62,8 +62,8 @@ def to_push(now: datetime) -> QuerySet[Notice]:
     return due.select_related("workspace").order_by("id")
 
 
-def devices(person_id: int) -> QuerySet[Device]:
-    """The devices on which somebody is told at once, the newest first."""
+def devices(person_id: int | OuterRef) -> QuerySet[Device]:
+    """The devices on which somebody is told at once, the newest first; also as a part of a question about people."""
     return Device.objects.filter(person_id=person_id)
 
 

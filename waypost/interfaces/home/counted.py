@@ -19,7 +19,6 @@ from waypost.loop.learning.queries import looks
 from waypost.loop.planning.queries import quarters, slots_between
 from waypost.loop.publishing.domain.states import QUEUED, State
 from waypost.loop.publishing.queries import DAY, needs_a_person, publications
-from waypost.loop.publishing.queries.standings import held_for_channels
 from waypost.loop.publishing.queries.tomorrow import unfinished_between
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.queries import open_proposals, strategy_in, trials_ending, versions
@@ -31,7 +30,7 @@ WEEK = timedelta(days=7)
 class Counted(NamedTuple):
     """`slots` and `taken` are next week's, `coming` and `sent` today's; `my_` is what this person can see to.
 
-    `wanting` posts are held for want of their channel; something is `unfinished` that is planned for the next day.
+    Something is `unfinished` that is planned for the next day.
     """
 
     has_weeks: bool
@@ -42,7 +41,6 @@ class Counted(NamedTuple):
     returned: int
     my_returned: int
     stuck: int
-    wanting: int
     unfinished: bool
     coming: int
     sent: int
@@ -111,7 +109,7 @@ def _counted(
     alive = posts(access).filter(archived_at=None)
     returned = alive.filter(state=Post.State.RETURNED)
     in_force = versions(access).filter(state="current")
-    due = publications(access).filter(due_at__gte=start, due_at__lt=end, head=None)
+    due = publications(access).filter(due_at__gte=start, due_at__lt=end, head=None, post__kind=Post.Kind.POST)
     return (
         Workspace.objects.filter(pk=access.workspace_id)
         .annotate(
@@ -123,7 +121,6 @@ def _counted(
             returned=how_many(returned),
             my_returned=how_many(returned.filter(author_id=access.member_id)),
             stuck=how_many(needs_a_person(access)),
-            wanting=how_many(held_for_channels(access)),
             unfinished=Exists(unfinished_between(access, now, ahead)),
             coming=how_many(due.filter(state__in=QUEUED)),
             sent=how_many(due.filter(state=State.PUBLISHED)),

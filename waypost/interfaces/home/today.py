@@ -16,15 +16,15 @@ from waypost.interfaces.home.counted import WEEK, Counted
 from waypost.loop.analytics.domain.goals import Standing
 from waypost.loop.analytics.queries import goal_progress
 from waypost.loop.content.models import Post
-from waypost.loop.content.queries import awaiting_review, posts
+from waypost.loop.content.queries import waiting_on
 from waypost.loop.engagement.domain.waits import how_long
 from waypost.loop.engagement.queries import waiting_for
 from waypost.loop.planning.queries import open_slots
 from waypost.loop.publishing.domain.forecast import Forecast
-from waypost.loop.publishing.domain.states import LOOKS, State
-from waypost.loop.publishing.queries import needs_a_person
-from waypost.loop.publishing.queries.standings import channels_out
-from waypost.loop.strategy.queries import open_proposals, trials_ending
+from waypost.loop.publishing.domain.states import State
+from waypost.loop.publishing.queries.standings import stuck_once
+from waypost.loop.strategy.domain.proposals import State as Proposing
+from waypost.loop.strategy.queries import to_decide
 from waypost.toolkit import clock
 from waypost.toolkit.wording import count
 from waypost.ui.loop import LoopStop
@@ -87,14 +87,11 @@ def needs(
     at = {"workspace": workspace.slug}
     ranked = (
         () if counted.version else _without_strategy(access, at),
-        _out(access, at) if counted.wanting else (),
         _stuck(access, at) if counted.stuck else (),
         _tomorrow(access, at, forecast),
         _people_waiting(access, at) if counted.my_waiting else (),
-        _trials(access, workspace, at) if counted.trials else (),
-        _proposals(access, at) if counted.proposals else (),
-        _reviews(access, at) if counted.reviews else (),
-        _returned(access, at) if counted.my_returned else (),
+        _proposals(access, workspace, at) if counted.trials or counted.proposals else (),
+        _posts(access, at) if counted.my_returned or (counted.reviews and access.may("post.approve")) else (),
         _tasks(access, at) if counted.tasks else (),
         _empty_slots(access, at),
     )
@@ -107,24 +104,20 @@ def _without_strategy(access: Access, at: dict[str, str]) -> Iterator[Need]:
         yield Need(sentence, reverse("strategy:strategy", kwargs=at), "signal", "ring", "Begin")
 
 
-def _out(access: Access, at: dict[str, str]) -> Iterator[Need]:
-    """The channels that posts wait for; each once, however much waits."""
-    if access.may("publication.decide"):
-        for out in channels_out(access)[:MOST]:
-            href = reverse("channels:channel", kwargs={**at, "channel_id": out.id})
-            held = count(out.held, "post is", "posts are")
-            sentence = f"{out.name} must be connected again; {held} held for that."
-            yield Need(sentence, href, "bad", "cross", "Connect it again")
-
-
 def _stuck(access: Access, at: dict[str, str]) -> Iterator[Need]:
+    """The channels that posts wait for, each once, however much waits; then every post that waits for a person."""
     if access.may("publication.decide"):
-        others = needs_a_person(access).exclude(wants_channel=True)
-        for publication in others.select_related("channel")[:MOST]:
-            looks = LOOKS[State(publication.state)]
-            href = reverse("publishing:publication", kwargs={**at, "publication_id": publication.pk})
-            sentence = f"“{publication}” on {publication.channel.name}"
-            yield Need(sentence, href, looks.tone, looks.shape, looks.word)
+        for publication in stuck_once(access)[:MOST]:
+            channel, looks = publication.channel, publication.looks_like
+            if publication.wants_channel:
+                href = reverse("channels:channel", kwargs={**at, "channel_id": channel.pk})
+                held = count(publication.alike, "post is", "posts are")  # type: ignore[attr-defined]
+                sentence = f"{channel.name} must be connected again; {held} held for that."
+                yield Need(sentence, href, "bad", "cross", "Connect it again")
+            else:
+                href = reverse("publishing:publication", kwargs={**at, "publication_id": publication.pk})
+                sentence = f"“{publication}” on {channel.name}"
+                yield Need(sentence, href, looks.tone, looks.shape, looks.word)
 
 
 def _tomorrow(access: Access, at: dict[str, str], forecast: Forecast) -> Iterator[Need]:
@@ -148,36 +141,27 @@ def _people_waiting(access: Access, at: dict[str, str]) -> Iterator[Need]:
         )
 
 
-def _reviews(access: Access, at: dict[str, str]) -> Iterator[Need]:
-    if access.may("post.approve"):
-        for post in awaiting_review(access)[:MOST]:
+def _proposals(access: Access, workspace: Workspace, at: dict[str, str]) -> Iterator[Need]:
+    """Trials that end within a week: after that they are taken back by themselves; then what was proposed."""
+    if access.may("proposal.decide"):
+        for proposal in to_decide(access, workspace.today + WEEK):
+            href = reverse("strategy:proposal", kwargs={**at, "proposal_id": proposal.pk})
+            if proposal.state == Proposing.TRYING:
+                sentence = f"{proposal.title}: keep it? It is taken back on {proposal.trial_ends_on:%A}."
+                yield Need(sentence, href, "warn", "half", "Trial ends")
+            else:
+                yield Need(proposal.title, href, "signal", "ring", "Proposal")
+
+
+def _posts(access: Access, at: dict[str, str]) -> Iterator[Need]:
+    """The posts that wait for this person: to approve them, then to write on."""
+    for post in waiting_on(access)[:MOST]:
+        if post.state == Post.State.RETURNED:
+            href = reverse("content:post", kwargs={**at, "post_id": post.pk})
+            yield Need(f"“{post}”", href, "warn", "cross", "Returned to you")
+        else:
             href = reverse("content:approval", kwargs={**at, "post_id": post.pk})
             yield Need(f"“{post}” by {post.author_label}", href, "signal", "ring", "Wants approval")
-
-
-def _trials(access: Access, workspace: Workspace, at: dict[str, str]) -> Iterator[Need]:
-    """Trials that end within a week: after that they are taken back by themselves."""
-    if access.may("proposal.decide"):
-        for trial in trials_ending(access, workspace.today + WEEK):
-            href = reverse("strategy:proposal", kwargs={**at, "proposal_id": trial.pk})
-            ends = f"{trial.trial_ends_on:%A}" if trial.trial_ends_on else ""
-            yield Need(
-                f"{trial.title}: keep it? It is taken back on {ends}.", href, "warn", "half", "Trial ends"
-            )
-
-
-def _proposals(access: Access, at: dict[str, str]) -> Iterator[Need]:
-    if access.may("proposal.decide"):
-        for proposal in open_proposals(access):
-            href = reverse("strategy:proposal", kwargs={**at, "proposal_id": proposal.pk})
-            yield Need(proposal.title, href, "signal", "ring", "Proposal")
-
-
-def _returned(access: Access, at: dict[str, str]) -> Iterator[Need]:
-    mine = posts(access).filter(state=Post.State.RETURNED, archived_at=None, author_id=access.member_id)
-    for post in mine[:MOST]:
-        href = reverse("content:post", kwargs={**at, "post_id": post.pk})
-        yield Need(f"“{post}”", href, "warn", "cross", "Returned to you")
 
 
 def _tasks(access: Access, at: dict[str, str]) -> Iterator[Need]:

@@ -3,7 +3,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TypeVar
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.prepared import Prepared, Question
@@ -88,15 +88,15 @@ def goals_since(access: Access) -> dict[str, datetime]:
     return dict(_SINCE.rows(access))
 
 
-def _since(access: Access) -> QuerySet[Goal, tuple[str, datetime]]:
+def goals_begun(access: Access) -> QuerySet[Goal]:
+    """Every goal that ever was, with `since`: when it first stood in an accepted version."""
     first = StrategyVersion.objects.filter(
         workspace_id=OuterRef("workspace_id"), number=OuterRef("first_version")
     )
-    rows = goals(access, archived=True).annotate(since=Subquery(first.values("accepted_at")[:1]))
-    return rows.values_list("key", "since")
+    return goals(access, archived=True).annotate(since=Subquery(first.values("accepted_at")[:1]))
 
 
-_SINCE = Prepared(_since)
+_SINCE = Prepared(lambda access: goals_begun(access).values_list("key", "since"))
 
 
 def objectives(access: Access, *, archived: bool = False) -> QuerySet[Objective]:
@@ -158,6 +158,14 @@ def trials_ending(access: Access, before: date) -> QuerySet[Proposal]:
     return (
         proposals(access).filter(state=Proposing.TRYING, trial_ends_on__lt=before).order_by("trial_ends_on")
     )
+
+
+def to_decide(access: Access, before: date) -> QuerySet[Proposal]:
+    """Trials that end before a day, the soonest first, then the proposals that wait for a decision."""
+    ends = Q(state=Proposing.TRYING, trial_ends_on__lt=before)
+    ends_on = Case(When(state=Proposing.TRYING, then=F("trial_ends_on")))
+    found = proposals(access).filter(ends | Q(state=Proposing.OPEN))
+    return found.order_by(ends_on.asc(nulls_last=True), "put_at", "pk")
 
 
 def due_trials(before: date) -> QuerySet[Proposal]:

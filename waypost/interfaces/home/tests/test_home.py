@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -6,13 +7,20 @@ from django.test import Client
 from tests.world import World
 from waypost.foundation.channels.actions import channels
 from waypost.foundation.channels.models import Channel
+from waypost.foundation.notices.actions import tasks
 from waypost.foundation.workspaces.models import Workspace
 from waypost.interfaces.home.beginning import size_of
-from waypost.loop.content.tests.factories import submitted_post
+from waypost.loop.content.actions import posts, reviews
+from waypost.loop.content.tests.factories import attached, drafted_post, submitted_post, tomorrow
 from waypost.loop.engagement.actions import conversations
 from waypost.loop.engagement.tests.factories import conversation, member
 from waypost.loop.planning.models import Brief, Idea, Slot
+from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.tests.factories import scheduled_publication
+from waypost.loop.publishing.tests.handing import publication_by_hand
+from waypost.loop.strategy.actions import proposals
+from waypost.loop.strategy.domain.patch import Patch, SetField
+from waypost.loop.strategy.models import Proposal
 from waypost.loop.strategy.queries import current_version
 from waypost.loop.strategy.tests.factories import accepted_strategy, proposed
 from waypost.networks.sandbox.server import SandboxWire, open_sandbox
@@ -31,6 +39,14 @@ ANSWERS = {
     "posts_per_week": "5",
     "timezone": "Europe/Lisbon",
 }
+
+
+EVEN = Patch(
+    operations=(
+        SetField(at="pillars", key="harbour-life", field="share", value=0.3),
+        SetField(at="pillars", key="finished-work", field="share", value=0.3),
+    )
+)
 
 
 @pytest.fixture
@@ -154,6 +170,42 @@ def test_home_asks_a_fixed_number_of_queries(world: World, django_assert_max_num
 
     with django_assert_max_num_queries(15):
         client.get("/tern/")
+
+
+def test_home_asks_no_more_where_every_list_needs_somebody(
+    world: World, django_assert_max_num_queries
+) -> None:
+    accepted_strategy(world)
+    everything_needs(world, "owner")
+    client = world.client("owner")
+    page = client.get("/tern/").content.decode()
+    words = ["Connect it again", "Missed", "Tomorrow’s check", "Waits", "Trial ends", "Proposal"]
+    assert [word for word in [*words, "Wants approval", "More than 7"] if word not in page] == []
+
+    with django_assert_max_num_queries(15):
+        client.get("/tern/")
+
+
+def everything_needs(world: World, role: str) -> None:
+    """One thing of every kind waits for this person."""
+    by = world.actor(role)
+    trial = proposals.accept(proposed(world), trial_weeks=2, by=by)
+    Proposal.objects.filter(pk=trial.pk).update(trial_ends_on=world.workspace.today + timedelta(days=3))
+    proposed(world, EVEN, kind="times", subject="times")
+    out = scheduled_publication(world, "harbour")
+    channels.disconnect(out.channel, by=by)
+    scheduled_publication(world, state=State.MISSED)
+    by_hand = publication_by_hand(world)
+    attached(world, by_hand.post)
+    conversations.assign(conversation(world), to=member(world, role), by=by)
+    posts.plan(submitted_post(world), by=by, local=tomorrow(world))
+    back = drafted_post(world, by=role)
+    reviews.submit(back, by=by)
+    reviews.return_(back, by=world.actor("approver"), note="Say when.")
+    posts.plan(back, by=by, local=tomorrow(world))
+    tasks.give(
+        world.workspace, what="Call the printer.", person=world.person(role), by=world.actor("manager")
+    )
 
 
 def test_the_palette_reaches_pages_by_the_words_people_use(world: World) -> None:

@@ -3,12 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import DateField, DateTimeField, FloatField, QuerySet, Value
+from django.db.models.functions import Cast
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
-from waypost.foundation.workspaces.prepared import Question
+from waypost.foundation.workspaces.prepared import Prepared, Question
 from waypost.loop.analytics.domain import lines
 from waypost.loop.analytics.domain.aims import Aim, Way, aim_of, in_per_cent
 from waypost.loop.analytics.domain.columns import told_of
@@ -17,9 +22,9 @@ from waypost.loop.analytics.domain.lines import Point
 from waypost.loop.analytics.domain.metrics import Definition
 from waypost.loop.analytics.models import ChannelDay, Tally
 from waypost.loop.analytics.queries.days import Sums, followers_said, gained_by_brand
-from waypost.loop.analytics.queries.overview import first_days
+from waypost.loop.analytics.queries.overview import first_days, stamps_of_channels
 from waypost.loop.strategy.domain.document import Goal, Strategy
-from waypost.loop.strategy.queries import current_strategy, goals_since
+from waypost.loop.strategy.queries import current_strategy, goals_begun
 from waypost.networks import registry
 
 Network = tuple[str, date | None]
@@ -55,13 +60,13 @@ def goal_progress(
     if strategy is None or not strategy.goals:
         return []
     workspace = workspace or Workspace.objects.get(pk=access.workspace_id)
-    started = goals_since(access)
+    started, tallies = _begun(access)
     today = workspace.today
     starts = {
         goal.key: workspace.local(started[goal.key]).date() if goal.key in started else today
         for goal in strategy.goals
     }
-    return progress_of_goals(strategy, workspace, starts, networks)
+    return progress_of_goals(strategy, workspace, starts, networks, tallies)
 
 
 def progress_of_goals(
@@ -69,13 +74,16 @@ def progress_of_goals(
     workspace: Workspace,
     starts: Mapping[str, date],
     networks: Sequence[Network] | None = None,
+    tallies: Mapping[str, list[Point]] | None = None,
 ) -> list[GoalProgress]:
     """The same for goals whose first day is known; four queries at most, however many goals there are.
 
-    `networks` are those of all the brand's channels, each with the first day of which it knows anything.
+    `networks` are those of all the brand's channels, each with the first day of which it knows anything; `tallies`
+    what was counted by hand, by goal. What is not given is asked for.
     """
     aims = {goal.key: aim_of(goal.metric, goal.unit) for goal in strategy.goals if goal.measurable}
-    ground = _ground(workspace, aims, starts, networks)
+    counted = _tallies(workspace.pk) if tallies is None else tallies
+    ground = _ground(workspace, aims, starts, networks, counted)
     return [
         _progress(goal, aims.get(goal.key), ground, starts[goal.key], workspace.today)
         for goal in strategy.goals
@@ -118,27 +126,72 @@ def _ground(
     aims: Mapping[str, Aim | None],
     starts: Mapping[str, date],
     known: Sequence[Network] | None,
+    tallies: Mapping[str, list[Point]],
 ) -> Ground:
     found = {key: aim for key, aim in aims.items() if aim is not None}
     metrics = {aim.metric.key: aim.metric for aim in found.values()}
     since = min(
         (starts[key] - timedelta(days=aim.days) for key, aim in found.items()), default=workspace.today
     )
-    networks = (_networks(workspace.pk) if known is None else known) if found else []
+    read = _NETWORKS.ask(workspace=workspace.pk) if found and known is None else []
+    stamps = tuple(stamp for _network, _on, stamp in read)
+    networks = known if found and known is not None else [(network, on) for network, on, _stamp in read]
     first_on = min((on for _network, on in networks if on is not None), default=None)
     told = _told(networks, metrics.values())
     if first_on is None:
-        return Ground(None, {}, [], _tallies(workspace.pk), told)
+        return Ground(None, {}, [], tallies, told)
     counted = tuple(sorted(key for key, metric in metrics.items() if not metric.is_level))
-    days = ChannelDay.objects.filter(workspace=workspace)
     has_levels = any(aim.way is Way.LEVEL for aim in found.values())
-    return Ground(
-        first_on=first_on,
-        sums=gained_by_brand(workspace.pk, counted, since, workspace.today),
-        followers=followers_said(days, since - LEVELS_REACH_BACK) if has_levels else [],
-        tallies=_tallies(workspace.pk),
-        told=told,
+    what = workspace.pk, counted, since, workspace.today, has_levels
+    sums, followers = _kept(*what, stamps) if any(stamps) else _added_up(*what)
+    return Ground(first_on=first_on, sums=sums, followers=followers, tallies=tallies, told=told)
+
+
+def _added_up(
+    workspace_id: int, counted: tuple[str, ...], since: date, until: date, has_levels: bool
+) -> tuple[Mapping[str, Sums], Sequence[tuple[int, date, float]]]:
+    """What a brand gained day by day, and its followers where a goal is about these."""
+    days = ChannelDay.objects.filter(workspace_id=workspace_id)
+    followers = followers_said(days, since - LEVELS_REACH_BACK) if has_levels else []
+    return gained_by_brand(workspace_id, counted, since, until), followers
+
+
+@lru_cache(maxsize=128)
+def _kept(
+    workspace_id: int,
+    counted: tuple[str, ...],
+    since: date,
+    until: date,
+    has_levels: bool,
+    stamps: tuple[str, ...],
+) -> tuple[Mapping[str, Sums], Sequence[tuple[int, date, float]]]:
+    """The same, added up once while no result changes; the stamps of the channels were read before."""
+    return _added_up(workspace_id, counted, since, until, has_levels)
+
+
+def _begun(access: Access) -> tuple[dict[str, datetime], dict[str, list[Point]]]:
+    """When each goal began, and what was counted of it by hand: one query."""
+    started: dict[str, datetime] = {}
+    tallies: dict[str, list[Point]] = defaultdict(list)
+    for key, since, on, value in _BEGUN.rows(access):
+        if on is None:
+            started[key] = since
+        else:
+            tallies[key].append((on, value))
+    return started, {key: sorted(points) for key, points in tallies.items()}
+
+
+def _begun_rows(access: Access) -> QuerySet[Any, Any]:
+    began = goals_begun(access).values_list(
+        "key", "since", Cast(Value(None), DateField()), Cast(Value(None), FloatField())
     )
+    told = Tally.objects.filter(workspace_id=access.workspace_id).order_by()
+    return began.order_by().union(
+        told.values_list("goal__key", Cast(Value(None), DateTimeField()), "on", "value"), all=True
+    )
+
+
+_BEGUN = Prepared(_begun_rows)
 
 
 def _tallies(workspace_id: int) -> dict[str, list[Point]]:
@@ -146,10 +199,6 @@ def _tallies(workspace_id: int) -> dict[str, list[Point]]:
     for key, on, value in _TALLIES.ask(workspace=workspace_id):
         found[key].append((on, value))
     return found
-
-
-def _networks(workspace_id: int) -> list[Network]:
-    return _NETWORKS.ask(workspace=workspace_id)
 
 
 def _told(networks: Iterable[Network], metrics: Iterable[Definition]) -> frozenset[str]:
@@ -166,8 +215,8 @@ _NETWORKS = Question(
     lambda workspace: (
         Channel.objects.filter(workspace_id=workspace)
         .order_by()
-        .annotate(first_on=first_days())
-        .values_list("network", "first_on")
+        .annotate(first_on=first_days(), stamp=stamps_of_channels())
+        .values_list("network", "first_on", "stamp")
     ),
     workspace=int,
 )

@@ -63,7 +63,7 @@ def _read(access: Access) -> QuerySet[Channel, tuple[Any, ...]]:
         first_on=first_days(),
         read_at=Subquery(meters.values("read_at")[:1]),
         trouble=Coalesce(*_troubles(meters), Value("")),
-        stamp=Coalesce(Subquery(meters.values("stamp")[:1]), Value("")),
+        stamp=stamps_of_channels(),
         to_explain=Coalesce(Subquery(waiting.annotate(number=Count("pk")).values("number")), 0),
     )
     return found.order_by("name").values_list(
@@ -84,6 +84,11 @@ def _read(access: Access) -> QuerySet[Channel, tuple[Any, ...]]:
 def _troubles(meters: QuerySet[Meter]) -> list[NullIf]:
     """What is in the way of reading a channel, and of bringing in its past; null for nothing."""
     return [NullIf(Subquery(meters.values(field)[:1]), Value("")) for field in ("trouble", "history_trouble")]
+
+
+def stamps_of_channels() -> Coalesce:
+    """What changes whenever a result of a channel does, as a part of a query of channels."""
+    return Coalesce(Subquery(Meter.objects.filter(channel=OuterRef("pk")).values("stamp")[:1]), Value(""))
 
 
 def first_days() -> Subquery:

@@ -8,6 +8,7 @@ from waypost.loop.content.queries.posts import (
     post_of_slot,
     posts,
     posts_found,
+    waiting_on,
     whole_post,
 )
 from waypost.loop.content.queries.reasons import aims_of, path_of, reasons_found, strategy_of
@@ -44,6 +45,7 @@ __all__ = [
     "seen_hash",
     "strategy_of",
     "variants_of",
+    "waiting_on",
     "whole_post",
     "with_content",
 ]

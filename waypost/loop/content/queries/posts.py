@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
@@ -134,6 +134,15 @@ def awaiting_review(access: Access) -> QuerySet[Post]:
     """Posts in review, the one that is due first on top."""
     waiting = posts(access).filter(state=Post.State.IN_REVIEW, archived_at=None)
     return waiting.select_related("pillar").order_by(F("planned_at").asc(nulls_last=True), "id")
+
+
+def waiting_on(access: Access) -> QuerySet[Post]:
+    """What waits for this person: the posts in review, where they may approve, then their own that came back."""
+    returned = Q(state=Post.State.RETURNED, author_id=access.member_id)
+    wanted = returned | Q(state=Post.State.IN_REVIEW) if access.may("post.approve") else returned
+    comes_back = Case(When(state=Post.State.RETURNED, then=1), default=0)
+    found = posts(access).filter(wanted, archived_at=None)
+    return found.order_by(comes_back, F("planned_at").asc(nulls_last=True), "id")
 
 
 def _month_after(first: date) -> date:

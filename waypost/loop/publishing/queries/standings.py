@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.publishing.domain.states import NEEDS_A_PERSON, QUEUED, State
 from waypost.loop.publishing.models import Publication
-from waypost.loop.publishing.queries import MOVING, STUCK, publications
+from waypost.loop.publishing.queries import MOVING, STUCK, needs_a_person, publications
+from waypost.loop.publishing.queries.listing import POSTS
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _, count
 
@@ -20,8 +22,8 @@ from waypost.toolkit.wording import _, count
 class Standing:
     """How the queue stands at this moment, in numbers.
 
-    `moving` is what goes on by itself; `today` of it leave before midnight by the workspace's wall, `late` should
-    have left by now.
+    `moving` is what goes on by itself; `today` so many posts of it leave before midnight by the workspace's wall
+    (answers to people leave as they are written), `late` should have left by now.
     """
 
     moving: int
@@ -60,7 +62,7 @@ def _counts(
     queued = Q(state__in=QUEUED)
     counted = found.values("workspace_id").annotate(
         moving=Count("pk", filter=MOVING),
-        today=Count("pk", filter=queued & Q(due_at__gte=now, due_at__lt=today_ends_at)),
+        today=Count("pk", filter=queued & Q(due_at__gte=now, due_at__lt=today_ends_at, **POSTS)),
         late=Count("pk", filter=queued & Q(due_at__lt=now)),
         stuck=Count("pk", filter=STUCK),
     )
@@ -75,26 +77,15 @@ def end_of_today(workspace: Workspace) -> datetime:
     return clock.to_utc(datetime.combine(workspace.today + timedelta(days=1), time.min), workspace.timezone)
 
 
-@dataclass(frozen=True)
-class ChannelOut:
-    """A channel for which posts are held until it is connected again."""
+def stuck_once(access: Access) -> QuerySet[Publication]:
+    """What waits for a person, the longest first; before it, of what waits only for a channel, one for each channel.
 
-    id: int
-    name: str
-    held: int
-
-
-def held_for_channels(access: Access) -> QuerySet[Publication]:
-    """What waits only for its channel to be connected again, in no order."""
-    return publications(access).filter(state=State.HELD, wants_channel=True).order_by()
-
-
-def channels_out(access: Access) -> list[ChannelOut]:
-    """The channels that posts wait for, the one with most first."""
-    counted = (
-        held_for_channels(access)
-        .values_list("channel_id", "channel__name")
-        .annotate(held=Count("pk"))
-        .order_by("-held")
+    `alike` says how many wait for the same channel.
+    """
+    together = {"partition_by": [F("channel_id"), F("wants_channel")]}
+    found = needs_a_person(access).annotate(
+        nth=Window(RowNumber(), order_by=[F("state_at"), F("id")], **together),
+        alike=Window(Count("pk"), **together),
     )
-    return [ChannelOut(*row) for row in counted]
+    chosen = found.filter(Q(wants_channel=False) | Q(nth=1)).select_related("channel")
+    return chosen.order_by("-wants_channel", "state_at", "id")

@@ -1,20 +1,30 @@
 """What is due within a day, and what is in its way: a few compiled questions, because Home asks them each time."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import (
+    CharField,
+    DateTimeField,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Substr
 
 from waypost.foundation.channels.models import Channel
-from waypost.foundation.channels.queries import keeper_of
+from waypost.foundation.channels.queries import keepers_of
 from waypost.foundation.notices.queries import devices
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Member
 from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.content.models import Attachment, Post
 from waypost.loop.content.queries import posts
@@ -37,12 +47,15 @@ def forecast(access: Access, now: datetime | None = None, *, unfinished: bool = 
     now = now or clock.now()
     period = {"start": now, "end": now + DAY}
     rows = [_Row._make(row) for row in _DUE.rows(access, **period)]
-    lost = _lost(_PICTURES.rows(access, **period)) if rows else {}
-    phones = _phones({row.channel_id for row in rows if _is_by_hand(row.network)})
+    more = [_More._make(row) for row in _MORE.rows(access, **period)] if rows or unfinished else []
+    lost = _lost(row for row in more if row.at is None)
+    phones = _phones(
+        access.workspace_id, {row.channel_id: row.kept_by for row in rows if _is_by_hand(row.network)}
+    )
     due = [_due(row, lost, phones) for row in rows]
     obstacles = [obstacle for each in due for obstacle in obstacles_of(each)]
     if unfinished:
-        obstacles += _drafts(_DRAFTS.rows(access, **period), {each.post_id for each in due})
+        obstacles += _drafts((row for row in more if row.at is not None), {each.post_id for each in due})
     return Forecast(due, sorted(obstacles, key=lambda obstacle: obstacle.due_at))
 
 
@@ -67,6 +80,7 @@ class _Row(NamedTuple):
     approved: str | None
     post_state: str
     kind: str
+    kept_by: int | None
 
     @property
     def connection_ends_at(self) -> datetime | None:
@@ -109,14 +123,40 @@ def _due_rows(access: Access, start: datetime, end: datetime) -> QuerySet[Any, A
             "variant__approved_hash",
             "post__state",
             "post__kind",
+            "channel__kept_by_id",
         )
     )
 
 
-def _pictures(access: Access, start: datetime, end: datetime) -> QuerySet[Any, Any]:
+class _More(NamedTuple):
+    """A picture (its name, file and size) of a post that is due, or a draft (its title, opening, channel) for `at`."""
+
+    post_id: int
+    name: str
+    words: str
+    size: int
+    at: datetime | None
+    channel: str | None
+
+
+def _more(access: Access, start: datetime, end: datetime) -> QuerySet[Any, Any]:
+    """Pictures and drafts in one question, because Home asks it each time."""
+    none = Cast(Value(None), DateTimeField()), Cast(Value(None), CharField())
+    pictures = _pictures(access, start, end).values_list(
+        "post_id", "media__name", Cast("media__file", TextField()), "media__size", *none
+    )
+    drafts = unfinished_between(access, start, end).order_by()
+    return pictures.union(
+        drafts.values_list(
+            "id", "title", Substr("body", 1, SHOWN), Value(0), "planned_at", "variants__channel__name"
+        ),
+        all=True,
+    )
+
+
+def _pictures(access: Access, start: datetime, end: datetime) -> QuerySet[Attachment]:
     coming = publications(access).filter(due_at__gte=start, due_at__lt=end, state__in=QUEUED)
-    found = Attachment.objects.filter(post__in=coming.order_by().values("post_id")).order_by()
-    return found.values_list("post_id", "media__name", "media__file", "media__size")
+    return Attachment.objects.filter(post__in=coming.order_by().values("post_id")).order_by()
 
 
 def unfinished_between(access: Access, start: datetime, end: datetime) -> QuerySet[Post]:
@@ -125,17 +165,8 @@ def unfinished_between(access: Access, start: datetime, end: datetime) -> QueryS
     return planned.filter(state__in=[Post.State.DRAFT, Post.State.RETURNED])
 
 
-def _draft_rows(access: Access, start: datetime, end: datetime) -> QuerySet[Any, Any]:
-    return (
-        unfinished_between(access, start, end)
-        .order_by("planned_at", "id")
-        .values_list("id", "title", Substr("body", 1, SHOWN), "planned_at", "variants__channel__name")
-    )
-
-
 _DUE = Prepared(_due_rows, start=datetime, end=datetime)
-_PICTURES = Prepared(_pictures, start=datetime, end=datetime)
-_DRAFTS = Prepared(_draft_rows, start=datetime, end=datetime)
+_MORE = Prepared(_more, start=datetime, end=datetime)
 
 
 def _due(row: _Row, lost: dict[int, tuple[str, ...]], phones: dict[int, Phone]) -> Due:
@@ -160,13 +191,13 @@ def _due(row: _Row, lost: dict[int, tuple[str, ...]], phones: dict[int, Phone]) 
     )
 
 
-def _lost(pictures: Iterable[tuple[int, str, str, int]]) -> dict[int, tuple[str, ...]]:
+def _lost(pictures: Iterable[_More]) -> dict[int, tuple[str, ...]]:
     """By post the names of the pictures whose files are gone, or are not whole any more."""
     found: dict[int, tuple[str, ...]] = {}
     whole = cache(_is_whole)
-    for post_id, name, path, size in pictures:
-        if not whole(path, size):
-            found[post_id] = (*found.get(post_id, ()), name)
+    for picture in pictures:
+        if not whole(picture.words, picture.size):
+            found[picture.post_id] = (*found.get(picture.post_id, ()), picture.name)
     return found
 
 
@@ -182,24 +213,26 @@ def _is_by_hand(network: str) -> bool:
     return Ability.PUBLISH not in registry.abilities(network)
 
 
-def _phones(channel_ids: Collection[int]) -> dict[int, Phone]:
-    """Who posts on these channels by hand, and whether a device of theirs rings."""
-    found = {}
-    for channel in Channel.objects.filter(pk__in=channel_ids) if channel_ids else ():
-        keeper = keeper_of(channel)
-        rings = keeper is not None and devices(keeper.person_id).exists()
-        found[channel.pk] = Phone(keeper=keeper.person.label if keeper else "", rings=rings)
-    return found
+def _phones(workspace_id: int, kept_by: Mapping[int, int | None]) -> dict[int, Phone]:
+    """By channel who posts there by hand, and whether a device of theirs rings."""
+    rings = Exists(devices(OuterRef("person_id")))
+    keepers = keepers_of(workspace_id, kept_by, rings=rings) if kept_by else {}
+    return {channel_id: _phone(keepers.get(channel_id)) for channel_id in kept_by}
 
 
-def _drafts(
-    rows: Iterable[tuple[int, str, str, datetime, str | None]], covered: Collection[int]
-) -> Iterator[Obstacle]:
+def _phone(keeper: Member | None) -> Phone:
+    if keeper is None:
+        return Phone(keeper="", rings=False)
+    return Phone(keeper=keeper.person.label, rings=keeper.rings)  # type: ignore[attr-defined]  # annotated above
+
+
+def _drafts(drafts: Iterable[_More], covered: Collection[int]) -> Iterator[Obstacle]:
     """The planned posts that nobody finished, each with the channels it is meant for."""
     names: dict[tuple[int, str, datetime], list[str]] = defaultdict(list)
-    for post_id, title, opening, planned_at, channel in rows:
-        if post_id not in covered:
-            names[post_id, title or first_line(opening), planned_at] += [channel] if channel else []
+    for row in drafts:
+        if row.post_id not in covered and row.at is not None:
+            title = row.name or first_line(row.words)
+            names[row.post_id, title, row.at] += [row.channel] if row.channel else []
     for (post_id, title, planned_at), channels in names.items():
         fix = "Finish it and submit it" if channels else "Choose its channels, finish it and submit it"
         yield Obstacle(
