@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +15,7 @@ from waypost.loop.content.queries.reasons import strategy_of
 from waypost.loop.content.views.found import whole_post
 from waypost.loop.content.views.post import show
 from waypost.loop.content.views.sides import Side, sides_of
+from waypost.loop.content.views.when import when_reviewed
 from waypost.loop.content.views.writing import save_words
 from waypost.toolkit.refusal import Refusal
 
@@ -110,6 +111,7 @@ def _show(request: WorkspaceRequest, post: Post, form: ReviewForm) -> HttpRespon
     last = queries.last_approval(post)
     state = State(post.state)
     may = request.access.may("post.approve") and not post.is_archived
+    when = when_reviewed(request, post)
     context = {
         "post": post,
         "state_word": WORDS[state],
@@ -118,6 +120,9 @@ def _show(request: WorkspaceRequest, post: Post, form: ReviewForm) -> HttpRespon
         "last": last,
         "form": form,
         "seen": queries.seen_hash([side.variant for side in sides]),
+        # What stands near is read before the answer, not beside it.
+        "near": when.clashes,
+        "when": replace(when, clashes=[]),
         "path": queries.path_of(post, strategy),
         "reviews": queries.history_of_reviews(post),
         "may_approve": may and may_follow(state, Decision.APPROVED),

@@ -1,6 +1,6 @@
 """What the page of a post says beside its time: what clocks do to it, what stands near, what repeats, the next free slot."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpResponse
@@ -59,6 +59,11 @@ def when_of(request: WorkspaceRequest, post: Post) -> When:
         and ties.source_id is None
         and post.pillar_id is not None,
     )
+
+
+def when_reviewed(request: WorkspaceRequest, post: Post) -> When:
+    """The same for whoever reads a post to approve it: nothing to plan there."""
+    return replace(when_of(request, post), slot=None, may_repeat=False, may_stay=False)
 
 
 @page("post.schedule")
