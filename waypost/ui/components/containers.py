@@ -40,9 +40,14 @@ def callout(content: SafeString, tone: str = "info", title: str = "") -> SafeStr
 
 
 @register.simple_tag
-def empty(title: str, sentence: str, href: str = "", action: str = "", icon: str = "slot") -> SafeString:
-    """A page with nothing yet: teaches its idea in two sentences and offers the first step."""
-    step = button_link(action, href, kind="primary") if href and action else ""
+def empty(
+    title: str, sentence: str, href: str = "", action: str = "", icon: str = "slot", kind: str = "primary"
+) -> SafeString:
+    """A page with nothing yet: teaches its idea in two sentences and offers the first step.
+
+    `kind` is the step's, for a part of a page whose one action is another.
+    """
+    step = button_link(action, href, kind=kind) if href and action else ""
     return format_html(
         '<div class="empty"><span class="empty-drawing">{}</span><p class="empty-title">{}</p>'
         '<p class="empty-sentence">{}</p>{}</div>',

@@ -24,11 +24,11 @@ class SeriesForm(Form):
         help_text=_("2 is every second week, or month."),
     )
     days = forms.MultipleChoiceField(
-        label=_("On"),
+        label=_("On these days"),
         required=False,
         choices=list(zip(CODES, DAYS, strict=True)),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("For weeks; none is the day of the first one."),
+        help_text=_("For what repeats every week. Without any it keeps the day of this post."),
     )
     rule = forms.CharField(
         label=_("Rule"),

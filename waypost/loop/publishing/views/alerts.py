@@ -34,8 +34,8 @@ class Alerts:
 
     @property
     def stops(self) -> bool:
-        """Whether any of it keeps posts from leaving."""
-        return bool(self.silence or self.held) or any(hold.is_on for hold in self.holds)
+        """Whether any of it keeps every post from leaving."""
+        return bool(self.silence or self.held) or self.holds_everything
 
     @property
     def holds_everything(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.timesince import timesince
 
@@ -99,12 +100,19 @@ def _try(attempt: Attempt, zone: str) -> Try:
     return Try(
         number=attempt.number,
         began=wall_clock(attempt.armed_at, zone),
-        until=wall_clock(attempt.deadline_at, zone),
-        ended=wall_clock(attempt.finished_at, zone) if attempt.finished_at else "",
+        until=_later(attempt.deadline_at, attempt.armed_at, zone),
+        ended=_later(attempt.finished_at, attempt.armed_at, zone) if attempt.finished_at else "",
         answer=OUTCOMES[attempt.outcome],
         said=attempt.said,
         sender="" if attempt.finished_at else _sender(attempt),
     )
+
+
+def _later(moment: datetime, first: datetime, zone: str) -> str:
+    """A moment that stands beside an earlier one: its day only where that is another."""
+    local = clock.to_local(moment, zone)
+    is_same_day = local.date() == clock.to_local(first, zone).date()
+    return f"{local:%H:%M:%S}" if is_same_day else wall_clock(moment, zone)
 
 
 def _sender(attempt: Attempt) -> str:
