@@ -5,13 +5,14 @@ import pytest
 from tests.chaos.harbour import Harbour
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Publication
+from waypost.networks.sandbox.server import FaultKind
 
 pytestmark = pytest.mark.django_db
 
 
-def due(harbour: Harbour) -> None:
+def due(harbour: Harbour, *, in_campaign: bool = False) -> None:
     """A post stands ready at its time."""
-    harbour.write(0, minutes=2, channel=0)
+    harbour.write(0, minutes=2, channel=0, in_campaign=in_campaign)
     harbour.prepare()
     harbour.pass_time(130)
 
@@ -112,6 +113,30 @@ def test_a_hold_says_that_a_frozen_sender_may_still_send() -> None:
         harbour.drain("one", 0, {"under way": meanwhile})
 
         assert state() is State.PUBLISHED
+
+
+def test_nothing_leaves_of_a_campaign_that_is_held_while_a_sender_stands_before_the_gate() -> None:
+    with Harbour() as harbour:
+        due(harbour, in_campaign=True)
+
+        harbour.drain("one", 0, {"prepared": lambda: harbour.hold(of_campaign=True)})
+
+        assert state() is State.HELD
+        assert not harbour.sandbox.truth.log()
+
+
+def test_what_was_leaving_and_came_back_does_not_leave_again_while_its_campaign_is_held() -> None:
+    with Harbour() as harbour:
+        due(harbour, in_campaign=True)
+        harbour.fail(FaultKind.RATE_LIMITED)
+
+        harbour.drain("one", 0, {"armed": lambda: harbour.hold(of_campaign=True)})
+        assert state() is State.WAITING
+        harbour.pass_time(300)
+        harbour.drain("two", 0)
+
+        assert state() is State.HELD
+        assert not harbour.sandbox.truth.log()
 
 
 def test_what_was_sent_after_the_backup_is_found_not_sent_again() -> None:
