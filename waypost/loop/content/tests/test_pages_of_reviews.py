@@ -53,6 +53,25 @@ def test_after_an_edit_the_review_shows_what_changed_since_the_approval(world):
     assert "Low tide at <del>nine</del><ins>ten</ins>." in page
 
 
+def test_whoever_approves_reads_first_what_stands_near(world):
+    says = approved_post(world, body="Low tide at nine.", local=tomorrow(world))
+    near = submitted_post(world, body="High tide at four.")
+    posts.plan(near, by=world.actor("manager"), local=tomorrow(world, minute=20))
+    again = submitted_post(world, body="Low tide at nine.")
+    posts.plan(again, by=world.actor("manager"), local=tomorrow(world, days=4))
+
+    pages = [
+        words(world.client("approver").get(url(world, "approval", post_id=post.pk))) for post in (near, again)
+    ]
+
+    assert "Something else goes out on Tern & Tide Gallery within the hour" in pages[0]
+    assert "Tern & Tide Gallery says the same on" in pages[1]
+    for page in pages:
+        assert page.count("Near it on the same channel") == 1
+        assert page.index("Near it on the same channel") < page.index("Approve exactly this")
+        assert url(world, "post", post_id=says.pk) in page
+
+
 def test_returning_needs_a_note(world, post):
     reviews.submit(post, by=world.actor("manager"))
     back = url(world, "return", post_id=post.pk)

@@ -293,3 +293,18 @@ def test_posts_of_another_brand_are_not_found(world):
     drafted_post(world)
 
     assert not posts_of(access_of(world.actor("neighbour"), world.other.pk)).exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("Low tide at nine.\nCome early.", "Low tide at nine."),
+        ("tide " * 40, f"{'tide ' * 23}tide…"),
+        ("x" * 200, f"{'x' * 119}…"),
+        ("x" * 120, "x" * 120),
+    ],
+)
+def test_a_long_first_line_ends_at_a_word_and_says_that_there_is_more(world, body, shown):
+    post = drafted_post(world, body=body)
+
+    assert str(post) == shown

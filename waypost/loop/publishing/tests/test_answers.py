@@ -4,9 +4,10 @@ import pytest
 
 from waypost.foundation.channels.models import Channel
 from waypost.loop.content.queries import posts
-from waypost.loop.publishing.actions import answers, holds
+from waypost.loop.publishing.actions import answers, holds, schedule
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.tests.sending import at_its_time, on_the_network, only, send_due
+from waypost.toolkit import clock
 from waypost.toolkit.refusal import NotAllowed, Refusal
 
 
@@ -55,3 +56,35 @@ def test_an_answer_that_is_too_long_or_empty_is_refused_with_a_sentence(world) -
 def test_who_may_not_answer_does_not(world) -> None:
     with pytest.raises(NotAllowed):
         answers.send(_gallery(world), text="Yes.", in_reply_to="77", by=world.actor("contributor"))
+
+
+def test_an_answer_is_not_counted_as_a_post_of_the_day(world) -> None:
+    local = world.workspace.local(clock.now()).replace(hour=23, minute=59)
+    publication = answers.send(
+        _gallery(world), text="Yes, at six.", in_reply_to="77", by=world.actor("manager")
+    )
+    schedule.move_to(publication, local=local, by=world.actor("manager"))
+    client = world.client("manager")
+
+    queue, home = (client.get(f"/tern/{path}").content.decode() for path in ("publishing/", ""))
+
+    assert "Nothing leaves today." in queue
+    assert "Nothing is due today." in home
+    assert '<span class="publication-place">Answer</span>' in queue
+
+
+def test_a_sent_answer_stands_in_the_inbox_and_not_among_the_sent_posts(
+    world, network, preparer, sender
+) -> None:
+    ours = network.truth.account_of("token-gallery")
+    question = network.truth.store_post(ours, "We are open.", [], key="", honours_key=True)
+    publication = answers.send(
+        _gallery(world), text="Until six.", in_reply_to=question, by=world.actor("manager")
+    )
+
+    with at_its_time(publication, 1):
+        send_due(world, preparer, sender)
+        send_due(world, preparer, sender)
+
+    assert only(world).state == State.PUBLISHED
+    assert "Until six." not in world.client("manager").get("/tern/publishing/").content.decode()

@@ -1,18 +1,21 @@
 """The pages on which people meet links: how they leave, what becomes of one, who followed it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tests.world import World
-from waypost.loop.content.tests.factories import WORDS, drafted_post, submitted_post
+from waypost.loop.content.actions import posts
+from waypost.loop.content.tests.factories import WORDS, attached, drafted_post, submitted_post
 from waypost.loop.publishing.actions import links
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import LinkPolicy, TrackedLink
 from waypost.loop.publishing.tests.factories import scheduled_publication, tracked_link
 from waypost.networks import registry
 from waypost.networks.contract import Metric
+from waypost.toolkit import clock
 
 CHOSEN = {
     "tracks": "on",
@@ -184,6 +187,20 @@ def test_a_post_with_links_and_its_publication_ask_few_questions(
         page(world, path)
         with django_assert_max_num_queries(15):
             page(world, path)
+
+
+def test_a_sent_post_with_a_link_asks_few_questions_too(
+    world: World, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    publication = sent_with_a_link(world).publication
+    attached(world, publication.post)
+    near = world.workspace.local(clock.now() + timedelta(hours=5))
+    posts.plan(publication.post, by=world.actor("manager"), local=near)
+    path = f"/tern/posts/{publication.post_id}"
+    page(world, path)
+
+    with django_assert_max_num_queries(15):
+        page(world, path)
 
 
 def test_a_tracked_link_of_somebody_else_s_brand_is_not_listed(world: World) -> None:

@@ -201,6 +201,17 @@ def test_a_long_queue_has_pages(world):
     assert "Note 59" in second
 
 
+def test_what_nobody_approved_says_so_in_the_queue(world):
+    scheduled_publication(world, approved=False, body="Not seen by anybody")
+    scheduled_publication(world, "journal", body="Seen")
+
+    queue = world.client("manager").get(at("queue")).content.decode()
+
+    lines = [strip_tags(line) for line in queue.split('<li class="row publication-row">')[1:]]
+    assert ["Not approved" in line for line in lines] == ["Not seen by anybody" in line for line in lines]
+    assert sorted("Scheduled" in line for line in lines) == [False, True]
+
+
 def test_the_queue_takes_at_most_fifteen_queries_whatever_is_shown(world):
     publication = scheduled_publication(world)
     _copies(publication, 60)

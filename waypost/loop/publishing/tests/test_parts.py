@@ -54,6 +54,21 @@ def test_the_parts_go_out_in_order_each_under_its_own(world, network, preparer, 
     assert comment.in_reply_to == first.id
 
 
+def test_a_post_is_sent_once_however_many_parts_it_has(world, network, preparer, sender) -> None:
+    head, *_following = prepared_parts(world, preparer)
+
+    with at_its_time(head):
+        send_all(world, preparer, sender)
+
+    told = Entry.objects.filter(workspace_id=world.workspace.pk)
+    assert told.filter(verb="publication.published").get().subject_id == head.pk
+    assert {entry.words for entry in told.filter(verb="publication.continued")} == {
+        "A further part of a post sent"
+    }
+    home = world.client("manager").get("/tern/").content.decode()
+    assert home.count("Post sent: ") == 1
+
+
 def test_one_post_without_parts_stays_one(world, network, preparer, sender) -> None:
     divided_post(world, body="Short.", comment="")
     (publication,) = parts_now(world)
