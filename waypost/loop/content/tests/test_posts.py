@@ -299,7 +299,7 @@ def test_posts_of_another_brand_are_not_found(world):
     ("body", "shown"),
     [
         ("Low tide at nine.\nCome early.", "Low tide at nine."),
-        ("tide " * 40, f"{'tide ' * 23}tide…"),
+        ("tide " * 40, f"{'tide ' * 22}tide…"),
         ("x" * 200, f"{'x' * 119}…"),
         ("x" * 120, "x" * 120),
     ],
