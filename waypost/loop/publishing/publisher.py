@@ -56,6 +56,8 @@ class Publisher:
         self._watch = Watch()
         self._next: datetime | None = None
         self._following: datetime | None = None
+        self._due: list[int] = []
+        self._asked_at = 0.0
 
     def run(self, stop: threading.Event) -> None:
         uploading, looking = Beside(UPLOADERS, "uploader"), Beside(LOOKERS, "looker")
@@ -102,15 +104,26 @@ class Publisher:
             if processes.is_held():
                 self._next = None
                 return
-            due = due_lanes(now, busy=busy)[:free]
+            due = self._take_due(now, busy, free)
         except (DatabaseError, InterfaceError):
             log.exception("publisher.database_unreachable")
             connection.close()
             return
-        for channel_id, _workspace_id in _round_robin(due):
+        for channel_id in due:
             with self._lock:
                 self._busy.add(channel_id)
             self._pool.submit(self._drain, channel_id, None if len(due) < free else FAIR_SHARE)
+
+    def _take_due(self, now: datetime, busy: set[int], free: int) -> list[int]:
+        """As many due channels as there are free senders. While far more are due, an answer serves for a nap:
+
+        asking for thousands anew whenever one sender is free would be most of the work.
+        """
+        if len(self._due) < free or time.monotonic() - self._asked_at > NAP:
+            self._due, self._asked_at = _round_robin(due_lanes(now, busy=busy)), time.monotonic()
+        left = [channel_id for channel_id in self._due if channel_id not in busy]
+        due, self._due = left[:free], left[free:]
+        return due
 
     def _drain(self, channel_id: int, at_most: int | None) -> None:
         try:
@@ -171,13 +184,11 @@ def sweep(ledger: Ledger) -> None:
     ledger.do(sweeps.follow_the_forgotten, by=PUBLISHER)
 
 
-def _round_robin(due: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _round_robin(due: list[tuple[int, int]]) -> list[int]:
     """One channel of each workspace in turn, so that a big workspace does not push a small one back."""
     turns: dict[int, int] = {}
     numbered = []
     for channel_id, workspace_id in due:
         turns[workspace_id] = turns.get(workspace_id, 0) + 1
-        numbered.append((turns[workspace_id], channel_id, workspace_id))
-    return [
-        (channel_id, workspace_id) for _, channel_id, workspace_id in sorted(numbered, key=lambda row: row[0])
-    ]
+        numbered.append((turns[workspace_id], channel_id))
+    return [channel_id for _, channel_id in sorted(numbered, key=lambda row: row[0])]

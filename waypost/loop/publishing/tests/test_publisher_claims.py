@@ -1,0 +1,77 @@
+"""Who gets the free senders when more is due than there are."""
+
+from datetime import timedelta
+
+import pytest
+
+from waypost.loop.publishing import publisher as publisher_module
+from waypost.loop.publishing.publisher import Publisher
+from waypost.toolkit import clock
+
+BIG, SMALL = 1, 2
+
+
+class Patient:
+    """Takes note of what it is given to do."""
+
+    def __init__(self) -> None:
+        self.given: list[int] = []
+
+    def submit(self, work, channel_id: int, at_most: int | None) -> None:
+        self.given.append(channel_id)
+
+
+@pytest.fixture
+def publisher(db, monkeypatch: pytest.MonkeyPatch) -> Publisher:
+    made = Publisher("this-process", senders=3)
+    made._ledger.close()
+    made._pool = Patient()
+    now = clock.now()
+    monkeypatch.setattr(publisher_module, "next_moments", lambda at: (now - timedelta(seconds=1), None))
+    return made
+
+
+def answers(monkeypatch: pytest.MonkeyPatch, due: list[tuple[int, int]]) -> list[int]:
+    """Let this be due, less what is busy; returns how often it was asked, as a growing list."""
+    asked: list[int] = []
+
+    def due_lanes(now, *, busy):
+        asked.append(1)
+        return [lane for lane in due if lane[0] not in busy]
+
+    monkeypatch.setattr(publisher_module, "due_lanes", due_lanes)
+    return asked
+
+
+def test_a_small_brand_is_served_beside_one_with_a_thousand_channels(publisher, monkeypatch) -> None:
+    answers(monkeypatch, [*((number, BIG) for number in range(10, 1000)), (5000, SMALL)])
+
+    publisher._claim_what_is_due()
+
+    assert set(publisher._pool.given) == {10, 5000, 11}
+
+
+def test_thousands_are_not_asked_for_anew_whenever_a_sender_is_free(publisher, monkeypatch) -> None:
+    monkeypatch.setattr(publisher_module, "NAP", 60.0)
+    asked = answers(monkeypatch, [(number, BIG) for number in range(10, 1000)])
+
+    for _ in range(50):
+        publisher._claim_what_is_due()
+        publisher._busy.clear()
+
+    assert len(asked) == 1
+    assert publisher._pool.given == list(range(10, 160))
+
+
+def test_an_answer_that_is_old_or_used_up_is_asked_for_anew(publisher, monkeypatch) -> None:
+    asked = answers(monkeypatch, [(number, BIG) for number in range(10, 15)])
+
+    publisher._claim_what_is_due()
+    publisher._busy.clear()
+    publisher._claim_what_is_due()
+    assert len(asked) == 2
+
+    publisher._asked_at -= 1
+    publisher._busy.clear()
+    publisher._claim_what_is_due()
+    assert len(asked) == 3
