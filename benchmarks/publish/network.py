@@ -29,10 +29,18 @@ class Network:
     lines: list[Stored] = field(default_factory=list)
     number: int = 0
 
-    def open_accounts(self) -> None:
+    def open_accounts(self, count: int = CHANNELS) -> None:
         """Open the account of each channel, with the token that the brand has for it."""
-        for key in keys(CHANNELS):
+        for key in keys(count):
             self._ask("POST", "/admin/accounts", {"handle": key, "name": key, "token": token(key)})
+
+    def hang(self, handle: str) -> None:
+        """Let every post of this account be stored and never answered, until it is healed."""
+        self._ask("POST", "/admin/faults", {"kind": "hang_after", "account": handle})
+
+    def heal(self) -> None:
+        """Let nothing go wrong any more."""
+        self._ask("DELETE", "/admin/faults")
 
     def read(self) -> list[Stored]:
         """Read on in the log; return what is new."""

@@ -16,6 +16,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waypost.config.settings")
 django.setup()
 
+from django.db import transaction  # noqa: E402
+
 from waypost.foundation.channels.models import Channel  # noqa: E402
 from waypost.loop.content.domain.hashing import content_hash  # noqa: E402
 from waypost.loop.content.domain.snapshot import Snapshot  # noqa: E402
@@ -36,7 +38,7 @@ def main() -> int:
     parser.add_argument("--ahead", type=float, default=3.0, help="seconds until the first is due")
     given = parser.parse_args()
     begun = time.monotonic()
-    written = _write(given.count)
+    written = write(given.count)
     if not _are_ready(written):
         print("not everything was prepared in time", file=sys.stderr)
         return 1
@@ -46,8 +48,12 @@ def main() -> int:
     return 0
 
 
-def _write(count: int) -> list[Publication]:
-    """Approved posts, each on one channel, due in nine minutes: soon enough to be prepared at once."""
+@transaction.atomic
+def write(count: int) -> list[Publication]:
+    """Approved posts, each on one channel, due in nine minutes: soon enough to be prepared at once.
+
+    All at once, or a publisher's sweep would find posts without publications and hold on to the times that they have now.
+    """
     channels = list(Channel.objects.select_related("workspace").order_by("pk"))
     due_at = clock.now() + timedelta(minutes=9)
     first = Post.objects.count()

@@ -16,7 +16,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
+
 from benchmarks.home import REPOSITORY, SECRET, free_ports
+from benchmarks.publish import CHANNELS
 from benchmarks.publish.network import Network
 from tests import postgres
 from waypost.toolkit.secrets import new_key
@@ -56,17 +59,15 @@ class Fleet:
             "WAYPOST_SANDBOX_URL": f"http://127.0.0.1:{self.sandbox_port}",
         }
 
-    def add(self, *places: str) -> None:
-        """Put up machines: a home each, with the media that all share, made ready by `waypost prepare`."""
-        for place in places:
-            self._add(place)
-
-    def _add(self, place: str) -> None:
-        home, media = self.folder / place, self.folder / "media"
+    def add(self, place: str) -> None:
+        """Put up a machine: a home with the media that all share, and the static files as an installed copy has them."""
+        home, media, static = self.folder / place, self.folder / "media", self.folder / "office" / "static"
         media.mkdir(exist_ok=True)
-        home.mkdir()
-        (home / "media").symlink_to(media)
-        self.run(place, COMMANDS, "prepare")
+        home.mkdir(exist_ok=True)
+        if not (home / "media").exists():
+            (home / "media").symlink_to(media)
+        if static.exists() and not (home / "static").exists():
+            (home / "static").symlink_to(static)
 
     def run(self, place: str, *words: str) -> str:
         """Run a Python module there to its end and return what it printed."""
@@ -89,15 +90,18 @@ class Fleet:
 
     def publisher(self, place: str, *words: str) -> None:
         """Publish on a machine."""
+        self.add(place)
         self.start(place, "tests.machines.machine", place, "publisher", *words)
 
     def worker(self, place: str) -> None:
         """Do the work in the background on a machine."""
+        self.add(place)
         self.start(place, "tests.machines.machine", place, "worker")
 
     def web(self, place: str) -> None:
         """Answer people on a machine; it says by itself when it does."""
         [self.ports[place]] = free_ports(1)
+        self.add(place)
         self.start(place, COMMANDS, "web")
 
     def end(self, place: str, how: signal.Signals) -> None:
@@ -125,7 +129,7 @@ class Fleet:
                     found[line[:160]] = found.get(line[:160], 0) + 1
         return found
 
-    def begin(self, *, honours_keys: bool = True) -> None:
+    def begin(self, *, honours_keys: bool = True, channels: int = CHANNELS) -> None:
         """Start the network and make the brand, its channels and their accounts."""
         self.add("office")
         ignoring = [] if honours_keys else ["--ignore-keys"]
@@ -134,8 +138,8 @@ class Fleet:
             "--latency", str(LATENCY), "--data", str(self.folder / "sandbox.sqlite3"), *ignoring,
         )  # fmt: skip
         until(lambda: "at http" in self.log("office"))
-        self.run("office", "benchmarks.publish.found")
-        self.network.open_accounts()
+        self.run("office", "benchmarks.scaling.fill", "brand", str(channels))
+        self.network.open_accounts(channels)
 
     def queue(self, count: int, over: float) -> set[str]:
         """Write so many approved posts, let the publishers prepare them, and give them times; their keys."""
@@ -150,6 +154,16 @@ class Fleet:
         ]
         return found
 
+    def moving(self) -> int:
+        """How many publications are not sent yet and will act by themselves."""
+        ask = (
+            "SELECT count(*) FROM publishing_publication WHERE state <> 'published'"
+            " AND (state <> 'unknown' OR act_at IS NOT NULL)"
+        )
+        with psycopg.connect(self.server.url, autocommit=True) as connection:
+            [(count,)] = connection.execute(ask).fetchall()
+        return int(count)
+
     def clear(self) -> None:
         """End whatever is left, by number."""
         for process in self.processes.values():
@@ -158,7 +172,8 @@ class Fleet:
                 process.kill()
             process.wait()
         self.server.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if not os.environ.get("KEEP_FLEET"):
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 @contextlib.contextmanager

@@ -16,7 +16,6 @@ from tests.machines.fleet import Fleet, until
 
 SETTLED_WITHIN = 180.0
 PUBLISHERS, WORKERS, WEBS = ("pier", "mole", "quay"), ("shed", "loft"), ("shop", "stall")
-LATER = ("jetty", "dock", "barn", "booth")
 
 
 @dataclass
@@ -43,7 +42,6 @@ def machines_come_and_go(
 ) -> Story:
     """Let so many posts go out over so many seconds while three publishers become others, and so do web and worker."""
     fleet.begin()
-    fleet.add(*PUBLISHERS, *WORKERS, *WEBS, *LATER)
     for place in PUBLISHERS:
         fleet.publisher(place)
     for place in WORKERS:

@@ -1,0 +1,1 @@
+"""What a claim, a send and a sweep cost when a million posts are out and two hundred thousand wait for their time."""
