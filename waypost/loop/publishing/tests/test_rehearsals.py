@@ -2,6 +2,9 @@
 
 import json
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -84,6 +87,13 @@ def test_the_oldest_go_when_there_are_too_many(world: World) -> None:
 # Playing
 
 
+def _begun(world: World) -> Rehearsal:
+    asked_rehearsal(world)
+    begun = rehearsals.begin_next()
+    assert begun is not None
+    return begun
+
+
 def test_only_so_many_are_played_at_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rehearsals, "AT_ONCE", 1)
     first = asked_rehearsal(world)
@@ -133,14 +143,35 @@ def test_old_ones_are_forgotten(world: World) -> None:
 
 def test_a_child_that_breaks_off_fails_the_rehearsal(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rehearsing, "CHILD", ("waypost.interfaces.commands.tests.no_such_child",))
-    rehearsal = asked_rehearsal(world)
-    begun = rehearsals.begin_next()
-    assert begun is not None
+    begun = _begun(world)
 
     rehearsing.play(begun)
 
-    rehearsal.refresh_from_db()
-    assert (rehearsal.standing, rehearsal.why) == (Standing.FAILED, rehearsing.BROKE_OFF)
+    begun.refresh_from_db()
+    assert (begun.standing, begun.why) == (Standing.FAILED, rehearsing.BROKE_OFF)
+
+
+def test_stopping_ends_the_child_and_it_knew_nothing_of_this_installation(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rehearsing, "CHILD", ("waypost.loop.publishing.tests.endless_child",))
+    monkeypatch.setenv("WAYPOST_DATABASE_URL", "postgresql://somewhere/real")
+    begun = _begun(world)
+    told: dict[str, Any] = {}
+
+    def stopped(rehearsal: Rehearsal, **said: object) -> bool:
+        rehearsals.stop(rehearsal, by=world.actor("manager"))
+        told.update(json.loads(next(Path(gettempdir()).glob("waypost-rehearsal-*/child")).read_text()))
+        return False
+
+    monkeypatch.setattr(rehearsals, "go_on", stopped)
+
+    rehearsing.play(begun)
+
+    begun.refresh_from_db()
+    assert (begun.standing, begun.why) == (Standing.STOPPED, "")
+    assert not Path(f"/proc/{told['pid']}").exists()
+    assert told["settings"] == ["WAYPOST_HOST", "WAYPOST_LINK_URL", "WAYPOST_PORT", "WAYPOST_PUBLIC_URL"]
 
 
 def test_nothing_is_played_where_time_is_simulated(world: World) -> None:
