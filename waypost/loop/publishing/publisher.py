@@ -108,6 +108,7 @@ class Publisher:
         except (DatabaseError, InterfaceError):
             log.exception("publisher.database_unreachable")
             connection.close()
+            self._watch.forget()
             return
         for channel_id in due:
             with self._lock:

@@ -1,14 +1,25 @@
 """Who gets the free senders when more is due than there are."""
 
+from __future__ import annotations
+
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError, connection
 
 from waypost.loop.publishing import publisher as publisher_module
+from waypost.loop.publishing.engine import watch as watch_module
 from waypost.loop.publishing.publisher import Publisher
 from waypost.toolkit import clock
 
 BIG, SMALL = 1, 2
+
+
+class StandIn:
+    """A connection that may be closed: the test lives in the transaction of the real one."""
+
+    def close(self) -> None:
+        pass
 
 
 class Patient:
@@ -75,3 +86,49 @@ def test_an_answer_that_is_old_or_used_up_is_asked_for_anew(publisher, monkeypat
     publisher._busy.clear()
     publisher._claim_what_is_due()
     assert len(asked) == 3
+
+
+def test_what_came_while_the_database_could_not_be_asked_is_claimed_all_the_same(
+    publisher, monkeypatch
+) -> None:
+    answers(monkeypatch, [(10, BIG)])
+    moments = iter([OperationalError("database is locked"), (clock.now() - timedelta(seconds=1), None)])
+
+    def next_moments(at):
+        said = next(moments)
+        if isinstance(said, Exception):
+            raise said
+        return said
+
+    monkeypatch.setattr(publisher_module, "next_moments", next_moments)
+    monkeypatch.setattr(publisher_module, "connection", StandIn())
+
+    publisher._claim_what_is_due()
+    publisher._claim_what_is_due()
+
+    assert publisher._pool.given == [10]
+
+
+def test_a_database_that_cannot_say_whether_anything_changed_ends_no_publisher(
+    publisher, monkeypatch
+) -> None:
+    class Locked:
+        vendor = "sqlite"
+        wrap_database_errors = connection.wrap_database_errors
+
+        @property
+        def connection(self) -> Locked:
+            return self
+
+        def ensure_connection(self) -> None:
+            pass
+
+        def execute(self, statement: str) -> None:
+            raise connection.Database.OperationalError("locking protocol")
+
+    monkeypatch.setattr(watch_module, "connection", Locked())
+    monkeypatch.setattr(publisher_module, "connection", StandIn())
+
+    publisher._claim_what_is_due()
+
+    assert publisher._pool.given == []
