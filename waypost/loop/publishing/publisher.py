@@ -29,6 +29,8 @@ NAP = 0.1
 SWEEP_EVERY = 10.0
 UPLOADERS, LOOKERS = 8, 4
 """In how many threads channels are prepared for and looked through at the same time."""
+AFTER_A_FAILURE = 2.0
+"""For so long a channel rests whose sender failed: what fails at once would otherwise be begun anew at once."""
 FAIR_SHARE = 20
 """While other channels wait for a sender, a sender goes on to another channel after so many posts."""
 
@@ -132,6 +134,7 @@ class Publisher:
         except Exception:
             # What was armed is found by its lease; nothing is lost, and the next claim begins anew.
             log.exception("publisher.sender_failed", extra={"channel": channel_id})
+            self._stop.wait(AFTER_A_FAILURE)
         finally:
             with self._lock:
                 self._busy.discard(channel_id)
@@ -182,7 +185,8 @@ def sweep(ledger: Ledger) -> None:
     ledger.do(sweeps.miss_the_late, by=PUBLISHER)
     ledger.do(kits.ask_after_the_silent, by=PUBLISHER)
     ledger.do(parts.catch_up, by=PUBLISHER)
-    ledger.do(sweeps.follow_the_forgotten, by=PUBLISHER)
+    if ledger.read(sweeps.forgotten):
+        ledger.do(sweeps.follow_the_forgotten, by=PUBLISHER)
 
 
 def _round_robin(due: list[tuple[int, int]]) -> list[int]:

@@ -138,11 +138,17 @@ DUE_ON = Question(
     now=datetime,
 )
 TRIED_AGAIN_ON = Question(
-    lambda channel, now: (
-        _queued_on(channel).filter(state=State.WAITING, act_at__gt=now).values_list("due_at", "id")[:1]
+    # By the brand's index of states: what waits there for so long already is little, what waits at all may be much.
+    lambda workspace, channel, now, until: (
+        Publication.objects.alias(on=F("channel_id") + 0)
+        .filter(workspace_id=workspace, state=State.WAITING, due_at__lte=until, on=channel, act_at__gt=now)
+        .order_by("due_at", "id")
+        .values_list("due_at", "id")[:1]
     ),
+    workspace=int,
     channel=int,
     now=datetime,
+    until=datetime,
 )
 
 
@@ -158,7 +164,10 @@ def next_on(channel_id: int, now: datetime, count: int = 1) -> list[Publication]
     """
     found = DUE_ON.ask(channel=channel_id, now=now)[:count]
     if found and not found[0].workspace.waiting_may_be_overtaken:
-        first = TRIED_AGAIN_ON.first(channel=channel_id, now=now)
+        last = found[-1]
+        first = TRIED_AGAIN_ON.first(
+            workspace=last.workspace_id, channel=channel_id, now=now, until=last.due_at
+        )
         if first is not None:
             found = [row for row in found if (row.due_at, row.pk) < first]
     return found

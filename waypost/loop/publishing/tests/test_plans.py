@@ -24,7 +24,7 @@ def look_around() -> None:
     queries.next_moments(now)
     queries.due_lanes(now, busy=set())
     queries.next_on(1, now)
-    queries.TRIED_AGAIN_ON.ask(channel=1, now=now)
+    queries.TRIED_AGAIN_ON.ask(workspace=1, channel=1, now=now, until=now)
     queries.known_remote_ids(1, now)
     for due in (queries.to_prepare(now), queries.to_look_for(now), to_make(now)):
         list(due[:10])
