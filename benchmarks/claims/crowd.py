@@ -15,8 +15,8 @@ from waypost.loop.content.models import Post, Variant
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Attempt, Publication
 
-HALF_A_MINUTE = 30
 A_DAY = 86_400
+A_YEAR = 365 * A_DAY
 WAITING = {State.SCHEDULED: 0.8, State.READY: 0.1, State.WAITING: 0.1}
 """How what waits is shared out: most is planned, some is prepared, some was put off by its network."""
 MOMENT = {
@@ -31,9 +31,9 @@ def fill(like: Sequence[Publication], finished: int, waiting: int) -> None:
     each = len(like)
     for number, publication in enumerate(like):
         progress(f"filling, channel {number + 1} of {each} …")
-        _copies(publication, finished // each, State.PUBLISHED, -HALF_A_MINUTE)
+        _copies(publication, finished // each, State.PUBLISHED, -A_YEAR)
         for state, share in WAITING.items():
-            _copies(publication, int(waiting * share) // each, state, HALF_A_MINUTE)
+            _copies(publication, int(waiting * share) // each, state, A_YEAR)
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), [Post, Variant, Publication, Attempt]):
             cursor.execute(statement)
@@ -42,11 +42,14 @@ def fill(like: Sequence[Publication], finished: int, waiting: int) -> None:
             cursor.execute("VACUUM ANALYZE")
 
 
-def _copies(publication: Publication, count: int, state: State, step: int) -> None:
-    """Copies of one publication and what belongs to it, `step` seconds apart from a day on (back, when negative)."""
+def _copies(publication: Publication, count: int, state: State, over: int) -> None:
+    """Copies of one publication and what belongs to it, from a day on spread over so many seconds (back, if negative)."""
+    if not count:
+        return
+    step = over // count
     assert publication.variant is not None
     post_id, variant_id, publication_id = (_last(model) for model in (Post, Variant, Publication))
-    at = MOMENT[connection.vendor].format(seconds=f"{A_DAY if step > 0 else -A_DAY} + {step} * i")
+    at = MOMENT[connection.vendor].format(seconds=f"{A_DAY if over > 0 else -A_DAY} + {step} * i")
     is_out = state is State.PUBLISHED
     _copy(Post, publication.post_id, count, id=f"{post_id} + i", planned_at=at)
     _copy(Variant, publication.variant.pk, count, id=f"{variant_id} + i", post_id=f"{post_id} + i")

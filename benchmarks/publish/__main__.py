@@ -1,4 +1,4 @@
-"""Measures publishing: `python -m benchmarks.publish [--json] [--check] [--count 2000] [--database-url postgresql://…]`.
+"""Measures publishing: `python -m benchmarks.publish [--json] [--check] [--count 2000] [--postgresql]`.
 
 The real process tree of `waypost up` and a sandbox server that takes 50 ms for each call; one post at a time per channel.
 What was stored is compared with what was due: nothing twice, nothing lost.
@@ -11,19 +11,26 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 
 from benchmarks import processes
+from benchmarks.brand_keys import keys
 from benchmarks.figures import Report, end, parser, percentile, progress
 from benchmarks.home import Home, made
 from benchmarks.publish import CHANNELS
 from benchmarks.publish.network import Network
 from benchmarks.publish.saving import Saving
+from benchmarks.servers import postgresql
 
 DRAIN_WITHIN, P50_LATE, P99_LATE = 12.0, 0.2, 1.0
 AGAIN_WITHIN, SAVE_MS, IDLE_PERCENT, MEMORY_MB = 30.0, 20.0, 1.0, 250.0
 SETTLE_WITHIN = 240.0
 BREATH, QUIET = 5.0, 0.03
+STARTS_WITHIN = 8.0
+HANGING = keys(CHANNELS)[0]
+OTHERS_LOSE = 20.0
+"""Percent of their throughput that the others may lose while one channel hangs."""
 MEGABYTE = 1024 * 1024
 
 
@@ -34,10 +41,12 @@ def main() -> int:
         "publish",
         {
             "due at once": given.count, "spread": f"{given.spread} over {given.over:g} s", "channels": CHANNELS,
-            "latency": f"{given.latency * 1000:g} ms", "database": "PostgreSQL" if given.database_url else "SQLite",
+            "latency": f"{given.latency * 1000:g} ms", "database": "PostgreSQL" if _is_postgresql(given) else "SQLite",
         },
     )  # fmt: skip
-    with made(WAYPOST_DATABASE_URL=given.database_url) as home:
+    with ExitStack() as stack:
+        address = stack.enter_context(postgresql()) if given.postgresql else given.database_url
+        home = stack.enter_context(made(WAYPOST_DATABASE_URL=address))
         drafts = json.loads(home.run("benchmarks.publish.found").splitlines()[-1])
         sandbox = home.start_sandbox(given.latency)
         network = Network(home.sandbox)
@@ -47,11 +56,13 @@ def main() -> int:
         steps: dict[str, Callable[[], None]] = {
             "drain": lambda: run.drain(given.count),
             "saving": lambda: run.drain_while_saving(given.count, drafts),
+            "hang": lambda: run.hang(given.count // 2),
             "lateness": lambda: run.lateness(given.spread, given.over),
             "kill": lambda: run.kill(given.spread, given.over),
             "idle": lambda: run.idle(given.idle),
+            "publishers": lambda: run.publishers(given.publishers, given.count),
         }
-        for name in given.only or steps:
+        for name in given.only or [step for step in steps if step != "publishers" or given.publishers]:
             progress(f"{name} …")
             steps[name]()
     return end(report, given)
@@ -69,16 +80,54 @@ class Run:
 
     def drain(self, count: int) -> None:
         """So many due at the same moment."""
-        seconds = self._drained(count)
+        seconds = self._drained(count, "drain")
         self.report.add("drain: from due to last published", seconds, "s", DRAIN_WITHIN)
         self.report.add("drain: rate", count / seconds, "posts/s")
+
+    def publishers(self, numbers: list[int], count: int) -> None:
+        """The same, by more and more publishers beside each other."""
+        alone = len(self.roots)
+        for number in numbers:
+            while len(self.roots) - alone < number - 1:
+                self.roots += (self.home.start_waypost("publisher").pid,)
+            time.sleep(STARTS_WITHIN)
+            name = f"{number} publisher{'s' * (number > 1)}"
+            seconds = self._drained(count, name)
+            self.report.add(f"{name}: from due to last published", seconds, "s")
+            self.report.add(f"{name}: rate", count / seconds, "posts/s")
+            living = sum(each.name == "publisher" for each in processes.tree(*self.roots))
+            if living < number:
+                self.report.fault(f"only {living} of {number} publishers lived to the end")
+
+    def hang(self, count: int) -> None:
+        """One channel of the twenty never gets an answer: what the nineteen others send meanwhile."""
+        rates: dict[bool, list[float]] = {False: [], True: []}
+        # To and fro, so that whatever else the machine does slows both.
+        for hangs in (False, True, True, False):
+            rates[hangs].append(self._rate_of_others(count, hangs=hangs))
+        clean, hung = max(rates[False]), max(rates[True])
+        self.report.add("hang: the others, while nothing hangs", clean, "posts/s")
+        self.report.add("hang: the others, while one channel hangs", hung, "posts/s")
+        self.report.add("hang: throughput that the others lose", 100 * (1 - hung / clean), "%", OTHERS_LOSE)
+
+    def _rate_of_others(self, count: int, *, hangs: bool) -> float:
+        if hangs:
+            self.network.hang(HANGING)
+        due, _ = self._queue(count, 0.0)
+        # They were written for one channel after the other, the first of which hangs.
+        others = {key for number, key in enumerate(due) if number % CHANNELS}
+        self.network.wait_for(others, SETTLE_WITHIN)
+        took = max(self.network.moments(others).values()) - min(due.values())
+        self.network.heal()
+        self._wait_and_compare(due, SETTLE_WITHIN)
+        return len(others) / took
 
     def drain_while_saving(self, count: int, drafts: list[int]) -> None:
         """The same, while a person saves a draft again and again."""
         with Saving(self.home.port, drafts) as saving:
             time.sleep(3)
             alone = [each * 1000 for each in saving.seconds[1:]]
-            seconds = self._drained(count, during=saving.seconds)
+            seconds = self._drained(count, "saving", during=saving.seconds)
         during = [each * 1000 for each in saving.seconds[self._since :]]
         self.report.add("saving: the drain took", seconds, "s")
         self.report.add("saving: p50 while nothing is sent", percentile(alone, 0.5), "ms")
@@ -148,12 +197,11 @@ class Run:
             quiet = quiet + 1 if self._cpu() - before < QUIET * BREATH else 0
         return time.monotonic() - begun - 2 * BREATH
 
-    def _drained(self, count: int, during: list[float] | None = None) -> float:
+    def _drained(self, count: int, name: str, during: list[float] | None = None) -> float:
         due, prepared = self._queue(count, 0.0)
         self._since = len(during or [])
         before = self._cpu("publisher")
         self._wait_and_compare(due, SETTLE_WITHIN)
-        name = "saving" if during else "drain"
         self.report.add(
             f"{name}: CPU of the publisher, each post", 1000 * (self._cpu("publisher") - before) / count, "ms"
         )
@@ -209,6 +257,7 @@ def _arguments() -> argparse.Namespace:
         [
             "python -m benchmarks.publish --count 200 --spread 60 --over 6 --idle 5",
             "python -m benchmarks.publish --json --check",
+            "python -m benchmarks.publish --postgresql --only publishers --publishers 1,2,4",
         ],
     )
     cli.add_argument("--count", type=int, default=2000, help="posts due at once (2000)")
@@ -220,9 +269,29 @@ def _arguments() -> argparse.Namespace:
     cli.add_argument("--idle", type=float, default=30.0, help="seconds of idleness to measure (30)")
     cli.add_argument("--database-url", default="", help="an empty PostgreSQL database instead of SQLite")
     cli.add_argument(
-        "--only", nargs="+", choices=["drain", "saving", "lateness", "kill", "idle"], help="only these parts"
+        "--postgresql", action="store_true", help="a throw-away PostgreSQL of the machine's programs"
     )
-    return cli.parse_args()
+    cli.add_argument(
+        "--publishers", type=_numbers, default=[], help="also with so many beside each other, such as 1,2,4"
+    )
+    cli.add_argument(
+        "--only",
+        nargs="+",
+        choices=["drain", "saving", "hang", "lateness", "kill", "idle", "publishers"],
+        help="only these parts",
+    )
+    given = cli.parse_args()
+    if given.publishers and not _is_postgresql(given):
+        cli.error("several publishers beside each other need --postgresql or --database-url")
+    return given
+
+
+def _is_postgresql(given: argparse.Namespace) -> bool:
+    return bool(given.postgresql or given.database_url)
+
+
+def _numbers(written: str) -> list[int]:
+    return sorted(int(word) for word in written.split(","))
 
 
 if __name__ == "__main__":

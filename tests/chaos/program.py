@@ -109,6 +109,10 @@ class Program:
     def fault(self, **fault: object) -> None:
         self._admin("POST", "/admin/faults", json=fault)
 
+    def keep_no_keys(self) -> None:
+        """From now on the network takes the same key for another post."""
+        self._admin("POST", "/admin/switches", json={"honours_keys": False})
+
     def heal(self) -> None:
         self._admin("DELETE", "/admin/faults")
 
