@@ -46,21 +46,31 @@ def results_of_publication(
     return "analytics/publication_panel.html", shown
 
 
-@progress.register
-def how_it_goes(
+@progress.register_goals
+def how_goals_go(
     access: Access, workspace: Workspace, version: StrategyVersion, starts: Mapping[str, date]
-) -> Progress:
-    """The goals against their pace, and the shares that the pillars had in the last four whole weeks."""
+) -> dict[str, GoalStanding]:
+    """The goals against their pace."""
     if not access.may("results.see"):
-        return Progress()
+        return {}
     at = {"workspace": workspace.slug}
     words = [
         GoalWords(goal, reverse("analytics:goal", kwargs={**at, "goal": goal.key}))
         for goal in progress_of_goals(version.strategy, workspace, starts)
     ]
+    return {each.goal.key: _standing(each) for each in words}
+
+
+@progress.register
+def how_it_goes(
+    access: Access, workspace: Workspace, version: StrategyVersion, starts: Mapping[str, date]
+) -> Progress:
+    """The shares that the pillars had in the last four whole weeks."""
+    if not access.may("results.see"):
+        return Progress()
+    at = {"workspace": workspace.slug}
     pillars = pillar_mix(access, workspace, version, whole_weeks(workspace.today, 4))
     return Progress(
-        goals={each.goal.key: _standing(each) for each in words},
         shares={line.key: line.actual for line in pillars.lines if line.actual is not None},
         points_off=pillars.points_off,
         href=reverse("analytics:plan", kwargs=at),

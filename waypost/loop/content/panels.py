@@ -58,7 +58,8 @@ def posts_of_campaign_panel(request: HttpRequest, campaign: Campaign) -> tuple[s
     became = outcomes(access, [line.id for line in lines if line.state == State.APPROVED])
     context = {
         "campaign": campaign,
-        "count": len(lines) if len(lines) < SHOWN_OF_A_CAMPAIGN else found.count(),
+        "count": len(lines),
+        "is_part": len(lines) == SHOWN_OF_A_CAMPAIGN,
         "rows": rows.draw(lines, workspace=workspace.slug, today=workspace.today, became=became),
         "may_write": access.may("post.draft") and not campaign.is_ended,
         "outside": sum(1 for line in lines if _is_outside(line.planned_on, campaign)),

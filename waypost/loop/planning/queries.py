@@ -3,7 +3,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
@@ -53,12 +54,18 @@ class CampaignName(NamedTuple):
     hue: int
 
 
-def campaigns_to_choose(access: Access) -> list[CampaignName]:
-    """The campaigns that have not ended: for choosing one."""
-    return [CampaignName(*row) for row in _TO_CHOOSE.rows(access)]
+def campaigns_to_choose(access: Access, chosen: int | None = None) -> list[CampaignName]:
+    """The campaigns that have not ended, and a chosen one even if it has: for choosing one."""
+    return [CampaignName(*row) for row in _TO_CHOOSE.rows(access, chosen=chosen)]
 
 
-_TO_CHOOSE = Prepared(lambda access: campaigns_going_on(access).values_list("pk", "name", "hue"))
+def _to_choose(access: Access, chosen: int | None) -> QuerySet[Any, Any]:
+    going_on = ~Q(state=campaigning.State.ENDED)
+    found = campaigns(access).filter(going_on if chosen is None else going_on | Q(pk=chosen))
+    return found.values_list("pk", "name", "hue")
+
+
+_TO_CHOOSE = Prepared(_to_choose, chosen=int)
 
 
 def campaigns_going_on(access: Access) -> QuerySet[Campaign]:
@@ -92,6 +99,17 @@ def _between(access: Access, first_on: date, last_on: date, chosen: int | None) 
 
 
 _BETWEEN = Prepared(_between, first_on=date, last_on=date, chosen=int)
+
+
+def campaigns_with_slots(access: Access, after: datetime) -> QuerySet[Campaign]:
+    """Every campaign, with how many slots belong to it (`slot_count`) and how many of these still come without a post
+    (`waiting_count`)."""
+    mine = slots(access).filter(campaign=OuterRef("pk"), dropped_at=None).order_by().values("campaign")
+    waiting = mine.filter(taken_at=None, at__gt=after)
+    return campaigns(access).annotate(
+        slot_count=Coalesce(Subquery(mine.annotate(number=Count("pk")).values("number")), 0),
+        waiting_count=Coalesce(Subquery(waiting.annotate(number=Count("pk")).values("number")), 0),
+    )
 
 
 def campaigns_over(before: date) -> QuerySet[Campaign]:

@@ -22,7 +22,6 @@ from waypost.loop.publishing.domain.states import LOOKS, NEEDS_A_PERSON, QUEUED,
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import campaign_holds_on, held_for_want_of
 from waypost.loop.publishing.queries.calendar import CalendarRow, on_the_calendar
-from waypost.loop.publishing.queries.holding import queued_of
 from waypost.loop.publishing.queries.links import makers_of
 from waypost.loop.publishing.queries.listing import next_up, publications_of, standing_of
 from waypost.loop.strategy import impact
@@ -49,18 +48,10 @@ def where_it_goes_out(request: HttpRequest, post: Post) -> tuple[str, dict[str, 
 def whether_it_is_held(request: HttpRequest, campaign: Campaign) -> tuple[str, dict[str, Any]] | None:
     """The hold that is on a campaign, or the switch that stops what is still to come of it."""
     access: Access = request.access  # type: ignore[attr-defined]
-    if not access.may("publication.see"):
-        return None
     hold = campaign_holds_on(campaign.workspace_id).filter(campaign=campaign).first()
-    queued = queued_of(access, campaign).count()
-    context = {
-        "campaign": campaign,
-        "workspace": campaign.workspace,
-        "hold": hold,
-        "queued": queued,
-        "may_put": access.may("hold.put"),
-    }
-    return ("publishing/campaign_panel.html", context) if hold is not None or queued else None
+    context = {"campaign": campaign, "workspace": campaign.workspace, "hold": hold}
+    shown = hold is not None or access.may("hold.put")
+    return ("publishing/campaign_panel.html", context) if shown else None
 
 
 @panel("settings")

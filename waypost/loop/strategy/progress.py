@@ -17,7 +17,11 @@ Source = Callable[[Access, Workspace, StrategyVersion, Mapping[str, date]], Prog
 `starts` are the days on which its goals began, by key. A source asks the database seldom: the page has 15 questions.
 """
 
+GoalSource = Callable[[Access, Workspace, StrategyVersion, Mapping[str, date]], Mapping[str, GoalStanding]]
+"""The same for the goals alone, by key: another page may ask for these without the rest."""
+
 _sources: list[Source] = []
+_goal_sources: list[GoalSource] = []
 
 
 def register(source: Source) -> Source:
@@ -27,14 +31,22 @@ def register(source: Source) -> Source:
     return source
 
 
+def register_goals(source: GoalSource) -> GoalSource:
+    """Add a source of goals; also as a decorator."""
+    if source not in _goal_sources:
+        _goal_sources.append(source)
+    return source
+
+
 def progress(
     access: Access, workspace: Workspace, version: StrategyVersion, starts: Mapping[str, date]
 ) -> Progress:
     """Ask every source, the last word counting; a version that is not in force has no progress."""
     asked = _sources if version.is_current else []
+    goals = _goals(access, workspace, version, starts) if version.is_current else {}
     found = [source(access, workspace, version, starts) for source in asked]
     return Progress(
-        goals={key: standing for each in found for key, standing in each.goals.items()},
+        goals=goals | {key: standing for each in found for key, standing in each.goals.items()},
         shares={key: share for each in found for key, share in each.shares.items()},
         points_off=next((each.points_off for each in found if each.points_off is not None), None),
         href=next((each.href for each in found if each.href), ""),
@@ -71,4 +83,11 @@ def goal_today(access: Access, workspace: Workspace, key: str) -> GoalToday | No
     starts = first_days(access, workspace, version)
     timed = goal.measurable and goal.deadline is not None
     passed = share_passed(starts[key], goal.deadline, workspace.today) if timed else None  # type: ignore[arg-type]
-    return GoalToday(goal.label, progress(access, workspace, version, starts).goals.get(key), passed)
+    return GoalToday(goal.label, _goals(access, workspace, version, starts).get(key), passed)
+
+
+def _goals(
+    access: Access, workspace: Workspace, version: StrategyVersion, starts: Mapping[str, date]
+) -> dict[str, GoalStanding]:
+    found = [source(access, workspace, version, starts) for source in _goal_sources]
+    return {key: standing for each in found for key, standing in each.items()}

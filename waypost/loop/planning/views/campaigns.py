@@ -15,8 +15,6 @@ from waypost.loop.strategy.progress import goal_today
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 
-SHOWN = 10
-
 
 @page("plan.see")
 def campaigns(request: WorkspaceRequest) -> HttpResponse:
@@ -52,13 +50,9 @@ def new_campaign(request: WorkspaceRequest) -> HttpResponse:
 def campaign(request: WorkspaceRequest, campaign_id: int) -> HttpResponse:
     """One campaign: what it says, how its goal stands, its slots and, from later stages, its posts."""
     found = _campaign(request, campaign_id)
-    waiting = queries.open_slots(request.access, clock.now()).filter(campaign=found)
-    first = list(waiting[: SHOWN + 1])
     context: dict[str, Any] = {
         "campaign": found,
         "goal": goal_today(request.access, request.workspace, found.goal.key) if found.goal else None,
-        "slots": first[:SHOWN],
-        "has_more_slots": len(first) > SHOWN,
         "may_plan": request.access.may("plan.edit"),
         "is_past": found.ends_on < request.workspace.today,
     }
@@ -102,7 +96,7 @@ def end(request: WorkspaceRequest, campaign_id: int) -> HttpResponse:
 
 
 def _campaign(request: WorkspaceRequest, campaign_id: int) -> Campaign:
-    found = queries.campaigns(request.access).select_related("workspace", "goal")
+    found = queries.campaigns_with_slots(request.access, clock.now()).select_related("workspace", "goal")
     return get_object_or_404(found, pk=campaign_id)
 
 

@@ -7,9 +7,7 @@ from django.db.models.functions import Coalesce
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.prepared import Prepared
-from waypost.loop.content.models import Post
-from waypost.loop.planning.models import Campaign
-from waypost.loop.publishing.domain.states import QUEUED, State
+from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Hold, Publication
 from waypost.loop.publishing.queries import holds, publications
 from waypost.toolkit import clock
@@ -38,12 +36,6 @@ def holds_with_count(access: Access) -> QuerySet[Hold]:
         held_count=Coalesce(Subquery(held), 0), stopped_count=Count("was_stopped", distinct=True)
     )
     return found.order_by("-put_at", "-id")
-
-
-def queued_of(access: Access, campaign: Campaign) -> QuerySet[Publication]:
-    """What is still to go out of a campaign by itself: what a hold on it would stop."""
-    of_it = Post.objects.filter(campaign=campaign)
-    return publications(access).filter(state__in=QUEUED, post__in=of_it, head=None).order_by()
 
 
 def holds_to_end() -> QuerySet[Hold]:

@@ -10,7 +10,7 @@ from waypost.foundation.channels.queries import channel_names, usable_channel
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.planning.queries import campaigns, campaigns_to_choose
 from waypost.loop.publishing.actions import holds as actions
-from waypost.loop.publishing.forms import EVERYTHING, EndForm, HoldForm, LookForm
+from waypost.loop.publishing.forms import CAMPAIGN, EVERYTHING, EndForm, HoldForm, LookForm
 from waypost.loop.publishing.models import Hold
 from waypost.loop.publishing.queries import holding, listing, standings
 from waypost.loop.publishing.views import rows
@@ -58,8 +58,13 @@ def holds(request: WorkspaceRequest) -> HttpResponse:
 
 
 def hold_form(request: WorkspaceRequest, data: QueryDict | None = None, **details: Any) -> HoldForm:
-    """What this person may stop: everything, a channel that they work on, a campaign that has not ended."""
-    known = [(each.id, each.name) for each in campaigns_to_choose(request.access)]
+    """What this person may stop: everything, a channel that they work on, a campaign.
+
+    Campaigns that have ended are no choice but for the one that was come from: something of it may still go out.
+    """
+    asked = (data or request.GET).get("what", "").removeprefix(CAMPAIGN)
+    chosen = int(asked) if asked.isdecimal() and len(asked) < 16 else None
+    known = [(each.id, each.name) for each in campaigns_to_choose(request.access, chosen)]
     return HoldForm(channel_names(request.access), known, data, **details)
 
 
