@@ -18,6 +18,8 @@ from waypost.loop.strategy.domain.read import strategy_from
 from waypost.loop.strategy.domain.yaml import read_yaml
 from waypost.loop.strategy.models import FunnelStage, Goal, Persona, Pillar, StrategyVersion
 
+NAMED = 60
+"""How many channels a strategy gives a role at most; the others are used without one."""
 ROLES = (Role.OWNER, Role.STRATEGIST, Role.MANAGER, Role.CONTRIBUTOR, Role.APPROVER, Role.VIEWER)
 
 
@@ -45,7 +47,7 @@ def build(channel_count: int) -> Brand:
     channels = [_channel(workspace, key) for key in keys(channel_count)]
     Lane.objects.bulk_create(Lane(workspace=workspace, channel=channel) for channel in channels)
     owner = Actor.of_person(members[Role.OWNER].person)
-    version = versions.adopt(workspace, strategy=_strategy(channels), by=owner)
+    version = versions.adopt(workspace, strategy=_strategy(channels[:NAMED]), by=owner)
     return Brand(
         workspace,
         members[Role.MANAGER],

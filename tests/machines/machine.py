@@ -8,6 +8,7 @@ import argparse
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -57,7 +58,9 @@ def _freeze_at(step: str, count: int) -> None:
             left[0] -= at == step
             stop = at == step and left[0] == 0
         if stop:
-            os.kill(os.getpid(), signal.SIGSTOP)
+            # Sent to this thread, which then goes no step further while the kernel stops the others.
+            signal.pthread_kill(threading.get_ident(), signal.SIGSTOP)
+            time.sleep(1)
 
     statements.begin_attempt = _then(statements.begin_attempt, lambda: reached("arming"))
     begin = Sender.__init__
