@@ -1,7 +1,7 @@
 import json
 from datetime import date, datetime
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
@@ -88,7 +88,7 @@ def goals_since(access: Access) -> dict[str, datetime]:
     return dict(_SINCE.rows(access))
 
 
-def goals_begun(access: Access) -> QuerySet[Goal]:
+def goals_begun(access: Access) -> QuerySet[Any, Any]:
     """Every goal that ever was, with `since`: when it first stood in an accepted version."""
     first = StrategyVersion.objects.filter(
         workspace_id=OuterRef("workspace_id"), number=OuterRef("first_version")

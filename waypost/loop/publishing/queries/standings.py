@@ -82,10 +82,10 @@ def stuck_once(access: Access) -> QuerySet[Publication]:
 
     `alike` says how many wait for the same channel.
     """
-    together = {"partition_by": [F("channel_id"), F("wants_channel")]}
+    alike = [F("channel_id"), F("wants_channel")]
     found = needs_a_person(access).annotate(
-        nth=Window(RowNumber(), order_by=[F("state_at"), F("id")], **together),
-        alike=Window(Count("pk"), **together),
+        nth=Window(RowNumber(), partition_by=alike, order_by=[F("state_at"), F("id")]),
+        alike=Window(Count("pk"), partition_by=alike),
     )
     chosen = found.filter(Q(wants_channel=False) | Q(nth=1)).select_related("channel")
     return chosen.order_by("-wants_channel", "state_at", "id")
