@@ -12,7 +12,7 @@ from tests.journeys.program import Program
 pytestmark = pytest.mark.journey
 
 
-def test_a_week_is_rehearsed_before_it_is_true(program: Program, person: MakePerson, brand_name: str):
+def test_a_week_is_rehearsed_before_it_is_true(program: Program, person: MakePerson, brand_name: str) -> None:
     team = program.make("team", brand_name, "--planned")
     monday = _next_monday()
     texts = [f"Low tide on day {day}, says {brand_name}." for day in range(3)]

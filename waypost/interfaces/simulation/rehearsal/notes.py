@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
 from waypost.foundation.channels.models import Channel
@@ -43,15 +44,15 @@ class Notes:
             if not seen or (seen[-1].state, seen[-1].said) != (state, reason):
                 seen.append(Moment(at=now, state=State(state), said=reason))
 
-    def report(self, stage: Stage, sandbox: Sandbox) -> Report:
-        """Everything that came of it."""
+    def report(self, stage: Stage, sandbox: Sandbox, met: Collection[int]) -> Report:
+        """Everything that came of it; `met` are the publications that met what was meant for them."""
         rows = Publication.objects.select_related("channel", "head").order_by("due_at", "pk")
         played = [self._played(row) for row in rows]
         stored = Counter((line.account_id, line.key) for line in sandbox.truth.log(limit=1_000_000))
         return Report(
             played=tuple(sorted([*played, *_drafts()], key=lambda each: each.due_at)),
             told=tuple(_told()),
-            befell=tuple(_befell(stage)),
+            befell=tuple(_befell(stage, met)),
             stored=stored.total(),
             twice=stored.total() - len(stored),
             left_out=stage.left_out,
@@ -112,10 +113,10 @@ def _told() -> list[Told]:
     return [Told(at=at, sentence=said, people=tuple(names)) for (at, said), names in heard.items()]
 
 
-def _befell(stage: Stage) -> list[Befallen]:
+def _befell(stage: Stage, met: Collection[int]) -> list[Befallen]:
     names = dict(Channel.objects.values_list("pk", "name"))
     lasting = [_lasted(window, names) for window in stage.plan.windows]
-    struck = Publication.objects.in_bulk(stage.plan.struck)
+    struck = Publication.objects.in_bulk(met)
     single = [
         Befallen(
             fault=fault,
@@ -125,6 +126,7 @@ def _befell(stage: Stage) -> list[Befallen]:
             what=str(struck[number])[:WORDS],
         )
         for number, fault in stage.plan.struck.items()
+        if number in struck
     ]
     return sorted([*lasting, *single], key=lambda each: (each.at, list(TROUBLES).index(Fault(each.fault))))
 

@@ -108,4 +108,5 @@ class People:
         outages.tell_of_return(back, resumed=resumed, missed=missed, by=SOMEBODY)
 
     def _channel(self, window: Window) -> Channel:
+        assert window.channel_id is not None, "a token is one channel's"
         return Channel.objects.select_related("workspace").get(pk=window.channel_id)

@@ -46,29 +46,29 @@ def play(copied: Mapping[str, Any], script: Mapping[str, object], media: Path, t
     # A network may forget a key; whether something is there twice must not depend on its memory.
     sandbox.honour_keys(honoured=False)
     stage = set_up(copied, Script.of(script), sandbox)
-    with _before(sandbox, stage):
-        return Rehearsal(stage, sandbox, tell).run()
+    with _before(sandbox, stage) as weather:
+        return Rehearsal(stage, sandbox, weather, tell).run()
 
 
 @contextmanager
-def _before(sandbox: Sandbox, stage: Stage) -> Iterator[None]:
+def _before(sandbox: Sandbox, stage: Stage) -> Iterator[Weather]:
     """Let every network be played by this sandbox, in the chosen weather, and the stages react at once."""
-    keys = dict(Publication.objects.values_list("key", "pk"))
+    weather = Weather(sandbox, stage, dict(Publication.objects.values_list("key", "pk")))
     with ExitStack() as stack:
         stack.callback(sandbox.truth.close)
-        stack.enter_context(http.wired(Weather(sandbox, stage, keys)))
+        stack.enter_context(http.wired(weather))
         stack.enter_context(registry.played_by(CARD.name))
-        for variable, value in ((reactions.inline, True), (reactions.left_to_pulls, LEFT)):
-            stack.callback(variable.reset, variable.set(value))
-        yield
+        stack.callback(reactions.inline.reset, reactions.inline.set(True))
+        stack.callback(reactions.left_to_pulls.reset, reactions.left_to_pulls.set(LEFT))
+        yield weather
 
 
 class Rehearsal:
     """The engine in this thread, and what a team would do while it runs."""
 
-    def __init__(self, stage: Stage, sandbox: Sandbox, tell: Tell) -> None:
+    def __init__(self, stage: Stage, sandbox: Sandbox, weather: Weather, tell: Tell) -> None:
         ledger = DirectLedger()
-        self._stage, self._sandbox, self._tell = stage, sandbox, tell
+        self._stage, self._sandbox, self._weather, self._tell = stage, sandbox, weather, tell
         self._preparer, self._reconciler = Preparer(ledger), Reconciler(ledger)
         self._sender = Sender(ledger, "the rehearsal")
         self._people = People(stage, sandbox)
@@ -84,7 +84,8 @@ class Rehearsal:
                 self._live()
                 now = following(now, self._stage)
         with clock.frozen_at(self._stage.over_at):
-            return self._notes.report(self._stage, self._sandbox).model_dump(mode="json")
+            report = self._notes.report(self._stage, self._sandbox, self._weather.met)
+            return report.model_dump(mode="json")
 
     def _live(self) -> None:
         """Do everything that is due at this moment."""

@@ -31,12 +31,14 @@ class Weather(SandboxWire):
     def __init__(self, sandbox: Sandbox, stage: Stage, keys: dict[str, int]) -> None:
         super().__init__(sandbox)
         self._faults = sandbox.faults
-        self._stage = stage
+        self._stage, self._keys = stage, keys
         self._struck = {
             key: KINDS[fault]
             for key, publication_id in keys.items()
             if (fault := stage.plan.struck.get(publication_id)) in KINDS
         }
+        self.met: set[int] = set()
+        """The publications that met what was meant for them."""
 
     def connect(self, request: httpx.Request) -> None:
         channel = self._channel(request)
@@ -52,9 +54,18 @@ class Weather(SandboxWire):
         post = json.loads(request.read())
         count = channel.count(post["text"])
         if count.over:
+            self._note(post["key"])
             return _refused(request, f"A post has at most {count.limit} characters here.")
-        with self._struck_by(self._struck.pop(post["key"], None), channel):
+        kind = self._struck.pop(post["key"], None)
+        if kind is not None:
+            self._note(post["key"])
+        with self._struck_by(kind, channel):
             return super().answer(request, deadline)
+
+    def _note(self, key: str) -> None:
+        # What was laid out in the rehearsal has a key that nobody chose anything for.
+        if key in self._keys:
+            self.met.add(self._keys[key])
 
     @contextmanager
     def _struck_by(self, kind: FaultKind | None, channel: Channel) -> Iterator[None]:

@@ -124,6 +124,7 @@ def test_a_network_that_is_down_for_an_hour_makes_posts_late_or_missed(world: Wo
     report = played(world, tmp_path, Fault.SILENCE)
 
     [silence] = report.befell
+    assert silence.until is not None
     due = [each for each in report.played if silence.at <= each.due_at < silence.until]
     assert len(due) == 3
     assert {each.ending for each in due} <= {Ending.LATE, Ending.MISSED}
@@ -183,6 +184,7 @@ def test_a_crisis_hold_stops_everything_until_it_is_lifted_and_looked_at(
     report = played(world, tmp_path, Fault.HOLD)
 
     [hold] = report.befell
+    assert hold.until is not None
     assert not [each for each in report.played if each.left_at and hold.at <= each.left_at < hold.until]
     assert endings(report) == {Ending.ON_TIME: 12, Ending.HELD: 3}
     assert "Everything is on hold" in report.told[0].sentence

@@ -9,7 +9,7 @@ from django.urls import reverse
 from waypost.foundation.channels.queries import channel_names
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
-from waypost.loop.publishing.domain.rehearsal import TROUBLES
+from waypost.loop.publishing.domain.rehearsal import TROUBLES, Script
 from waypost.loop.publishing.domain.rehearsed import (
     ENDINGS,
     Befallen,
@@ -30,6 +30,7 @@ class Row:
     """One post on one channel, with the real page behind it."""
 
     played: Played
+    local: datetime
     href: str
     after: str
 
@@ -92,18 +93,15 @@ def shown(access: Access, rehearsal: Rehearsal) -> Shown:
         sentence=in_a_sentence(played),
         report=report,
         told=[each for each in report.told if mine is None or access.actor.label in each.people],
-        days=_days(rows, rehearsal.workspace),
+        days=_days(rows),
         duties=duties,
-        struck=_struck(befell),
+        struck=_struck(befell, rehearsal.plays),
         is_safe=bool(rows) and not duties,
     )
 
 
-def _days(rows: list[Row], workspace: Workspace) -> list[Day]:
-    return [
-        Day(on, list(group))
-        for on, group in groupby(rows, lambda row: workspace.local(row.played.due_at).date())
-    ]
+def _days(rows: list[Row]) -> list[Day]:
+    return [Day(on, list(group)) for on, group in groupby(rows, lambda row: row.local.date())]
 
 
 def _row(played: Played, workspace: Workspace) -> Row:
@@ -113,7 +111,8 @@ def _row(played: Played, workspace: Workspace) -> Row:
     else:
         href = reverse("publishing:publication", kwargs={**at, "publication_id": played.publication_id})
     late = played.left_at is not None and played.ending is Ending.LATE
-    return Row(played, href, _after(played.due_at, played.left_at) if late and played.left_at else "")
+    local = workspace.local(played.due_at)
+    return Row(played, local, href, _after(played.due_at, played.left_at) if late and played.left_at else "")
 
 
 def _after(due_at: datetime, left_at: datetime) -> str:
@@ -129,7 +128,7 @@ def _after(due_at: datetime, left_at: datetime) -> str:
     )
 
 
-def _struck(befell: list[Befallen]) -> list[Struck]:
+def _struck(befell: list[Befallen], script: Script) -> list[Struck]:
     return [
         Struck(
             trouble.label,
@@ -137,5 +136,5 @@ def _struck(befell: list[Befallen]) -> list[Struck]:
             [each for each in befell if each.fault is fault and each.until is None],
         )
         for fault, trouble in TROUBLES.items()
-        if any(each.fault is fault for each in befell)
+        if fault in script.faults
     ]
