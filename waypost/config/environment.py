@@ -64,7 +64,7 @@ class Environment(BaseSettings):
         64, ge=1, le=256, description="How many posts one publisher process sends at the same time."
     )
     lease_seconds: float = Field(
-        60.0,
+        30.0,
         ge=2,
         le=600,
         description="For how long a publisher that fell silent keeps what it took on: a channel, a turn to prepare or look.",
