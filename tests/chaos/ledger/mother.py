@@ -60,10 +60,7 @@ class Mother:
         while time.monotonic() < until:
             self._wait_for(self._fork(Doom(spared=self._died())))
             kills += 1
-        seen = self.commits()
-        points = [f"{side} {what}" for what in seen for side in Side]
-        died = self._died()
-        return {"kills": kills, "points": len(died), "missed": sorted({*points} - died), "commits": seen}
+        return {"kills": kills, "died": sorted(self._died()), "commits": self.commits()}
 
     def scatter(self, kills: int, at_once: int, most: int, seed: int) -> dict[str, Any]:
         """Let several publishers at a time die around commits that chance chooses, until so many have died."""
