@@ -40,8 +40,8 @@ def silent(world: World) -> Circuit:
 def test_before_the_first_post_nothing_is_claimed(world):
     shown = page(world)
 
-    assert "Nothing was sent yet." in shown
-    assert "Nothing was sent there yet." in shown
+    assert "Nothing is known of the networks yet." in shown
+    assert "Whether it answers shows when the next post leaves." in shown
 
 
 def test_a_server_that_answers_says_when(world):
