@@ -1,4 +1,4 @@
-"""Fills a home with approved posts that are due soon: `python -m tests.chaos.plant <posts> <channels> <seconds> [divided]`.
+"""Fills a home with approved posts that are due soon: `python -m tests.chaos.plant <posts> <channels> <seconds>`.
 
 Prints the channels' tokens as JSON. Run in the home's own environment, its database migrated and its sandbox up.
 """
@@ -15,8 +15,7 @@ def main() -> None:
     posts, channels, seconds = (int(word) for word in sys.argv[1:4])
     from tests.chaos.planting import plant  # noqa: PLC0415 (Django must be set up first)
 
-    divided = sys.argv[4:] == ["divided"]
-    print(json.dumps(plant(posts, channels, timedelta(seconds=seconds), divided=divided)))
+    print(json.dumps(plant(posts, channels, timedelta(seconds=seconds))))
 
 
 if __name__ == "__main__":

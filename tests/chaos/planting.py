@@ -6,12 +6,9 @@ from django.conf import settings
 
 from tests.world import World
 from waypost.foundation.channels.actions import channels as connecting
-from waypost.foundation.channels.models import Channel
 from waypost.foundation.journal import reactions
-from waypost.foundation.journal.domain.actor import Actor
-from waypost.loop.content.actions import posts, reviews, variants
+from waypost.loop.content.actions import posts, reviews
 from waypost.loop.content.actions.reasons import Reasons
-from waypost.loop.content.models import Post
 from waypost.loop.content.queries import seen_hash, variants_of
 from waypost.loop.publishing.actions import schedule
 from waypost.loop.publishing.models import Publication
@@ -20,11 +17,8 @@ from waypost.toolkit import clock
 from waypost.toolkit.secrets import Secret
 
 
-def plant(count: int, channel_count: int, ahead: timedelta, *, divided: bool = False) -> dict[str, int]:
-    """Make `count` approved posts over `channel_count` sandbox channels, all due `ahead` from the end of the planting.
-
-    Divided ones go out as a thread of three with a first comment.
-    """
+def plant(count: int, channel_count: int, ahead: timedelta) -> dict[str, int]:
+    """Make `count` approved posts over `channel_count` sandbox channels, all due `ahead` from the end of the planting."""
     reactions.inline.set(True)
     world = World.build()
     by = world.actor("owner")
@@ -51,8 +45,6 @@ def plant(count: int, channel_count: int, ahead: timedelta, *, divided: bool = F
             channels=[connected[number % channel_count]],
             reasons=Reasons(reactive=True),
         )
-        if divided:
-            _divide(post, connected[number % channel_count], number, by)
         posts.plan(post, by=by, local=local)
         reviews.submit(post, by=by)
         reviews.approve(post, by=by, seen=seen_hash(variants_of(post)))
@@ -62,12 +54,3 @@ def plant(count: int, channel_count: int, ahead: timedelta, *, divided: bool = F
         due_at=due_at, planned_at=due_at, act_at=clock.now()
     )
     return {"planted": planted}
-
-
-def _divide(post: Post, channel: Channel, number: int, by: Actor) -> None:
-    text = " ".join(
-        f"Boat {number}, sentence {each} about the tide, the terns and the pier." for each in range(22)
-    )
-    chosen = {"first_comment": f"Boat {number}, sentence 99: it is in."}
-    variants.adapt(post, by=by, channel=channel, text=text, thread=True, choices=chosen)
-    post.refresh_from_db()

@@ -80,9 +80,9 @@ class Program:
     def publisher(self) -> subprocess.Popen[bytes]:
         return self.start("-m", "waypost.interfaces.commands", "publisher")
 
-    def plant(self, posts: int, channels: int, seconds: int, *, divided: bool = False) -> int:
-        """Make approved posts that are due in `seconds`; divided ones are threads of three with a first comment."""
-        words = [str(posts), str(channels), str(seconds), *(["divided"] if divided else [])]
+    def plant(self, posts: int, channels: int, seconds: int) -> int:
+        """Make approved posts that are due in `seconds`."""
+        words = [str(posts), str(channels), str(seconds)]
         return int(json.loads(self.run("-m", "tests.chaos.plant", *words))["planted"])
 
     def states(self) -> dict[str, int]:

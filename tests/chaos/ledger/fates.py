@@ -34,7 +34,7 @@ OF_A_THOUSAND = {
     Fate.UNREADABLE: 10,
     Fate.HANG_BEFORE: 8,
     Fate.HANG_AFTER: 8,
-    Fate.LATE: 8,
+    Fate.LATE: 15,
 }
 CERTAIN = frozenset({Fate.FINE, Fate.SLOW, Fate.REFUSED, Fate.RATE_LIMITED})
 """After these the sender knows what became of its call; after all others nobody does."""
