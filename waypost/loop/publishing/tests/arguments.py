@@ -195,6 +195,7 @@ ARGUMENTS = {
     "publishing.outages.tell_of_coming_end": _ending,
     "publishing.outages.tell_of_return": _back,
     "publishing.outcomes.settle": Unguarded(ENGINE),
+    "publishing.outcomes.never_left": Unguarded(ENGINE),
     "publishing.parts.lay_out": Unguarded(ENGINE),
     "publishing.parts.still_fits": Unguarded(ENGINE),
     "publishing.parts.go_on": Unguarded("publishing.outcomes, doubts and decisions call it for what is out"),
