@@ -160,7 +160,7 @@ class CampaignForm(Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Whoever writes for it reads this beside the strategy.",
+        help_text="Whoever writes for it reads this beside the post.",
     )
     goal = forms.ModelChoiceField(
         Goal.objects.none(), label="The goal that it serves", required=False, empty_label="No goal yet"

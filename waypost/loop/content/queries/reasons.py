@@ -4,6 +4,7 @@ from django.utils import dateformat
 
 from waypost.loop.content.domain.why import Aim, Why
 from waypost.loop.content.models import Post
+from waypost.loop.planning.models import Campaign
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.models import FunnelStage, Goal, Persona, Pillar
 from waypost.loop.strategy.queries import current_strategy
@@ -14,13 +15,14 @@ from waypost.toolkit.wording import _
 class Step:
     """One step of the path from a post to what the business wants: what it is, and its name.
 
-    `hue` is a pillar's colour, `flag` a campaign's.
+    `hue` is a pillar's colour, `flag` a campaign's; a `note` is what it wants said.
     """
 
     kind: str
     label: str
     hue: int | None = None
     flag: int | None = None
+    note: str = ""
 
 
 def aims_of(workspace_id: int) -> tuple[Aim, ...]:
@@ -70,11 +72,15 @@ def path_of(post: Post, strategy: Strategy | None) -> list[Step]:
     if post.persona:
         steps.append(Step(_("For"), post.persona.label))
     if post.campaign:
-        steps.append(Step(_("Campaign"), post.campaign.name, flag=post.campaign.hue))
+        steps.append(_campaign(post.campaign))
     if post.goal:
         steps.append(Step(_("Goal"), post.goal.label))
         steps.extend(_objective(post.goal.key, strategy))
     return steps
+
+
+def _campaign(campaign: Campaign) -> Step:
+    return Step(_("Campaign"), campaign.name, flag=campaign.hue, note=campaign.message)
 
 
 def _objective(goal_key: str, strategy: Strategy | None) -> list[Step]:

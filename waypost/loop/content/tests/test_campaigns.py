@@ -105,6 +105,14 @@ def test_the_composer_offers_campaigns_where_there_are_some(world):
     assert Post.objects.get().campaign == campaign
 
 
+def test_whoever_writes_a_post_reads_what_its_campaign_wants_said(world, post):
+    campaigns.choose(
+        post, campaign=running_campaign(world, message="The coast is ours."), by=world.actor("manager")
+    )
+
+    assert "The coast is ours." in seen(world, at("post", post_id=post.pk), "contributor")
+
+
 def test_the_why_of_a_post_names_its_campaign_and_changes_it(world, campaign, post):
     address = at("reasons", post_id=post.pk)
     assert "Spring tides" in seen(world, address)

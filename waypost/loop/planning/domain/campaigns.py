@@ -62,7 +62,7 @@ def in_words(state: State, starts_on: date, ends_on: date, today: date) -> str:
     if today > ends_on:
         return _("Its last day is past.")
     if state is State.DRAFT:
-        return _("A draft: it is being planned.")
+        return _("It is being planned.")
     if today < starts_on:
         return _days((starts_on - today).days, "It starts tomorrow.", "It starts in {} days.")
     if today == ends_on:

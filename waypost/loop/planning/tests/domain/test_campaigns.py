@@ -30,7 +30,7 @@ def test_a_campaign_gets_the_colour_that_the_fewest_have():
 @pytest.mark.parametrize(
     ("state", "today", "words"),
     [
-        (State.DRAFT, date(2026, 11, 1), "A draft: it is being planned."),
+        (State.DRAFT, date(2026, 11, 1), "It is being planned."),
         (State.RUNNING, date(2026, 10, 30), "It starts in 3 days."),
         (State.RUNNING, date(2026, 11, 1), "It starts tomorrow."),
         (State.RUNNING, date(2026, 11, 13), "2 days are left after today."),
