@@ -188,7 +188,7 @@ def fleet() -> Iterator[Fleet]:
         made.clear()
 
 
-def until(holds: Callable[[], bool], seconds: float = 60.0) -> float:
+def until(holds: Callable[[], bool], seconds: float = 180.0) -> float:
     """Wait until something holds; say how long it took."""
     begun = time.monotonic()
     while not holds():
