@@ -72,7 +72,7 @@ def _copies(publication: Publication, count: int, state: State, over: int) -> No
 def _copy(model: type[models.Model], row: int, count: int, **changed: str) -> None:
     """Make so many rows like `row`, with these columns as expressions of the number `i` of the copy."""
     table = connection.ops.quote_name(model._meta.db_table)
-    columns = [field.column for field in model._meta.concrete_fields]
+    columns = [str(field.column) for field in model._meta.concrete_fields]
     values = [changed.get(column, f"one.{column}") for column in columns]
     with connection.cursor() as cursor:
         cursor.execute(
