@@ -102,6 +102,13 @@ PAGES = (
     ("publishing:tomorrow", "Tomorrow’s check", "What will not go out", "check", "publication.see"),
     ("publishing:holds", "Holds", "Stop everything", "pause crisis stop emergency", "publication.see"),
     (
+        "publishing:rehearsals",
+        "Rehearsals",
+        "Play a week with things gone wrong",
+        "rehearse simulate dry run test outage what if",
+        "publication.see",
+    ),
+    (
         "publishing:links",
         "Links",
         "Tracked links and UTM words",
