@@ -32,7 +32,9 @@ KEEP_LANE = """
 """
 AT_THE_GATE = """
     SELECT p.state, p.due_at, p.content_hash, p.tries, p.workspace_id, w.grace_minutes, p.text, c.health,
-           v.content_hash, v.approved_hash, o.state, o.archived_at IS NULL,
+           v.content_hash, v.approved_hash, o.state,
+           (SELECT MAX(h.id) FROM publishing_hold h WHERE h.campaign_id = o.campaign_id AND h.lifted_at IS NULL),
+           o.archived_at IS NULL,
            EXISTS (SELECT 1 FROM processes_installation i WHERE i.held_at IS NOT NULL),
            EXISTS (SELECT 1 FROM publishing_publication t WHERE t.channel_id = p.channel_id
                    AND t.text_hash = p.text_hash AND t.state = %(unknown)s AND t.id <> p.id),
@@ -40,8 +42,7 @@ AT_THE_GATE = """
                    AND f.head_id = COALESCE(p.head_id, p.id) AND f.state = %(follows)s
                    AND f.content_hash <> p.content_hash),
            EXISTS (SELECT 1 FROM publishing_publication t WHERE t.post_id = p.post_id AND t.id <> p.id
-                   AND +t.channel_id = p.channel_id AND t.part = p.part AND t.state = %(published)s),
-           (SELECT MAX(h.id) FROM publishing_hold h WHERE h.campaign_id = o.campaign_id AND h.lifted_at IS NULL)
+                   AND +t.channel_id = p.channel_id AND t.part = p.part AND t.state = %(published)s)
     FROM publishing_publication p
     JOIN workspaces_workspace w ON w.id = p.workspace_id
     JOIN channels_channel c ON c.id = p.channel_id
@@ -95,12 +96,12 @@ class AtTheGate:
     variant_hash: str
     approved_hash: str
     post_state: str
+    campaign_hold: int | None
     is_wanted: bool
     installation_held: bool
     twin_in_doubt: bool
     rest_unprepared: bool
     is_out: bool
-    campaign_hold: int | None
 
 
 def keep_lane(channel_id: int, holder: str, epoch: int, span: timedelta) -> bool:
@@ -133,9 +134,8 @@ def at_the_gate(publication_id: int) -> AtTheGate | None:
         row[3],
         row[4],
         timedelta(minutes=row[5]),
-        *row[6:11],
-        *map(bool, row[11:-1]),
-        row[-1],
+        *row[6:12],
+        *map(bool, row[12:]),
     )
 
 

@@ -94,9 +94,7 @@ def test_every_state_of_the_queue_is_held(world, campaign, state):
 def test_what_is_with_a_person_is_taken_back_and_they_are_told(world, campaign):
     publication = of(campaign, handed_publication(world))
 
-    hold = holds.put(
-        world.workspace, campaign=campaign, reason="A wrong price", by=world.actor("owner")
-    )
+    hold = holds.put(world.workspace, campaign=campaign, reason="A wrong price", by=world.actor("owner"))
 
     assert now_of(publication).state == State.HELD
     assert list(hold.was_leaving.all()) == [publication]

@@ -30,7 +30,8 @@ def holds(request: WorkspaceRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             channel = usable_channel(request.access, form.channel_id) if form.channel_id else None
-            campaign = campaigns(request.access).filter(pk=form.campaign_id).first()
+            known = campaigns(request.access)
+            campaign = get_object_or_404(known, pk=form.campaign_id) if form.campaign_id else None
             reason = form.cleaned_data["reason"]
             until = form.cleaned_data["until"]
             hold = actions.put(
