@@ -47,6 +47,8 @@ def test_publishers_killed_before_and_after_every_commit_send_everything_once(tm
         fleet.outage("headed", "refuses", OVER / 2, OUT)
 
         done = fleet.exhaust(OVER + PATIENCE)
+        fleet.order("survive", count=1)
+        fleet.wait(PATIENCE)
 
         assert fleet.faults() == []
         assert {f"{side} {what}" for side in Side for what in ALWAYS} <= set(done["died"])
@@ -83,7 +85,6 @@ def test_leases_and_heartbeats_as_they_are_by_default(tmp_path: Path) -> None:
 
 def _a_person_ends_the_rest(fleet: Fleet) -> list[str]:
     """What is still wrong after somebody has looked at what asks for a person, as often as something does."""
-    fleet.order("survive", count=1)
     while fleet.decide():
         fleet.wait(PATIENCE)
     assert set(fleet.order("rest")["codes"]) == {0}
