@@ -50,15 +50,18 @@ class Mother:
     def __init__(self, notes: Path, commits: Commits, publish: Callable[[threading.Event], None]) -> None:
         self._notes, self._watched, self._publish = notes, commits, publish
         self._survivors: list[int] = []
+        self._old = 0
 
     def exhaust(self, seconds: float) -> dict[str, Any]:
         """Let one publisher after another die where none died yet: on each side of each kind of commit.
 
-        A child that meets nothing new for a while is killed wherever it stands.
+        A child that meets nothing new for a while is killed wherever it stands; each further one is given longer.
         """
         until, kills = time.monotonic() + seconds, 0
         while time.monotonic() < until:
-            self._wait_for(self._fork(Doom(spared=self._died())))
+            known = self._died()
+            self._wait_for(self._fork(Doom(spared=known)), PATIENCE * min(5, 1 + self._old))
+            self._old = 0 if self._died() - known else self._old + 1
             kills += 1
         return {"kills": kills, "died": sorted(self._died()), "commits": self.commits()}
 
@@ -117,9 +120,9 @@ class Mother:
         return pid
 
     @staticmethod
-    def _wait_for(pid: int) -> None:
+    def _wait_for(pid: int, seconds: float) -> None:
         """Wait until a child died of itself; one that does not for too long is killed."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + seconds
         while time.monotonic() < until:
             done, status = os.waitpid(pid, os.WNOHANG)
             if done:
