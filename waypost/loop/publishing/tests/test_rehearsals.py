@@ -75,13 +75,14 @@ def test_whoever_does_not_schedule_asks_for_none(world: World, role: str) -> Non
         rehearsals.ask(world.workspace, week_of=publication.local_on, script=QUIET, by=world.actor(role))
 
 
-def test_the_oldest_go_when_there_are_too_many(world: World) -> None:
-    for _ in range(rehearsals.KEPT + 2):
-        last = asked_rehearsal(world)
-        rehearsals.stop(last, by=world.actor("manager"))
+def test_the_oldest_go_when_there_are_too_many(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rehearsals, "KEPT", 2)
+    made = []
+    for _ in range(3):
+        made.append(asked_rehearsal(world))
+        rehearsals.stop(made[-1], by=world.actor("manager"))
 
-    assert Rehearsal.objects.count() == rehearsals.KEPT
-    assert Rehearsal.objects.filter(pk=last.pk).exists()
+    assert [each.pk for each in Rehearsal.objects.all()] == [made[2].pk, made[1].pk]
 
 
 # Playing
