@@ -9,6 +9,7 @@ from waypost.loop.publishing.engine.ledger import DirectLedger
 from waypost.loop.publishing.engine.reconciler import Reconciler
 from waypost.loop.publishing.engine.turns import Beside
 from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.publisher import AFTER_A_FAILURE, Publisher
 from waypost.loop.publishing.tests.factories import scheduled_publication
 from waypost.toolkit import clock
 
@@ -69,3 +70,19 @@ def test_a_look_that_hangs_holds_up_its_own_channel_only(world, network) -> None
 
     looks = dict(Publication.objects.values_list("pk", "looks"))
     assert (looks[first.pk], looks[other.pk], looks[second.pk]) == (0, 1, 0)
+
+
+def test_a_channel_whose_sender_failed_rests_before_it_is_begun_anew(world, monkeypatch) -> None:
+    publisher = Publisher("this-process", senders=1)
+    publisher._ledger.close()
+    publisher._busy.add(7)
+    rested = []
+    monkeypatch.setattr(publisher._sender, "drain", lambda channel_id, at_most: [].pop())
+    monkeypatch.setattr(
+        publisher._stop, "wait", lambda seconds: rested.append((seconds, set(publisher._busy)))
+    )
+
+    publisher._drain(7, None)
+
+    assert rested == [(AFTER_A_FAILURE, {7})]
+    assert publisher._busy == set()
