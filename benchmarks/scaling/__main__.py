@@ -43,8 +43,10 @@ def main() -> int:
     report = Report("scaling", {"posts": given.count} | {name: str(SIZES[name]) for name in given.sizes})
     for name in given.sizes:
         progress(f"{name}: {SIZES[name]} …")
+        known = len(report.figures)
         with fleet() as harbour:
             _measure(harbour, report, name, SIZES[name], given.count)
+        progress("\n".join(figure.line for figure in report.figures[known:]))
     return end(report, given)
 
 

@@ -180,6 +180,7 @@ class Fleet:
 def fleet() -> Iterator[Fleet]:
     """A fleet without machines, on a PostgreSQL of its own that forgets nothing it was asked to keep."""
     server = postgres.Server(postgres.programs()[0])
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # and leave nothing running
     made = Fleet(Path(tempfile.mkdtemp(prefix="waypost-fleet-")), server, free_ports(1)[0])
     try:
         server.start()
