@@ -64,12 +64,12 @@ def _measure(harbour: Fleet, report: Report, name: str, size: Size, count: int) 
         harbour.publisher(f"pier-{number}")
     time.sleep(IDLE)
     publishers = [harbour.processes[f"pier-{number}"].pid for number in range(1, size.publishers + 1)]
-    _idle(harbour, report, name, publishers)
-    _busy(harbour, report, name, publishers, count)
+    idle = _idle(harbour, report, name, publishers)
+    _busy(harbour, report, name, publishers, count, idle)
 
 
-def _idle(harbour: Fleet, report: Report, name: str, publishers: list[int]) -> None:
-    """What nothing to do costs, each publisher."""
+def _idle(harbour: Fleet, report: Report, name: str, publishers: list[int]) -> dict[str, float]:
+    """What nothing to do costs, each publisher; returns what all of it costs in a second."""
     earlier = _spent(harbour, publishers)
     time.sleep(IDLE)
     cost = _since(harbour, publishers, earlier)
@@ -77,16 +77,20 @@ def _idle(harbour: Fleet, report: Report, name: str, publishers: list[int]) -> N
     report.add(f"{name}: idle, questions of each publisher", cost["commits"] / each, "/s")
     report.add(f"{name}: idle, CPU of each publisher, of one core", 100 * cost["publishers"] / each, "%")
     report.add(f"{name}: idle, CPU of PostgreSQL for each, of one core", 100 * cost["database"] / each, "%")
+    return {what: spent / IDLE for what, spent in cost.items()}
 
 
-def _busy(harbour: Fleet, report: Report, name: str, publishers: list[int], count: int) -> None:
-    """What a post costs from its writing to its end, and how many processes are needed for how many."""
-    earlier = _spent(harbour, publishers)
+def _busy(
+    harbour: Fleet, report: Report, name: str, publishers: list[int], count: int, idle: dict[str, float]
+) -> None:
+    """What a post costs from its writing to its end, over what nothing to do costs in the same time."""
+    earlier, begun = _spent(harbour, publishers), time.monotonic()
     network = harbour.network
     with Counter(harbour.server.url) as counter:
         due = harbour.queue(count, 0.0)
         missing = network.wait_for(due, 300)
-    cost = _since(harbour, publishers, earlier)
+    took = time.monotonic() - begun
+    cost = {what: spent - idle[what] * took for what, spent in _since(harbour, publishers, earlier).items()}
     if missing:
         report.fault(f"{name}: {len(missing)} were never stored")
     moments = network.moments(due).values()
