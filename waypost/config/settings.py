@@ -148,7 +148,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
-USE_I18N = True
+USE_I18N = False  # one language so far; asking which one, for every number and address, was 6% of a page
 
 lean.load("huey", without={"redis"} if WAYPOST.database_url else {"redis", "psycopg"})
 HUEY: dict[str, Any] = {

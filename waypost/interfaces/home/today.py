@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from django.db.models import Q
-from django.urls import reverse
 
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.queries import entries_of
@@ -27,6 +26,7 @@ from waypost.loop.publishing.queries.standings import channels_out
 from waypost.loop.strategy.queries import open_proposals, trials_ending
 from waypost.toolkit import clock
 from waypost.toolkit.wording import count
+from waypost.ui.addresses import reverse
 from waypost.ui.loop import LoopStop
 
 SHOWN = 7

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
@@ -11,6 +10,7 @@ from waypost.loop.content.models import Post
 from waypost.loop.engagement.queries import conversation_of_answer, conversations_under
 from waypost.loop.publishing.models import Publication
 from waypost.toolkit import clock
+from waypost.ui.addresses import reverse
 from waypost.ui.panels import panel
 
 SHOWN = 6

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from waypost.foundation.channels.models import Channel
@@ -21,6 +20,7 @@ from waypost.loop.analytics.views.addresses import Opens
 from waypost.loop.analytics.views.exports import as_file
 from waypost.loop.strategy.queries import goals
 from waypost.toolkit.wording import count
+from waypost.ui.addresses import reverse
 from waypost.ui.charts import Part
 from waypost.ui.components.figures import SPACE
 from waypost.ui.nav import Tab

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import dateformat
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -32,6 +31,7 @@ from waypost.loop.analytics.queries.tables import heap_of
 from waypost.loop.analytics.views.exports import as_file
 from waypost.networks import registry
 from waypost.toolkit.wording import _
+from waypost.ui.addresses import reverse
 from waypost.ui.marks import render as network_mark
 
 ON_A_PAGE = 50

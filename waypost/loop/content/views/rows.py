@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 from html import escape
 from types import MappingProxyType
 
-from django.urls import reverse
 from django.utils import dateformat
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from waypost.loop.content.domain.states import TONES, WORDS, State
 from waypost.loop.content.outcomes import Outcome
 from waypost.loop.content.queries.listing import Line
+from waypost.ui.addresses import reverse
 from waypost.ui.components.labels import status
 from waypost.ui.marks import render as network_mark
 

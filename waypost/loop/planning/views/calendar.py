@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
@@ -20,6 +19,7 @@ from waypost.loop.planning.views.asked import Asked
 from waypost.loop.planning.views.sheet import WEEKDAYS, Paper, draw_days
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.queries import current_strategy, pillars
+from waypost.ui.addresses import reverse
 from waypost.ui.charts import Part
 from waypost.ui.nav import Tab
 
