@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from waypost.ui.markup import format_html
 
 
 @dataclass(frozen=True)

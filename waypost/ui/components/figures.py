@@ -4,10 +4,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.template import Library
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from waypost.toolkit import clock
+from waypost.ui.markup import format_html
 
 register = Library()
 
