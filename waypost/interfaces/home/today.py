@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain, islice
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.queries import entries_of
 from waypost.foundation.notices.queries import tasks
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.prepared import Prepared
 from waypost.interfaces.home.counted import WEEK, Counted
 from waypost.loop.analytics.domain.goals import Standing
 from waypost.loop.analytics.queries import goal_progress
@@ -119,8 +121,7 @@ def _out(access: Access, at: dict[str, str]) -> Iterator[Need]:
 
 def _stuck(access: Access, at: dict[str, str]) -> Iterator[Need]:
     if access.may("publication.decide"):
-        others = needs_a_person(access).exclude(wants_channel=True)
-        for publication in others.select_related("channel")[:MOST]:
+        for publication in _STUCK.rows(access):
             looks = LOOKS[State(publication.state)]
             href = reverse("publishing:publication", kwargs={**at, "publication_id": publication.pk})
             sentence = f"“{publication}” on {publication.channel.name}"
@@ -135,7 +136,7 @@ def _tomorrow(access: Access, at: dict[str, str], forecast: Forecast) -> Iterato
 
 def _people_waiting(access: Access, at: dict[str, str]) -> Iterator[Need]:
     """The two who wait longest; the rest stand in the inbox."""
-    for conversation in waiting_for(access)[:2]:
+    for conversation in _WAITING.rows(access):
         assert conversation.waiting_since is not None
         href = reverse("engagement:conversation", kwargs={**at, "conversation_id": conversation.pk})
         since = how_long(conversation.waiting_since, clock.now())
@@ -150,7 +151,7 @@ def _people_waiting(access: Access, at: dict[str, str]) -> Iterator[Need]:
 
 def _reviews(access: Access, at: dict[str, str]) -> Iterator[Need]:
     if access.may("post.approve"):
-        for post in awaiting_review(access)[:MOST]:
+        for post in _REVIEWS.rows(access):
             href = reverse("content:approval", kwargs={**at, "post_id": post.pk})
             yield Need(f"“{post}” by {post.author_label}", href, "signal", "ring", "Wants approval")
 
@@ -187,17 +188,34 @@ def _tasks(access: Access, at: dict[str, str]) -> Iterator[Need]:
 
 def _empty_slots(access: Access, at: dict[str, str]) -> Iterator[Need]:
     if access.may("post.draft"):
-        for slot in open_slots(access, clock.now()).filter(at__lt=clock.now() + WEEK)[:3]:
+        now = clock.now()
+        for slot in _EMPTY.rows(access, now=now, end=now + WEEK):
             href = reverse("planning:slot", kwargs={**at, "slot_id": slot.pk})
             what = slot.pillar.label if slot.pillar else "Reactive"
             yield Need(f"{what}, {slot.local:%A %H:%M}", href, "quiet", "ring", "Empty slot")
 
 
-def changes(workspace: Workspace, access: Access) -> list[Entry]:
+def changes(access: Access) -> list[Entry]:
     """The latest that others did here, and what became of posts; what the program does beside that is not news."""
-    others = entries_of(workspace.pk).exclude(actor_kind=access.actor.kind, actor_id=access.actor.id)
+    return _CHANGES.rows(access, who=access.actor.id)
+
+
+def _changes(access: Access, who: str) -> QuerySet[Entry]:
+    others = entries_of(access.workspace_id).exclude(actor_kind=access.actor.kind, actor_id=who)
     told = ~Q(actor_kind="system") | Q(verb__in=NEWS)
-    return list(others.filter(told).exclude(verb__startswith="notice.")[:SHOWN])
+    return others.filter(told).exclude(verb__startswith="notice.")[:SHOWN]
+
+
+# Home is asked for most of all: its questions are compiled once.
+_STUCK = Prepared(
+    lambda access: needs_a_person(access).exclude(wants_channel=True).select_related("channel")[:MOST]
+)
+_WAITING = Prepared(lambda access: waiting_for(access)[:2])
+_REVIEWS = Prepared(lambda access: awaiting_review(access)[:MOST])
+_EMPTY = Prepared(
+    lambda access, now, end: open_slots(access, now).filter(at__lt=end)[:3], now=datetime, end=datetime
+)
+_CHANGES = Prepared(_changes, who=str)
 
 
 def _strategy(access: Access, workspace: Workspace, counted: Counted) -> LoopStop:
