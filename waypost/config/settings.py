@@ -32,6 +32,7 @@ if WAYPOST.behind_proxy:
     USE_X_FORWARDED_HOST = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = WAYPOST.address.startswith("https://")
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_ENGINE = "waypost.config.sessions"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if WAYPOST.address.startswith("https://") else 0
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

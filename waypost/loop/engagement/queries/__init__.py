@@ -95,8 +95,8 @@ def conversations_under(access: Access, post_id: int) -> list[Conversation]:
 
 
 def _under(access: Access, post: int) -> QuerySet[Conversation]:
-    """Found by what was sent: the workspace is asked of that, for a brand has far more conversations than a post."""
-    sent = Publication.objects.filter(workspace_id=access.workspace_id, post_id=post)
+    """Found by what was sent, whose post knows the workspace: a brand has far more of both than a post."""
+    sent = Publication.objects.filter(post_id=post, post__workspace_id=access.workspace_id)
     found = _seen(Conversation.objects.filter(publication__in=sent), access)
     return found.select_related("channel").order_by("-last_message_at", "-id")[: SHOWN_UNDER + 1]
 
