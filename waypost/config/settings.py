@@ -31,6 +31,7 @@ if WAYPOST.behind_proxy:
     USE_X_FORWARDED_HOST = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = WAYPOST.address.startswith("https://")
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_ENGINE = "waypost.config.sessions"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if WAYPOST.address.startswith("https://") else 0
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -138,7 +139,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
-USE_I18N = True
+USE_I18N = False  # one language so far; asking which one, for every number and address, was 6% of a page
 
 lean.load("huey", without={"redis"} if WAYPOST.database_url else {"redis", "psycopg"})
 HUEY: dict[str, Any] = {

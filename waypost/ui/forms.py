@@ -7,11 +7,11 @@ from django import forms
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.forms.utils import flatatt
 from django.template import TemplateDoesNotExist
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _
+from waypost.ui.markup import format_html, format_html_join
 from waypost.ui.widgets import DRAWN
 
 

@@ -1,9 +1,11 @@
 """The small drawings by which people know a network. `channels` fills this from the networks' own folders."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from waypost.ui.markup import format_html
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,10 @@ _marks: dict[str, Mark] = {}
 def put(network: str, title: str, drawing: str) -> None:
     """Remember how `network` is called and drawn."""
     _marks[network] = Mark(title, drawing)
+    render.cache_clear()
 
 
+@lru_cache(maxsize=1000)
 def render(network: str, *, with_name: bool = False, by_symbol: bool = False) -> SafeString:
     """The mark of `network`; its name is always there for those who cannot see the drawing.
 

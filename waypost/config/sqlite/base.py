@@ -27,6 +27,21 @@ sqlite3.register_converter("time", _remembered(parse_time, 2_000))
 sqlite3.register_converter("datetime", _remembered(parse_datetime, 20_000))
 
 
+@lru_cache(maxsize=1000)
+def _with_question_marks(statement: str) -> str:
+    return base.FORMAT_QMARK_REGEX.sub("?", statement).replace("%%", "%")
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Django's cursor, which writes the places of the same long statements anew each time."""
+
+    def convert_query(self, query: str, *, param_names: Any = None) -> str:
+        if param_names is None:
+            return _with_question_marks(query)
+        else:
+            return str(super().convert_query(query, param_names=param_names))
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that waits for its turn before it begins a transaction."""
 
@@ -37,6 +52,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not self.is_in_memory_db():
             self._turnstile = Turnstile(Path(conn_params["database"]))
         return connection
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        return self.connection.cursor(factory=Cursor)
 
     def is_awaited(self) -> bool:
         """Whether somebody else waits to write: whoever writes much can make an end and let them."""

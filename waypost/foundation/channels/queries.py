@@ -27,6 +27,14 @@ def channels(access: Access) -> QuerySet[Channel]:
         return found
 
 
+def every_channel(access: Access) -> list[Channel]:
+    """The channels that this member may use, by name: for pages that show them all."""
+    return _CHANNELS.rows(access)
+
+
+_CHANNELS = Prepared(channels)
+
+
 def channel_names(access: Access) -> list[tuple[int, str]]:
     """Id and name of the channels that this member may use, by name: for choosing one."""
     return _NAMES.rows(access)

@@ -140,6 +140,7 @@ class _Compiled:
         self.compiler = queryset.query.get_compiler(using=DEFAULT_DB_ALIAS)
         self.sql, self.marked = self.compiler.as_sql()
         self.iterable = queryset._iterable_class
+        self.converters: dict[int, Any] | None = None
         names = {_adapted(mark): name for name, mark in marks.items() if mark is not None}
         places = [(place, names.get(mark)) for place, mark in enumerate(self.marked) if _can_be_mark(mark)]
         self.places = [(place, name) for place, name in places if name is not None]
@@ -149,7 +150,14 @@ class _Compiled:
         compiler = copy.copy(self.compiler)
         compiler.connection = connections[DEFAULT_DB_ALIAS]
         compiler.as_sql = lambda *asked, **more: (self.sql, params)
+        compiler.get_converters = self._converters_of
         return list(self.iterable(_Asked(compiler)))
+
+    def _converters_of(self, columns: Any) -> dict[int, Any]:
+        """What makes Python's values of the database's: for the same columns the same."""
+        if self.converters is None:
+            self.converters = self.compiler.get_converters(columns)
+        return self.converters
 
     def fetch(self, values: dict[str, Any]) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:

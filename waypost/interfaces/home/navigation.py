@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
@@ -11,6 +10,7 @@ from waypost.foundation.workspaces.prepared import Prepared
 from waypost.foundation.workspaces.queries import workspaces_of
 from waypost.interfaces.home.facts import Facts, facts_for
 from waypost.loop import STAGES
+from waypost.ui.addresses import reverse
 from waypost.ui.nav import Brand, Navigation, Stop
 
 FRONT = {

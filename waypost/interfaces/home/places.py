@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
@@ -12,6 +10,7 @@ from waypost.loop.content.queries import posts
 from waypost.loop.engagement.queries import conversations
 from waypost.loop.planning.queries import fresh_ideas
 from waypost.loop.strategy.queries import pillars
+from waypost.ui.addresses import reverse
 
 EACH = 6
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import chain, islice
 
-from django.db.models import Q
-from django.urls import reverse
+from django.db.models import Q, QuerySet
 
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.queries import entries_of
 from waypost.foundation.notices.queries import tasks
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.prepared import Prepared
 from waypost.interfaces.home.counted import WEEK, Counted
 from waypost.loop.analytics.domain.goals import Standing
 from waypost.loop.analytics.queries import goal_progress
@@ -27,6 +28,7 @@ from waypost.loop.strategy.domain.proposals import State as Proposing
 from waypost.loop.strategy.queries import to_decide
 from waypost.toolkit import clock
 from waypost.toolkit.wording import count
+from waypost.ui.addresses import reverse
 from waypost.ui.loop import LoopStop
 
 SHOWN = 7
@@ -107,7 +109,7 @@ def _without_strategy(access: Access, at: dict[str, str]) -> Iterator[Need]:
 def _stuck(access: Access, at: dict[str, str]) -> Iterator[Need]:
     """The channels that posts wait for, each once, however much waits; then every post that waits for a person."""
     if access.may("publication.decide"):
-        for publication in stuck_once(access)[:MOST]:
+        for publication in _STUCK.rows(access):
             channel, looks = publication.channel, publication.looks_like
             if publication.wants_channel:
                 href = reverse("channels:channel", kwargs={**at, "channel_id": channel.pk})
@@ -128,7 +130,7 @@ def _tomorrow(access: Access, at: dict[str, str], forecast: Forecast) -> Iterato
 
 def _people_waiting(access: Access, at: dict[str, str]) -> Iterator[Need]:
     """The two who wait longest; the rest stand in the inbox."""
-    for conversation in waiting_for(access)[:2]:
+    for conversation in _WAITING.rows(access):
         assert conversation.waiting_since is not None
         href = reverse("engagement:conversation", kwargs={**at, "conversation_id": conversation.pk})
         since = how_long(conversation.waiting_since, clock.now())
@@ -144,7 +146,7 @@ def _people_waiting(access: Access, at: dict[str, str]) -> Iterator[Need]:
 def _proposals(access: Access, workspace: Workspace, at: dict[str, str]) -> Iterator[Need]:
     """Trials that end within a week: after that they are taken back by themselves; then what was proposed."""
     if access.may("proposal.decide"):
-        for proposal in to_decide(access, workspace.today + WEEK):
+        for proposal in _TO_DECIDE.rows(access, before=workspace.today + WEEK):
             href = reverse("strategy:proposal", kwargs={**at, "proposal_id": proposal.pk})
             if proposal.state == Proposing.TRYING:
                 sentence = f"{proposal.title}: keep it? It is taken back on {proposal.trial_ends_on:%A}."
@@ -155,7 +157,7 @@ def _proposals(access: Access, workspace: Workspace, at: dict[str, str]) -> Iter
 
 def _posts(access: Access, at: dict[str, str]) -> Iterator[Need]:
     """The posts that wait for this person: to approve them, then to write on."""
-    for post in waiting_on(access)[:MOST]:
+    for post in _POSTS.rows(access):
         if post.state == Post.State.RETURNED:
             href = reverse("content:post", kwargs={**at, "post_id": post.pk})
             yield Need(f"“{post}”", href, "warn", "cross", "Returned to you")
@@ -165,23 +167,40 @@ def _posts(access: Access, at: dict[str, str]) -> Iterator[Need]:
 
 
 def _tasks(access: Access, at: dict[str, str]) -> Iterator[Need]:
-    for task in tasks(access).filter(done_at=None)[:MOST]:
+    for task in _TASKS.rows(access):
         yield Need(task.what, task.href or reverse("notices:notices", kwargs=at), "neutral", "ring", "Task")
 
 
 def _empty_slots(access: Access, at: dict[str, str]) -> Iterator[Need]:
     if access.may("post.draft"):
-        for slot in open_slots(access, clock.now()).filter(at__lt=clock.now() + WEEK)[:3]:
+        now = clock.now()
+        for slot in _EMPTY.rows(access, now=now, end=now + WEEK):
             href = reverse("planning:slot", kwargs={**at, "slot_id": slot.pk})
             what = slot.pillar.label if slot.pillar else "Reactive"
             yield Need(f"{what}, {slot.local:%A %H:%M}", href, "quiet", "ring", "Empty slot")
 
 
-def changes(workspace: Workspace, access: Access) -> list[Entry]:
+def changes(access: Access) -> list[Entry]:
     """The latest that others did here, and what became of posts; what the program does beside that is not news."""
-    others = entries_of(workspace.pk).exclude(actor_kind=access.actor.kind, actor_id=access.actor.id)
+    return _CHANGES.rows(access, who=access.actor.id)
+
+
+def _changes(access: Access, who: str) -> QuerySet[Entry]:
+    others = entries_of(access.workspace_id).exclude(actor_kind=access.actor.kind, actor_id=who)
     told = ~Q(actor_kind="system") | Q(verb__in=NEWS)
-    return list(others.filter(told).exclude(verb__startswith="notice.")[:SHOWN])
+    return others.filter(told).exclude(verb__startswith="notice.")[:SHOWN]
+
+
+# Home is asked for most of all: its questions are compiled once.
+_STUCK = Prepared(lambda access: stuck_once(access)[:MOST])
+_WAITING = Prepared(lambda access: waiting_for(access)[:2])
+_POSTS = Prepared(lambda access: waiting_on(access)[:MOST])
+_TO_DECIDE = Prepared(to_decide, before=date)
+_TASKS = Prepared(lambda access: tasks(access).filter(done_at=None)[:MOST])
+_EMPTY = Prepared(
+    lambda access, now, end: open_slots(access, now).filter(at__lt=end)[:3], now=datetime, end=datetime
+)
+_CHANGES = Prepared(_changes, who=str)
 
 
 def _strategy(access: Access, workspace: Workspace, counted: Counted) -> LoopStop:

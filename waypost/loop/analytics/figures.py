@@ -4,11 +4,11 @@ from datetime import date
 from functools import lru_cache
 
 from django.utils import dateformat
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from waypost.loop.analytics.domain.metrics import Definition, Unit
 from waypost.ui.components.figures import MINUS, SPACE, absent, number, percent, short_number
+from waypost.ui.markup import format_html
 
 LEAST_MARGIN = 0.0005
 

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
@@ -20,6 +19,7 @@ from waypost.loop.publishing.queries.listing import publications_of
 from waypost.loop.strategy import progress
 from waypost.loop.strategy.domain.progress import GoalStanding, Progress
 from waypost.loop.strategy.models import StrategyVersion
+from waypost.ui.addresses import reverse
 from waypost.ui.panels import panel
 
 

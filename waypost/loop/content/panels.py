@@ -7,7 +7,6 @@ from operator import attrgetter
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
@@ -27,6 +26,7 @@ from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.impact import Touched
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _
+from waypost.ui.addresses import reverse
 from waypost.ui.panels import panel
 
 SHOWN_OF_A_CAMPAIGN = 50

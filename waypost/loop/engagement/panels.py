@@ -3,17 +3,15 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.models import Post
-from waypost.loop.engagement.queries import conversation_of_answer, conversations_under
+from waypost.loop.engagement.queries import SHOWN_UNDER, conversation_of_answer, conversations_under
 from waypost.loop.publishing.models import Publication
 from waypost.toolkit import clock
+from waypost.ui.addresses import reverse
 from waypost.ui.panels import panel
-
-SHOWN = 6
 
 
 @panel("post")
@@ -24,13 +22,13 @@ def what_people_said(request: HttpRequest, post: Post) -> tuple[str, dict[str, A
     is_ahead = post.planned_at is not None and post.planned_at > clock.now()
     if not access.may("conversation.see") or not post.is_approved or is_ahead:
         return None
-    found = list(conversations_under(access, post.pk).select_related("channel")[: SHOWN + 1])
+    found = conversations_under(access, post.pk)
     if not found:
         return None
     inbox = reverse("engagement:inbox", kwargs={"workspace": workspace.slug})
     context = {
-        "conversations": found[:SHOWN],
-        "has_more": len(found) > SHOWN,
+        "conversations": found[:SHOWN_UNDER],
+        "has_more": len(found) > SHOWN_UNDER,
         "href": f"{inbox}?post={post.pk}",
     }
     return "engagement/post_panel.html", context

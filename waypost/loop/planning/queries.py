@@ -10,7 +10,7 @@ from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
-from waypost.foundation.workspaces.prepared import Prepared
+from waypost.foundation.workspaces.prepared import Prepared, Question
 from waypost.loop.planning.domain import campaigns as campaigning
 from waypost.loop.planning.domain.calendar import Filters
 from waypost.loop.planning.domain.layout import Plan
@@ -276,8 +276,18 @@ def rolling_quarters(before: date) -> QuerySet[Quarter]:
 
 def days_off(workspace_id: int, first_on: date, last_on: date) -> dict[date, str]:
     """The days off within a period (both ends included), each with its reason."""
-    found = Blackout.objects.filter(workspace_id=workspace_id, starts_on__lte=last_on, ends_on__gte=first_on)
+    found = _OFF.ask(workspace=workspace_id, first=first_on, last=last_on)
     return {day: run.reason for run in found for day in run.days if first_on <= day <= last_on}
+
+
+_OFF = Question(
+    lambda workspace, first, last: Blackout.objects.filter(
+        workspace_id=workspace, starts_on__lte=last, ends_on__gte=first
+    ),
+    workspace=int,
+    first=date,
+    last=date,
+)
 
 
 def plan(workspace: Workspace) -> Plan | None:

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from html import escape
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Flag
 from waypost.ui import marks
 from waypost.ui.components.labels import SHAPES
+from waypost.ui.markup import format_html, format_html_join
 
 MOST_MARKS = 3
 

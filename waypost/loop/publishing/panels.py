@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, cast
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.domain.access import Access
@@ -29,6 +28,7 @@ from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.impact import Touched
 from waypost.networks.contract import Metric
 from waypost.toolkit.wording import _
+from waypost.ui.addresses import reverse
 from waypost.ui.panels import panel
 
 SHOWN_OF_A_CHANNEL = 10

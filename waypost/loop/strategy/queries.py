@@ -127,6 +127,14 @@ def pillar_names(access: Access) -> list[tuple[int, str]]:
 _PILLAR_NAMES = Prepared(lambda access: pillars(access).values_list("pk", "label"))
 
 
+def goal_labels(access: Access) -> dict[str, str]:
+    """What each goal is called, by its key."""
+    return dict(_GOAL_LABELS.rows(access))
+
+
+_GOAL_LABELS = Prepared(lambda access: goals(access).values_list("key", "label"))
+
+
 def channel_roles(access: Access, *, archived: bool = False) -> QuerySet[ChannelRole]:
     """Channel roles, in the strategy's order; with `archived` also what left the strategy."""
     return _items(ChannelRole.objects.all(), access, archived)

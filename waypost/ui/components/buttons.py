@@ -1,10 +1,10 @@
 """Buttons say what will happen: a link that looks like one, and the button of a form."""
 
 from django.template import Library
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from waypost.ui.components.icons import icon as draw_icon
+from waypost.ui.markup import format_html
 
 register = Library()
 

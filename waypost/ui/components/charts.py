@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from django.template import Library
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from waypost.ui.charts import Chart, Part, Progress
 from waypost.ui.components.drawing import draw
 from waypost.ui.components.figures import number
+from waypost.ui.markup import format_html_join
 
 register = Library()
 

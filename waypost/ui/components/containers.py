@@ -1,11 +1,11 @@
 """Tags that hold other content: sections, callouts, dialogs, disclosures, and the page with nothing on it yet."""
 
 from django.template import Library
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from waypost.ui.components.buttons import button_link, face, look
 from waypost.ui.components.icons import icon as draw_icon
+from waypost.ui.markup import format_html
 
 register = Library()
 

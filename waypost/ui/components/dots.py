@@ -1,12 +1,12 @@
 """A plot of dots with their intervals that is its own table: every row has its drawing and its figures."""
 
 from django.template import Library
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from waypost.ui.components.figures import MINUS, SPACE
 from waypost.ui.components.labels import pillar
 from waypost.ui.dots import Dot, DotPlot
+from waypost.ui.markup import format_html, format_html_join
 
 register = Library()
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template import Library
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from waypost.ui.components.icons import icon as draw_icon
+from waypost.ui.markup import format_html, format_html_join
 
 register = Library()
 

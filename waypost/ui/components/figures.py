@@ -4,11 +4,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.template import Library
-from django.utils import dateformat
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from waypost.toolkit import clock
+from waypost.ui.markup import format_html
 
 register = Library()
 
@@ -42,10 +41,8 @@ def moment(value: datetime | None, zone: str = "UTC") -> SafeString:
     if value is None:
         return absent()
     local = clock.to_local(value, zone)
-    pattern = "D j M, H:i" if local.year == clock.today(zone).year else "D j M Y, H:i"
-    return format_html(
-        '<time class="moment" datetime="{}">{}</time>', value.isoformat(), dateformat.format(local, pattern)
-    )
+    said = f"{day_words(local, clock.today(zone).year)}, {local:%H:%M}"
+    return format_html('<time class="moment" datetime="{}">{}</time>', value.isoformat(), said)
 
 
 @register.simple_tag
@@ -55,10 +52,14 @@ def day(value: date | datetime | None, zone: str = "") -> SafeString:
         return absent()
     if isinstance(value, datetime):
         value = clock.to_local(value, zone or "UTC").date()
-    pattern = "D j M" if value.year == clock.now().year else "D j M Y"
-    return format_html(
-        '<time class="moment" datetime="{}">{}</time>', value.isoformat(), dateformat.format(value, pattern)
-    )
+    said = day_words(value, clock.now().year)
+    return format_html('<time class="moment" datetime="{}">{}</time>', value.isoformat(), said)
+
+
+def day_words(value: date, this_year: int) -> str:
+    """A date in words, with its year where that is another one: Mon 3 Nov."""
+    year = "" if value.year == this_year else f" {value.year}"
+    return f"{value:%a} {value.day} {value:%b}{year}"
 
 
 def short_number(value: float, places: int | None = None) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.template import Library
 from django.templatetags.static import static
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from waypost.ui.markup import format_html
 
 register = Library()
 

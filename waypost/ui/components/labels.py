@@ -1,10 +1,10 @@
 """Short facts beside a name: a state, a pillar, a network."""
 
 from django.template import Library
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from waypost.ui import marks
+from waypost.ui.markup import format_html
 
 register = Library()
 

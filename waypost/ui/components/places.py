@@ -5,12 +5,12 @@ from typing import Any
 
 from django.template import Library
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from waypost.toolkit.wording import _
 from waypost.ui import panels as registry
 from waypost.ui.loop import LoopStop, round_route, route
+from waypost.ui.markup import format_html, format_html_join
 from waypost.ui.nav import Tab
 
 register = Library()

@@ -1,10 +1,10 @@
 """Every component, in one library that all templates know without loading it."""
 
 from django.template import Library
-from django.templatetags.static import StaticNode
 from django_htmx.templatetags import django_htmx as htmx_tags
 
 from waypost.ui.components import (
+    addresses,
     blocks,
     buttons,
     charts,
@@ -19,9 +19,8 @@ from waypost.ui.components import (
 
 register = Library()
 
-for part in (blocks, buttons, charts, containers, dots, fields, figures, icons, labels, places):
+for part in (addresses, blocks, buttons, charts, containers, dots, fields, figures, icons, labels, places):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)
 
-register.tag("static", StaticNode.handle_token)
 register.tags["htmx_script"] = htmx_tags.register.tags["htmx_script"]

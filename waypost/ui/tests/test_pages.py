@@ -16,6 +16,7 @@ SHOWN_BY_THE_FRAME = {
     "frame_part",
     "rendered_block",
     "theme",
+    "url",
     "waypost_mark",
     "panels",
     "static",

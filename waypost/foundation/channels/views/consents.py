@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
@@ -18,6 +17,7 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.gate import WorkspaceRequest, enter
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
+from waypost.ui.addresses import reverse
 
 JOURNEYS = "consents"
 AT_ONCE = 5

@@ -2,7 +2,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waypost.foundation.workspaces import queries
@@ -11,6 +10,7 @@ from waypost.foundation.workspaces.actions import members as memberships
 from waypost.foundation.workspaces.forms import InviteForm, RolesForm
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.toolkit.refusal import Refusal
+from waypost.ui.addresses import reverse
 
 
 @page(see="member.see", change="member.manage")

@@ -26,7 +26,7 @@ def home(request: WorkspaceRequest) -> HttpResponse:
             "stops": loop_today(access, workspace, counted, ahead),
             "needs": found[:SHOWN],
             "needs_more": len(found) > SHOWN,
-            "changes": changes(request.workspace, request.access),
+            "changes": changes(request.access),
             "limits": processes.limits() if request.access.may("workspace.edit") else [],
             "silent": counted.nobody_sends,
             "today": request.workspace.today,

@@ -1,10 +1,12 @@
 """What was published against what the strategy wanted: shares in points, and the rhythm of channels."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from waypost.loop.planning.domain.rhythm import posts_by_week, weeks_of
 from waypost.loop.strategy.domain.document import Strategy
@@ -16,8 +18,7 @@ FEW = 5
 WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(NamedTuple):
     """One post that went out on one channel, as the plan sees it. Reasons are keys."""
 
     on: date
@@ -256,14 +257,16 @@ def _weights(
     posts: Sequence[Sent], against: Sequence[Against], shares: Callable[[Strategy], Mapping[str, float]]
 ) -> list[tuple[int, Mapping[str, float]]]:
     """How many of the posts went out under each version, with that version's target shares."""
-    ends = [*(each.since for each in against[1:]), *([None] if against else [])]
-    return [
-        (
-            sum(each.since <= post.on and (end is None or post.on < end) for post in posts),
-            shares(each.strategy),
-        )
-        for each, end in zip(against, ends, strict=True)
-    ]
+    return [(len(some), shares(strategy)) for strategy, some in _by_version(posts, against)]
+
+
+def _by_version(posts: Sequence[Sent], against: Sequence[Against]) -> list[tuple[Strategy, list[Sent]]]:
+    """The posts that went out under each version."""
+    since = [each.since for each in against]
+    found: list[tuple[Strategy, list[Sent]]] = [(each.strategy, []) for each in against]
+    for post in posts:
+        found[bisect_right(since, post.on) - 1][1].append(post)
+    return found
 
 
 def _alive(
@@ -277,11 +280,11 @@ def _alive(
 def _reactive(posts: Sequence[Sent], against: Sequence[Against]) -> ShareLine | None:
     """The share of posts of the day against what channels keep open for them."""
     wanted, counted = 0.0, 0
-    for (on, channel), some in Counter((post.on, post.channel) for post in posts).items():
-        strategy = in_force(against, on)
-        role = strategy.channel_role(channel) if strategy else None
-        if role is not None:
-            wanted, counted = wanted + role.reactive_share * some, counted + some
+    for strategy, some in _by_version(posts, against):
+        shares = {role.key: role.reactive_share for role in strategy.channel_roles}
+        for channel, number in Counter(post.channel for post in some).items():
+            if channel in shares:
+                wanted, counted = wanted + shares[channel] * number, counted + number
     if not counted:
         return None
     of_the_day = sum(post.reactive and post.pillar is None for post in posts)
@@ -297,14 +300,15 @@ def _rhythms(
     days_off: Collection[date],
 ) -> tuple[Rhythm, ...]:
     mondays = [first_on + number * WEEK for number in range(((last_on - first_on).days + 1) // 7)]
-    known = [monday for monday in mondays if in_force(against, monday) is not None]
-    sent: Counter[tuple[str, date]] = Counter()
-    for (channel, on), some in Counter((post.channel, post.on) for post in posts).items():
-        sent[channel, on - timedelta(days=on.weekday())] += some
+    in_force_on = {monday: in_force(against, monday) for monday in mondays}
+    known = [monday for monday in mondays if in_force_on[monday] is not None]
+    cadences = [_cadences(in_force_on[monday]) for monday in known]
+    monday_of = {on: on - timedelta(days=on.weekday()) for on in {post.on for post in posts}}
+    sent = Counter((post.channel, monday_of[post.on]) for post in posts)
     found = []
     wanted_at: dict[tuple[float, ...], dict[date, int]] = {}
     for channel in channels:
-        rates = tuple(_cadence(in_force(against, monday), channel) for monday in known)
+        rates = tuple(cadence.get(channel, 0.0) for cadence in cadences)
         if rates not in wanted_at:
             wanted_at[rates] = _wanted(known, rates, days_off)
         wanted = wanted_at[rates]
@@ -332,9 +336,8 @@ def _enough(wanted: int, rate: float) -> int:
     return min(wanted, int(rate)) if rate >= 1 else wanted
 
 
-def _cadence(strategy: Strategy | None, channel: str) -> float:
-    role = strategy.channel_role(channel) if strategy else None
-    return float(role.posts_per_week) if role else 0.0
+def _cadences(strategy: Strategy | None) -> dict[str, float]:
+    return {role.key: float(role.posts_per_week) for role in strategy.channel_roles} if strategy else {}
 
 
 def _wanted_formats(strategy: Strategy, channel: str) -> Mapping[str, float]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.analytics.domain.columns import POST_METRICS
 from waypost.loop.analytics.models import Measured, Reading
 from waypost.loop.analytics.queries.measured import measured
@@ -23,9 +24,15 @@ def whole(access: Access) -> QuerySet[Measured]:
     return measured(access).select_related("channel", "publication", "post__goal", "native__pillar", "pillar")
 
 
-def measured_of(access: Access, post: Post) -> QuerySet[Measured]:
+def measured_of(access: Access, post: Post) -> list[Measured]:
     """A post's results, channel by channel."""
-    return whole(access).filter(post=post).order_by("channel__name", "published_at")
+    return _OF_POST.rows(access, post=post.pk)
+
+
+_OF_POST = Prepared(
+    lambda access, post: whole(access).filter(post_id=post).order_by("channel__name", "published_at"),
+    post=int,
+)
 
 
 def measured_publication(access: Access, publication: Publication) -> Measured | None:

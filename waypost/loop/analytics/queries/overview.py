@@ -117,6 +117,11 @@ def pillars_seen(access: Access) -> QuerySet[Pillar]:
     return Pillar.objects.filter(workspace_id=access.workspace_id)
 
 
+def pillar_ids(access: Access) -> dict[str, int]:
+    """The id of every pillar that ever was, by its key."""
+    return dict(_PILLAR_IDS.rows(access))
+
+
 def channels_seen(access: Access) -> QuerySet[Channel]:
     """The channels that this member may use, by name."""
     return channels(access).order_by("name")
@@ -130,6 +135,7 @@ def versions_since(access: Access, workspace: Workspace) -> list[tuple[date, str
 
 _READ = Prepared(_read)
 _PILLARS = Prepared(lambda access: pillars_seen(access).values_list("pk", "label"))
+_PILLAR_IDS = Prepared(lambda access: pillars_seen(access).values_list("key", "pk"))
 _ACCEPTED = Prepared(
     lambda access: accepted_versions(access).order_by("accepted_at").values_list("accepted_at", "number")
 )

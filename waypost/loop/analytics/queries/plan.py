@@ -1,12 +1,14 @@
 """What was published against what the strategy of the day wanted."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.prepared import Prepared, moment
 from waypost.loop.analytics.domain.plan import (
     Against,
     Mix,
@@ -21,7 +23,7 @@ from waypost.loop.analytics.queries.measured import measured
 from waypost.loop.analytics.queries.tables import within
 from waypost.loop.planning.queries import days_off
 from waypost.loop.strategy.models import StrategyVersion
-from waypost.loop.strategy.queries import versions
+from waypost.loop.strategy.queries import strategy_in, versions
 from waypost.toolkit import clock
 
 _FACTS = (
@@ -49,14 +51,14 @@ def plan_against_actual(
     History is judged by the version that was in force then. What was made in the networks' own apps is not judged.
     """
     workspace = workspace or Workspace.objects.get(pk=access.workspace_id)
-    rows = within(measured(access), period)
+    natives = _NATIVES.first(access, first=period.first_on, last=period.last_on)
     return compare(
-        _sent(rows),
+        _sent(access, period),
         in_force_within(access, workspace, period),
         period.first_on,
         period.last_on,
-        channels=list(channels(access).values_list("key", flat=True)),
-        natives=rows.filter(native__isnull=False).count(),
+        channels=[key for (key,) in _CHANNELS.rows(access)],
+        natives=natives[1] if natives else 0,
         days_off=days_off(workspace.pk, period.first_on, period.last_on),
     )
 
@@ -70,24 +72,47 @@ def pillar_mix(access: Access, workspace: Workspace, current: StrategyVersion, p
         against = [Against(since, current.number, current.strategy)]
     else:
         against = in_force_within(access, workspace, period)
-    posts = _sent(within(measured(access), period))
+    posts = _sent(access, period)
     return mix_of_pillars([post for post in posts if against and against[0].since <= post.on], against)
 
 
-def _sent(rows: QuerySet[Measured]) -> list[Sent]:
-    return [Sent(*row) for row in rows.filter(native=None).order_by("local_on").values_list(*_FACTS)]
+def _sent(access: Access, period: Span) -> list[Sent]:
+    return [Sent._make(row) for row in _SENT.raw(access, first=period.first_on, last=period.last_on)]
 
 
 def in_force_within(access: Access, workspace: Workspace, period: Span) -> list[Against]:
     """The versions that were in force on some day of a period, in order of time, each from its day on."""
     end = clock.to_utc(datetime.combine(period.last_on + timedelta(days=1), time()), workspace.timezone)
-    accepted = versions(access).exclude(state=StrategyVersion.State.DRAFT).filter(accepted_at__lt=end)
     found: list[Against] = []
-    for version in accepted.order_by("-accepted_at", "-number"):
-        assert version.accepted_at is not None
-        assert version.number is not None
-        since = workspace.local(version.accepted_at).date()
-        found.append(Against(since, version.number, version.strategy))
+    for number, accepted_at, document in _ACCEPTED.raw(access, end=end):
+        since = workspace.local(moment(accepted_at)).date()
+        found.append(Against(since, number, strategy_in(document)))
         if since <= period.first_on:
             break
     return found[::-1]
+
+
+def _accepted(access: Access, end: datetime) -> QuerySet[StrategyVersion, Any]:
+    found = versions(access).exclude(state=StrategyVersion.State.DRAFT).filter(accepted_at__lt=end)
+    return found.order_by("-accepted_at", "-number").values_list("number", "accepted_at", "document")
+
+
+def _within(access: Access, first: date, last: date) -> QuerySet[Measured]:
+    return within(measured(access), Span(first, last))
+
+
+def _natives(access: Access, first: date, last: date) -> QuerySet[Measured, Any]:
+    counted = _within(access, first, last).filter(native__isnull=False).values("workspace_id")
+    return counted.annotate(number=Count("pk")).values_list("workspace_id", "number")
+
+
+_ACCEPTED = Prepared(_accepted, end=datetime)
+_CHANNELS = Prepared(lambda access: channels(access).values_list("key"))
+_NATIVES = Prepared(_natives, first=date, last=date)
+_SENT = Prepared(
+    lambda access, first, last: (
+        _within(access, first, last).filter(native=None).order_by("local_on").values_list(*_FACTS)
+    ),
+    first=date,
+    last=date,
+)

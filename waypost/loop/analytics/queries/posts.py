@@ -1,6 +1,6 @@
 """The list of posts with what became of them: plain lines, one query a page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -113,7 +113,17 @@ def in_order(rows: QuerySet[Measured], key: str) -> QuerySet[Measured]:
 
 def lines_of(rows: QuerySet[Measured]) -> list[Line]:
     """Read posts as lines, in their order, in one query."""
-    return [_line(row) for row in rows.values_list(*_FACTS)]
+    return lines_of_rows(lines_in(rows))
+
+
+def lines_in(rows: QuerySet[Measured]) -> QuerySet[Measured, tuple[Any, ...]]:
+    """The question to which the rows of lines are the answer."""
+    return rows.values_list(*_FACTS)
+
+
+def lines_of_rows(rows: Iterable[Sequence[Any]]) -> list[Line]:
+    """The lines in these rows."""
+    return [_line(row) for row in rows]
 
 
 def page_of(rows: QuerySet[Measured], first: int, last: int) -> list[Line]:

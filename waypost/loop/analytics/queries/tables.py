@@ -40,17 +40,22 @@ def grouped(access: Access, span: Span) -> tuple[dict[Key, Heap], list[Named]]:
 def _grouped(access: Access, first: date, last: date) -> QuerySet[Measured, tuple[Any, ...]]:
     rows = measured(access).filter(local_on__gte=first, local_on__lte=last).order_by()
     names = ("pillar_id", "pillar__label", "pillar__hue", "channel_id", "format")
-    return rows.values_list(*names).annotate(**_sums(_DEFINITIONS))
+    return rows.values_list(*names).annotate(**sums_of(_DEFINITIONS))
 
 
 def heap_of(rows: QuerySet[Measured], definitions: Sequence[Definition]) -> Heap:
     """All of these posts as one heap, for any metrics; one query."""
-    sums = _sums(definitions)
+    sums = sums_of(definitions)
     found = rows.order_by().aggregate(**sums)
     return _heap([found[name] for name in sums], definitions)
 
 
-def _sums(definitions: Sequence[Definition]) -> dict[str, Aggregate]:
+def heap_in(row: Sequence[Any] | None, definitions: Sequence[Definition]) -> Heap:
+    """The heap in a row of sums; without a row, of no posts."""
+    return _heap(row or [0, 0] + [None] * (len(sums_of(definitions)) - 2), definitions)
+
+
+def sums_of(definitions: Sequence[Definition]) -> dict[str, Aggregate]:
     """How many posts and native ones, then for each metric its parts, then for each what divides them."""
     sums: list[Aggregate] = [Count("pk"), Count("native_id")]
     sums += [parts_sum(each, _column(each)) for each in definitions]

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.analytics.domain.spans import Span
+from waypost.ui.addresses import reverse
 
 
 @dataclass(frozen=True)

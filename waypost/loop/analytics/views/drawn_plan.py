@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from waypost.foundation.channels.models import Channel
@@ -11,6 +10,7 @@ from waypost.loop.analytics.domain.plan import KeptWeek, Mix, Rhythm
 from waypost.toolkit.wording import count
 from waypost.ui.components.figures import percent
 from waypost.ui.marks import render as network_mark
+from waypost.ui.markup import format_html, format_html_join
 
 _TRACK = (
     '<div><dt>{}</dt><dd><span class="goal-track" style="--reached: {}%; --pace: {}%" aria-hidden="true">'

@@ -14,18 +14,17 @@ from waypost.loop.analytics import queries
 from waypost.loop.analytics.actions import tallies
 from waypost.loop.analytics.domain.aims import Way
 from waypost.loop.analytics.domain.goals import GoalProgress, Standing
+from waypost.loop.analytics.domain.metrics import BY_KEY
 from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.forms import TallyForm
 from waypost.loop.analytics.goal_words import GoalWords
+from waypost.loop.analytics.queries.goal_posts import brought, most_of
 from waypost.loop.analytics.queries.overview import Read, channels_read, reading_of
-from waypost.loop.analytics.queries.posts import Line, PostFilters, in_order, page_of, posts_found
-from waypost.loop.analytics.queries.tables import heap_of
+from waypost.loop.analytics.queries.posts import Line
 from waypost.loop.analytics.views import charts, post_rows
 from waypost.loop.analytics.views.exports import as_file
 from waypost.loop.strategy.queries import goals
 from waypost.toolkit.refusal import Refusal
-
-SHOWN = 10
 
 
 @page("results.see")
@@ -99,15 +98,13 @@ def _is_by_hand(goal: GoalProgress) -> bool:
 
 def _posts(request: WorkspaceRequest, goal: GoalProgress, span: Span) -> dict[str, Any]:
     """The posts that brought the most of it, and what those brought that were made for it."""
-    aim = goal.aim
-    rows = queries.measured(request.access)
-    everything = posts_found(rows, PostFilters(span=span))
-    for_it = posts_found(rows, PostFilters(span=span, goal=goal.key))
+    access, aim = request.access, goal.aim
     if aim is None or goal.by_hand or aim.way is Way.LEVEL:
-        lines = page_of(in_order(for_it, "engagements"), 0, SHOWN)
-        return {"made_for_it": for_it.count(), "posts": _drawn(request, lines), "is_by_why": True}
-    lines = page_of(in_order(everything, aim.metric.key), 0, SHOWN)
-    ours, all_of_it = heap_of(for_it, [aim.metric]), heap_of(everything, [aim.metric])
+        lines = most_of(access, span, "engagements", goal.key)
+        made_for_it = brought(access, span, BY_KEY["engagements"], goal.key).posts
+        return {"made_for_it": made_for_it, "posts": _drawn(request, lines), "is_by_why": True}
+    lines = most_of(access, span, aim.metric.key)
+    ours, all_of_it = brought(access, span, aim.metric, goal.key), brought(access, span, aim.metric)
     part, whole = ours.value(aim.metric), all_of_it.value(aim.metric)
     share = part / whole if part and whole and not aim.metric.is_rate else None
     known = [line for line in lines if aim.metric.of(line.counts) is not None]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from waypost.loop.analytics.domain.metrics import Unit
@@ -10,6 +9,7 @@ from waypost.loop.analytics.domain.movements import Movement, Way
 from waypost.loop.analytics.figures import change_words, linked, written
 from waypost.loop.analytics.views.addresses import Opens
 from waypost.ui.components.figures import percent
+from waypost.ui.markup import format_html, format_html_join
 
 VERBS = {Way.ROSE: "rose to", Way.FELL: "fell to", Way.BEGAN: "came to"}
 SHAPES = {Way.ROSE: "↑", Way.FELL: "↓", Way.HELD: "→", Way.BEGAN: "·"}

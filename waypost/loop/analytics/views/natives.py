@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import dateformat
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,6 +21,7 @@ from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import count
 from waypost.ui.components.labels import pillar
 from waypost.ui.marks import render as network_mark
+from waypost.ui.markup import format_html, format_html_join
 
 ON_A_PAGE = 50
 

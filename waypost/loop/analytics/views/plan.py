@@ -5,22 +5,23 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from waypost.foundation.channels.models import Channel
+from waypost.foundation.channels.queries import every_channel
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.analytics.domain.plan import PlanAgainstActual, ShareLine
 from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.figures import points_words
 from waypost.loop.analytics.forms import weeks_asked
-from waypost.loop.analytics.queries.overview import channels_seen, pillars_seen
+from waypost.loop.analytics.queries.overview import pillar_ids
 from waypost.loop.analytics.queries.plan import plan_against_actual, whole_weeks
 from waypost.loop.analytics.views import drawn_plan
 from waypost.loop.analytics.views.addresses import Opens
 from waypost.loop.analytics.views.exports import as_file
-from waypost.loop.strategy.queries import goals
+from waypost.loop.strategy.queries import goal_labels
 from waypost.toolkit.wording import count
+from waypost.ui.addresses import reverse
 from waypost.ui.charts import Part
 from waypost.ui.components.figures import SPACE
 from waypost.ui.nav import Tab
@@ -49,7 +50,7 @@ def plan(request: WorkspaceRequest) -> HttpResponse:
     found = plan_against_actual(
         request.access, whole_weeks(request.workspace.today, weeks), request.workspace
     )
-    names = {channel.key: channel for channel in channels_seen(request.access)}
+    names = {channel.key: channel for channel in every_channel(request.access)}
     stages = found.stages
     context = {
         "plan": found,
@@ -100,7 +101,7 @@ def _findings(
 ) -> Iterator[Found]:
     """What is off, each with what it opens."""
     opens = Opens.within(request.workspace, Span(found.first_on, found.last_on))
-    ids = {pillar.key: pillar.pk for pillar in pillars_seen(request.access)}
+    ids = pillar_ids(request.access)
     for line in found.pillars.findings:
         yield _off(line, opens.to(pillar=ids.get(line.key)))
     if found.reactive is not None and found.posts >= 5 and abs(found.reactive.points or 0) >= 5:
@@ -116,8 +117,9 @@ def _findings(
     if found.without_why:
         sentence = f"{count(found.without_why, 'post', 'posts')} without a why"
         yield Found(sentence, "", opens.to(why="none"))
-    labels = dict(goals(request.access).values_list("key", "label"))
-    for key in found.silent_goals if found.posts else ():
+    silent = found.silent_goals if found.posts else ()
+    labels = goal_labels(request.access) if silent else {}
+    for key in silent:
         href = reverse("analytics:goal", kwargs={"workspace": request.workspace.slug, "goal": key})
         yield Found(f"No post was for “{labels.get(key, key)}”", "", href)
 

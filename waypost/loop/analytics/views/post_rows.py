@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils import dateformat
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.analytics.domain.metrics import BY_KEY, Definition
 from waypost.loop.analytics.figures import written
 from waypost.loop.analytics.queries.posts import Line
+from waypost.ui.addresses import reverse
 from waypost.ui.marks import render as network_mark
+from waypost.ui.markup import format_html, format_html_join
 
 
 def draw(lines: Sequence[Line], workspace: Workspace, metric: Definition | None = None) -> SafeString:

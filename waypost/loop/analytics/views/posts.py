@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import dateformat
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -32,7 +30,9 @@ from waypost.loop.analytics.queries.tables import heap_of
 from waypost.loop.analytics.views.exports import as_file
 from waypost.networks import registry
 from waypost.toolkit.wording import _
+from waypost.ui.addresses import reverse
 from waypost.ui.marks import render as network_mark
+from waypost.ui.markup import format_html, format_html_join
 
 ON_A_PAGE = 50
 FILE_KEYS = (*SHOWN[:2], "likes", "comments", "shares", "saves", "reach", *SHOWN[2:])

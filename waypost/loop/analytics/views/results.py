@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -29,6 +28,7 @@ from waypost.loop.analytics.views import charts, movement_words, tables
 from waypost.loop.analytics.views.addresses import Opens
 from waypost.loop.analytics.views.exports import as_file
 from waypost.toolkit.wording import _
+from waypost.ui.addresses import reverse
 from waypost.ui.nav import Tab
 
 MOVING = ("impressions", "engagements", "engagement-rate-by-impressions", "clicks", "conversions")

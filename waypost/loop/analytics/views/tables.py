@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from html import escape
 
 from django.http import HttpResponse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from waypost.loop.analytics.domain.heaps import Heap
@@ -17,6 +16,7 @@ from waypost.toolkit.wording import _
 from waypost.ui.components.figures import number
 from waypost.ui.components.labels import pillar
 from waypost.ui.marks import render as network_mark
+from waypost.ui.markup import format_html, format_html_join
 
 
 def draw(table: Table, opens: Opens, metric_href: str) -> SafeString:

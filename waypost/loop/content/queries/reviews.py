@@ -1,5 +1,6 @@
 from django.db.models import QuerySet
 
+from waypost.foundation.workspaces.prepared import Question
 from waypost.loop.content.models import Post, Review
 
 
@@ -10,7 +11,13 @@ def reviews_of(post: Post) -> QuerySet[Review]:
 
 def history_of_reviews(post: Post) -> list[Review]:
     """The last twenty things that happened in review, without what the post said then."""
-    return list(reviews_of(post).defer("contents", "hashes")[:20])
+    return _HISTORY.ask(post=post.pk)
+
+
+_HISTORY = Question(
+    lambda post: Review.objects.filter(post_id=post).order_by("-at", "-id").defer("contents", "hashes")[:20],
+    post=int,
+)
 
 
 def last_approval(post: Post) -> Review | None:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from waypost.loop.content import leaving
 from waypost.loop.content.domain.choices import spoken
 from waypost.loop.content.domain.findings import Finding, Severity
@@ -16,6 +14,7 @@ from waypost.loop.content.queries.findings import banned_words, findings_of
 from waypost.loop.content.queries.variants import outgoing_of
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.networks.contract import Count
+from waypost.ui.addresses import reverse
 
 
 @dataclass(frozen=True)

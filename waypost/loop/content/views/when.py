@@ -5,7 +5,6 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import dateformat
 from django.views.decorators.http import require_POST
 
@@ -21,6 +20,7 @@ from waypost.loop.planning.domain.wall import clock_note
 from waypost.loop.planning.models import Slot
 from waypost.toolkit import clock
 from waypost.toolkit.wording import count
+from waypost.ui.addresses import reverse
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from waypost.foundation.channels.queries import channels, usable_channel
@@ -22,6 +21,7 @@ from waypost.loop.content.views.post import chosen_channel, show
 from waypost.loop.planning import moving
 from waypost.loop.planning.queries import campaigns, campaigns_to_choose
 from waypost.toolkit.refusal import Refusal
+from waypost.ui.addresses import reverse
 
 
 @page(see="post.see", change="post.draft")

@@ -24,7 +24,10 @@ from waypost.networks.contract import Ability
 
 def conversations(access: Access) -> QuerySet[Conversation]:
     """The conversations of the workspace on channels that this member may use, the latest first."""
-    found = Conversation.objects.filter(workspace_id=access.workspace_id)
+    return _seen(Conversation.objects.filter(workspace_id=access.workspace_id), access)
+
+
+def _seen(found: QuerySet[Conversation], access: Access) -> QuerySet[Conversation]:
     return found.filter(channel__in=channels(access)) if access.limited else found
 
 
@@ -82,10 +85,23 @@ def conversation_of_answer(access: Access, publication_id: int) -> Conversation 
     return conversations(access).filter(messages__publication_id=publication_id).first()
 
 
-def conversations_under(access: Access, post_id: int) -> QuerySet[Conversation]:
-    """What people said under a post, on every channel where it went out."""
-    found = conversations(access).filter(publication__post_id=post_id)
-    return found.order_by("-last_message_at", "-id")
+SHOWN_UNDER = 6
+"""So many conversations stand on a post's page; whether there are more takes one more."""
+
+
+def conversations_under(access: Access, post_id: int) -> list[Conversation]:
+    """What people said under a post, on every channel where it went out; the latest, with their channels."""
+    return _UNDER.rows(access, post=post_id)
+
+
+def _under(access: Access, post: int) -> QuerySet[Conversation]:
+    """Found by what was sent, whose post knows the workspace: a brand has far more of both than a post."""
+    sent = Publication.objects.filter(post_id=post, post__workspace_id=access.workspace_id)
+    found = _seen(Conversation.objects.filter(publication__in=sent), access)
+    return found.select_related("channel").order_by("-last_message_at", "-id")[: SHOWN_UNDER + 1]
+
+
+_UNDER = Prepared(_under, post=int)
 
 
 def who_may_answer(access: Access, channel: Channel) -> list[Member]:

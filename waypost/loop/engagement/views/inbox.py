@@ -6,7 +6,6 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
@@ -19,6 +18,7 @@ from waypost.loop.engagement.queries.listing import Choice, Tally
 from waypost.loop.engagement.views import rows, thread
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _, count
+from waypost.ui.addresses import reverse
 from waypost.ui.nav import Tab
 
 ON_A_PAGE = 40

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils import dateformat
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from waypost.foundation.workspaces.models import Workspace
@@ -12,6 +10,8 @@ from waypost.loop.engagement.models import Message
 from waypost.loop.engagement.views.rows import sending_of
 from waypost.loop.publishing.domain.states import State as Sending
 from waypost.toolkit.wording import _
+from waypost.ui.addresses import reverse
+from waypost.ui.markup import format_html, format_html_join
 
 LONG = 1200
 """Characters after which the rest of a message is folded away."""

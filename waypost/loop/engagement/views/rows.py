@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from html import escape
 
-from django.urls import reverse
 from django.utils import dateformat
 from django.utils.safestring import SafeString, mark_safe
 
@@ -17,6 +16,7 @@ from waypost.loop.publishing.domain.states import LOOKS as SENDING
 from waypost.loop.publishing.domain.states import State as Sending
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _
+from waypost.ui.addresses import reverse
 from waypost.ui.components.labels import status
 from waypost.ui.marks import render as network_mark
 

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from waypost.foundation.workspaces.gate import WorkspaceRequest
 from waypost.loop.content.queries import path_of, strategy_of
 from waypost.loop.engagement import queries
@@ -17,6 +15,7 @@ from waypost.loop.engagement.views import letters, rows
 from waypost.loop.publishing.queries import hold_over
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.networks.contract import Count
+from waypost.ui.addresses import reverse
 
 SHOWN = 20
 MORE = 4

@@ -4,10 +4,9 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from waypost.foundation.channels.models import Channel
-from waypost.foundation.channels.queries import channels
+from waypost.foundation.channels.queries import every_channel
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.planning import moving, sources
 from waypost.loop.planning.domain import mix
@@ -19,7 +18,8 @@ from waypost.loop.planning.views import rhythm
 from waypost.loop.planning.views.asked import Asked
 from waypost.loop.planning.views.sheet import WEEKDAYS, Paper, draw_days
 from waypost.loop.strategy.domain.document import Strategy
-from waypost.loop.strategy.queries import current_strategy, pillars
+from waypost.loop.strategy.queries import current_strategy, pillar_names
+from waypost.ui.addresses import reverse
 from waypost.ui.charts import Part
 from waypost.ui.nav import Tab
 
@@ -34,7 +34,7 @@ def calendar(request: WorkspaceRequest) -> HttpResponse:
     off = days_off(workspace.pk, period.first_on, period.last_on)
     sheet = lay_sheet(asked.view, asked.anchor, items, today=workspace.today, blackouts=off)
     strategy = current_strategy(workspace.pk)
-    mine = list(channels(access))
+    mine = every_channel(access)
     context = {
         "asked": asked,
         "period": period,
@@ -46,7 +46,7 @@ def calendar(request: WorkspaceRequest) -> HttpResponse:
         "open_count": sum(item.is_open for item in items),
         "tabs": _tabs(asked, workspace.today),
         "channels": mine,
-        "pillars": pillars(access),
+        "pillars": pillar_names(access),
         "campaigns": campaigns_between(
             access, period.first_on, period.last_on, chosen=asked.filters.campaign_id
         ),

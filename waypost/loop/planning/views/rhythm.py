@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from waypost.loop.planning.domain.calendar import Shape, View
 from waypost.loop.planning.domain.mix import Beat, ChannelRhythm, RhythmWeek
 from waypost.loop.planning.slips import shape
 from waypost.toolkit.wording import count
+from waypost.ui.markup import format_html
 
 SHAPES: dict[Beat, Shape] = {"kept": "dot", "planned": "half", "short": "ring", "rest": "hold"}
 

@@ -3,7 +3,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
@@ -14,6 +13,7 @@ from waypost.loop.planning.forms import AIMED, BriefForm, MoveForm, SlotForm
 from waypost.loop.planning.models import Brief, Slot
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
+from waypost.ui.addresses import reverse
 
 
 @page(see="plan.see", change="plan.edit")

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
@@ -13,6 +12,7 @@ from waypost.loop.publishing.queries import holding
 from waypost.loop.publishing.views.holds import find, show
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import count
+from waypost.ui.addresses import reverse
 
 
 @page(see="publication.see", change="hold.lift")

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
@@ -12,6 +11,7 @@ from waypost.loop.publishing.forms import ReasonForm, SlipForm, TimeForm
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.views.publication import back, find, show
 from waypost.toolkit.refusal import Refusal
+from waypost.ui.addresses import reverse
 
 
 @page(see="publication.see", change="post.schedule")

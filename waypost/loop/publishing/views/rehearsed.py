@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from django.urls import reverse
-
 from waypost.foundation.channels.queries import channel_names
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
@@ -21,6 +19,7 @@ from waypost.loop.publishing.domain.rehearsed import (
 )
 from waypost.loop.publishing.domain.states import Looks
 from waypost.loop.publishing.models import Rehearsal
+from waypost.ui.addresses import reverse
 
 MINUTE = 60
 

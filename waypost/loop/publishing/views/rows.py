@@ -7,7 +7,6 @@ from functools import cache
 from html import escape
 from itertools import groupby
 
-from django.urls import reverse
 from django.utils import dateformat
 from django.utils.safestring import SafeString, mark_safe
 
@@ -16,6 +15,7 @@ from waypost.loop.publishing.domain.states import LOOKS, State
 from waypost.loop.publishing.queries.listing import Line
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _
+from waypost.ui.addresses import reverse
 from waypost.ui.components.labels import status
 from waypost.ui.marks import render as network_mark
 

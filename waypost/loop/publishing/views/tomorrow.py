@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
@@ -12,6 +11,7 @@ from waypost.loop.publishing import queries
 from waypost.loop.publishing.domain.forecast import Due, Obstacle, Remedy
 from waypost.loop.publishing.queries.tomorrow import forecast
 from waypost.loop.publishing.views.alerts import alerts_for
+from waypost.ui.addresses import reverse
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
 
 from waypost.loop.strategy.domain.document import ActiveHours, Part, PostingTime
 from waypost.loop.strategy.domain.week_words import (
@@ -16,6 +15,7 @@ from waypost.loop.strategy.domain.week_words import (
     time_from_words,
     time_in_words,
 )
+from waypost.ui.markup import format_html
 
 _SHARE = re.compile(r"^(?P<name>[\w-]+)\s*:?\s*(?P<percent>\d+(?:[.,]\d+)?)\s*%?$")
 _PARTS = re.compile(r"[,;\n]+")

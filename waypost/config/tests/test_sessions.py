@@ -1,0 +1,33 @@
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from waypost.config.sessions import SessionStore
+from waypost.toolkit import clock
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_session_is_found_by_its_key_and_by_no_other() -> None:
+    key, other = _kept(days=1), SessionStore("nobody0has0this0key0000000000000")
+
+    assert SessionStore(key)["said"] == "hello"
+    assert "said" not in other
+    assert other.session_key is None
+
+
+def test_a_session_that_has_run_out_is_not_found() -> None:
+    gone = SessionStore(_kept(days=-1))
+
+    assert "said" not in gone
+    assert gone.session_key is None
+
+
+def _kept(days: int) -> str:
+    store = SessionStore()
+    store["said"] = "hello"
+    store.create()
+    assert store.session_key is not None
+    Session.objects.filter(pk=store.session_key).update(expire_date=clock.now() + timedelta(days=days))
+    return store.session_key
