@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.journeys.conftest import MakePerson
+from tests.journeys.person import Person
 from tests.journeys.program import Program
 
 pytestmark = pytest.mark.journey
@@ -21,21 +22,7 @@ def test_a_campaign_is_planned_filled_held_and_looked_at_again(
     manager = person()
     manager.sign_in(f"manager@{brand_name}.example", team["password"])
 
-    # Planned, and let run.
-    manager.follow("Planning")
-    manager.follow("Plan the first one")
-    manager.look()
-    manager.follow("Plan a campaign")
-    manager.write("Name", "Spring tides")
-    manager.write("First day", date.today().isoformat())
-    manager.write("Last day", (date.today() + timedelta(days=20)).isoformat())
-    manager.write("The one thing it says", "Everybody can own a piece of the coast.")
-    manager.look()
-    manager.press("Plan it as a draft")
-    manager.sees("No post belongs to it yet.")
-    manager.look()
-    manager.press("Let it run")
-    manager.sees("Running")
+    let_a_campaign_run(manager)
 
     # A post comes into it from the list, and flies its flag.
     manager.follow("Content")
@@ -78,3 +65,21 @@ def test_a_campaign_is_planned_filled_held_and_looked_at_again(
     manager.sees_state("Sent", seconds=90)
 
     assert [post["text"] for post in program.stored()].count(price) == 1
+
+
+def let_a_campaign_run(manager: Person) -> None:
+    """Plan a campaign of three weeks, and let it run."""
+    manager.follow("Planning")
+    manager.follow("Plan the first one")
+    manager.look()
+    manager.follow("Plan a campaign")
+    manager.write("Name", "Spring tides")
+    manager.write("First day", date.today().isoformat())
+    manager.write("Last day", (date.today() + timedelta(days=20)).isoformat())
+    manager.write("The one thing it says", "Everybody can own a piece of the coast.")
+    manager.look()
+    manager.press("Plan it as a draft")
+    manager.sees("No post belongs to it yet.")
+    manager.look()
+    manager.press("Let it run")
+    manager.sees("Running")
