@@ -87,10 +87,11 @@ def test_a_killed_preparer_leaves_what_it_did_to_the_next(world, network, prepar
 def test_whoever_does_a_long_step_keeps_the_turn(world, network, pictured) -> None:
     with before(pictured, 5):
         assert preparing.begin([pictured.pk]) == [pictured.pk]
-    with before(pictured, 4.1):
+    turn = preparing.TURN.total_seconds() / MINUTE.total_seconds()
+    with before(pictured, 5 - 0.9 * turn):
         todo = Todo(name="image-1", label="Upload image 1")
         preparing.begin_step(pictured, content="c", todo=todo, turn_of=pictured)
-    with before(pictured, 3.5):
+    with before(pictured, 5 - 1.5 * turn):
         assert preparing.begin([pictured.pk]) == []
 
 
