@@ -45,7 +45,7 @@ def replace_section(
 ) -> StrategyVersion:
     """Put new content in a section of the draft: {field of the document: value}, as plain values."""
     require(by, "strategy.edit", draft.workspace_id)
-    draft = _still_open(draft)
+    draft = still_open(draft)
     known = section_called(section)
     if known is None or not set(content) <= set(known.fields):
         raise Refusal(_("There is no such section. Open the strategy and choose one of its sections."))
@@ -80,7 +80,7 @@ def replace(workspace: Workspace, *, strategy: Strategy, note: str = "", by: Act
 def bring_up_to_date(draft: StrategyVersion, *, by: Actor) -> StrategyVersion:
     """Apply the draft's changes anew to the version that has become current since."""
     require(by, "strategy.edit", draft.workspace_id)
-    draft = _still_open(draft)
+    draft = still_open(draft)
     current = current_version(draft.workspace_id)
     if current is None or draft.based_on == current.number:
         return draft
@@ -102,7 +102,7 @@ def bring_up_to_date(draft: StrategyVersion, *, by: Actor) -> StrategyVersion:
 def discard(draft: StrategyVersion, *, by: Actor) -> None:
     """Throw the draft away; the current version stays as it is."""
     require(by, "strategy.edit", draft.workspace_id)
-    draft = _still_open(draft)
+    draft = still_open(draft)
     record("strategy.discarded", draft, by=by, based_on=draft.based_on)
     draft.delete()
 
@@ -160,7 +160,7 @@ def _store(draft: StrategyVersion, strategy: Strategy, by: Actor, **details: Any
     return draft
 
 
-def _still_open(draft: StrategyVersion) -> StrategyVersion:
+def still_open(draft: StrategyVersion) -> StrategyVersion:
     """The draft as it is now, locked; refused when somebody accepted or threw it away in the meantime."""
     rows = StrategyVersion.objects.select_for_update().select_related("workspace")
     found = rows.filter(pk=draft.pk, state=State.DRAFT).first()

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -6,9 +7,11 @@ from django.db import transaction
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Workspace
-from waypost.foundation.workspaces.queries import require
-from waypost.loop.strategy.actions import drafts, identities
+from waypost.foundation.workspaces.queries import access_of, require
+from waypost.loop.strategy import impact
+from waypost.loop.strategy.actions import consequences, drafts, identities, reviews
 from waypost.loop.strategy.domain.document import Strategy
+from waypost.loop.strategy.domain.impact import Wishes
 from waypost.loop.strategy.domain.problem import DocumentRefused
 from waypost.loop.strategy.domain.read import strategy_from
 from waypost.loop.strategy.models import StrategyVersion
@@ -18,13 +21,22 @@ from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _
 
 State = StrategyVersion.State
+NO_WISHES: Wishes = MappingProxyType({})
 
 
 @transaction.atomic
-def accept(draft: StrategyVersion, *, based_on: int | None, note: str = "", by: Actor) -> StrategyVersion:
+def accept(
+    draft: StrategyVersion,
+    *,
+    based_on: int | None,
+    note: str = "",
+    wishes: Wishes = NO_WISHES,
+    by: Actor,
+) -> StrategyVersion:
     """Make the draft the current version. `based_on` is the number of the version whose difference was looked at.
 
-    Refuses when another version became current since the draft started, or when the document does not fit together.
+    `wishes` say what becomes of the things it touches; what nothing is said about is kept. Refuses when another version
+    became current since the draft started, when somebody was asked to look at it first, or when it does not fit together.
     """
     require(by, "strategy.accept", draft.workspace_id)
     workspace = Workspace.objects.select_for_update().get(pk=draft.workspace_id)
@@ -36,7 +48,8 @@ def accept(draft: StrategyVersion, *, based_on: int | None, note: str = "", by: 
     number = current.number if current else None
     if number != based_on or found.based_on != number:
         raise Refusal(_moved(number))
-    return _succeed(current, found, note=note, by=by)
+    reviews.refuse_unsettled(found)
+    return _succeed(current, found, note=note, wishes=wishes, by=by)
 
 
 @transaction.atomic
@@ -47,7 +60,9 @@ def adopt(workspace: Workspace, *, strategy: Strategy, note: str = "", by: Actor
 
 
 @transaction.atomic
-def put_in_force(workspace: Workspace, *, strategy: Strategy, note: str = "", by: Actor) -> StrategyVersion:
+def put_in_force(
+    workspace: Workspace, *, strategy: Strategy, note: str = "", wishes: Wishes = NO_WISHES, by: Actor
+) -> StrategyVersion:
     """Make a whole strategy the current version beside a draft that may be open; that one is brought up to date later."""
     require(by, "strategy.accept", workspace.pk)
     drafts.lock(workspace)
@@ -56,7 +71,7 @@ def put_in_force(workspace: Workspace, *, strategy: Strategy, note: str = "", by
     version = StrategyVersion(
         workspace=workspace, document=strategy.as_record(), based_on=number, created_by=by.label
     )
-    return _succeed(current, version, note=note, by=by)
+    return _succeed(current, version, note=note, wishes=wishes, by=by)
 
 
 @transaction.atomic
@@ -74,10 +89,12 @@ def save_section(
 
 
 def _succeed(
-    current: StrategyVersion | None, version: StrategyVersion, *, note: str, by: Actor
+    current: StrategyVersion | None, version: StrategyVersion, *, note: str, wishes: Wishes, by: Actor
 ) -> StrategyVersion:
-    """Let `version` follow the current one, with its rows; the workspace is locked."""
-    _whole(version)
+    """Let `version` follow the current one, with its rows and what it touches; the workspace is locked."""
+    after = _whole(version)
+    before = current.strategy if current else None
+    touched = impact.touched(access_of(by, version.workspace_id), version.workspace, before, after)
     number = current.number if current else None
     if current is not None:
         rows = StrategyVersion.objects.filter(pk=current.pk, state=State.CURRENT)
@@ -86,6 +103,7 @@ def _succeed(
     _make_current(version, (number or 0) + 1, note, by)
     identities.follow(version)
     record("strategy.accepted", version, by=by, number=version.number, based_on=number, note=version.note)
+    consequences.carry_out(version, touched=touched, wishes=wishes, by=by)
     return version
 
 
