@@ -1,7 +1,7 @@
 """What content shows elsewhere: the post of a slot on the slot's page, posts with a time and what repeats on the calendar."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from operator import attrgetter
 from typing import Any
@@ -9,20 +9,28 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import moment
+from waypost.foundation.workspaces.queries import access_of
+from waypost.loop.content.actions import posts
+from waypost.loop.content.actions.reasons import Reasons
 from waypost.loop.content.domain.states import TONES, WORDS, State
+from waypost.loop.content.models import Post
 from waypost.loop.content.queries.calendar import CalendarRow, planned_between
-from waypost.loop.content.queries.posts import post_of_slot, posts_to_come
+from waypost.loop.content.queries.posts import post_of_slot, posts_to_come, unqueued
+from waypost.loop.content.queries.posts import posts as posts_of
 from waypost.loop.content.queries.repeating import FarTime, far_times
 from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period
 from waypost.loop.planning.models import Slot
 from waypost.loop.strategy import impact
 from waypost.loop.strategy.domain.document import Strategy
-from waypost.loop.strategy.domain.impact import Touched
+from waypost.loop.strategy.domain.impact import Choice, Thing, Touched, pillars_touched
+from waypost.loop.strategy.models import Pillar, StrategyVersion
 from waypost.toolkit import clock
+from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _
 from waypost.ui.panels import panel
 
@@ -102,17 +110,44 @@ def _far_items(
 def posts_of_changed_pillars(
     access: Access, workspace: Workspace, before: Strategy | None, after: Strategy
 ) -> list[Touched]:
-    """The posts still to come whose pillar a new version changes or leaves out."""
+    """The posts still to come whose pillar a new version changes or leaves out; what is in the queue is publishing's."""
     if before is None:
         return []
-    kept = {item.key for item in after.pillars} | {item.was for item in after.pillars}
-    left = {item.key for item in before.pillars} - kept
-    changed = {item.key for item in before.pillars if item.key in kept and after.pillar(item.key) != item}
-    href = reverse("content:posts", kwargs={"workspace": workspace.slug})
+    change = pillars_touched(before, after)
+    at = {"workspace": workspace.slug}
+    address = reverse("content:post", kwargs={**at, "post_id": 0}).removesuffix("0")
+    href = reverse("content:posts", kwargs=at)
+
+    def told(label: str, group: str, pillars: Mapping[str, str]) -> Touched:
+        found = unqueued(posts_to_come(access, pillars.keys())).select_related("pillar") if pillars else ()
+        things = tuple(_thing(post, address, pillars) for post in found)
+        hold = _("Take away the time it is planned for")
+        return Touched(label, len(things), href, kind="post", group=group, things=things, hold=hold)
+
     return [
-        Touched(_("posts of pillars that change"), posts_to_come(access, changed).count(), href),
-        Touched(_("posts of pillars that go"), posts_to_come(access, left).count(), href),
+        told(_("posts of pillars that change"), "posts-changed", change.changing),
+        told(_("posts of pillars that go"), "posts", change.going),
     ]
+
+
+def _thing(post: Post, address: str, why: Mapping[str, str]) -> Thing:
+    assert post.pillar is not None, "it is asked about its pillar"
+    reason = why[post.pillar.key]
+    return Thing(post.pk, str(post), f"{address}{post.pk}", post.planned_at, reason, post.author_id)
+
+
+@impact.carries("post")
+def carry_post(
+    version: StrategyVersion, post_id: int, choice: Choice, pillar: Pillar | None, by: Actor
+) -> None:
+    """Give a post another pillar, or take its time away until somebody plans it again."""
+    post = posts_of(access_of(by, version.workspace_id)).filter(pk=post_id, archived_at=None).first()
+    if post is None:
+        raise Refusal(_("This post was put away in the meantime."))
+    if choice is Choice.HOLD:
+        posts.plan(post, local=None, by=by)
+    else:
+        posts.explain(post, reasons=Reasons(pillar=pillar), by=by)
 
 
 def _item(rows: list[CalendarRow], href: str, may_move: bool) -> CalendarItem:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from waypost.loop.strategy.domain.document import Strategy
 from waypost.toolkit.wording import _
 
 
@@ -55,6 +56,32 @@ class Touched:
     def is_decided(self) -> bool:
         """Whether something can be decided about each."""
         return bool(self.things)
+
+
+@dataclass(frozen=True)
+class PillarsTouched:
+    """Pillars that a new version leaves out, and those that it keeps but means otherwise: key before → why, in words.
+
+    Another share or colour of a pillar changes nothing about a single post.
+    """
+
+    going: Mapping[str, str]
+    changing: Mapping[str, str]
+
+
+def pillars_touched(before: Strategy, after: Strategy) -> PillarsTouched:
+    """Say which pillars of `before` go or change; one with another key that says what it was has stayed."""
+    now = {pillar.was or pillar.key: pillar for pillar in after.pillars}
+    going, changing = {}, {}
+    for pillar in before.pillars:
+        stays = now.get(pillar.key) or after.pillar(pillar.key)
+        if stays is None:
+            going[pillar.key] = _("“{pillar}” goes").format(pillar=pillar.label)
+        else:
+            as_before = {"key": pillar.key, "was": pillar.was, "share": pillar.share, "hue": pillar.hue}
+            if stays.model_copy(update=as_before) != pillar:
+                changing[pillar.key] = _("“{pillar}” changes").format(pillar=pillar.label)
+    return PillarsTouched(going, changing)
 
 
 @dataclass(frozen=True)
