@@ -117,10 +117,11 @@ def posts_of_changed_pillars(
     at = {"workspace": workspace.slug}
     address = reverse("content:post", kwargs={**at, "post_id": 0}).removesuffix("0")
     href = reverse("content:posts", kwargs=at)
+    either = {*change.changing, *change.going}
+    found = list(unqueued(posts_to_come(access, either)).select_related("pillar")) if either else []
 
-    def told(label: str, group: str, pillars: Mapping[str, str]) -> Touched:
-        found = unqueued(posts_to_come(access, pillars.keys())).select_related("pillar") if pillars else ()
-        things = tuple(_thing(post, address, pillars) for post in found)
+    def told(label: str, group: str, why: Mapping[str, str]) -> Touched:
+        things = tuple(_thing(post, address, why) for post in found if post.pillar and post.pillar.key in why)
         hold = _("Take away the time it is planned for")
         return Touched(label, len(things), href, kind="post", group=group, things=things, hold=hold)
 

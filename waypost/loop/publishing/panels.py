@@ -28,7 +28,7 @@ from waypost.loop.publishing.queries import held_for_want_of
 from waypost.loop.publishing.queries.calendar import CalendarRow, on_the_calendar
 from waypost.loop.publishing.queries.links import makers_of
 from waypost.loop.publishing.queries.listing import publications_of, standing_of
-from waypost.loop.publishing.queries.touched import queued, queued_of_pillars, queued_of_post, queued_on
+from waypost.loop.publishing.queries.touched import queued, queued_about, queued_of_post
 from waypost.loop.strategy import impact
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.impact import Choice, Thing, Touched, pillars_touched
@@ -113,34 +113,38 @@ def scheduled_posts_touched(
         return []
     change = pillars_touched(before, after)
     stays = {role.key for role in after.channel_roles} | {role.was for role in after.channel_roles}
-    left = {role.key: role.label for role in before.channel_roles if role.key not in stays}
+    left = {role.key: _no_role(role.label) for role in before.channel_roles if role.key not in stays}
+    found = list(queued_about(access, {*change.going, *change.changing}, left.keys()))
     at = {"workspace": workspace.slug}
-    href = reverse("publishing:queue", kwargs=at)
-    hold = _("Hold")
 
     def of_pillars(label: str, group: str, why: Mapping[str, str]) -> Touched:
-        found = queued_of_pillars(access, why.keys()) if why else ()
-        by_post = {row.post_id: row for row in found}
-        things = tuple(
-            _thing(row, at, why[row.post.pillar.key]) for row in by_post.values() if row.post.pillar
-        )
-        return Touched(label, len(things), href, "scheduled", group, things, hold)
+        by_post = {row.post_id: row for row in found if row.post.pillar and row.post.pillar.key in why}
+        things = [
+            _thing(row, row.post_id, at, why[row.post.pillar.key])
+            for row in by_post.values()
+            if row.post.pillar
+        ]
+        return _touched(label, "scheduled", group, things, at)
 
-    def on_channels(label: str, group: str) -> Touched:
-        found = queued_on(access, left.keys()) if left else ()
-        things = tuple(_thing(row, at, _no_role(left[row.channel.key]), row.pk) for row in found)
-        return Touched(label, len(things), href, "publication", group, things, hold)
-
+    there = [row for row in found if row.channel.key in left]
+    things = [_thing(row, row.pk, at, left[row.channel.key]) for row in there]
     return [
         of_pillars(_("scheduled posts of pillars that go"), "scheduled", change.going),
         of_pillars(_("scheduled posts of pillars that change"), "scheduled-changed", change.changing),
-        on_channels(_("scheduled posts on channels that lose their role"), "channels"),
+        _touched(
+            _("scheduled posts on channels that lose their role"), "publication", "channels", things, at
+        ),
     ]
 
 
-def _thing(row: Publication, at: Mapping[str, str], why: str, pk: int | None = None) -> Thing:
+def _touched(label: str, kind: str, group: str, things: list[Thing], at: Mapping[str, str]) -> Touched:
+    href = reverse("publishing:queue", kwargs={**at})
+    return Touched(label, len(things), href, kind, group, tuple(things), _("Hold"))
+
+
+def _thing(row: Publication, id_: int, at: Mapping[str, str], why: str) -> Thing:
     href = reverse("content:post", kwargs={**at, "post_id": row.post_id})
-    return Thing(pk or row.post_id, str(row.post), href, row.due_at, why, row.post.author_id)
+    return Thing(id_, str(row.post), href, row.due_at, why, row.post.author_id)
 
 
 def _no_role(label: str) -> str:

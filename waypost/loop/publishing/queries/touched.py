@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.loop.publishing.domain.states import STOPPABLE
@@ -16,14 +16,14 @@ def queued(access: Access) -> QuerySet[Publication]:
     return waiting.select_related("post__pillar", "channel")
 
 
-def queued_of_pillars(access: Access, pillar_keys: Collection[str]) -> QuerySet[Publication]:
-    """What can still be held back of posts of these pillars."""
-    return queued(access).filter(post__pillar__key__in=pillar_keys)
-
-
-def queued_on(access: Access, channel_keys: Collection[str]) -> QuerySet[Publication]:
-    """What can still be held back on these channels."""
-    return queued(access).filter(channel__key__in=channel_keys)
+def queued_about(
+    access: Access, pillar_keys: Collection[str], channel_keys: Collection[str]
+) -> QuerySet[Publication]:
+    """What can still be held back of posts of these pillars, or on these channels."""
+    if not pillar_keys and not channel_keys:
+        return Publication.objects.none()
+    about = Q(post__pillar__key__in=pillar_keys) | Q(channel__key__in=channel_keys)
+    return queued(access).filter(about)
 
 
 def queued_of_post(access: Access, post_id: int) -> QuerySet[Publication]:

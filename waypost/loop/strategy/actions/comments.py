@@ -24,7 +24,7 @@ def say(
         raise Refusal(_("There is no such section. Open the strategy and choose one of its sections."))
     if not words.strip():
         raise Refusal(_("Write what you want to say."), field="words")
-    if thread is not None and thread.is_settled:
+    if thread is not None:
         Comment.objects.filter(pk=thread.pk).update(settled_at=None, settled_by="")
     comment = Comment.objects.create(
         workspace_id=draft.workspace_id,

@@ -10,10 +10,12 @@ from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import access_of, require
 from waypost.loop.strategy import impact
 from waypost.loop.strategy.actions import consequences, drafts, identities, reviews
+from waypost.loop.strategy.domain.difference import difference
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.impact import Wishes
 from waypost.loop.strategy.domain.problem import DocumentRefused
 from waypost.loop.strategy.domain.read import strategy_from
+from waypost.loop.strategy.domain.restoring import restored
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.queries import current_version
 from waypost.toolkit import clock
@@ -72,6 +74,27 @@ def put_in_force(
         workspace=workspace, document=strategy.as_record(), based_on=number, created_by=by.label
     )
     return _succeed(current, version, note=note, wishes=wishes, by=by)
+
+
+@transaction.atomic
+def roll_back(version: StrategyVersion, *, by: Actor) -> StrategyVersion:
+    """Bring an old version back as a new one: as a draft that shows what it touches, at solo size at once."""
+    require(by, "strategy.edit", version.workspace_id)
+    drafts.lock(version.workspace)
+    rows = StrategyVersion.objects.filter(workspace_id=version.workspace_id)
+    if rows.filter(state=State.DRAFT).exists():
+        raise Refusal(_("A draft is open. Accept it or throw it away first, then go back to an old version."))
+    later = rows.filter(number__gt=version.number or 0).order_by("number")
+    strategy = restored(version.strategy, [found.strategy for found in later])
+    current = current_version(version.workspace_id)
+    if current is None or not difference(current.strategy, strategy):
+        sentence = _("Version {number} says the same as the current one, so there is nothing to go back to.")
+        raise Refusal(sentence.format(number=version.number))
+    note = _("As version {number} was").format(number=version.number)
+    if version.workspace.is_solo:
+        return put_in_force(version.workspace, strategy=strategy, note=note, by=by)
+    else:
+        return drafts.replace(version.workspace, strategy=strategy, note=note, by=by)
 
 
 @transaction.atomic

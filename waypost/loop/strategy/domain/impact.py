@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from waypost.loop.strategy.domain.document import Strategy
-from waypost.toolkit.wording import _
+from waypost.loop.strategy.domain.weighing import listed
+from waypost.toolkit.wording import _, count
 
 
 class Choice(StrEnum):
@@ -118,3 +119,21 @@ def _decided(kind: str, thing: Thing, wish: str, pillars: Sequence[str]) -> Deci
     if (choice == Choice.MOVE) != bool(pillar) or (pillar and pillar not in pillars):
         raise ValueError(wish)
     return Decided(kind, thing, Choice(choice), pillar)
+
+
+def what_changed(number: int, counts: Mapping[Choice, int]) -> str:
+    """Say to somebody what a version did with the things that they are responsible for."""
+    said = [
+        _COUNTED[choice].format(count=count(counts[choice], _("thing"), _("things")))
+        for choice in (Choice.MOVE, Choice.HOLD, Choice.KEEP)
+        if counts.get(choice)
+    ]
+    sentence = _("Version {number} of the strategy: of yours, {said}.")
+    return sentence.format(number=number, said=listed(tuple(said)))
+
+
+_COUNTED = {
+    Choice.MOVE: _("{count} moved to another pillar"),
+    Choice.HOLD: _("{count} held back"),
+    Choice.KEEP: _("{count} kept"),
+}

@@ -2,12 +2,13 @@ import pytest
 
 from tests.world import World
 from waypost.foundation.journal.models import Entry
+from waypost.foundation.notices.models import Notice
 from waypost.loop.strategy import impact
 from waypost.loop.strategy.actions import versions
 from waypost.loop.strategy.domain.impact import Choice, Thing, Touched
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.queries import current_version
-from waypost.loop.strategy.tests.factories import accepted_strategy, open_draft
+from waypost.loop.strategy.tests.factories import accepted_strategy, member_of, open_draft
 from waypost.toolkit.refusal import Refusal
 
 Carried = list[tuple[int, str, str]]
@@ -88,3 +89,26 @@ def test_something_that_stands_in_two_groups_is_decided_once(world: World, carri
 
     assert carried[0] == (1, "hold", "")
     assert version.consequences.filter(subject_id=1).count() == 1
+
+
+def test_whoever_is_responsible_is_told_what_became_of_their_things(
+    world: World, carried: Carried, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manager = member_of(world, "manager").pk
+    things = tuple(Thing(number, f"Slip {number}", responsible=manager) for number in (1, 2, 3))
+    monkeypatch.setattr(impact, "_sources", [])
+    impact.register(
+        lambda access, workspace, before, after: [
+            Touched("slips", 3, kind="slip", group="slips", things=things)
+        ]
+    )
+
+    accept(world, slips="hold", slips_2="move:finished-work")
+
+    [mine] = Notice.objects.filter(person=world.person("manager"), href="/tern/strategy/versions/2/#consequences")
+    assert mine.sentence == (
+        "Version 2 of the strategy: of yours, 1 thing moved to another pillar, 1 thing held back and 1 thing kept."
+    )
+    [general] = Notice.objects.filter(person=world.person("contributor"), kind="strategy")
+    assert general.sentence == "Version 2 of the strategy is in force. It changes purpose."
+    assert not Notice.objects.filter(person=world.person("strategist"), kind="strategy").exists()

@@ -103,12 +103,12 @@ class StatementLine:
     is_expired: bool
 
 
-def brief(request: WorkspaceRequest, version: StrategyVersion) -> dict[str, Any]:
-    """Everything that the page of `version` arranges."""
+def brief(request: WorkspaceRequest, version: StrategyVersion, *, how_it_goes: bool = True) -> dict[str, Any]:
+    """Everything that the page of `version` arranges, with how it goes where that is asked for."""
     strategy, today = version.strategy, request.workspace.today
     contacts = {contact.key: contact.label for contact in strategy.crisis_plan.contacts}
     starts = _starts(request, strategy, version)
-    told = progress(request.access, request.workspace, version, starts)
+    told = progress(request.access, request.workspace, version, starts) if how_it_goes else Progress()
     return {
         "version": version,
         "progress": told,
