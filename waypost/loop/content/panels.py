@@ -120,14 +120,19 @@ def posts_of_changed_pillars(
     either = {*change.changing, *change.going}
     found = list(unqueued(posts_to_come(access, either)).select_related("pillar")) if either else []
 
-    def told(label: str, group: str, why: Mapping[str, str]) -> Touched:
+    def told(label: str, one: str, group: str, why: Mapping[str, str]) -> Touched:
         things = tuple(_thing(post, address, why) for post in found if post.pillar and post.pillar.key in why)
         hold = _("Take away the time it is planned for")
-        return Touched(label, len(things), href, kind="post", group=group, things=things, hold=hold)
+        return Touched(label, len(things), href, kind="post", group=group, things=things, hold=hold, one=one)
 
     return [
-        told(_("posts of pillars that change"), "posts-changed", change.changing),
-        told(_("posts of pillars that go"), "posts", change.going),
+        told(
+            _("posts of pillars that change"),
+            _("post of a pillar that changes"),
+            "posts-changed",
+            change.changing,
+        ),
+        told(_("posts of pillars that go"), _("post of a pillar that goes"), "posts", change.going),
     ]
 
 

@@ -83,7 +83,7 @@ def touched_slots(
     found = list(open_slots(access, clock.now()).select_related("quarter")) if before is not None else []
     change = pillars_touched(before, after) if before is not None else PillarsTouched({}, {})
     address = reverse("planning:slot", kwargs={**at, "slot_id": 0}).removesuffix("0")
-    slots = [_thing(slot, change.going, address) for slot in found if _is_about(slot, change.going, False)]
+    aimed = [_thing(slot, change.going, address) for slot in found if _is_about(slot, change.going, False)]
     briefs = [_thing(slot, change.going, address) for slot in found if _is_about(slot, change.going, True)]
     told = [
         _thing(slot, change.changing, address) for slot in found if _is_about(slot, change.changing, True)
@@ -91,9 +91,19 @@ def touched_slots(
     following = [slot for slot in found if slot.kept_at is None and slot.quarter and slot.quarter.is_open]
     calendar = reverse("planning:calendar", kwargs=at)
     return [
-        _touched(_("open slots of pillars that go"), "slots", slots, calendar),
-        _touched(_("briefs of pillars that go"), "briefs", briefs, calendar),
-        _touched(_("briefs of pillars that change"), "briefs-changed", told, calendar),
+        _touched(
+            _("open slots of pillars that go"), _("open slot of a pillar that goes"), "slots", aimed, calendar
+        ),
+        _touched(
+            _("briefs of pillars that go"), _("brief of a pillar that goes"), "briefs", briefs, calendar
+        ),
+        _touched(
+            _("briefs of pillars that change"),
+            _("brief of a pillar that changes"),
+            "briefs-changed",
+            told,
+            calendar,
+        ),
         Touched(
             _("open slots that can be laid out again"),
             len(following),
@@ -116,9 +126,11 @@ def _thing(slot: Slot, why: Mapping[str, str], address: str) -> Thing:
     return Thing(slot.pk, label, f"{address}{slot.pk}", slot.at, why[slot.pillar.key], owner)
 
 
-def _touched(label: str, group: str, things: list[Thing], href: str) -> Touched:
+def _touched(label: str, one: str, group: str, things: list[Thing], href: str) -> Touched:
     hold = _("Take out of the calendar")
-    return Touched(label, len(things), href, kind="slot", group=group, things=tuple(things), hold=hold)
+    return Touched(
+        label, len(things), href, kind="slot", group=group, things=tuple(things), hold=hold, one=one
+    )
 
 
 @impact.carries("slot")

@@ -117,29 +117,48 @@ def scheduled_posts_touched(
     found = list(queued_about(access, {*change.going, *change.changing}, left.keys()))
     at = {"workspace": workspace.slug}
 
-    def of_pillars(label: str, group: str, why: Mapping[str, str]) -> Touched:
+    def of_pillars(label: str, one: str, group: str, why: Mapping[str, str]) -> Touched:
         by_post = {row.post_id: row for row in found if row.post.pillar and row.post.pillar.key in why}
         things = [
             _thing(row, row.post_id, at, why[row.post.pillar.key])
             for row in by_post.values()
             if row.post.pillar
         ]
-        return _touched(label, "scheduled", group, things, at)
+        return _touched((label, one), "scheduled", group, things, at)
 
     there = [row for row in found if row.channel.key in left]
     things = [_thing(row, row.pk, at, left[row.channel.key]) for row in there]
     return [
-        of_pillars(_("scheduled posts of pillars that go"), "scheduled", change.going),
-        of_pillars(_("scheduled posts of pillars that change"), "scheduled-changed", change.changing),
+        of_pillars(
+            _("scheduled posts of pillars that go"),
+            _("scheduled post of a pillar that goes"),
+            "scheduled",
+            change.going,
+        ),
+        of_pillars(
+            _("scheduled posts of pillars that change"),
+            _("scheduled post of a pillar that changes"),
+            "scheduled-changed",
+            change.changing,
+        ),
         _touched(
-            _("scheduled posts on channels that lose their role"), "publication", "channels", things, at
+            (
+                _("scheduled posts on channels that lose their role"),
+                _("scheduled post on a channel that loses its role"),
+            ),
+            "publication",
+            "channels",
+            things,
+            at,
         ),
     ]
 
 
-def _touched(label: str, kind: str, group: str, things: list[Thing], at: Mapping[str, str]) -> Touched:
+def _touched(
+    words: tuple[str, str], kind: str, group: str, things: list[Thing], at: Mapping[str, str]
+) -> Touched:
     href = reverse("publishing:queue", kwargs={**at})
-    return Touched(label, len(things), href, kind, group, tuple(things), _("Hold"))
+    return Touched(words[0], len(things), href, kind, group, tuple(things), _("Hold"), words[1])
 
 
 def _thing(row: Publication, id_: int, at: Mapping[str, str], why: str) -> Thing:

@@ -39,7 +39,8 @@ class Thing:
 
 @dataclass(frozen=True)
 class Touched:
-    """So many of something that a new version touches, with a page that shows them. The label reads after the count.
+    """So many of something that a new version touches, with a page that shows them. The label reads after the count,
+    and so does `one` where there is just one.
 
     Where something can be decided about each of its `things`, `kind` names who carries that out, `group` names them
     among all that is touched, and `hold` says in words what holding one does.
@@ -52,6 +53,12 @@ class Touched:
     group: str = ""
     things: tuple[Thing, ...] = ()
     hold: str = ""
+    one: str = ""
+
+    @property
+    def words(self) -> str:
+        """The count with what is counted: “8 open slots of pillars that go”."""
+        return f"{self.count} {self.one if self.one and self.count == 1 else self.label}"
 
     @property
     def is_decided(self) -> bool:

@@ -105,7 +105,9 @@ def test_whoever_is_responsible_is_told_what_became_of_their_things(
 
     accept(world, slips="hold", slips_2="move:finished-work")
 
-    [mine] = Notice.objects.filter(person=world.person("manager"), href="/tern/strategy/versions/2/#consequences")
+    [mine] = Notice.objects.filter(
+        person=world.person("manager"), href="/tern/strategy/versions/2/#consequences"
+    )
     assert mine.sentence == (
         "Version 2 of the strategy: of yours, 1 thing moved to another pillar, 1 thing held back and 1 thing kept."
     )

@@ -3,6 +3,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
@@ -84,7 +85,8 @@ def acceptance(request: WorkspaceRequest) -> HttpResponse:
     accepted = versions.accept(found, based_on=based_on, note=note, wishes=wishes, by=request.actor)
     messages.success(request, f"Version {accepted.number} is the strategy from now on.")
     if accepted.consequences.exclude(choice=Choice.KEEP).exists():
-        return redirect("strategy:version", workspace=request.workspace.slug, number=accepted.number)
+        at = {"workspace": request.workspace.slug, "number": accepted.number}
+        return redirect(f"{reverse('strategy:version', kwargs=at)}#consequences")
     return redirect("strategy:strategy", workspace=request.workspace.slug)
 
 
