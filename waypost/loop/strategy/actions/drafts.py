@@ -1,4 +1,5 @@
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
 from waypost.loop.strategy.domain.document import CURRENT_SCHEMA, Strategy
+from waypost.loop.strategy.domain.merge import Conflict, Prefer, merged
 from waypost.loop.strategy.domain.patch import PatchConflict, between
 from waypost.loop.strategy.domain.problem import DocumentRefused, Problem
 from waypost.loop.strategy.domain.read import strategy_from
@@ -21,6 +23,7 @@ from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _
 
 State = StrategyVersion.State
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Unreadable(Refusal):
@@ -39,17 +42,43 @@ def start(workspace: Workspace, *, by: Actor) -> StrategyVersion:
     return _open_draft(workspace) or _new_draft(workspace, by)
 
 
+class Overlapping(Refusal):
+    """Somebody else changed the same places in the meantime; `conflicts` are for a person to choose in."""
+
+    status = 409
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        super().__init__(
+            _(
+                "Somebody else changed the same thing in the meantime. Choose what it should say, then save again."
+            )
+        )
+        self.conflicts = tuple(conflicts)
+
+
 @transaction.atomic
 def replace_section(
-    draft: StrategyVersion, *, section: str, content: Mapping[str, Any], by: Actor
+    draft: StrategyVersion,
+    *,
+    section: str,
+    content: Mapping[str, Any],
+    base: Mapping[str, Any] | None = None,
+    prefer: Prefer = NOTHING,
+    by: Actor,
 ) -> StrategyVersion:
-    """Put new content in a section of the draft: {field of the document: value}, as plain values."""
+    """Put new content in a section of the draft: {field of the document: value}, as plain values.
+
+    `base` is what the section said when it was opened: what others changed since is kept, field by field. Where both
+    changed the same, `prefer` says whose words stay; without that it is refused with what both wrote.
+    """
     require(by, "strategy.edit", draft.workspace_id)
     draft = still_open(draft)
     known = section_called(section)
-    if known is None or not set(content) <= set(known.fields):
+    if known is None or not {*content, *(base or ())} <= set(known.fields):
         raise Refusal(_("There is no such section. Open the strategy and choose one of its sections."))
     replaced = _well_formed({**draft.document, **content})
+    if base is not None:
+        replaced = _merged(_well_formed({**draft.document, **base}), replaced, draft.strategy, prefer)
     return _store(draft, without_references_to_removed(draft.strategy, replaced), by, section=section)
 
 
@@ -150,6 +179,18 @@ def _well_formed(document: Mapping[str, Any]) -> Strategy:
         return strategy_from(dict(document), whole=False)
     except DocumentRefused as refused:
         raise Unreadable(refused.problems) from refused
+
+
+def _merged(base: Strategy, mine: Strategy, theirs: Strategy, prefer: Prefer) -> Strategy:
+    try:
+        both = merged(base, mine, theirs, prefer)
+    except PatchConflict as conflict:
+        raise Refusal(str(conflict)) from conflict
+    except DocumentRefused as refused:
+        raise Unreadable(refused.problems) from refused
+    if both.conflicts:
+        raise Overlapping(both.conflicts)
+    return both.strategy
 
 
 def _store(draft: StrategyVersion, strategy: Strategy, by: Actor, **details: Any) -> StrategyVersion:

@@ -1,5 +1,4 @@
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +12,7 @@ from waypost.loop.strategy.actions import consequences, drafts, identities, revi
 from waypost.loop.strategy.domain.difference import difference
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.impact import Wishes
+from waypost.loop.strategy.domain.merge import Prefer
 from waypost.loop.strategy.domain.problem import DocumentRefused
 from waypost.loop.strategy.domain.read import strategy_from
 from waypost.loop.strategy.domain.restoring import restored
@@ -23,7 +23,7 @@ from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _
 
 State = StrategyVersion.State
-NO_WISHES: Wishes = MappingProxyType({})
+NO_WISHES: Wishes = drafts.NOTHING
 
 
 @transaction.atomic
@@ -33,11 +33,12 @@ def accept(
     based_on: int | None,
     note: str = "",
     wishes: Wishes = NO_WISHES,
+    seen: str = "",
     by: Actor,
 ) -> StrategyVersion:
     """Make the draft the current version. `based_on` is the number of the version whose difference was looked at.
 
-    `wishes` say what becomes of the things it touches; what nothing is said about is kept. Refuses when another version
+    `seen` is the draft's `seen` at that time; one that was changed since is refused where it is given. `wishes` say what becomes of the things it touches; what nothing is said about is kept. Refuses when another version
     became current since the draft started, when somebody was asked to look at it first, or when it does not fit together.
     """
     require(by, "strategy.accept", draft.workspace_id)
@@ -50,6 +51,10 @@ def accept(
     number = current.number if current else None
     if number != based_on or found.based_on != number:
         raise Refusal(_moved(number))
+    if seen and found.seen != seen:
+        raise Refusal(
+            _("Somebody changed the draft while you were reading. Look at it again, then accept it.")
+        )
     reviews.refuse_unsettled(found)
     return _succeed(current, found, note=note, wishes=wishes, by=by)
 
@@ -99,12 +104,23 @@ def roll_back(version: StrategyVersion, *, by: Actor) -> StrategyVersion:
 
 @transaction.atomic
 def save_section(
-    workspace: Workspace, *, section: str, content: Mapping[str, Any], by: Actor
+    workspace: Workspace,
+    *,
+    section: str,
+    content: Mapping[str, Any],
+    base: Mapping[str, Any] | None = None,
+    prefer: Prefer = drafts.NOTHING,
+    by: Actor,
 ) -> StrategyVersion:
-    """Save a section where saving accepts: at solo size, unless a draft is open and gathers changes."""
+    """Save a section where saving accepts: at solo size, unless a draft is open and gathers changes.
+
+    `base` and `prefer` keep what others changed in the meantime: see `drafts.replace_section`.
+    """
+    require(by, "strategy.edit", workspace.pk)
+    drafts.lock(workspace)
     gathers = StrategyVersion.objects.filter(workspace=workspace, state=State.DRAFT).exists()
     draft = drafts.start(workspace, by=by)
-    draft = drafts.replace_section(draft, section=section, content=content, by=by)
+    draft = drafts.replace_section(draft, section=section, content=content, base=base, prefer=prefer, by=by)
     if workspace.is_solo and not gathers:
         return accept(draft, based_on=draft.based_on, by=by)
     else:

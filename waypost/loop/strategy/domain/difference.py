@@ -90,6 +90,14 @@ def difference(before: Strategy | None, after: Strategy) -> Difference:
     return Difference(tuple(section for section in sections if section.changes))
 
 
+def told(before: Strategy, after: Strategy, operation: Operation) -> Change:
+    """Tell one operation of those that lead from `before` to `after`."""
+    teller = _Teller(before, after)
+    return next(
+        teller.tell(operation), Change("renamed", "", "", "", _("key"), "", "", _("It has another key."))
+    )
+
+
 class _Teller:
     """Knows both strategies, so that it can say labels instead of keys."""
 

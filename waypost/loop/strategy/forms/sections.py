@@ -8,6 +8,7 @@ from django.forms.utils import ErrorDict, ErrorList
 from django.http import QueryDict
 from django.utils.text import slugify
 
+from waypost.loop.strategy.domain.merge import Conflict
 from waypost.loop.strategy.domain.sections import LISTS, ItemList, Section
 from waypost.loop.strategy.forms.fields import LineField, LinesField, TextField
 from waypost.loop.strategy.forms.items import ITEM_FORMS, ItemForm
@@ -151,6 +152,7 @@ class SectionForms:
         self.section = section
         self._document = document
         self.refusals: list[str] = []
+        self.conflicts: tuple[Conflict, ...] = ()
         kinds = [kind for kind in LISTS if kind.path[0] in section.fields]
         self.lists = [ItemForms(kind, document, sent) for kind in kinds]
         self.plain = self._plain_form(sent)
@@ -193,6 +195,10 @@ class SectionForms:
     def add_refusal(self, refusal: Refusal) -> None:
         """Show a refusal above the section."""
         self.refusals.append(refusal.sentence)
+
+    def choose_between(self, conflicts: tuple[Conflict, ...]) -> None:
+        """Show what somebody else wrote in the same places, to choose from."""
+        self.conflicts = conflicts
 
     def forget_errors(self) -> None:
         """Show what was sent without a verdict: somebody asked for a blank form."""

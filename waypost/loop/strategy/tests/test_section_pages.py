@@ -7,7 +7,7 @@ from waypost.loop.strategy.domain.sections import SECTIONS
 from waypost.loop.strategy.queries import current_version, draft_of
 from waypost.loop.strategy.tests.browser import fields_of
 from waypost.loop.strategy.tests.documents import tern_and_tide
-from waypost.loop.strategy.tests.factories import accepted_strategy, open_draft
+from waypost.loop.strategy.tests.factories import accepted_strategy
 
 
 @pytest.mark.parametrize("section", [section.name for section in SECTIONS])
@@ -142,20 +142,6 @@ def test_alone_saving_makes_the_next_version(world: World) -> None:
 
     assert answer["Location"] == "/tern/strategy/"
     assert current_version(world.workspace.pk).strategy.purpose == "To print the harbour."
-
-
-def test_nobody_writes_over_what_they_have_not_seen(world: World) -> None:
-    accepted_strategy(world)
-    path = "/tern/strategy/sections/purpose/"
-    client = world.client("strategist")
-    sent = fields_of(client, path) | {"purpose": ["Mine."]}
-    open_draft(world, purpose="Somebody else's.")
-
-    answer = client.post(path, sent)
-
-    assert answer.status_code == 422
-    assert "Somebody changed the strategy" in answer.content.decode()
-    assert draft_of(world.access("strategist")).strategy.purpose == "Somebody else's."
 
 
 def test_a_section_that_there_is_not_is_not_found(world: World) -> None:

@@ -53,7 +53,13 @@ def _compared(request: WorkspaceRequest, found: StrategyVersion) -> dict[str, An
         "problems": [(problem, section_of(str(problem.path[0]))) for problem in problems(after)],
         "touched": impact.touched(request.access, request.workspace, before, after),
         "pillars": after.pillars,
-        "form": AcceptanceForm(initial={"note": found.note, "based_on": current.number if current else None}),
+        "form": AcceptanceForm(
+            initial={
+                "note": found.note,
+                "based_on": current.number if current else None,
+                "seen": found.seen,
+            }
+        ),
     }
 
 
@@ -76,13 +82,20 @@ def acceptance(request: WorkspaceRequest) -> HttpResponse:
     """The end of a draft that becomes the strategy."""
     found = open_draft(request)
     form = AcceptanceForm(request.POST)
-    note, based_on = (
-        (form.cleaned_data["note"], form.cleaned_data["based_on"]) if form.is_valid() else ("", 0)
-    )
+    if not form.is_valid():
+        raise Refusal("A line about the version is enough: keep it to 300 characters.", field="note")
+    said = form.cleaned_data
     wishes = {
         name.removeprefix(WISH): str(wish) for name, wish in request.POST.items() if name.startswith(WISH)
     }
-    accepted = versions.accept(found, based_on=based_on, note=note, wishes=wishes, by=request.actor)
+    accepted = versions.accept(
+        found,
+        based_on=said["based_on"],
+        note=said["note"],
+        wishes=wishes,
+        seen=said["seen"],
+        by=request.actor,
+    )
     messages.success(request, f"Version {accepted.number} is the strategy from now on.")
     if accepted.consequences.exclude(choice=Choice.KEEP).exists():
         at = {"workspace": request.workspace.slug, "number": accepted.number}
