@@ -25,9 +25,10 @@ from waypost.loop.content.queries.repeating import FarTime, far_times
 from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period
 from waypost.loop.planning.models import Slot
-from waypost.loop.strategy import impact
+from waypost.loop.strategy import impact, suggesting
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.impact import Choice, Thing, Touched, pillars_touched
+from waypost.loop.strategy.domain.suggestion import About
 from waypost.loop.strategy.models import Pillar, StrategyVersion
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
@@ -154,6 +155,16 @@ def carry_post(
         posts.plan(post, local=None, by=by)
     else:
         posts.explain(post, reasons=Reasons(pillar=pillar), by=by)
+
+
+@suggesting.finds("post")
+def post_looked_at(access: Access, post_id: int) -> About | None:
+    """A post that somebody looks at."""
+    post = posts_of(access).filter(pk=post_id).select_related("pillar").first()
+    if post is None:
+        return None
+    label = _("Post: {words}").format(words=post)
+    return About(label, post.body, f"posts/{post.pk}", "pillars" if post.pillar else "goals")
 
 
 def _item(rows: list[CalendarRow], href: str, may_move: bool) -> CalendarItem:

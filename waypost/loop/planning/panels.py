@@ -17,9 +17,11 @@ from waypost.loop.planning.actions.slots import Aim
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period
 from waypost.loop.planning.models import Slot
 from waypost.loop.planning.queries import WaitingSlot, open_slots, waiting_between
-from waypost.loop.strategy import impact, queries
+from waypost.loop.planning.queries import slots as of_slots
+from waypost.loop.strategy import impact, queries, suggesting
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.impact import Choice, PillarsTouched, Thing, Touched, pillars_touched
+from waypost.loop.strategy.domain.suggestion import About
 from waypost.loop.strategy.models import Identity, Pillar, StrategyVersion
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
@@ -167,3 +169,17 @@ def _aim(access: Access, strategy: Strategy, pillar: Pillar, slot: Slot) -> Aim:
 
 def _chosen(now: ItemT | None, keys: Sequence[str], rows: Mapping[str, ItemT]) -> ItemT | None:
     return now if now is not None and now.key in rows else rows.get(keys[0]) if keys else None
+
+
+@suggesting.finds("brief")
+def brief_looked_at(access: Access, slot_id: int) -> About | None:
+    """A slot with its brief that somebody looks at."""
+    slot = of_slots(access).filter(pk=slot_id).select_related("channel", "pillar", "brief").first()
+    if slot is None:
+        return None
+    brief = getattr(slot, "brief", None)
+    what = (brief and brief.title) or (slot.pillar.label if slot.pillar else _("Open for the day"))
+    label = _("Brief: {what}, {day} on {channel}").format(
+        what=what, day=f"{slot.local:%-d %B}", channel=slot.channel.name
+    )
+    return About(label, brief.message if brief else "", f"slots/{slot.pk}", "pillars")

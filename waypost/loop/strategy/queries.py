@@ -15,6 +15,7 @@ from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.impact import Choice, what_changed
 from waypost.loop.strategy.domain.proposals import State as Proposing
 from waypost.loop.strategy.domain.read import strategy_from
+from waypost.loop.strategy.domain.suggestion import SUGGESTION
 from waypost.loop.strategy.domain.weighing import listed
 from waypost.loop.strategy.models import (
     ChannelRole,
@@ -206,6 +207,12 @@ def proposals(access: Access) -> QuerySet[Proposal]:
 def open_proposals(access: Access) -> QuerySet[Proposal]:
     """Proposals that wait for a decision, the one that waits longest first."""
     return proposals(access).filter(state=Proposing.OPEN).order_by("put_at", "pk")
+
+
+def open_changes(workspace_id: int) -> QuerySet[Proposal]:
+    """Open proposals that change the strategy by themselves; what people suggest in words does not crowd them."""
+    waiting = Proposal.objects.filter(workspace_id=workspace_id, state=Proposing.OPEN)
+    return waiting.exclude(kind=SUGGESTION)
 
 
 def ledger(access: Access) -> QuerySet[Proposal]:

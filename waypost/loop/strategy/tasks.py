@@ -2,6 +2,7 @@ from django.urls import reverse
 
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
+from waypost.foundation.journal.queries import history_of
 from waypost.foundation.journal.reactions import on
 from waypost.foundation.notices.actions import tell
 from waypost.foundation.notices.actions.tasks import finish, give
@@ -9,7 +10,7 @@ from waypost.foundation.notices.queries import open_tasks
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import access_of
 from waypost.loop.strategy.actions import proposals
-from waypost.loop.strategy.models import Comment, StrategyVersion, VersionReview
+from waypost.loop.strategy.models import Comment, Proposal, StrategyVersion, VersionReview
 from waypost.loop.strategy.queries import due_again, due_trials, people_in, sections_changed, what_changed_for
 from waypost.toolkit import clock
 
@@ -139,6 +140,27 @@ def tell_of_a_new_version(entry: Entry) -> None:
         href=f"{comparison}?to={version.number}",
         who_may="post.draft",
         once=f"strategy.accepted.{entry.pk}",
+        by=entry.actor,
+    )
+
+
+@on("proposal.accepted", "proposal.declined", "proposal.postponed", "proposal.tried")
+def tell_who_suggested(entry: Entry) -> None:
+    """Whoever suggested something is told what was decided, and why."""
+    proposal = Proposal.objects.select_related("workspace").get(pk=entry.subject_id)
+    put = history_of(proposal).filter(verb="proposal.put_forward", actor_kind="person").first()
+    if put is None or put.actor.person_id is None:
+        return
+    at = {"workspace": proposal.workspace.slug, "proposal_id": proposal.pk}
+    why = f": {proposal.decision_note}" if proposal.decision_note else ""
+    tell(
+        proposal.workspace,
+        kind="proposal",
+        sentence=f"{proposal.looks_like.word}: “{proposal.title}”{why}",
+        href=reverse("strategy:proposal", kwargs=at),
+        who_may="proposal.see",
+        only=put.actor.person_id,
+        once=f"proposal.decided.{entry.pk}",
         by=entry.actor,
     )
 

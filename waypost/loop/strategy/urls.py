@@ -28,6 +28,8 @@ urlpatterns = [
     path("strategy/proposals/<int:proposal_id>/", views.proposal, name="proposal"),
     path("strategy/proposals/<int:proposal_id>/trial/", views.trial, name="trial"),
     path("strategy/proposals/<int:proposal_id>/trial/end/", views.trial_end, name="trial_end"),
+    path("strategy/proposals/<int:proposal_id>/uptake/", views.uptake, name="uptake"),
+    path("strategy/suggestions/<slug:kind>/<int:thing_id>/", views.suggestion, name="suggestion"),
     path(
         "strategy/proposals/<int:proposal_id>/acceptance/",
         views.proposal_acceptance,

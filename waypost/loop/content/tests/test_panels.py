@@ -18,6 +18,7 @@ from waypost.loop.planning.tests.factories import open_slot, opened_quarter
 from waypost.loop.strategy import impact
 from waypost.loop.strategy.actions import versions
 from waypost.loop.strategy.domain.document import Strategy
+from waypost.loop.strategy.models import Proposal
 from waypost.loop.strategy.tests.documents import tern_and_tide
 from waypost.loop.strategy.tests.factories import accepted_strategy
 
@@ -242,3 +243,17 @@ def test_a_post_that_stands_in_the_queue_is_not_told_twice(world, changed):
     found = posts_of_changed_pillars(world.access("strategist"), world.workspace, tern_and_tide(), changed)
 
     assert [item.count for item in found] == [0, 0]
+
+
+def test_a_change_is_suggested_from_a_post(world):
+    accepted_strategy(world)
+    post = drafted_post(world, body="Low tide at nine.")
+    client = world.client("contributor")
+    page = f"/tern/strategy/suggestions/post/{post.pk}/"
+
+    assert page in client.get(f"/tern/posts/{post.pk}").content.decode()
+    client.post(page, {"words": "A pillar for tides.", "section": "pillars"})
+
+    found = Proposal.objects.get()
+    assert (found.stands_on.measure, found.stands_on.saw) == ("Post: Low tide at nine.", "Low tide at nine.")
+    assert found.stands_on.page == f"posts/{post.pk}"

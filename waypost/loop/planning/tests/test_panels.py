@@ -6,7 +6,7 @@ from waypost.loop.planning.panels import carry_slot, touched_slots
 from waypost.loop.planning.tests.factories import open_slot, opened_quarter
 from waypost.loop.strategy.actions import drafts, versions
 from waypost.loop.strategy.domain.impact import Choice
-from waypost.loop.strategy.models import Consequence, StrategyVersion
+from waypost.loop.strategy.models import Consequence, Proposal, StrategyVersion
 from waypost.loop.strategy.tests.documents import tern_and_tide
 from waypost.toolkit.refusal import Refusal
 
@@ -90,3 +90,19 @@ def test_a_slot_that_was_filled_meanwhile_stays_as_it_is(world):
 
     with pytest.raises(Refusal, match="filled, dropped or has passed"):
         carry_slot(version, slot.pk, Choice.HOLD, None, world.actor("strategist"))
+
+
+def test_a_change_is_suggested_from_a_brief(world):
+    opened_quarter(world)
+    slot = open_slot(world)
+    briefs.write(slot, title="The first fog", message="Fog is ink.", by=world.actor("manager"))
+    client = world.client("contributor")
+    page = f"/tern/strategy/suggestions/brief/{slot.pk}/"
+
+    assert page in client.get(f"/tern/slots/{slot.pk}").content.decode()
+    shown = client.get(page).content.decode()
+    client.post(page, {"words": "Never on Sundays.", "section": "pillars"})
+
+    assert "Brief: The first fog" in shown
+    assert "Fog is ink." in shown
+    assert Proposal.objects.get().stands_on.page == f"slots/{slot.pk}"

@@ -3,7 +3,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from pydantic import ValidationError
 
 from waypost.foundation.journal.actions import record
@@ -26,7 +25,7 @@ from waypost.loop.strategy.domain.proposals import (
     still_applies,
 )
 from waypost.loop.strategy.models import Proposal, StrategyVersion
-from waypost.loop.strategy.queries import current_version
+from waypost.loop.strategy.queries import current_version, open_changes
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _, count
@@ -159,7 +158,7 @@ def bring_back(proposal: Proposal, *, by: Actor) -> Proposal:
     """Open a proposal again that was put off; while three others are open it waits for the next review."""
     require(by, "proposal.decide", proposal.workspace_id)
     found = _going_to(proposal, State.OPEN)
-    if _open(found.workspace).count() >= MOST_OPEN:
+    if not found.is_suggestion and open_changes(found.workspace_id).count() >= MOST_OPEN:
         found.state = State.POSTPONED
         found.due_on = next_review(found.workspace.today)
     found.save()
@@ -199,13 +198,9 @@ def _refuse_crowd(workspace: Workspace, subject: str) -> None:
         raise Refusal(
             _("Another proposal about the same place waits for a decision. Decide on that one first.")
         )
-    if _open(workspace).count() >= MOST_OPEN:
+    if open_changes(workspace.pk).count() >= MOST_OPEN:
         sentence = _("{open} are open already. Decide on one of them first.")
         raise Refusal(sentence.format(open=count(MOST_OPEN, "proposal", "proposals")))
-
-
-def _open(workspace: Workspace) -> QuerySet[Proposal]:
-    return Proposal.objects.filter(workspace=workspace, state=State.OPEN)
 
 
 def _place_of(patch: Patch) -> str:

@@ -9,6 +9,7 @@ from waypost.loop.strategy.tests.factories import (
     commented,
     open_draft,
     proposed,
+    suggested,
 )
 
 
@@ -43,7 +44,17 @@ def _comment(world: World) -> dict[str, Any]:
     return {"comment_id": commented(world).pk}
 
 
+def _looked_at(world: World) -> dict[str, Any]:
+    return {"kind": "version", "thing_id": accepted_strategy(world).pk}
+
+
+def _suggested(world: World) -> dict[str, Any]:
+    return {"proposal_id": suggested(world).pk}
+
+
 ADDRESSES = {
+    "strategy:suggestion": _looked_at,
+    "strategy:uptake": _suggested,
     "strategy:review": _draft,
     "strategy:review_approval": _asked,
     "strategy:review_return": _asked,

@@ -17,6 +17,7 @@ from waypost.loop.strategy.tests.factories import (
     member_of,
     open_draft,
     proposed,
+    suggested,
 )
 
 UNCLEAR = Outcome(verdict=Verdict.UNCLEAR, sentence="Too few posts to tell.")
@@ -97,7 +98,14 @@ def _old(world: World) -> StrategyVersion:
     return StrategyVersion.objects.get(pk=first.pk)
 
 
+def _suggest(world: World) -> Call:
+    version = accepted_strategy(world)
+    return Call(world.workspace, section="pillars", words="More.", kind="version", thing_id=version.pk)
+
+
 ARGUMENTS = {
+    "strategy.suggestions.suggest": _suggest,
+    "strategy.suggestions.take_up": lambda world: Call(suggested(world)),
     "strategy.reviews.ask": _ask,
     "strategy.reviews.approve": _approve,
     "strategy.reviews.give_back": _give_back,

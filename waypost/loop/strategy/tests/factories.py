@@ -7,7 +7,7 @@ from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.models import Member
-from waypost.loop.strategy.actions import comments, drafts, proposals, reviews, versions
+from waypost.loop.strategy.actions import comments, drafts, proposals, reviews, suggestions, versions
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.evidence import Evidence, Expectation, Interval, Point
 from waypost.loop.strategy.domain.patch import Patch, SetField
@@ -37,6 +37,19 @@ def commented(world: World, section: str = "pillars", by: str = "manager") -> Co
     """A draft about a section of which somebody said something."""
     draft = drafts.start(world.workspace, by=world.actor("strategist"))
     return comments.say(draft, section=section, words="Why so little of the harbour?", by=world.actor(by))
+
+
+def suggested(world: World, by: str = "contributor") -> Proposal:
+    """Something that a person suggested while reading the strategy in force; accepts one where none is."""
+    version = current_version(world.workspace.pk) or accepted_strategy(world)
+    return suggestions.suggest(
+        world.workspace,
+        section="pillars",
+        words="More of the harbour.\nPeople ask for it every day.",
+        kind="version",
+        thing_id=version.pk,
+        by=world.actor(by),
+    )
 
 
 def member_of(world: World, role: str) -> Member:

@@ -12,6 +12,7 @@ from waypost.loop.strategy.views.proposals import proposal, proposals
 from waypost.loop.strategy.views.reviews import review, review_approval, review_return, review_withdrawal
 from waypost.loop.strategy.views.sections import section
 from waypost.loop.strategy.views.strategy import strategy
+from waypost.loop.strategy.views.suggestions import suggestion, uptake
 from waypost.loop.strategy.views.versions import comparison, restoration, version, versions
 from waypost.loop.strategy.views.yaml import version_yaml, yaml
 
@@ -36,8 +37,10 @@ __all__ = [
     "section",
     "settlement",
     "strategy",
+    "suggestion",
     "trial",
     "trial_end",
+    "uptake",
     "version",
     "version_yaml",
     "versions",
