@@ -28,6 +28,8 @@ from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _
 
 ItemT = TypeVar("ItemT", bound=Identity)
+LAID_OUT_FROM = ("pillars", "personas", "channel_roles", "funnel_stages")
+"""What of a strategy decides where slots lie."""
 
 
 @sources.register
@@ -90,7 +92,8 @@ def touched_slots(
     told = [
         _thing(slot, change.changing, address) for slot in found if _is_about(slot, change.changing, True)
     ]
-    following = [slot for slot in found if slot.kept_at is None and slot.quarter and slot.quarter.is_open]
+    is_laid_out = before is not None and any(getattr(before, f) != getattr(after, f) for f in LAID_OUT_FROM)
+    following = [slot for slot in found if is_laid_out and _may_follow(slot)]
     calendar = reverse("planning:calendar", kwargs=at)
     return [
         _touched(
@@ -112,6 +115,10 @@ def touched_slots(
             reverse("planning:quarters", kwargs=at),
         ),
     ]
+
+
+def _may_follow(slot: Slot) -> bool:
+    return slot.kept_at is None and slot.quarter is not None and slot.quarter.is_open
 
 
 def _is_about(slot: Slot, pillars: Mapping[str, str], briefed: bool) -> bool:

@@ -13,6 +13,7 @@ from waypost.loop.strategy.actions import drafts, versions
 from waypost.loop.strategy.domain.check import problems
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.evidence import Evidence, Expectation, Outcome
+from waypost.loop.strategy.domain.impact import Wishes
 from waypost.loop.strategy.domain.patch import Patch, PatchConflict, between
 from waypost.loop.strategy.domain.problem import DocumentRefused
 from waypost.loop.strategy.domain.proposals import (
@@ -75,8 +76,18 @@ def put_forward(
 
 
 @transaction.atomic
-def accept(proposal: Proposal, *, trial_weeks: int | None = None, note: str = "", by: Actor) -> Proposal:
-    """Apply the proposal anew to the current version, for good or for so many weeks; a new version comes of it."""
+def accept(
+    proposal: Proposal,
+    *,
+    trial_weeks: int | None = None,
+    note: str = "",
+    wishes: Wishes = drafts.NOTHING,
+    by: Actor,
+) -> Proposal:
+    """Apply the proposal anew to the current version, for good or for so many weeks; a new version comes of it.
+
+    `wishes` say what becomes of the things it touches; what nothing is said about is kept.
+    """
     require(by, "proposal.decide", proposal.workspace_id)
     if trial_weeks is not None and not 1 <= trial_weeks <= LONGEST_TRIAL_WEEKS:
         sentence = _("Try it for at least one week, and for {most} at most.")
@@ -90,7 +101,7 @@ def accept(proposal: Proposal, *, trial_weeks: int | None = None, note: str = ""
         raise Refusal(sentence.format(number=found.based_on))
     after = _applied(found.change, current.strategy)
     found.inverse = Proposal.stored(found.change.inverse(current.strategy))
-    version = versions.put_in_force(found.workspace, strategy=after, note=found.title, by=by)
+    version = versions.put_in_force(found.workspace, strategy=after, note=found.title, wishes=wishes, by=by)
     found.made_version = version.number
     if trial_weeks:
         found.trial_ends_on = found.workspace.today + timedelta(weeks=trial_weeks)

@@ -6,7 +6,7 @@ from typing import Any
 from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.models import Person
-from waypost.foundation.workspaces.models import Member
+from waypost.foundation.workspaces.models import HeldRole, Member
 from waypost.loop.strategy.actions import comments, drafts, proposals, reviews, suggestions, versions
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.evidence import Evidence, Expectation, Interval, Point
@@ -57,7 +57,9 @@ def member_of(world: World, role: str) -> Member:
     person = world.person(role)
     if person == world.person("strategist"):  # the neighbour works alone
         person = Person.objects.create(email="colleague@borg.example", name="Bjarne Quist")
-        return Member.objects.create(workspace=world.workspace, person=person)
+        colleague = Member.objects.create(workspace=world.workspace, person=person)
+        HeldRole.objects.create(member=colleague, role=role)
+        return colleague
     return Member.objects.get(workspace=world.workspace, person=person)
 
 

@@ -104,3 +104,19 @@ def test_a_comment_reaches_those_who_edit_and_an_answer_those_in_the_thread(worl
 def told(world: World) -> set[str]:
     reached = set(Notice.objects.filter(kind="comment").values_list("person_id", flat=True))
     return {role for role in ROLES if world.person(role).pk in reached}
+
+
+def test_what_is_not_settled_stands_beside_the_section_that_is_edited(world: World) -> None:
+    first = commented(world, section="pillars")
+    client = world.client("strategist")
+
+    assert "Why so little of the harbour?" in client.get("/tern/strategy/sections/pillars/").content.decode()
+    assert (
+        "Why so little of the harbour?" not in client.get("/tern/strategy/sections/voice/").content.decode()
+    )
+
+    comments.settle(first, by=world.actor("strategist"))
+
+    assert (
+        "Why so little of the harbour?" not in client.get("/tern/strategy/sections/pillars/").content.decode()
+    )

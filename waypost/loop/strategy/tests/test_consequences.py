@@ -8,7 +8,7 @@ from waypost.loop.strategy.actions import versions
 from waypost.loop.strategy.domain.impact import Choice, Thing, Touched
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.queries import current_version
-from waypost.loop.strategy.tests.factories import accepted_strategy, member_of, open_draft
+from waypost.loop.strategy.tests.factories import accepted_strategy, member_of, open_draft, proposed
 from waypost.toolkit.refusal import Refusal
 
 Carried = list[tuple[int, str, str]]
@@ -114,3 +114,15 @@ def test_whoever_is_responsible_is_told_what_became_of_their_things(
     [general] = Notice.objects.filter(person=world.person("contributor"), kind="strategy")
     assert general.sentence == "Version 2 of the strategy is in force. It changes purpose."
     assert not Notice.objects.filter(person=world.person("strategist"), kind="strategy").exists()
+
+
+def test_a_proposal_is_accepted_with_what_becomes_of_what_it_touches(world: World, carried: Carried) -> None:
+    proposal = proposed(world)
+    client = world.client("strategist")
+    page = client.get(f"/tern/strategy/proposals/{proposal.pk}/").content.decode()
+    assert 'name="wish-slips" form="taking"' in page
+
+    client.post(f"/tern/strategy/proposals/{proposal.pk}/trial/", {"weeks": "4", "wish-slips": "hold"})
+
+    assert [done[1] for done in carried] == ["hold", "hold", "hold"]
+    assert world.client("viewer").get("/tern/strategy/versions/2/").content.decode().count("Held") == 2

@@ -16,10 +16,8 @@ from waypost.loop.strategy.domain.sections import SECTIONS, section_of
 from waypost.loop.strategy.forms import AcceptanceForm, AnswerForm, AskForm, CommentForm
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.views.talk import reviewing, talk_of
+from waypost.loop.strategy.views.wishes import moves_to, wishes_in
 from waypost.toolkit.refusal import Refusal
-
-WISH = "wish-"
-"""Before the name of a choice about what a draft touches."""
 
 
 @page(see="strategy.see", change="strategy.edit")
@@ -52,7 +50,7 @@ def _compared(request: WorkspaceRequest, found: StrategyVersion) -> dict[str, An
         "lines": talk_of(request.access, found, changes),
         "problems": [(problem, section_of(str(problem.path[0]))) for problem in problems(after)],
         "touched": impact.touched(request.access, request.workspace, before, after),
-        "pillars": after.pillars,
+        "moves": moves_to(after.pillars),
         "form": AcceptanceForm(
             initial={
                 "note": found.note,
@@ -85,14 +83,11 @@ def acceptance(request: WorkspaceRequest) -> HttpResponse:
     if not form.is_valid():
         raise Refusal("A line about the version is enough: keep it to 300 characters.", field="note")
     said = form.cleaned_data
-    wishes = {
-        name.removeprefix(WISH): str(wish) for name, wish in request.POST.items() if name.startswith(WISH)
-    }
     accepted = versions.accept(
         found,
         based_on=said["based_on"],
         note=said["note"],
-        wishes=wishes,
+        wishes=wishes_in(request),
         seen=said["seen"],
         by=request.actor,
     )

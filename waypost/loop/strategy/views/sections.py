@@ -14,6 +14,7 @@ from waypost.loop.strategy.domain.sections import SECTIONS, Section, section_cal
 from waypost.loop.strategy.forms import SectionForms
 from waypost.loop.strategy.forms.sections import with_one_more
 from waypost.loop.strategy.models import StrategyVersion
+from waypost.loop.strategy.views.talk import open_threads
 from waypost.toolkit.refusal import Refusal
 
 UNREAD = "Some fields cannot be read yet. Each of them says below what to do."
@@ -54,6 +55,7 @@ def section(request: WorkspaceRequest, section: str) -> HttpResponse:
         "sections": SECTIONS,
         "editor": editor,
         "source": source,
+        "threads": open_threads(request.access, source, known.name),
         "base": signing.dumps(base, salt=known.name, compress=True),
     }
     return render(

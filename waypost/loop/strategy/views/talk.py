@@ -54,6 +54,13 @@ def threads_of(access: Access, version: StrategyVersion) -> dict[str, list[Threa
     return by_section
 
 
+def open_threads(access: Access, source: StrategyVersion | None, section: str) -> list[Thread]:
+    """What was said about a section of a draft and is not settled."""
+    if source is None or not source.is_draft:
+        return []
+    return [thread for thread in threads_of(access, source)[section] if not thread.first.is_settled]
+
+
 def talk_of(access: Access, version: StrategyVersion, changes: Difference | None) -> list[SectionTalk]:
     """The sections of a version in which something changed or about which something was said."""
     threads = threads_of(access, version)

@@ -11,6 +11,7 @@ from waypost.loop.strategy.domain.impact import Touched
 from waypost.loop.strategy.domain.proposals import still_applies
 from waypost.loop.strategy.domain.weighing import counted_on, expected, how_sure, listed, odds, span
 from waypost.loop.strategy.models import Proposal
+from waypost.loop.strategy.views.wishes import moves_to
 from waypost.ui.dots import Dot, DotPlot
 
 
@@ -33,6 +34,7 @@ class Change:
     is_possible: bool
     difference: Difference | None = None
     touched: tuple[Touched, ...] = ()
+    moves: str = ""
 
 
 def words_of(proposal: Proposal) -> Words:
@@ -75,6 +77,8 @@ def page_of(request: WorkspaceRequest, page: str) -> str:
 
 def change_of(request: WorkspaceRequest, proposal: Proposal) -> Change:
     """What accepting the proposal would change and touch now; of a decided one, what it changed then."""
+    if proposal.is_suggestion:
+        return Change(is_possible=True)
     if not proposal.is_undecided:
         return Change(False, _what_it_changed(request, proposal))
     current = queries.current_version(request.workspace.pk)
@@ -82,7 +86,7 @@ def change_of(request: WorkspaceRequest, proposal: Proposal) -> Change:
         return Change(False)
     before, after = current.strategy, proposal.change.apply(current.strategy)
     touched = impact.touched(request.access, request.workspace, before, after)
-    return Change(True, difference(before, after), tuple(touched))
+    return Change(True, difference(before, after), tuple(touched), moves_to(after.pillars))
 
 
 def _what_it_changed(request: WorkspaceRequest, proposal: Proposal) -> Difference | None:
