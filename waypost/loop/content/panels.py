@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from operator import attrgetter
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -119,7 +120,7 @@ def posts_of_changed_pillars(
     address = reverse("content:post", kwargs={**at, "post_id": 0}).removesuffix("0")
     href = reverse("content:posts", kwargs=at)
     either = {*change.changing, *change.going}
-    found = list(unqueued(posts_to_come(access, either)).select_related("pillar")) if either else []
+    found = list(_briefly(unqueued(posts_to_come(access, either)))) if either else []
 
     def told(label: str, one: str, group: str, why: Mapping[str, str]) -> Touched:
         things = tuple(_thing(post, address, why) for post in found if post.pillar and post.pillar.key in why)
@@ -135,6 +136,12 @@ def posts_of_changed_pillars(
         ),
         told(_("posts of pillars that go"), _("post of a pillar that goes"), "posts", change.going),
     ]
+
+
+def _briefly(found: QuerySet[Post]) -> QuerySet[Post]:
+    """Just what a list of posts says of each."""
+    said = ("title", "body", "planned_at", "author", "pillar__key")
+    return found.select_related("pillar").only(*said)
 
 
 def _thing(post: Post, address: str, why: Mapping[str, str]) -> Thing:

@@ -16,7 +16,7 @@ from waypost.loop.planning.actions import slots
 from waypost.loop.planning.actions.slots import Aim
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period
 from waypost.loop.planning.models import Slot
-from waypost.loop.planning.queries import WaitingSlot, open_slots, waiting_between
+from waypost.loop.planning.queries import ComingSlot, WaitingSlot, coming_slots, open_slots, waiting_between
 from waypost.loop.planning.queries import slots as of_slots
 from waypost.loop.strategy import impact, queries, suggesting
 from waypost.loop.strategy.domain.document import Strategy
@@ -84,16 +84,21 @@ def touched_slots(
 ) -> list[Touched]:
     """The slots and briefs still to come whose pillar a new version leaves out, and slots that can follow it."""
     at = {"workspace": workspace.slug}
-    found = list(open_slots(access, clock.now()).select_related("quarter")) if before is not None else []
+    found = coming_slots(access, clock.now()) if before is not None else []
     change = pillars_touched(before, after) if before is not None else PillarsTouched({}, {})
     address = reverse("planning:slot", kwargs={**at, "slot_id": 0}).removesuffix("0")
-    aimed = [_thing(slot, change.going, address) for slot in found if _is_about(slot, change.going, False)]
-    briefs = [_thing(slot, change.going, address) for slot in found if _is_about(slot, change.going, True)]
-    told = [
-        _thing(slot, change.changing, address) for slot in found if _is_about(slot, change.changing, True)
-    ]
+
+    def things(why: Mapping[str, str], *, briefed: bool) -> list[Thing]:
+        return [
+            _thing(slot, why, address)
+            for slot in found
+            if slot.pillar_key in why and slot.is_briefed == briefed
+        ]
+
+    aimed, briefs = things(change.going, briefed=False), things(change.going, briefed=True)
+    told = things(change.changing, briefed=True)
     is_laid_out = before is not None and any(getattr(before, f) != getattr(after, f) for f in LAID_OUT_FROM)
-    following = [slot for slot in found if is_laid_out and _may_follow(slot)]
+    following = [slot for slot in found if is_laid_out and slot.may_follow]
     calendar = reverse("planning:calendar", kwargs=at)
     return [
         _touched(
@@ -117,22 +122,9 @@ def touched_slots(
     ]
 
 
-def _may_follow(slot: Slot) -> bool:
-    return slot.kept_at is None and slot.quarter is not None and slot.quarter.is_open
-
-
-def _is_about(slot: Slot, pillars: Mapping[str, str], briefed: bool) -> bool:
-    return slot.pillar is not None and slot.pillar.key in pillars and hasattr(slot, "brief") == briefed
-
-
-def _thing(slot: Slot, why: Mapping[str, str], address: str) -> Thing:
-    assert slot.pillar is not None, "it is asked about its pillar"
-    brief = getattr(slot, "brief", None)
-    label = _("{what}, on {channel}").format(
-        what=(brief and brief.title) or slot.pillar.label, channel=slot.channel.name
-    )
-    owner = brief.owner_id if brief else None
-    return Thing(slot.pk, label, f"{address}{slot.pk}", slot.at, why[slot.pillar.key], owner)
+def _thing(slot: ComingSlot, why: Mapping[str, str], address: str) -> Thing:
+    label = _("{what}, on {channel}").format(what=slot.brief or slot.pillar, channel=slot.channel)
+    return Thing(slot.id, label, f"{address}{slot.id}", slot.at, why[slot.pillar_key or ""], slot.owner_id)
 
 
 def _touched(label: str, one: str, group: str, things: list[Thing], href: str) -> Touched:

@@ -126,3 +126,25 @@ def test_a_proposal_is_accepted_with_what_becomes_of_what_it_touches(world: Worl
 
     assert [done[1] for done in carried] == ["hold", "hold", "hold"]
     assert world.client("viewer").get("/tern/strategy/versions/2/").content.decode().count("Held") == 2
+
+
+def test_many_things_are_shown_in_part_until_somebody_asks_for_all(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    things = tuple(Thing(number, f"Slip {number}.") for number in range(30))
+    monkeypatch.setattr(impact, "_sources", [])
+    impact.register(
+        lambda access, workspace, before, after: [
+            Touched("slips", 30, kind="slip", group="slips", things=things)
+        ]
+    )
+    accepted_strategy(world)
+    open_draft(world)
+    client = world.client("strategist")
+
+    page = client.get("/tern/strategy/draft/").content.decode()
+
+    assert "Slip 11." in page
+    assert "Slip 12." not in page
+    assert 'href="?all=slips#touched"' in page
+    assert "Slip 29." in client.get("/tern/strategy/draft/?all=slips").content.decode()

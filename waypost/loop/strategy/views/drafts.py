@@ -16,7 +16,7 @@ from waypost.loop.strategy.domain.sections import SECTIONS, section_of
 from waypost.loop.strategy.forms import AcceptanceForm, AnswerForm, AskForm, CommentForm
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.views.talk import reviewing, talk_of
-from waypost.loop.strategy.views.wishes import moves_to, wishes_in
+from waypost.loop.strategy.views.wishes import groups_of, moves_to, wishes_in
 from waypost.toolkit.refusal import Refusal
 
 
@@ -49,7 +49,7 @@ def _compared(request: WorkspaceRequest, found: StrategyVersion) -> dict[str, An
         "difference": changes,
         "lines": talk_of(request.access, found, changes),
         "problems": [(problem, section_of(str(problem.path[0]))) for problem in problems(after)],
-        "touched": impact.touched(request.access, request.workspace, before, after),
+        "touched": groups_of(request, impact.touched(request.access, request.workspace, before, after)),
         "moves": moves_to(after.pillars),
         "form": AcceptanceForm(
             initial={

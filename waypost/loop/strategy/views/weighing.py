@@ -7,11 +7,10 @@ from waypost.loop.strategy import impact, queries
 from waypost.loop.strategy.domain.difference import Difference, difference
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.evidence import Evidence
-from waypost.loop.strategy.domain.impact import Touched
 from waypost.loop.strategy.domain.proposals import still_applies
 from waypost.loop.strategy.domain.weighing import counted_on, expected, how_sure, listed, odds, span
 from waypost.loop.strategy.models import Proposal
-from waypost.loop.strategy.views.wishes import moves_to
+from waypost.loop.strategy.views.wishes import Group, groups_of, moves_to
 from waypost.ui.dots import Dot, DotPlot
 
 
@@ -33,7 +32,7 @@ class Change:
 
     is_possible: bool
     difference: Difference | None = None
-    touched: tuple[Touched, ...] = ()
+    touched: tuple[Group, ...] = ()
     moves: str = ""
 
 
@@ -86,7 +85,9 @@ def change_of(request: WorkspaceRequest, proposal: Proposal) -> Change:
         return Change(False)
     before, after = current.strategy, proposal.change.apply(current.strategy)
     touched = impact.touched(request.access, request.workspace, before, after)
-    return Change(True, difference(before, after), tuple(touched), moves_to(after.pillars))
+    return Change(
+        True, difference(before, after), tuple(groups_of(request, touched)), moves_to(after.pillars)
+    )
 
 
 def _what_it_changed(request: WorkspaceRequest, proposal: Proposal) -> Difference | None:

@@ -1,15 +1,40 @@
 """What somebody chose about the things that a new version touches, as a form carries it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from waypost.loop.strategy.domain.document import Pillar
+from waypost.loop.strategy.domain.impact import Thing, Touched
 
 WISH = "wish-"
 """Before the name of a choice."""
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Group:
+    """Some of what a version touches, with as much of it as is shown one by one."""
+
+    touched: Touched
+    shown: tuple[Thing, ...]
+    is_whole: bool
+
+    @property
+    def has_more(self) -> bool:
+        return len(self.shown) < len(self.touched.things)
+
+
+def groups_of(request: HttpRequest, touched: Iterable[Touched]) -> list[Group]:
+    """What is touched, the first of each group one by one, and all of the group that the address asks for."""
+    asked = request.GET.get("all", "")
+    return [
+        Group(each, each.things if each.group == asked else each.things[:SHOWN], each.group == asked != "")
+        for each in touched
+    ]
 
 
 def wishes_in(request: HttpRequest) -> dict[str, str]:
