@@ -10,6 +10,7 @@ from waypost.loop.strategy.domain.document import (
     Item,
     Part,
     PostingTime,
+    Rewrite,
     Strategy,
 )
 from waypost.loop.strategy.domain.patch import AddItem, Operation, OrderItems, RemoveItem, SetField, between
@@ -190,6 +191,8 @@ def in_words(field: str, value: Any) -> str:
         return hours_in_words(value)
     elif isinstance(value, PostingTime):
         return time_in_words(value)
+    elif isinstance(value, Rewrite):
+        return _("“{before}” becomes “{after}”").format(before=value.before, after=value.after)
     elif isinstance(value, Part):
         return "; ".join(filter(None, (in_words(name, inner) for name, inner in value)))
     elif isinstance(value, tuple):

@@ -68,7 +68,7 @@ def _choice(details: Details, value: object) -> str:
 
 
 def _schema(details: Details, value: object) -> str:
-    return _("This version of Waypost reads “schema: 1”.")
+    return _("This version of Waypost reads “schema: {expected}”.").format(expected=details["expected"])
 
 
 def _long(details: Details, value: object) -> str:

@@ -8,7 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
-from waypost.loop.strategy.domain.document import ActiveHours, Part, PostingTime
+from waypost.loop.strategy.domain.document import ActiveHours, Part, PostingTime, Rewrite
+from waypost.loop.strategy.domain.part_words import rewrite_from_words, rewrite_in_words
 from waypost.loop.strategy.domain.week_words import (
     NotUnderstood,
     hours_from_words,
@@ -68,8 +69,8 @@ class KeysField(LinesField):
         return [part.replace(" ", "-") for part in parts if part]
 
 
-class WeekField(LinesField):
-    """Hours or times, one a line, as people write them."""
+class PartsField(LinesField):
+    """Parts of the document such as hours or times, one a line, as people write them."""
 
     def __init__(
         self,
@@ -97,7 +98,7 @@ class WeekField(LinesField):
         return (self.prepare_value(initial) or "").split() != (data or "").split()
 
 
-class HoursField(WeekField):
+class HoursField(PartsField):
     """When a persona is around."""
 
     def __init__(self, label: str) -> None:
@@ -105,12 +106,20 @@ class HoursField(WeekField):
         super().__init__(label, ActiveHours, hours_in_words, hours_from_words, help_text=help_text)
 
 
-class TimesField(WeekField):
+class TimesField(PartsField):
     """When a channel posts."""
 
     def __init__(self, label: str) -> None:
         help_text = "Such as “Tue, Thu 09:30”, one time a line, on the brand's own clock."
         super().__init__(label, PostingTime, time_in_words, time_from_words, help_text=help_text)
+
+
+class RewritesField(PartsField):
+    """Sentences put right."""
+
+    def __init__(self, label: str) -> None:
+        help_text = "What anybody would write, an arrow, and how we say it; one pair a line."
+        super().__init__(label, Rewrite, rewrite_in_words, rewrite_from_words, help_text=help_text)
 
 
 class NumberField(forms.FloatField):

@@ -19,6 +19,7 @@ from waypost.loop.strategy.forms.fields import (
     MixField,
     NumberField,
     PercentField,
+    RewritesField,
     TextField,
     TimesField,
 )
@@ -157,12 +158,14 @@ class TraitForm(ItemForm):
     meaning = TextField("What that means", rows=2)
     do = LinesField("So we")
     dont = LinesField("And we do not")
+    examples = RewritesField("Before and after")
 
 
 class ToneForm(ItemForm):
     at = "voice.tones"
     label = LineField("Situation", required=True)
     tone = LineField("How we sound then", required=True)
+    example = TextField("What we would say", rows=2)
 
 
 class ColourForm(ItemForm):

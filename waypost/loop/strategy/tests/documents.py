@@ -22,7 +22,7 @@ def tern_and_tide() -> Strategy:
 
 def small(**fields: Any) -> dict[str, Any]:
     """The smallest document, with whatever else is given."""
-    return {"schema": 1, "brand": "Tern & Tide", **fields}
+    return {"schema": 2, "brand": "Tern & Tide", **fields}
 
 
 def pillar(key: str = "harbour-life", share: Any = 1, **fields: Any) -> dict[str, Any]:
@@ -39,6 +39,9 @@ _line = st.one_of(
 _text = st.one_of(st.just(""), _words, st.just(" a\n  b: c\n\n- d"), st.just("one\n\ntwo\u2029three"))
 _key = st.sampled_from(["a", "b-c", "harbour-life", "no", "x1", "12", "null"])
 _lines = st.lists(_line, max_size=3)
+_rewrites = st.lists(
+    st.fixed_dictionaries({"before": st.sampled_from(["no", "a: b", "x"]), "after": _line}), max_size=2
+)
 _number = st.one_of(st.none(), st.integers(-(10**6), 10**6), st.floats(-1e6, 1e6))
 
 
@@ -103,7 +106,11 @@ def strategies(draw: st.DrawFn) -> Strategy:
             personas=personas,
             pillars=pillars,
             channel_roles=roles,
-            voice={"traits": draw(_keyed(do=_lines)), "summary": draw(_text), "banned_words": draw(_lines)},
+            voice={
+                "traits": draw(_keyed(do=_lines, examples=_rewrites)),
+                "summary": draw(_text),
+                "banned_words": draw(_lines),
+            },
             boundaries={"topics": draw(_keyed(stance=st.sampled_from(["never", "care"]), why=_text))},
             crisis_plan={"holding_statements": draw(_keyed(text=_text)), "stop_when": draw(_lines)},
         )

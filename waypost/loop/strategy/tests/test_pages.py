@@ -88,6 +88,8 @@ def test_the_strategy_stands_on_one_page(world: World) -> None:
         "Other printers&#x27; prices",
         "Phone on the inside of the shop door",
         "To fill in: print, day",
+        "Sheet 12 of 40, A3",
+        "A new sheet leaves tomorrow.",
     ]:
         assert words in page, words
     assert "Edit<" not in page

@@ -19,7 +19,7 @@ from waypost.loop.strategy.domain.document.persona import ActiveHours, Demograph
 from waypost.loop.strategy.domain.document.pillar import Pillar
 from waypost.loop.strategy.domain.document.strategy import CURRENT_SCHEMA, Strategy
 from waypost.loop.strategy.domain.document.visual_identity import Colour, Font, VisualIdentity
-from waypost.loop.strategy.domain.document.voice import Tone, Trait, Voice
+from waypost.loop.strategy.domain.document.voice import Rewrite, Tone, Trait, Voice
 from waypost.loop.strategy.domain.document.week import Weekday
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Pillar",
     "PostingTime",
     "Queue",
+    "Rewrite",
     "Stance",
     "Strategy",
     "Tone",

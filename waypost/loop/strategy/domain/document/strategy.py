@@ -15,13 +15,13 @@ from waypost.loop.strategy.domain.document.pillar import Pillar
 from waypost.loop.strategy.domain.document.visual_identity import VisualIdentity
 from waypost.loop.strategy.domain.document.voice import Voice
 
-CURRENT_SCHEMA = 1
+CURRENT_SCHEMA = 2
 
 
 class Strategy(Part):
     """Why a brand is there and how it goes about it. `schema` is the version of this shape."""
 
-    schema_version: Literal[1] = Field(alias="schema")
+    schema_version: Literal[2] = Field(alias="schema")
     brand: Line
     purpose: Text = ""
     objectives: Keyed[Objective] = ()

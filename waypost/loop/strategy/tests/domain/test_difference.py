@@ -72,6 +72,15 @@ def test_times_and_hours_are_told_as_people_write_them() -> None:
     assert told(before, after) == ["“Gallery”, times: Tue, Thu 09:30 (new)."]
 
 
+def test_a_sentence_put_right_is_told_with_both_sides() -> None:
+    trait = {"key": "plain", "label": "Plain"}
+    pairs = [{"before": "Big news!", "after": "It is open."}]
+    before = strategy_from(small(voice={"traits": [trait]}))
+    after = strategy_from(small(voice={"traits": [{**trait, "examples": pairs}]}))
+
+    assert told(before, after) == ["“Plain”, examples: “Big news!” becomes “It is open.” (new)."]
+
+
 @QUICK
 @given(strategies(), strategies())
 def test_the_difference_is_empty_only_between_equals(before: Strategy, after: Strategy) -> None:
