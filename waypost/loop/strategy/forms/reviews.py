@@ -41,5 +41,5 @@ class CommentForm(Form):
     section = forms.ChoiceField(
         label="About", choices=[(section.name, section.title) for section in SECTIONS]
     )
-    words = forms.CharField(label="Your words", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    words = forms.CharField(label="Your comment", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     thread = forms.IntegerField(required=False, widget=forms.HiddenInput)

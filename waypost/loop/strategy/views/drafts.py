@@ -68,9 +68,11 @@ def _talked_over(request: WorkspaceRequest, found: StrategyVersion) -> dict[str,
     people = list(queries.possible_reviewers(request.access)) if asks else []
     return {
         "review": review,
-        "ask_form": AskForm(people=people) if people else None,
-        "answer_form": AnswerForm(initial={"seen": found.seen}) if review.is_mine else None,
-        "comment_form": CommentForm(),
+        "ask_form": AskForm(people=people, auto_id="ask_%s") if people else None,
+        "answer_form": AnswerForm(initial={"seen": found.seen}, auto_id="answer_%s")
+        if review.is_mine
+        else None,
+        "comment_form": CommentForm(auto_id="comment_%s"),
     }
 
 
