@@ -9,10 +9,12 @@ from waypost.loop.strategy.domain.document import (
     ActiveHours,
     Item,
     Part,
+    Portion,
     PostingTime,
     Rewrite,
     Strategy,
 )
+from waypost.loop.strategy.domain.part_words import portion_in_words
 from waypost.loop.strategy.domain.patch import AddItem, Operation, OrderItems, RemoveItem, SetField, between
 from waypost.loop.strategy.domain.sections import (
     REFERENCES,
@@ -175,6 +177,8 @@ class _Teller:
         kind = list_called(to)
         assert kind is not None
         labels = {item.key: item.label for item in kind.items(strategy)}
+        if isinstance(value, dict):
+            return "; ".join(f"{labels.get(key, key)}: {words}" for key, words in value.items())
         keys: Sequence[str] = [value] if isinstance(value, str) else value or ()
         return ", ".join(labels.get(key, key) for key in keys)
 
@@ -191,6 +195,8 @@ def in_words(field: str, value: Any) -> str:
         return hours_in_words(value)
     elif isinstance(value, PostingTime):
         return time_in_words(value)
+    elif isinstance(value, Portion):
+        return portion_in_words(value)
     elif isinstance(value, Rewrite):
         return _("“{before}” becomes “{after}”").format(before=value.before, after=value.after)
     elif isinstance(value, Part):

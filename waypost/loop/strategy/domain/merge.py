@@ -158,6 +158,10 @@ def _rekey(record: dict[str, Any], at: str, key: str, fresh: str) -> None:
                 value = item[reference.field]
                 if isinstance(value, list):
                     item[reference.field] = [fresh if each == key else each for each in value]
+                elif isinstance(value, dict):
+                    item[reference.field] = {
+                        fresh if each == key else each: words for each, words in value.items()
+                    }
                 elif value == key:
                     item[reference.field] = fresh
 

@@ -2,10 +2,11 @@
 
 import re
 
-from waypost.loop.strategy.domain.document import Rewrite
+from waypost.loop.strategy.domain.document import Portion, Rewrite
 from waypost.loop.strategy.domain.week_words import NotUnderstood
 from waypost.toolkit.wording import _
 
+_PORTION = re.compile(r"^(?P<label>.*?[^\s:])\s*[\s:]\s*(?P<percent>\d{1,3}(?:[.,]\d+)?)\s*%?$")
 _ARROW = re.compile(r"\s*(?:→|->)\s*")
 
 
@@ -23,3 +24,21 @@ def rewrite_from_words(line: str) -> Rewrite:
         )
         raise NotUnderstood(sentence.format(example=_("Big news! → It is open."), line=line))
     return Rewrite(before=before, after=after[0])
+
+
+def portion_in_words(portion: Portion) -> str:
+    """Say a share of something, such as “Of use to people 70%”."""
+    return f"{portion.label} {round(portion.share * 100, 4):g}%"
+
+
+def portion_from_words(line: str) -> Portion:
+    """Read “Of use to people 70%”. Raises NotUnderstood."""
+    found = _PORTION.match(line.strip())
+    percent = float(found["percent"].replace(",", ".")) if found else 0
+    if not found or percent > 100 or len(found["label"]) > 300:
+        raise NotUnderstood(
+            _("Write a name and its share like “Of use to people 70%”, one a line; “{line}” is not.").format(
+                line=line
+            )
+        )
+    return Portion(label=found["label"], share=round(percent / 100, 6))

@@ -43,7 +43,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Reference:
-    """A field of the items of list `at` that holds keys of the list `to`; `kind` names one of those in a sentence."""
+    """A field of the items of list `at` that holds keys of the list `to`; `kind` names one of those in a sentence.
+
+    It holds one key, several, or words by key.
+    """
 
     at: str
     field: str
@@ -65,7 +68,10 @@ SECTIONS: tuple[Section, ...] = (
         _("How would people recognise us without the name?"),
     ),
     Section(
-        "pillars", _("Pillars"), ("pillars",), _("What do we keep coming back to, and how much of each?")
+        "pillars",
+        _("Pillars"),
+        ("pillars", "mix_rules"),
+        _("What do we keep coming back to, and how much of each?"),
     ),
     Section(
         "channels", _("Channel roles"), ("channel_roles",), _("What is each channel for, and how often?")
@@ -84,6 +90,7 @@ LISTS: tuple[ItemList, ...] = (
     ItemList(("visual_identity", "colours"), d.Colour, _("colour"), _("colours")),
     ItemList(("visual_identity", "fonts"), d.Font, _("font"), _("fonts")),
     ItemList(("pillars",), d.Pillar, _("pillar"), _("pillars")),
+    ItemList(("mix_rules",), d.MixRule, _("mix rule"), _("mix rules")),
     ItemList(("channel_roles",), d.ChannelRole, _("channel role"), _("channel roles")),
     ItemList(("funnel_stages",), d.FunnelStage, _("funnel stage"), _("funnel stages")),
     ItemList(("boundaries", "topics"), d.BoundaryTopic, _("topic"), _("topics")),
@@ -103,6 +110,8 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("pillars", "personas", "personas", _("a persona")),
     Reference("pillars", "goals", "goals", _("a goal")),
     Reference("pillars", "funnel_stages", "funnel_stages", _("a funnel stage")),
+    Reference("pillars", "adaptations", "channel_roles", _("a channel role")),
+    Reference("mix_rules", "pillars", "pillars", _("a pillar")),
     Reference("crisis_plan.levels", "decides", "crisis_plan.contacts", _("a contact")),
     Reference("crisis_plan.contacts", "backup", "crisis_plan.contacts", _("another contact")),
     Reference("crisis_plan.holding_statements", "levels", "crisis_plan.levels", _("a crisis level")),

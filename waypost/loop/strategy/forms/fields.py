@@ -8,8 +8,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
-from waypost.loop.strategy.domain.document import ActiveHours, Part, PostingTime, Rewrite
-from waypost.loop.strategy.domain.part_words import rewrite_from_words, rewrite_in_words
+from waypost.loop.strategy.domain.document import ActiveHours, Part, Portion, PostingTime, Rewrite
+from waypost.loop.strategy.domain.part_words import (
+    portion_from_words,
+    portion_in_words,
+    rewrite_from_words,
+    rewrite_in_words,
+)
 from waypost.loop.strategy.domain.week_words import (
     NotUnderstood,
     hours_from_words,
@@ -120,6 +125,13 @@ class RewritesField(PartsField):
     def __init__(self, label: str) -> None:
         help_text = "What anybody would write, an arrow, and how we say it; one pair a line."
         super().__init__(label, Rewrite, rewrite_in_words, rewrite_from_words, help_text=help_text)
+
+
+class PortionsField(PartsField):
+    """Shares by name."""
+
+    def __init__(self, label: str, help_text: str) -> None:
+        super().__init__(label, Portion, portion_in_words, portion_from_words, help_text=help_text)
 
 
 class NumberField(forms.FloatField):

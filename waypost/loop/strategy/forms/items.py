@@ -19,6 +19,7 @@ from waypost.loop.strategy.forms.fields import (
     MixField,
     NumberField,
     PercentField,
+    PortionsField,
     RewritesField,
     TextField,
     TimesField,
@@ -32,14 +33,20 @@ class ColourInput(forms.TextInput):
     input_type = "color"
 
 
+BY = "-by-"
+"""Between the name of a field and the key of the item that one of its lines is about."""
+
+
 class ItemForm(Form):
     """One item. `document` is the whole document as plain values: what other items can be chosen from it.
 
-    `rest` names the fields that stand behind “More”.
+    `rest` names the fields that stand behind “More”; `by_item` names those that hold a line for each item of another
+    list, with what such a line is called.
     """
 
     at: ClassVar[str]
     rest: ClassVar[tuple[str, ...]] = ()
+    by_item: ClassVar[Mapping[str, str]] = {}
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
     label = LineField("Name", required=True)
@@ -51,6 +58,10 @@ class ItemForm(Form):
                 self._offer(reference.field, _items(document, reference.to))
 
     def _offer(self, name: str, items: list[dict[str, Any]]) -> None:
+        if name in self.by_item:
+            for item in items:
+                self._ask_of(name, item)
+            return
         field = self.fields[name]
         assert isinstance(field, ItemsField | ItemField)
         if items:
@@ -58,10 +69,20 @@ class ItemForm(Form):
         else:
             del self.fields[name]
 
+    def _ask_of(self, name: str, item: dict[str, Any]) -> None:
+        """A line for one item of another list; it begins as what was written about that item."""
+        field = LineField(self.by_item[name].format(label=item["label"]))
+        field.initial = (self.initial.get(name) or {}).get(item["key"], "")
+        self.fields[_line_of(name, item["key"])] = field
+
     def record(self, known: Mapping[str, Any]) -> dict[str, Any]:
         """The item as plain values, over what was known of it."""
         found = {**known, **self.cleaned_data}
         found.pop("DELETE", None)
+        for name in self.by_item:
+            lines = {field: found.pop(field) for field in list(found) if field.startswith(_line_of(name, ""))}
+            said = {field.removeprefix(_line_of(name, "")): words for field, words in lines.items()}
+            found[name] = _in_known_lines(said, known.get(name) or {})
         for name, field in self.fields.items():
             if isinstance(field, ItemsField):
                 found[name] = _in_known_order(found[name], known.get(name, []))
@@ -69,11 +90,15 @@ class ItemForm(Form):
 
     @property
     def first_fields(self) -> list[BoundField]:
-        return [field for field in self.visible_fields() if field.name not in (*self.rest, "DELETE")]
+        return [
+            field
+            for field in self.visible_fields()
+            if field.name != "DELETE" and field.name.split(BY)[0] not in self.rest
+        ]
 
     @property
     def rest_fields(self) -> list[BoundField]:
-        return [field for field in self.visible_fields() if field.name in self.rest]
+        return [field for field in self.visible_fields() if field.name.split(BY)[0] in self.rest]
 
     @property
     def title(self) -> str:
@@ -84,6 +109,15 @@ class ItemForm(Form):
     def is_open(self) -> bool:
         """Whether the item is shown unfolded: when it is new or something is wrong in it."""
         return not self.title or (self.is_bound and bool(self.errors))
+
+
+def _line_of(name: str, key: str) -> str:
+    return f"{name}{BY}{key}"
+
+
+def _in_known_lines(said: dict[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    """What was said, in the order in which it stood; lines left empty are gone."""
+    return {key: said[key] for key in (*known, *said) if said.get(key)}
 
 
 def _in_known_order(keys: list[str], known: list[str]) -> list[str]:
@@ -182,8 +216,10 @@ class FontForm(ItemForm):
 
 class PillarForm(ItemForm):
     at = "pillars"
-    rest = ("goals", "funnel_stages", "formats")
-    purpose = TextField("What it is for", rows=2)
+    rest = ("goals", "funnel_stages", "formats", "adaptations")
+    by_item = {"adaptations": "How it looks on {label}"}
+    purpose = TextField("What it is about", rows=2)
+    why = TextField("Why it earns its place", rows=2)
     share = PercentField("Share of posts", required=True, help_text="Percent; all pillars come to 100.")
     hue = HueField("Colour")
     personas = ItemsField("For whom")
@@ -192,9 +228,19 @@ class PillarForm(ItemForm):
     formats = KeysField("Formats", help_text="Such as “image, text”.")
 
 
+class MixRuleForm(ItemForm):
+    at = "mix_rules"
+    by_item = {"pillars": "“{label}” counts as"}
+    label = LineField("Rule", required=True)
+    parts = PortionsField(
+        "Parts and shares", help_text="Such as “Of use to people 70%”, one part a line; they come to 100."
+    )
+    why = LineField("Why we hold to it")
+
+
 class ChannelRoleForm(ItemForm):
     at = "channel_roles"
-    rest = ("network", "reactive_share")
+    rest = ("voice", "network", "reactive_share")
     channel = forms.SlugField(
         label="Channel",
         required=False,
@@ -202,9 +248,11 @@ class ChannelRoleForm(ItemForm):
         help_text="The short name of the channel that plays this role, such as “gallery”.",
     )
     purpose = TextField("What it is for", rows=2)
+    never = LinesField("What is never posted there", rows=2)
     posts_per_week = NumberField("Posts a week", required=True, min_value=0, max_value=200)
     formats = MixField("Formats")
     times = TimesField("Times")
+    voice = TextField("How we sound there", rows=2)
     network = KeysField("Network", help_text="A hint for connecting it, such as “mastodon”.")
     reactive_share = PercentField(
         "Open for the day", required=True, help_text="Percent of slots without a plan."
@@ -290,7 +338,17 @@ class StatementForm(ItemForm):
 ITEM_FORMS: dict[str, type[ItemForm]] = {
     form.at: form
     for form in (
-        *(ObjectiveForm, GoalForm, PersonaForm, TraitForm, ToneForm, ColourForm, FontForm, PillarForm),
+        *(
+            ObjectiveForm,
+            GoalForm,
+            PersonaForm,
+            TraitForm,
+            ToneForm,
+            ColourForm,
+            FontForm,
+            PillarForm,
+            MixRuleForm,
+        ),
         *(ChannelRoleForm, FunnelStageForm, TopicForm, LevelForm, ContactForm, StatementForm),
     )
 }

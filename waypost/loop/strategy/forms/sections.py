@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.text import slugify
 
 from waypost.loop.strategy.domain.merge import Conflict
+from waypost.loop.strategy.domain.mixing import COMMON
 from waypost.loop.strategy.domain.sections import LISTS, ItemList, Section
 from waypost.loop.strategy.forms.fields import LineField, LinesField, TextField
 from waypost.loop.strategy.forms.items import ITEM_FORMS, ItemForm
@@ -17,6 +18,15 @@ from waypost.ui.forms import Form, Renderer
 
 Record = dict[str, Any]
 MOST = 60
+
+
+STARTS: dict[str, dict[str, dict[str, str]]] = {
+    "mix_rules": {
+        key: {"label": label, "parts": "\n".join(f"{part} {percent}%" for part, percent in parts)}
+        for key, (label, parts) in COMMON.items()
+    }
+}
+"""What a new form of a list may begin with: list, name of the start, its fields."""
 
 
 class PurposeForm(Form):
@@ -85,6 +95,11 @@ class ItemForms:
     @property
     def one(self) -> str:
         return self.kind.one
+
+    @property
+    def starts(self) -> list[tuple[str, str]]:
+        """What a new form may begin with: the button's value and its words."""
+        return [(f"{self.name}:{key}", start["label"]) for key, start in STARTS.get(self.name, {}).items()]
 
     def is_valid(self) -> bool:
         return self.forms.is_valid()
@@ -208,11 +223,17 @@ class SectionForms:
             _take_as_checked(self.plain)
 
 
-def with_one_more(sent: QueryDict, name: str) -> QueryDict:
-    """Give what was sent with one form more in the list whose forms are called `name`."""
+def with_one_more(sent: QueryDict, wanted: str) -> QueryDict:
+    """Give what was sent with one form more in the list whose forms are called as `wanted` begins.
+
+    After a colon stands what the form begins with, such as “mix_rules:thirds”.
+    """
+    name, _colon, start = wanted.partition(":")
     copied = sent.copy()
     total = f"{name}-TOTAL_FORMS"
     count = str(copied.get(total, ""))
     if count.isascii() and count.isdigit():
         copied[total] = str(min(int(count) + 1, MOST))
+        for field, value in STARTS.get(name, {}).get(start, {}).items():
+            copied[f"{name}-{count}-{field}"] = value
     return copied

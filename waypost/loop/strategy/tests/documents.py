@@ -63,6 +63,14 @@ def _whole(count: int) -> list[float]:
     )
 
 
+def _mix_rules(draw: st.DrawFn, pillars: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    rules = draw(_keyed(why=_line))
+    for rule in rules:
+        rule["parts"] = [{"label": "yes", "share": 0.7}, {"label": "a: b", "share": "30%"}]
+        rule["pillars"] = dict.fromkeys(draw(_refer([pillar["key"] for pillar in pillars])), "a: b")
+    return rules
+
+
 @st.composite
 def strategies(draw: st.DrawFn) -> Strategy:
     """Any strategy that may be accepted."""
@@ -95,6 +103,8 @@ def strategies(draw: st.DrawFn) -> Strategy:
     for persona in personas:
         persona["channels"] = draw(_refer([role["key"] for role in roles]))
         persona["active_hours"] = draw(st.sampled_from([[], [{"days": ["sat"], "starts": 7, "ends": 24}]]))
+    for item in pillars:
+        item["adaptations"] = dict.fromkeys(draw(_refer([role["key"] for role in roles])), "no: 12")
     for item, share in zip(pillars, _whole(len(pillars)), strict=True):
         item |= {"share": share, "personas": draw(_refer([persona["key"] for persona in personas]))}
     return strategy_from(
@@ -105,6 +115,7 @@ def strategies(draw: st.DrawFn) -> Strategy:
             goals=goals,
             personas=personas,
             pillars=pillars,
+            mix_rules=_mix_rules(draw, pillars),
             channel_roles=roles,
             voice={
                 "traits": draw(_keyed(do=_lines, examples=_rewrites)),

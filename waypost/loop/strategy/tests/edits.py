@@ -63,6 +63,8 @@ def _whole(strategy: Strategy, changes: Record) -> Strategy:
             value = item[reference.field]
             if isinstance(value, list):
                 item[reference.field] = [key for key in value if key in known]
+            elif isinstance(value, dict):
+                item[reference.field] = {key: words for key, words in value.items() if key in known}
             elif value not in known:
                 item[reference.field] = None
     changed = strategy_from(record, whole=False)

@@ -89,6 +89,9 @@ def test_the_strategy_stands_on_one_page(world: World) -> None:
         "Phone on the inside of the shop door",
         "To fill in: print, day",
         "Sheet 12 of 40, A3",
+        "the story in the caption",
+        "25 points more",
+        "Prices without the print beside them",
         "A new sheet leaves tomorrow.",
     ]:
         assert words in page, words

@@ -99,6 +99,7 @@ def test_an_item_is_taken_out_and_nothing_names_it_any_more(world: World) -> Non
     [
         ("personas", "personas-0-active_hours", "mornings", "Write days and hours like"),
         ("voice", "traits-0-examples", "Big news", "an arrow, and how we say it"),
+        ("pillars", "mix_rules-0-parts", "mostly nice", "Write a name and its share"),
         ("channels", "channel_roles-0-times", "noon", "Write days and a time like"),
         ("channels", "channel_roles-0-formats", "image much", "Write formats with their shares"),
         ("pillars", "pillars-0-label", "", "Fill this in"),
@@ -143,6 +144,46 @@ def test_alone_saving_makes_the_next_version(world: World) -> None:
 
     assert answer["Location"] == "/tern/strategy/"
     assert current_version(world.workspace.pk).strategy.purpose == "To print the harbour."
+
+
+def test_what_becomes_of_a_pillar_is_written_for_each_channel(world: World) -> None:
+    accepted_strategy(world)
+    path = "/tern/strategy/sections/pillars/"
+    client = world.client("strategist")
+    sent = fields_of(client, path)
+
+    changed = {
+        "pillars-0-adaptations-by-harbour": ["One line a day."],
+        "pillars-0-adaptations-by-journal": [""],
+    }
+    client.post(path, sent | changed)
+
+    found = draft_of(world.access("strategist")).strategy.pillar("behind-the-scenes").adaptations
+    assert list(found) == ["gallery", "harbour"]
+    assert found["harbour"] == "One line a day."
+
+
+def test_a_mix_rule_begins_from_one_in_common_use(world: World) -> None:
+    accepted_strategy(world)
+    path = "/tern/strategy/sections/pillars/"
+    client = world.client("strategist")
+
+    page = client.post(path, fields_of(client, path) | {"more": ["mix_rules:thirds"]}).content.decode()
+
+    assert 'name="mix_rules-1-label" value="Thirds"' in page
+    assert "From our field 33%" in page
+
+
+def test_a_pillar_that_is_taken_out_counts_for_no_rule_and_a_channel_for_no_pillar(world: World) -> None:
+    accepted_strategy(world)
+    client = world.client("strategist")
+    for path, name in [("pillars", "pillars-2-DELETE"), ("channels", "channel_roles-1-DELETE")]:
+        path = f"/tern/strategy/sections/{path}/"
+        client.post(path, fields_of(client, path) | {name: ["on"]})
+
+    strategy = draft_of(world.access("strategist")).strategy
+    assert "harbour-life" not in strategy.mix_rules[0].pillars
+    assert list(strategy.pillar("behind-the-scenes").adaptations) == ["gallery"]
 
 
 def test_a_section_that_there_is_not_is_not_found(world: World) -> None:

@@ -19,6 +19,7 @@ from waypost.loop.strategy.domain.document import (
     Pillar,
     Strategy,
 )
+from waypost.loop.strategy.domain.mixing import weighed
 from waypost.loop.strategy.domain.pace import share_passed
 from waypost.loop.strategy.domain.progress import GoalStanding, Progress
 from waypost.loop.strategy.domain.sections import SECTIONS
@@ -68,6 +69,7 @@ class PillarLine:
     personas: tuple[str, ...]
     goals: tuple[str, ...]
     stages: tuple[str, ...]
+    adaptations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ def brief(request: WorkspaceRequest, version: StrategyVersion, *, how_it_goes: b
             Part(pillar.label, pillar.hue, pillar.share, told.shares.get(pillar.key))
             for pillar in strategy.pillars
         ],
+        "mix_rules": list(weighed(strategy)),
         "roles": _roles(request, strategy),
         "statements": [
             StatementLine(found, found.is_expired(today)) for found in strategy.crisis_plan.holding_statements
@@ -184,6 +187,11 @@ def _pillar(pillar: Pillar, strategy: Strategy) -> PillarLine:
         _labels(strategy.personas, pillar.personas),
         _labels(strategy.goals, pillar.goals),
         _labels(strategy.funnel_stages, pillar.funnel_stages),
+        tuple(
+            (role.label, pillar.adaptations[role.key])
+            for role in strategy.channel_roles
+            if role.key in pillar.adaptations
+        ),
     )
 
 

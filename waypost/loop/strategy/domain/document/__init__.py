@@ -14,6 +14,7 @@ from waypost.loop.strategy.domain.document.crisis import (
 )
 from waypost.loop.strategy.domain.document.funnel import FunnelStage
 from waypost.loop.strategy.domain.document.goals import Goal, Objective
+from waypost.loop.strategy.domain.document.mix_rule import MixRule, Portion
 from waypost.loop.strategy.domain.document.part import Item, Part
 from waypost.loop.strategy.domain.document.persona import ActiveHours, Demographics, Persona
 from waypost.loop.strategy.domain.document.pillar import Pillar
@@ -38,10 +39,12 @@ __all__ = [
     "Goal",
     "HoldingStatement",
     "Item",
+    "MixRule",
     "Objective",
     "Part",
     "Persona",
     "Pillar",
+    "Portion",
     "PostingTime",
     "Queue",
     "Rewrite",

@@ -9,6 +9,7 @@ from waypost.loop.strategy.domain.document.channel_role import ChannelRole
 from waypost.loop.strategy.domain.document.crisis import CrisisPlan
 from waypost.loop.strategy.domain.document.funnel import FunnelStage
 from waypost.loop.strategy.domain.document.goals import Goal, Objective
+from waypost.loop.strategy.domain.document.mix_rule import MixRule
 from waypost.loop.strategy.domain.document.part import Keyed, Line, Part, Text, found
 from waypost.loop.strategy.domain.document.persona import Persona
 from waypost.loop.strategy.domain.document.pillar import Pillar
@@ -30,6 +31,7 @@ class Strategy(Part):
     voice: Voice = Voice()
     visual_identity: VisualIdentity = VisualIdentity()
     pillars: Keyed[Pillar] = ()
+    mix_rules: Keyed[MixRule] = ()
     channel_roles: Keyed[ChannelRole] = ()
     funnel_stages: Keyed[FunnelStage] = ()
     boundaries: Boundaries = Boundaries()
