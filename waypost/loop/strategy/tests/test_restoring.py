@@ -6,18 +6,25 @@ import pytest
 from tests.world import World
 from waypost.loop.strategy.actions import versions
 from waypost.loop.strategy.domain.document import Strategy
+from waypost.loop.strategy.domain.read import strategy_from
 from waypost.loop.strategy.models import Pillar
 from waypost.loop.strategy.queries import current_version, draft_of
-from waypost.loop.strategy.tests.documents import tern_and_tide
+from waypost.loop.strategy.tests.documents import pillar, small, tern_and_tide
 from waypost.loop.strategy.tests.factories import accepted_strategy, asked_review, open_draft, proposed
 from waypost.toolkit.refusal import Refusal
 
 
+def boats() -> Strategy:
+    """Three pillars, and nothing that names them."""
+    shares = {"boats": 0.4, "ink": 0.3, "fog": 0.3}
+    return strategy_from(small(pillars=[pillar(key, share) for key, share in shares.items()]))
+
+
 def renamed(key: str, **changes: object) -> Strategy:
-    """The example, whose first pillar has another key."""
-    first, *others = tern_and_tide().pillars
+    """The boats, whose first pillar has another key."""
+    first, *others = boats().pillars
     other = first.model_copy(update={"key": key, "was": first.key, **changes})
-    return tern_and_tide().model_copy(update={"pillars": (other, *others)})
+    return boats().model_copy(update={"pillars": (other, *others)})
 
 
 def accept_again(world: World, strategy: Strategy) -> None:
@@ -38,21 +45,21 @@ def test_going_back_makes_a_draft_of_the_old_words_that_is_accepted_like_any_oth
 
 
 def test_a_pillar_that_was_renamed_meanwhile_is_the_same_pillar_after_going_back(world: World) -> None:
-    first = accepted_strategy(world)
-    key = tern_and_tide().pillars[0].key
+    first = accepted_strategy(world, boats())
+    key = boats().pillars[0].key
     row = Pillar.objects.get(workspace=world.workspace, key=key)
     accept_again(world, renamed("workshop", label="The workshop"))
 
     versions.accept(versions.roll_back(first, by=world.actor("owner")), based_on=2, by=world.actor("owner"))
 
     row.refresh_from_db()
-    assert (row.key, row.label, row.archived_at) == (key, tern_and_tide().pillars[0].label, None)
+    assert (row.key, row.label, row.archived_at) == (key, boats().pillars[0].label, None)
     assert Pillar.objects.filter(workspace=world.workspace).count() == 3
 
 
 def test_a_key_that_another_pillar_took_meanwhile_stands_in_nobody_s_way(world: World) -> None:
-    first = accepted_strategy(world)
-    key = tern_and_tide().pillars[0].key
+    first = accepted_strategy(world, boats())
+    key = boats().pillars[0].key
     accept_again(world, renamed("workshop"))
     moved = renamed("workshop")
     accept_again(
@@ -71,7 +78,7 @@ def test_a_key_that_another_pillar_took_meanwhile_stands_in_nobody_s_way(world: 
 
     version = current_version(world.workspace.pk)
     assert version is not None
-    assert {pillar.key for pillar in version.strategy.pillars} == {row.key for row in tern_and_tide().pillars}
+    assert {pillar.key for pillar in version.strategy.pillars} == {row.key for row in boats().pillars}
 
 
 def test_a_brand_of_one_goes_back_at_once(world: World) -> None:
