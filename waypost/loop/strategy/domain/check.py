@@ -13,7 +13,13 @@ SHARE_TOLERANCE = 0.01
 
 def problems(strategy: Strategy) -> tuple[Problem, ...]:
     """Everything that keeps the document from being accepted, in the order of its sections."""
-    found = [*_references(strategy), *_shares(strategy), *_mix_rules(strategy), *_renames(strategy)]
+    found = [
+        *_references(strategy),
+        *_attention(strategy),
+        *_shares(strategy),
+        *_mix_rules(strategy),
+        *_renames(strategy),
+    ]
     record = strategy.as_record()
     return tuple(Problem(problem.sentence, problem.path, where(record, problem.path)) for problem in found)
 
@@ -53,6 +59,20 @@ def _unknown(key: str | None, known: set[str], path: Path, kind: str) -> Iterato
     else:
         choice = _("There is none yet: add it, or leave this out.")
     yield Problem(_("“{key}” is not the key of {kind}.").format(key=key, kind=kind) + f" {choice}", path)
+
+
+def _attention(strategy: Strategy) -> Iterator[Problem]:
+    """Somebody may spend time elsewhere, but not more than all of it."""
+    for i, persona in enumerate(strategy.personas):
+        together = sum(place.share for place in persona.attention)
+        if together > 1 + SHARE_TOLERANCE:
+            sentence = _(
+                "“{label}” spends {together} of the time; take some away, so that it comes to 100% at most."
+            )
+            yield Problem(
+                sentence.format(label=persona.label, together=_percent(together)),
+                ("personas", i, "attention"),
+            )
 
 
 def _shares(strategy: Strategy) -> Iterator[Problem]:

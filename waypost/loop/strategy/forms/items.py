@@ -155,13 +155,16 @@ class GoalForm(ItemForm):
 class PersonaForm(ItemForm):
     at = "personas"
     rest = (
-        *("ages", "places", "languages", "situation", "interests", "behaviours", "objections"),
+        *("ages", "places", "languages", "situation", "interests", "behaviours", "likes", "objections"),
         *("believes", "should_believe"),
     )
     summary = TextField("In two sentences")
     pain_points = LinesField("What stands in the way")
     wants = LinesField("What they want")
     channels = ItemsField("Where we meet them")
+    attention = PortionsField(
+        "Where they spend their time", help_text="Such as “Instagram 40%”, one place a line; ours and others."
+    )
     active_hours = HoursField("When they are around")
     ages = LineField("Age")
     places = LinesField("Places", rows=2)
@@ -169,6 +172,7 @@ class PersonaForm(ItemForm):
     situation = LineField("Situation")
     interests = LinesField("Interests")
     behaviours = LinesField("What they do")
+    likes = LinesField("What they like to see and read")
     objections = LinesField("What they say against it")
     believes = LineField("What they believe today")
     should_believe = LineField("What they should come to believe")

@@ -95,7 +95,13 @@ def strategies(draw: st.DrawFn) -> Strategy:
         )
     )
     personas = draw(
-        _keyed(interests=_lines, demographics=st.fixed_dictionaries({"ages": _line, "places": _lines}))
+        _keyed(
+            interests=_lines,
+            attention=st.sampled_from(
+                [[], [{"label": "no", "share": 0.4}, {"label": "a: b", "share": "35%"}]]
+            ),
+            demographics=st.fixed_dictionaries({"ages": _line, "places": _lines}),
+        )
     )
     pillars = draw(_keyed(purpose=_text, hue=st.integers(1, 8)))
     for goal in goals:

@@ -100,6 +100,7 @@ def test_an_item_is_taken_out_and_nothing_names_it_any_more(world: World) -> Non
         ("personas", "personas-0-active_hours", "mornings", "Write days and hours like"),
         ("voice", "traits-0-examples", "Big news", "an arrow, and how we say it"),
         ("pillars", "mix_rules-0-parts", "mostly nice", "Write a name and its share"),
+        ("personas", "personas-0-attention", "Everywhere", "Write a name and its share"),
         ("channels", "channel_roles-0-times", "noon", "Write days and a time like"),
         ("channels", "channel_roles-0-formats", "image much", "Write formats with their shares"),
         ("pillars", "pillars-0-label", "", "Fill this in"),

@@ -22,6 +22,7 @@ from waypost.loop.strategy.domain.document import (
 from waypost.loop.strategy.domain.mixing import weighed
 from waypost.loop.strategy.domain.pace import share_passed
 from waypost.loop.strategy.domain.progress import GoalStanding, Progress
+from waypost.loop.strategy.domain.reach import PersonaWeek, week_of
 from waypost.loop.strategy.domain.sections import SECTIONS
 from waypost.loop.strategy.domain.week_words import hours_in_words, time_in_words
 from waypost.loop.strategy.models import StrategyVersion
@@ -54,11 +55,12 @@ class GoalLine:
 
 @dataclass(frozen=True)
 class PersonaCard:
-    """A persona with its hours and channels in words."""
+    """A persona with its hours and channels in words, and its week as a picture."""
 
     persona: Persona
     hours: tuple[str, ...]
     channels: tuple[str, ...]
+    week: PersonaWeek
 
 
 @dataclass(frozen=True)
@@ -178,7 +180,9 @@ def _alike(first: str, second: str) -> bool:
 
 def _persona(persona: Persona, strategy: Strategy) -> PersonaCard:
     hours = tuple(hours_in_words(hours) for hours in persona.active_hours)
-    return PersonaCard(persona, hours, _labels(strategy.channel_roles, persona.channels))
+    return PersonaCard(
+        persona, hours, _labels(strategy.channel_roles, persona.channels), week_of(persona, strategy)
+    )
 
 
 def _pillar(pillar: Pillar, strategy: Strategy) -> PillarLine:
