@@ -18,6 +18,7 @@ from waypost.loop.planning.tests.factories import open_slot, opened_quarter
 from waypost.loop.strategy import impact
 from waypost.loop.strategy.actions import versions
 from waypost.loop.strategy.domain.document import Strategy
+from waypost.loop.strategy.domain.removal import without_references_to_removed
 from waypost.loop.strategy.models import Proposal
 from waypost.loop.strategy.tests.documents import tern_and_tide
 from waypost.loop.strategy.tests.factories import accepted_strategy
@@ -225,7 +226,9 @@ def test_a_post_of_a_pillar_that_goes_gets_another_or_loses_its_time(world, chan
 
     versions.put_in_force(
         world.workspace,
-        strategy=changed.model_copy(update={"pillars": pillars}),
+        strategy=without_references_to_removed(
+            tern_and_tide(), changed.model_copy(update={"pillars": pillars})
+        ),
         wishes=wishes,
         by=world.actor("owner"),
     )

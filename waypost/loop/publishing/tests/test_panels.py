@@ -24,6 +24,7 @@ from waypost.loop.strategy import impact
 from waypost.loop.strategy.actions import versions
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.impact import Choice
+from waypost.loop.strategy.domain.removal import without_references_to_removed
 from waypost.loop.strategy.models import Consequence, Pillar
 from waypost.loop.strategy.tests.factories import accepted_strategy
 from waypost.toolkit.refusal import Refusal
@@ -279,4 +280,5 @@ def test_what_left_the_queue_in_the_meantime_stays_as_it_is(world):
 
 def without_harbour(before: Strategy) -> Strategy:
     kept = (row for row in before.pillars if row.key != "harbour-life")
-    return before.model_copy(update={"pillars": tuple(row.model_copy(update={"share": 0.5}) for row in kept)})
+    halves = tuple(row.model_copy(update={"share": 0.5}) for row in kept)
+    return without_references_to_removed(before, before.model_copy(update={"pillars": halves}))
