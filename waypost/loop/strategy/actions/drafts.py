@@ -10,7 +10,7 @@ from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
 from waypost.loop.strategy.domain.document import CURRENT_SCHEMA, Strategy
 from waypost.loop.strategy.domain.merge import Conflict, Prefer, merged
-from waypost.loop.strategy.domain.patch import PatchConflict, between
+from waypost.loop.strategy.domain.patch import PatchConflict
 from waypost.loop.strategy.domain.problem import DocumentRefused, Problem
 from waypost.loop.strategy.domain.read import strategy_from
 from waypost.loop.strategy.domain.removal import without_references_to_removed
@@ -106,8 +106,8 @@ def replace(workspace: Workspace, *, strategy: Strategy, note: str = "", by: Act
 
 
 @transaction.atomic
-def bring_up_to_date(draft: StrategyVersion, *, by: Actor) -> StrategyVersion:
-    """Apply the draft's changes anew to the version that has become current since."""
+def bring_up_to_date(draft: StrategyVersion, *, prefer: Prefer = NOTHING, by: Actor) -> StrategyVersion:
+    """Put the draft's changes on top of the version that has become current since; `prefer` says whose words stay."""
     require(by, "strategy.edit", draft.workspace_id)
     draft = still_open(draft)
     current = current_version(draft.workspace_id)
@@ -116,13 +116,9 @@ def bring_up_to_date(draft: StrategyVersion, *, by: Actor) -> StrategyVersion:
     rows = StrategyVersion.objects.filter(workspace_id=draft.workspace_id)
     base = rows.filter(number=draft.based_on).first() if draft.based_on else None
     started_from = base.strategy if base else _empty(draft.workspace)
-    try:
-        moved = between(_without_renames(started_from), draft.strategy).apply(
-            _without_renames(current.strategy)
-        )
-    except PatchConflict as conflict:
-        sentence = _("{conflict} Version {number} changed the same place; start a new draft from it.")
-        raise Refusal(sentence.format(conflict=conflict, number=current.number)) from conflict
+    moved = _merged(
+        _without_renames(started_from), draft.strategy, _without_renames(current.strategy), prefer
+    )
     draft.based_on = current.number
     return _store(draft, moved, by)
 

@@ -12,11 +12,12 @@ from waypost.loop.strategy.actions import drafts, versions
 from waypost.loop.strategy.domain.check import problems
 from waypost.loop.strategy.domain.difference import difference
 from waypost.loop.strategy.domain.impact import Choice
+from waypost.loop.strategy.domain.merge import Conflict
 from waypost.loop.strategy.domain.sections import SECTIONS, section_of
 from waypost.loop.strategy.forms import AcceptanceForm, AnswerForm, AskForm, CommentForm
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.views.talk import reviewing, talk_of
-from waypost.loop.strategy.views.wishes import groups_of, moves_to, wishes_in
+from waypost.loop.strategy.views.wishes import groups_of, moves_to, preferred, wishes_in
 from waypost.toolkit.refusal import Refusal
 
 
@@ -26,17 +27,23 @@ def draft(request: WorkspaceRequest) -> HttpResponse:
     if request.method == "POST":
         drafts.start(request.workspace, by=request.actor)
         return redirect("strategy:draft", workspace=request.workspace.slug)
-    found = queries.draft_of(request.access)
+    return _draft_page(request, queries.draft_of(request.access))
+
+
+def _draft_page(
+    request: WorkspaceRequest, found: StrategyVersion | None, conflicts: tuple[Conflict, ...] = ()
+) -> HttpResponse:
     context: dict[str, Any] = {
         "draft": found,
         "sections": SECTIONS,
         "edits": request.access.may("strategy.edit"),
         "accepts": request.access.may("strategy.accept"),
         "comments": request.access.may("strategy.comment") and not request.workspace.is_solo,
+        "conflicts": conflicts,
     }
     if found is not None:
         context |= {**_compared(request, found), **_talked_over(request, found)}
-    return render(request, "strategy/draft.html", context)
+    return render(request, "strategy/draft.html", context, status=409 if conflicts else 200)
 
 
 def _compared(request: WorkspaceRequest, found: StrategyVersion) -> dict[str, Any]:
@@ -115,7 +122,10 @@ def removal(request: WorkspaceRequest) -> HttpResponse:
 def base(request: WorkspaceRequest) -> HttpResponse:
     """The version that a draft starts from, brought up to the current one."""
     found = open_draft(request)
-    drafts.bring_up_to_date(found, by=request.actor)
+    try:
+        drafts.bring_up_to_date(found, prefer=preferred(request), by=request.actor)
+    except drafts.Overlapping as overlapping:
+        return _draft_page(request, found, overlapping.conflicts)
     messages.success(request, "The draft stands on the current version now. Look at what it changes.")
     return redirect("strategy:draft", workspace=request.workspace.slug)
 

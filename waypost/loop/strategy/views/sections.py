@@ -15,6 +15,7 @@ from waypost.loop.strategy.forms import SectionForms
 from waypost.loop.strategy.forms.sections import with_one_more
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.views.talk import open_threads
+from waypost.loop.strategy.views.wishes import preferred
 from waypost.toolkit.refusal import Refusal
 
 UNREAD = "Some fields cannot be read yet. Each of them says below what to do."
@@ -22,8 +23,6 @@ UNKNOWN = (
     "It cannot be told what this section said when you opened it. Look at it in another window first; "
     "saving again puts this section in place as it is here."
 )
-PREFER = "prefer-"
-"""Before the name of a place that two people changed at once."""
 
 
 @page("strategy.edit")
@@ -75,18 +74,13 @@ def _opened(request: WorkspaceRequest, section: Section) -> dict[str, Any] | Non
 def _save(
     request: WorkspaceRequest, section: Section, editor: SectionForms, base: dict[str, Any]
 ) -> StrategyVersion | None:
-    prefer = {
-        name.removeprefix(PREFER): str(choice)
-        for name, choice in request.POST.items()
-        if name.startswith(PREFER)
-    }
     try:
         return versions.save_section(
             request.workspace,
             section=section.name,
             content=editor.content(),
             base=base,
-            prefer=prefer,
+            prefer=preferred(request),
             by=request.actor,
         )
     except Overlapping as overlapping:

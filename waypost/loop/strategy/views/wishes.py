@@ -1,4 +1,4 @@
-"""What somebody chose about the things that a new version touches, as a form carries it."""
+"""What somebody chose, as a form carries it: about the things that a new version touches, and between two who wrote."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from waypost.loop.strategy.domain.impact import Thing, Touched
 
 WISH = "wish-"
 """Before the name of a choice."""
+PREFER = "prefer-"
+"""Before the name of a place that two people changed at once."""
 SHOWN = 12
 
 
@@ -41,6 +43,15 @@ def wishes_in(request: HttpRequest) -> dict[str, str]:
     """The choices that were sent, by the name of a group or of a thing in it."""
     return {
         name.removeprefix(WISH): str(wish) for name, wish in request.POST.items() if name.startswith(WISH)
+    }
+
+
+def preferred(request: HttpRequest) -> dict[str, str]:
+    """Whose words somebody chose where two wrote in the same place, by the name of the conflict."""
+    return {
+        name.removeprefix(PREFER): str(choice)
+        for name, choice in request.POST.items()
+        if name.startswith(PREFER)
     }
 
 
