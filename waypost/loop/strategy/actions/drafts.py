@@ -116,11 +116,9 @@ def bring_up_to_date(draft: StrategyVersion, *, prefer: Prefer = NOTHING, by: Ac
     rows = StrategyVersion.objects.filter(workspace_id=draft.workspace_id)
     base = rows.filter(number=draft.based_on).first() if draft.based_on else None
     started_from = base.strategy if base else _empty(draft.workspace)
-    moved = _merged(
-        _without_renames(started_from), draft.strategy, _without_renames(current.strategy), prefer
-    )
+    moved = _merged(_without_renames(started_from), draft.strategy, current.strategy, prefer)
     draft.based_on = current.number
-    return _store(draft, moved, by)
+    return _store(draft, _without_renames(moved, of=current.strategy), by)
 
 
 @transaction.atomic
@@ -158,15 +156,17 @@ def _empty(workspace: Workspace) -> Strategy:
     return Strategy(schema_version=CURRENT_SCHEMA, brand=workspace.name)
 
 
-def _without_renames(strategy: Strategy) -> Strategy:
-    """Leave out what items were called before: that rename has happened."""
+def _without_renames(strategy: Strategy, *, of: Strategy | None = None) -> Strategy:
+    """Leave out what items were called before `of` was accepted (the strategy itself): these renames have happened."""
     record_ = strategy.model_dump(mode="json")
     for kind in LISTS:
+        happened = {(item.key, item.was) for item in kind.items(of or strategy)}
         here: Any = record_
         for step in kind.path:
             here = here[step]
         for item in here:
-            item["was"] = None
+            if (item["key"], item["was"]) in happened:
+                item["was"] = None
     return strategy_from(record_, whole=False)
 
 

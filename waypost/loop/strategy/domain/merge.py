@@ -52,6 +52,7 @@ class Merged:
 
 def merged(base: Strategy, mine: Strategy, theirs: Strategy, prefer: Prefer) -> Merged:
     """Put my changes of `base` on top of theirs. Raises DocumentRefused for a value that cannot be."""
+    base, mine = _with_their_keys(base, mine, theirs)
     mine = _with_free_keys(base, mine, theirs)
     their_changes = _by_place(between(base, theirs))
     applied: list[Operation] = []
@@ -131,6 +132,16 @@ def _conflict(
         return Conflict(name, f"“{my_change.item}”", my_change.sentence, their_change.sentence)
 
 
+def _with_their_keys(base: Strategy, mine: Strategy, theirs: Strategy) -> tuple[Strategy, Strategy]:
+    """Base and mine, with the keys that they gave to items meanwhile."""
+    records = [strategy.model_dump(mode="json") for strategy in (base, mine)]
+    for operation in between(base, theirs).operations:
+        if isinstance(operation, SetField) and operation.field == "key" and operation.key is not None:
+            for record in records:
+                _rekey(record, operation.at, operation.key, str(operation.value))
+    return strategy_from(records[0], whole=False), strategy_from(records[1], whole=False)
+
+
 def _with_free_keys(base: Strategy, mine: Strategy, theirs: Strategy) -> Strategy:
     """Mine, with another key for what I added where they added something else under the same one."""
     record = mine.model_dump(mode="json")
@@ -149,9 +160,11 @@ def _with_free_keys(base: Strategy, mine: Strategy, theirs: Strategy) -> Strateg
 
 
 def _rekey(record: dict[str, Any], at: str, key: str, fresh: str) -> None:
+    """Give an item another key, with whatever names it."""
     for item in _items(record, at):
-        if item["key"] == key:
-            item["key"] = fresh
+        for name in ("key", "was"):
+            if item[name] == key:
+                item[name] = fresh
     for reference in REFERENCES:
         if reference.to == at:
             for item in _items(record, reference.at):

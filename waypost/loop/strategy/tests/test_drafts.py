@@ -189,6 +189,22 @@ def test_the_page_asks_which_words_stay_before_a_draft_is_brought_up_to_date(wor
     assert (found.based_on, found.strategy.voice.summary) == (2, "Wetter.")
 
 
+def test_a_draft_follows_a_pillar_that_got_another_key_meanwhile(world: World) -> None:
+    accepted_strategy(world, strategy_from(small(pillars=[pillar("boats", 1)])))
+    draft = drafts.start(world.workspace, by=world.actor("strategist"))
+    mine = strategy_from(small(pillars=[pillar("boats", 1, purpose="Mine.")])).model_dump(mode="json")
+    drafts.replace_section(
+        draft, section="pillars", content={"pillars": mine["pillars"]}, by=world.actor("strategist")
+    )
+    ships = strategy_from(small(pillars=[pillar("ships", 1, was="boats")]))
+    versions.put_in_force(world.workspace, strategy=ships, by=world.actor("owner"))
+
+    draft = drafts.bring_up_to_date(draft, by=world.actor("strategist"))
+
+    [found] = draft.strategy.pillars
+    assert (found.key, found.was, found.purpose) == ("ships", None, "Mine.")
+
+
 def overtake(world: World, **voice: object) -> None:
     """Another version becomes current while a draft is open, as an accepted proposal does."""
     current = current_version(world.workspace.pk)

@@ -104,3 +104,16 @@ def test_two_orders_are_asked_about(choice: str) -> None:
     assert conflict.what == "the order"
     chosen = merged(base, mine, theirs, {conflict.name: choice}).strategy
     assert between(mine if choice == "mine" else theirs, chosen).operations == ()
+
+
+def test_what_they_gave_another_key_is_followed_there() -> None:
+    mine = strategy(
+        pillars=[pillar("boats", 0.5, purpose="Mine."), pillar("ink", 0.5)],
+        goals=[{"key": "orders", "label": "Orders"}],
+    )
+    theirs = strategy(pillars=[pillar("ships", 0.5, was="boats"), pillar("ink", 0.5)])
+
+    both = merged(strategy(), mine, theirs, {})
+
+    assert both.conflicts == ()
+    assert [(row.key, row.purpose) for row in both.strategy.pillars] == [("ships", "Mine."), ("ink", "")]
