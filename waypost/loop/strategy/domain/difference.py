@@ -32,6 +32,7 @@ Kind = Literal["added", "removed", "changed", "renamed", "ordered"]
 _FIELDS = {
     "posts_per_week": _("posts a week"),
     "dont": _("don't"),
+    "go_from": _("creators we say yes to, from"),
     "first_word_minutes": _("first word within (minutes)"),
     "expires_on": _("to be read again by"),
     "funnel_stages": _("funnel stages"),
@@ -187,7 +188,7 @@ def in_words(field: str, value: Any) -> str:
     """Say the value of a field."""
     if value is None or value == "":
         return ""
-    elif field in ("share", "reactive_share"):
+    elif field in ("share", "reactive_share", "go_from"):
         return f"{round(value * 100, 1):g}\u00a0%"
     elif isinstance(value, dict):
         return ", ".join(f"{name} {in_words('share', share)}" for name, share in value.items())

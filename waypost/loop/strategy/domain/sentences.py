@@ -31,6 +31,7 @@ _FIXED: dict[str, str] = {
     "date_from_datetime_inexact": _("This should be a day without a time, written like 2027-03-31."),
 }
 _PATTERNS: dict[str, str] = {
+    "^[^\\s#": _("A hashtag is one word, such as #harbour."),
     "^[a-z0-9]": _("A key has small letters, digits and single dashes, such as “behind-the-scenes”."),
     "^([01][0-9]": _("A time is written like “09:30”."),
     "^#": _("A colour is written like “#1f3a5f”."),

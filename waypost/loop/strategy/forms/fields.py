@@ -24,6 +24,7 @@ from waypost.loop.strategy.domain.week_words import (
 )
 
 _SHARE = re.compile(r"^(?P<name>[\w-]+)\s*:?\s*(?P<percent>\d+(?:[.,]\d+)?)\s*%?$")
+_HASHTAG = re.compile(r"^[^\s#,;]{1,100}$")
 _PARTS = re.compile(r"[,;\n]+")
 
 
@@ -72,6 +73,26 @@ class KeysField(LinesField):
     def to_python(self, value: Any) -> Any:
         parts = (part.strip().lower() for part in _PARTS.split(value or ""))
         return [part.replace(" ", "-") for part in parts if part]
+
+
+class HashtagsField(LinesField):
+    """Hashtags, with or without their marks, one after the other."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label, rows=2, help_text="Such as “#harbour #printmaking”.")
+
+    def prepare_value(self, value: Any) -> Any:
+        return " ".join(f"#{tag}" for tag in value) if isinstance(value, list | tuple) else value
+
+    def to_python(self, value: Any) -> Any:
+        tags = [tag.lstrip("#") for tag in re.split(r"[\s,;]+", value or "") if tag.strip("#")]
+        for tag in tags:
+            if not _HASHTAG.match(tag):
+                raise ValidationError(f"A hashtag is one word; “{tag}” is not.")
+        return tags
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return (self.prepare_value(initial) or "").split() != (data or "").split()
 
 
 class PartsField(LinesField):

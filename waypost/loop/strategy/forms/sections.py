@@ -11,8 +11,9 @@ from django.utils.text import slugify
 from waypost.loop.strategy.domain.merge import Conflict
 from waypost.loop.strategy.domain.mixing import COMMON
 from waypost.loop.strategy.domain.sections import LISTS, ItemList, Section
-from waypost.loop.strategy.forms.fields import LineField, LinesField, TextField
-from waypost.loop.strategy.forms.items import ITEM_FORMS, ItemForm
+from waypost.loop.strategy.forms.fields import LineField, LinesField, PercentField, TextField
+from waypost.loop.strategy.forms.item import ItemForm
+from waypost.loop.strategy.forms.items import ITEM_FORMS
 from waypost.toolkit.refusal import Refusal
 from waypost.ui.forms import Form, Renderer
 
@@ -49,6 +50,16 @@ class LookForm(Form):
     logo_rules = LinesField("Rules for the logo")
 
 
+class CreatorsForm(Form):
+    purpose = TextField("What creators do for us", rows=2)
+    go_from = PercentField("We say yes from", help_text="Percent of the most that the criteria can come to.")
+    red_flags = LinesField("What ends it at once")
+    terms = LinesField(
+        "What we always agree on", help_text="Such as marking the post as an advertisement; one a line."
+    )
+    most_paid = LineField("What we pay at most")
+
+
 class BoundariesForm(Form):
     decides = LineField("Who decides on what is not named here")
 
@@ -62,6 +73,7 @@ PLAIN_FORMS: dict[str, type[Form]] = {
     "purpose": PurposeForm,
     "voice": VoiceForm,
     "look": LookForm,
+    "creators": CreatorsForm,
     "boundaries": BoundariesForm,
     "crisis": CrisisForm,
 }

@@ -121,6 +121,14 @@ def strategies(draw: st.DrawFn) -> Strategy:
             goals=goals,
             personas=personas,
             pillars=pillars,
+            funnel_stages=draw(_keyed(diagnostics=_lines, next_step=_line)),
+            hashtag_sets=draw(_keyed(tags=st.sampled_from([[], ["no", "Köln"], ["#a", "A"]]), use=_line)),
+            competitors=draw(_keyed(gaps=_lines, answer=_text)),
+            creator_criteria={
+                "criteria": draw(_keyed(weight=st.integers(1, 5), least=st.sampled_from([None, 3]))),
+                "go_from": draw(st.sampled_from([None, 0.7])),
+                "terms": draw(_lines),
+            },
             mix_rules=_mix_rules(draw, pillars),
             channel_roles=roles,
             voice={

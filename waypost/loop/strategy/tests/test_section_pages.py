@@ -101,6 +101,10 @@ def test_an_item_is_taken_out_and_nothing_names_it_any_more(world: World) -> Non
         ("voice", "traits-0-examples", "Big news", "an arrow, and how we say it"),
         ("pillars", "mix_rules-0-parts", "mostly nice", "Write a name and its share"),
         ("personas", "personas-0-attention", "Everywhere", "Write a name and its share"),
+        ("hashtags", "hashtag_sets-0-tags", "#lino#cut", "A hashtag is one word"),
+        ("creators", "criteria-0-weight", "9", "less than or equal to 5"),
+        ("creators", "go_from", "120", "less than or equal to 100"),
+        ("competitors", "competitors-0-label", "", "Fill this in"),
         ("channels", "channel_roles-0-times", "noon", "Write days and a time like"),
         ("channels", "channel_roles-0-formats", "image much", "Write formats with their shares"),
         ("pillars", "pillars-0-label", "", "Fill this in"),
@@ -185,6 +189,16 @@ def test_a_pillar_that_is_taken_out_counts_for_no_rule_and_a_channel_for_no_pill
     strategy = draft_of(world.access("strategist")).strategy
     assert "harbour-life" not in strategy.mix_rules[0].pillars
     assert list(strategy.pillar("behind-the-scenes").adaptations) == ["gallery"]
+
+
+def test_hashtags_are_written_with_or_without_their_marks_and_kept_once(world: World) -> None:
+    accepted_strategy(world)
+    path = "/tern/strategy/sections/hashtags/"
+    client = world.client("strategist")
+
+    client.post(path, fields_of(client, path) | {"hashtag_sets-1-tags": ["#Köln harbour, #KÖLN\n#harbour"]})
+
+    assert draft_of(world.access("strategist")).strategy.hashtag_sets[1].tags == ("Köln", "harbour")
 
 
 def test_a_section_that_there_is_not_is_not_found(world: World) -> None:

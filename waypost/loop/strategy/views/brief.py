@@ -11,7 +11,9 @@ from waypost.loop.strategy.domain.document import (
     ChannelRole,
     CrisisContact,
     CrisisLevel,
+    FunnelStage,
     Goal,
+    HashtagSet,
     HoldingStatement,
     Item,
     Objective,
@@ -84,6 +86,24 @@ class RoleLine:
 
 
 @dataclass(frozen=True)
+class StageLine:
+    """A funnel stage with the pillars that serve it and the channels that do most of it."""
+
+    stage: FunnelStage
+    pillars: tuple[Pillar, ...]
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HashtagLine:
+    """A hashtag set with the names of where it belongs."""
+
+    set: HashtagSet
+    pillars: tuple[str, ...]
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class LevelLine:
     """A crisis level with the name of the role that decides."""
 
@@ -128,6 +148,22 @@ def brief(request: WorkspaceRequest, version: StrategyVersion, *, how_it_goes: b
         ],
         "mix_rules": list(weighed(strategy)),
         "roles": _roles(request, strategy),
+        "stages": [
+            StageLine(
+                stage,
+                tuple(pillar for pillar in strategy.pillars if stage.key in pillar.funnel_stages),
+                _labels(strategy.channel_roles, stage.channels),
+            )
+            for stage in strategy.funnel_stages
+        ],
+        "hashtags": [
+            HashtagLine(
+                found,
+                _labels(strategy.pillars, found.pillars),
+                _labels(strategy.channel_roles, found.channels),
+            )
+            for found in strategy.hashtag_sets
+        ],
         "statements": [
             StatementLine(found, found.is_expired(today)) for found in strategy.crisis_plan.holding_statements
         ],

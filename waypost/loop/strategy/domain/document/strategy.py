@@ -6,9 +6,12 @@ from pydantic import Field
 
 from waypost.loop.strategy.domain.document.boundaries import Boundaries
 from waypost.loop.strategy.domain.document.channel_role import ChannelRole
+from waypost.loop.strategy.domain.document.competitor import Competitor
+from waypost.loop.strategy.domain.document.creators import CreatorCriteria
 from waypost.loop.strategy.domain.document.crisis import CrisisPlan
 from waypost.loop.strategy.domain.document.funnel import FunnelStage
 from waypost.loop.strategy.domain.document.goals import Goal, Objective
+from waypost.loop.strategy.domain.document.hashtag_set import HashtagSet
 from waypost.loop.strategy.domain.document.mix_rule import MixRule
 from waypost.loop.strategy.domain.document.part import Keyed, Line, Part, Text, found
 from waypost.loop.strategy.domain.document.persona import Persona
@@ -34,6 +37,9 @@ class Strategy(Part):
     mix_rules: Keyed[MixRule] = ()
     channel_roles: Keyed[ChannelRole] = ()
     funnel_stages: Keyed[FunnelStage] = ()
+    hashtag_sets: Keyed[HashtagSet] = ()
+    competitors: Keyed[Competitor] = ()
+    creator_criteria: CreatorCriteria = CreatorCriteria()
     boundaries: Boundaries = Boundaries()
     crisis_plan: CrisisPlan = CrisisPlan()
 
