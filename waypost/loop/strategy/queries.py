@@ -4,7 +4,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TypeVar
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Member
@@ -44,6 +45,16 @@ def versions(access: Access) -> QuerySet[StrategyVersion]:
 def accepted_versions(access: Access) -> QuerySet[StrategyVersion]:
     """Every version that is or was current, newest first, without their documents."""
     return versions(access).exclude(state=State.DRAFT).defer("document").order_by("-number")
+
+
+def accepted_before(access: Access, moment: datetime) -> QuerySet[StrategyVersion]:
+    """Versions accepted before a moment, newest first, with how many things each moved and held back."""
+    done = Consequence.objects.filter(version=OuterRef("pk"), trouble="").order_by().values("version")
+    moved, held = (
+        Coalesce(Subquery(done.filter(choice=choice).annotate(count=Count("pk")).values("count")), 0)
+        for choice in (Choice.MOVE, Choice.HOLD)
+    )
+    return accepted_versions(access).filter(accepted_at__lt=moment).annotate(moved=moved, held=held)
 
 
 def draft_of(access: Access) -> StrategyVersion | None:

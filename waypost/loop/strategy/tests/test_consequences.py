@@ -125,6 +125,7 @@ def test_a_proposal_is_accepted_with_what_becomes_of_what_it_touches(world: Worl
     client.post(f"/tern/strategy/proposals/{proposal.pk}/trial/", {"weeks": "4", "wish-slips": "hold"})
 
     assert [done[1] for done in carried] == ["hold", "hold", "hold"]
+    assert "2 held back" in client.get("/tern/strategy/decisions/").content.decode()
     assert world.client("viewer").get("/tern/strategy/versions/2/").content.decode().count("Held") == 2
 
 

@@ -14,7 +14,7 @@ from waypost.loop.strategy.tests.domain.test_histories import words_of
 from waypost.loop.strategy.tests.edits import histories
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=histories(most=3), data=st.data())
 def test_accepting_and_then_rolling_back_restores(
     world: World, history: list[Strategy], data: st.DataObject

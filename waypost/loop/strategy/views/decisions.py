@@ -23,7 +23,7 @@ ASKED = Looks("Asked", "neutral", "half")
 
 @dataclass(frozen=True)
 class Decision:
-    """Something that somebody decided, with their reason, and the page where it can be read."""
+    """Something that somebody decided, with their reason and what followed, and the page where it can be read."""
 
     at: datetime
     who: str
@@ -31,6 +31,7 @@ class Decision:
     looks: Looks
     why: str
     href: str
+    followed: str = ""
 
 
 @page("strategy.see")
@@ -53,14 +54,28 @@ def _before(request: WorkspaceRequest) -> datetime:
 
 
 def _versions(request: WorkspaceRequest, before: datetime) -> Iterator[Decision]:
-    for version in queries.accepted_versions(request.access).filter(accepted_at__lt=before)[: A_PAGE + 1]:
+    for version in queries.accepted_before(request.access, before)[: A_PAGE + 1]:
         yield _accepted(request, version)
 
 
 def _accepted(request: WorkspaceRequest, version: StrategyVersion) -> Decision:
     assert version.accepted_at is not None, "it was accepted"
     href = _at(request, "strategy:version", number=version.number)
-    return Decision(version.accepted_at, version.accepted_by, str(version), ACCEPTED, version.note, href)
+    moved, held = version.moved, version.held  # type: ignore[attr-defined]  # accepted_before counts them
+    followed = [
+        said
+        for number, said in ((moved, f"{moved} moved to another pillar"), (held, f"{held} held back"))
+        if number
+    ]
+    return Decision(
+        version.accepted_at,
+        version.accepted_by,
+        str(version),
+        ACCEPTED,
+        version.note,
+        href,
+        ", ".join(followed),
+    )
 
 
 def _reviews(request: WorkspaceRequest, before: datetime) -> Iterator[Decision]:
