@@ -34,6 +34,13 @@ PAGES = (
         "brand brief why objectives kpi",
         "strategy.see",
     ),
+    (
+        "strategy:decisions",
+        "Decisions",
+        "Who decided what, and why",
+        "history ledger reasons",
+        "strategy.see",
+    ),
     ("strategy:versions", "Versions of the strategy", "", "history changes compare", "strategy.see"),
     (
         "strategy:proposals",

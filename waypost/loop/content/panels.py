@@ -1,30 +1,40 @@
 """What content shows elsewhere: the post of a slot on the slot's page, posts with a time and what repeats on the calendar."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from operator import attrgetter
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import moment
+from waypost.foundation.workspaces.queries import access_of
 from waypost.loop.content import rows
+from waypost.loop.content.actions import posts
+from waypost.loop.content.actions.reasons import Reasons
 from waypost.loop.content.domain.states import TONES, WORDS, State
+from waypost.loop.content.models import Post
 from waypost.loop.content.outcomes import outcomes
 from waypost.loop.content.queries.calendar import CalendarRow, planned_between
 from waypost.loop.content.queries.listing import lines_of
-from waypost.loop.content.queries.posts import post_of_slot, posts_of_campaign, posts_to_come
+from waypost.loop.content.queries.posts import post_of_slot, posts_of_campaign, posts_to_come, unqueued
+from waypost.loop.content.queries.posts import posts as posts_of
 from waypost.loop.content.queries.repeating import FarTime, far_times
 from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, flag
 from waypost.loop.planning.models import Campaign, Slot
-from waypost.loop.strategy import impact
+from waypost.loop.strategy import impact, suggesting
 from waypost.loop.strategy.domain.document import Strategy
-from waypost.loop.strategy.domain.impact import Touched
+from waypost.loop.strategy.domain.impact import Choice, Thing, Touched, pillars_touched
+from waypost.loop.strategy.domain.suggestion import About
+from waypost.loop.strategy.models import Pillar, StrategyVersion
 from waypost.toolkit import clock
+from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _
 from waypost.ui.addresses import reverse
 from waypost.ui.panels import panel
@@ -131,17 +141,66 @@ def _far_items(
 def posts_of_changed_pillars(
     access: Access, workspace: Workspace, before: Strategy | None, after: Strategy
 ) -> list[Touched]:
-    """The posts still to come whose pillar a new version changes or leaves out."""
+    """The posts still to come whose pillar a new version changes or leaves out; what is in the queue is publishing's."""
     if before is None:
         return []
-    kept = {item.key for item in after.pillars} | {item.was for item in after.pillars}
-    left = {item.key for item in before.pillars} - kept
-    changed = {item.key for item in before.pillars if item.key in kept and after.pillar(item.key) != item}
-    href = reverse("content:posts", kwargs={"workspace": workspace.slug})
+    change = pillars_touched(before, after)
+    at = {"workspace": workspace.slug}
+    address = reverse("content:post", kwargs={**at, "post_id": 0}).removesuffix("0")
+    href = reverse("content:posts", kwargs=at)
+    either = {*change.changing, *change.going}
+    found = list(_briefly(unqueued(posts_to_come(access, either)))) if either else []
+
+    def told(label: str, one: str, group: str, why: Mapping[str, str]) -> Touched:
+        things = tuple(_thing(post, address, why) for post in found if post.pillar and post.pillar.key in why)
+        hold = _("Take away the time it is planned for")
+        return Touched(label, len(things), href, kind="post", group=group, things=things, hold=hold, one=one)
+
     return [
-        Touched(_("posts of pillars that change"), posts_to_come(access, changed).count(), href),
-        Touched(_("posts of pillars that go"), posts_to_come(access, left).count(), href),
+        told(
+            _("posts of pillars that change"),
+            _("post of a pillar that changes"),
+            "posts-changed",
+            change.changing,
+        ),
+        told(_("posts of pillars that go"), _("post of a pillar that goes"), "posts", change.going),
     ]
+
+
+def _briefly(found: QuerySet[Post]) -> QuerySet[Post]:
+    """Just what a list of posts says of each."""
+    said = ("title", "body", "planned_at", "author", "pillar__key")
+    return found.select_related("pillar").only(*said)
+
+
+def _thing(post: Post, address: str, why: Mapping[str, str]) -> Thing:
+    assert post.pillar is not None, "it is asked about its pillar"
+    reason = why[post.pillar.key]
+    return Thing(post.pk, str(post), f"{address}{post.pk}", post.planned_at, reason, post.author_id)
+
+
+@impact.carries("post")
+def carry_post(
+    version: StrategyVersion, post_id: int, choice: Choice, pillar: Pillar | None, by: Actor
+) -> None:
+    """Give a post another pillar, or take its time away until somebody plans it again."""
+    post = posts_of(access_of(by, version.workspace_id)).filter(pk=post_id, archived_at=None).first()
+    if post is None:
+        raise Refusal(_("This post was put away in the meantime."))
+    if choice is Choice.HOLD:
+        posts.plan(post, local=None, by=by)
+    else:
+        posts.explain(post, reasons=Reasons(pillar=pillar), by=by)
+
+
+@suggesting.finds("post")
+def post_looked_at(access: Access, post_id: int) -> About | None:
+    """A post that somebody looks at."""
+    post = posts_of(access).filter(pk=post_id).select_related("pillar").first()
+    if post is None:
+        return None
+    label = _("Post: {words}").format(words=post)
+    return About(label, post.body, f"posts/{post.pk}", "pillars" if post.pillar else "goals")
 
 
 def _item(rows: list[CalendarRow], href: str, may_move: bool) -> CalendarItem:

@@ -7,9 +7,17 @@ from django.http import HttpRequest
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.models import Post
-from waypost.loop.engagement.queries import SHOWN_UNDER, conversation_of_answer, conversations_under
+from waypost.loop.engagement.queries import (
+    SHOWN_UNDER,
+    conversation_of_answer,
+    conversations,
+    conversations_under,
+)
 from waypost.loop.publishing.models import Publication
+from waypost.loop.strategy import suggesting
+from waypost.loop.strategy.domain.suggestion import About
 from waypost.toolkit import clock
+from waypost.toolkit.wording import _
 from waypost.ui.addresses import reverse
 from waypost.ui.panels import panel
 
@@ -42,3 +50,15 @@ def whom_it_answers(request: HttpRequest, publication: Publication) -> tuple[str
         return None
     found = conversation_of_answer(access, publication.pk)
     return ("engagement/publication_panel.html", {"conversation": found}) if found else None
+
+
+@suggesting.finds("conversation")
+def conversation_looked_at(access: Access, conversation_id: int) -> About | None:
+    """A conversation that somebody reads."""
+    if not access.may("conversation.see"):
+        return None
+    found = conversations(access).filter(pk=conversation_id).select_related("channel").first()
+    if found is None:
+        return None
+    label = _("What {person} wrote on {channel}").format(person=found.person_name, channel=found.channel.name)
+    return About(label, found.last_words, f"inbox/{found.pk}/", "voice")

@@ -1,20 +1,34 @@
 """What planning shows elsewhere: slots that wait for a post on the calendar, and what a new strategy means for them."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
+from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import moment
+from waypost.foundation.workspaces.queries import access_of
 from waypost.loop.planning import sources
+from waypost.loop.planning.actions import slots
+from waypost.loop.planning.actions.slots import Aim
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, flag
-from waypost.loop.planning.models import Quarter
-from waypost.loop.planning.queries import WaitingSlot, open_slots, waiting_between
-from waypost.loop.strategy import impact
+from waypost.loop.planning.models import Slot
+from waypost.loop.planning.queries import ComingSlot, WaitingSlot, coming_slots, open_slots, waiting_between
+from waypost.loop.planning.queries import slots as of_slots
+from waypost.loop.strategy import impact, queries, suggesting
 from waypost.loop.strategy.domain.document import Strategy
-from waypost.loop.strategy.domain.impact import Touched
+from waypost.loop.strategy.domain.impact import Choice, PillarsTouched, Thing, Touched, pillars_touched
+from waypost.loop.strategy.domain.suggestion import About
+from waypost.loop.strategy.models import Identity, Pillar, StrategyVersion
 from waypost.toolkit import clock
+from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _
 from waypost.ui.addresses import reverse
+
+ItemT = TypeVar("ItemT", bound=Identity)
+LAID_OUT_FROM = ("pillars", "personas", "channel_roles", "funnel_stages")
+"""What of a strategy decides where slots lie."""
 
 
 @sources.register
@@ -68,16 +82,103 @@ class _Address:
 def touched_slots(
     access: Access, workspace: Workspace, before: Strategy | None, after: Strategy
 ) -> list[Touched]:
-    """The slots still to come whose pillar a new version leaves out, and those that can follow it."""
-    stays = {pillar.key for pillar in after.pillars} | {pillar.was for pillar in after.pillars}
-    coming = open_slots(access, clock.now()).values_list("pillar__key", "kept_at", "quarter__state")
-    slots = list(coming) if before is not None else []
-    leaving = sum(pillar is not None and pillar not in stays for pillar, _kept, _state in slots)
-    following = sum(kept is None and state == Quarter.State.OPEN for _pillar, kept, state in slots)
+    """The slots and briefs still to come whose pillar a new version leaves out, and slots that can follow it."""
     at = {"workspace": workspace.slug}
+    found = coming_slots(access, clock.now()) if before is not None else []
+    change = pillars_touched(before, after) if before is not None else PillarsTouched({}, {})
+    address = reverse("planning:slot", kwargs={**at, "slot_id": 0}).removesuffix("0")
+
+    def things(why: Mapping[str, str], *, briefed: bool) -> list[Thing]:
+        return [
+            _thing(slot, why, address)
+            for slot in found
+            if slot.pillar_key in why and slot.is_briefed == briefed
+        ]
+
+    aimed, briefs = things(change.going, briefed=False), things(change.going, briefed=True)
+    told = things(change.changing, briefed=True)
+    is_laid_out = before is not None and any(getattr(before, f) != getattr(after, f) for f in LAID_OUT_FROM)
+    following = [slot for slot in found if is_laid_out and slot.may_follow]
+    calendar = reverse("planning:calendar", kwargs=at)
     return [
-        Touched(_("open slots of pillars that go"), leaving, reverse("planning:calendar", kwargs=at)),
+        _touched(
+            _("open slots of pillars that go"), _("open slot of a pillar that goes"), "slots", aimed, calendar
+        ),
+        _touched(
+            _("briefs of pillars that go"), _("brief of a pillar that goes"), "briefs", briefs, calendar
+        ),
+        _touched(
+            _("briefs of pillars that change"),
+            _("brief of a pillar that changes"),
+            "briefs-changed",
+            told,
+            calendar,
+        ),
         Touched(
-            _("open slots that can be laid out again"), following, reverse("planning:quarters", kwargs=at)
+            _("open slots that can be laid out again"),
+            len(following),
+            reverse("planning:quarters", kwargs=at),
         ),
     ]
+
+
+def _thing(slot: ComingSlot, why: Mapping[str, str], address: str) -> Thing:
+    label = _("{what}, on {channel}").format(what=slot.brief or slot.pillar, channel=slot.channel)
+    return Thing(slot.id, label, f"{address}{slot.id}", slot.at, why[slot.pillar_key or ""], slot.owner_id)
+
+
+def _touched(label: str, one: str, group: str, things: list[Thing], href: str) -> Touched:
+    hold = _("Take out of the calendar")
+    return Touched(
+        label, len(things), href, kind="slot", group=group, things=tuple(things), hold=hold, one=one
+    )
+
+
+@impact.carries("slot")
+def carry_slot(
+    version: StrategyVersion, slot_id: int, choice: Choice, pillar: Pillar | None, by: Actor
+) -> None:
+    """Point a slot at another pillar, or take it out of the calendar; it can be brought back."""
+    access = access_of(by, version.workspace_id)
+    slot = open_slots(access, clock.now()).filter(pk=slot_id).first()
+    if slot is None:
+        raise Refusal(_("This slot was filled, dropped or has passed in the meantime."))
+    if choice is Choice.HOLD:
+        slots.drop(slot, by=by)
+    else:
+        assert pillar is not None, "moving names a pillar"
+        slots.point(slot, aim=_aim(access, version.strategy, pillar, slot), by=by)
+
+
+def _aim(access: Access, strategy: Strategy, pillar: Pillar, slot: Slot) -> Aim:
+    """Another pillar, with whom and what it serves: what the slot had where the pillar serves it too, else its first."""
+    item = strategy.pillar(pillar.key)
+    assert item is not None, "a row that is not archived stands in the version in force"
+    personas = {row.key: row for row in queries.personas(access).filter(key__in=item.personas)}
+    goals = {row.key: row for row in queries.goals(access).filter(key__in=item.goals)}
+    stages = {row.key: row for row in queries.funnel_stages(access).filter(key__in=item.funnel_stages)}
+    return Aim(
+        pillar,
+        _chosen(slot.persona, item.personas, personas),
+        _chosen(slot.goal, item.goals, goals),
+        _chosen(slot.funnel_stage, item.funnel_stages, stages),
+        slot.format,
+    )
+
+
+def _chosen(now: ItemT | None, keys: Sequence[str], rows: Mapping[str, ItemT]) -> ItemT | None:
+    return now if now is not None and now.key in rows else rows.get(keys[0]) if keys else None
+
+
+@suggesting.finds("brief")
+def brief_looked_at(access: Access, slot_id: int) -> About | None:
+    """A slot with its brief that somebody looks at."""
+    slot = of_slots(access).filter(pk=slot_id).select_related("channel", "pillar", "brief").first()
+    if slot is None:
+        return None
+    brief = getattr(slot, "brief", None)
+    what = (brief and brief.title) or (slot.pillar.label if slot.pillar else _("Open for the day"))
+    label = _("Brief: {what}, {day} on {channel}").format(
+        what=what, day=f"{slot.local:%-d %B}", channel=slot.channel.name
+    )
+    return About(label, brief.message if brief else "", f"slots/{slot.pk}", "pillars")

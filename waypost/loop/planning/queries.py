@@ -208,6 +208,50 @@ def _waiting(
 _WAITING = Prepared(_waiting, first_on=date, last_on=date, channel=int, pillar=int, campaign=int)
 
 
+class ComingSlot(NamedTuple):
+    """A slot that waits for a post, as a new strategy wants to know it."""
+
+    id: int
+    at: datetime
+    channel: str
+    pillar_key: str | None
+    pillar: str | None
+    brief_id: int | None
+    brief: str | None
+    owner_id: int | None
+    kept_at: datetime | None
+    quarter_state: str | None
+
+    @property
+    def is_briefed(self) -> bool:
+        return self.brief_id is not None
+
+    @property
+    def may_follow(self) -> bool:
+        """Whether a new layout may move it: nobody decided anything about it, and its quarter is open."""
+        return self.kept_at is None and self.quarter_state == Quarter.State.OPEN
+
+
+def coming_slots(access: Access, after: datetime) -> list[ComingSlot]:
+    """The slots after `after` that wait for a post, earliest first."""
+    rows = open_slots(access, after).select_related(None)
+    return [
+        ComingSlot._make(row)
+        for row in rows.values_list(
+            "id",
+            "at",
+            "channel__name",
+            "pillar__key",
+            "pillar__label",
+            "brief__id",
+            "brief__title",
+            "brief__owner_id",
+            "kept_at",
+            "quarter__state",
+        )
+    ]
+
+
 @dataclass(frozen=True)
 class SlotCount:
     """A channel's slots in a quarter: all of them, with a post, still waiting, and those kept open for the day."""

@@ -1,32 +1,40 @@
 """What publishing shows elsewhere: on a post's page, on the calendar, and before a strategy is accepted."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
 from django.http import HttpRequest
 
 from waypost.foundation.channels.models import Channel
+from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import moment
+from waypost.foundation.workspaces.queries import access_of
 from waypost.loop.content import leaving, outcomes
+from waypost.loop.content.actions import posts
+from waypost.loop.content.actions.reasons import Reasons
 from waypost.loop.content.models import Post
 from waypost.loop.content.outcomes import Outcome
 from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, Shape, flag
 from waypost.loop.planning.models import Campaign
+from waypost.loop.publishing.actions import holds
 from waypost.loop.publishing.domain.states import LOOKS, NEEDS_A_PERSON, QUEUED, State
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import campaign_holds_on, held_for_want_of
 from waypost.loop.publishing.queries.calendar import CalendarRow, on_the_calendar
 from waypost.loop.publishing.queries.links import makers_of
-from waypost.loop.publishing.queries.listing import next_up, publications_of, standing_of
+from waypost.loop.publishing.queries.listing import publications_of, standing_of
+from waypost.loop.publishing.queries.touched import queued, queued_about, queued_of_post
 from waypost.loop.strategy import impact
 from waypost.loop.strategy.domain.document import Strategy
-from waypost.loop.strategy.domain.impact import Touched
+from waypost.loop.strategy.domain.impact import Choice, Thing, Touched, pillars_touched
+from waypost.loop.strategy.models import Pillar, StrategyVersion
 from waypost.networks.contract import Metric
+from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _
 from waypost.ui.addresses import reverse
 from waypost.ui.panels import panel
@@ -122,17 +130,100 @@ def scheduled_and_sent(
 
 
 @impact.register
-def scheduled_without_a_role(
+def scheduled_posts_touched(
     access: Access, workspace: Workspace, before: Strategy | None, after: Strategy
 ) -> list[Touched]:
-    """What is scheduled on channels for which a new version has no role any more."""
+    """Scheduled posts whose pillar a new version leaves out or changes, and those on channels without a role."""
     if before is None:
         return []
+    change = pillars_touched(before, after)
     stays = {role.key for role in after.channel_roles} | {role.was for role in after.channel_roles}
-    left = {role.key for role in before.channel_roles} - stays
-    count = next_up(access).filter(channel__key__in=left).count()
-    href = reverse("publishing:queue", kwargs={"workspace": workspace.slug})
-    return [Touched(_("scheduled posts on channels that lose their role"), count, href)]
+    left = {role.key: _no_role(role.label) for role in before.channel_roles if role.key not in stays}
+    found = list(queued_about(access, {*change.going, *change.changing}, left.keys()))
+    at = {"workspace": workspace.slug}
+
+    def of_pillars(label: str, one: str, group: str, why: Mapping[str, str]) -> Touched:
+        by_post = {row.post_id: row for row in found if row.post.pillar and row.post.pillar.key in why}
+        things = [
+            _thing(row, row.post_id, at, why[row.post.pillar.key])
+            for row in by_post.values()
+            if row.post.pillar
+        ]
+        return _touched((label, one), "scheduled", group, things, at)
+
+    there = [row for row in found if row.channel.key in left]
+    things = [_thing(row, row.pk, at, left[row.channel.key]) for row in there]
+    return [
+        of_pillars(
+            _("scheduled posts of pillars that go"),
+            _("scheduled post of a pillar that goes"),
+            "scheduled",
+            change.going,
+        ),
+        of_pillars(
+            _("scheduled posts of pillars that change"),
+            _("scheduled post of a pillar that changes"),
+            "scheduled-changed",
+            change.changing,
+        ),
+        _touched(
+            (
+                _("scheduled posts on channels that lose their role"),
+                _("scheduled post on a channel that loses its role"),
+            ),
+            "publication",
+            "channels",
+            things,
+            at,
+        ),
+    ]
+
+
+def _touched(
+    words: tuple[str, str], kind: str, group: str, things: list[Thing], at: Mapping[str, str]
+) -> Touched:
+    href = reverse("publishing:queue", kwargs={**at})
+    return Touched(words[0], len(things), href, kind, group, tuple(things), _("Hold"), words[1])
+
+
+def _thing(row: Publication, id_: int, at: Mapping[str, str], why: str) -> Thing:
+    href = reverse("content:post", kwargs={**at, "post_id": row.post_id})
+    return Thing(id_, str(row.post), href, row.due_at, why, row.post.author_id)
+
+
+def _no_role(label: str) -> str:
+    return _("“{role}” goes").format(role=label)
+
+
+@impact.carries("scheduled")
+def carry_scheduled(
+    version: StrategyVersion, post_id: int, choice: Choice, pillar: Pillar | None, by: Actor
+) -> None:
+    """Give a scheduled post another pillar, or hold it on all of its channels."""
+    found = list(queued_of_post(access_of(by, version.workspace_id), post_id))
+    _carry(version, found, choice, pillar, by)
+
+
+@impact.carries("publication")
+def carry_publication(
+    version: StrategyVersion, publication_id: int, choice: Choice, pillar: Pillar | None, by: Actor
+) -> None:
+    """Hold a scheduled post on one channel, or give the whole post another pillar."""
+    found = list(queued(access_of(by, version.workspace_id)).filter(pk=publication_id))
+    _carry(version, found, choice, pillar, by)
+
+
+def _carry(
+    version: StrategyVersion, found: list[Publication], choice: Choice, pillar: Pillar | None, by: Actor
+) -> None:
+    if not found:
+        raise Refusal(_("It is leaving or has left the queue, so it stays as it is."))
+    if choice is Choice.HOLD:
+        reason = _("Version {number} of the strategy: look at it again before it goes out.")
+        for publication in found:
+            holds.put_one(publication, reason=reason.format(number=version.number), by=by)
+    else:
+        posts.explain(found[0].post, reasons=Reasons(pillar=pillar), by=by)
 
 
 def _item(

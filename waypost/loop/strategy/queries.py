@@ -1,17 +1,27 @@
 import json
+from collections import defaultdict
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Member
 from waypost.foundation.workspaces.prepared import Prepared, Question
+from waypost.foundation.workspaces.queries import members
+from waypost.loop.strategy.domain.difference import difference
 from waypost.loop.strategy.domain.document import Strategy
+from waypost.loop.strategy.domain.impact import Choice, what_changed
 from waypost.loop.strategy.domain.proposals import State as Proposing
 from waypost.loop.strategy.domain.read import strategy_from
+from waypost.loop.strategy.domain.suggestion import SUGGESTION
+from waypost.loop.strategy.domain.weighing import listed
 from waypost.loop.strategy.models import (
     ChannelRole,
+    Comment,
+    Consequence,
     FunnelStage,
     Goal,
     Identity,
@@ -20,6 +30,7 @@ from waypost.loop.strategy.models import (
     Pillar,
     Proposal,
     StrategyVersion,
+    VersionReview,
 )
 
 State = StrategyVersion.State
@@ -34,6 +45,16 @@ def versions(access: Access) -> QuerySet[StrategyVersion]:
 def accepted_versions(access: Access) -> QuerySet[StrategyVersion]:
     """Every version that is or was current, newest first, without their documents."""
     return versions(access).exclude(state=State.DRAFT).defer("document").order_by("-number")
+
+
+def accepted_before(access: Access, moment: datetime) -> QuerySet[StrategyVersion]:
+    """Versions accepted before a moment, newest first, with how many things each moved and held back."""
+    done = Consequence.objects.filter(version=OuterRef("pk"), trouble="").order_by().values("version")
+    moved, held = (
+        Coalesce(Subquery(done.filter(choice=choice).annotate(count=Count("pk")).values("count")), 0)
+        for choice in (Choice.MOVE, Choice.HOLD)
+    )
+    return accepted_versions(access).filter(accepted_at__lt=moment).annotate(moved=moved, held=held)
 
 
 def draft_of(access: Access) -> StrategyVersion | None:
@@ -99,6 +120,58 @@ def goals_begun(access: Access) -> QuerySet[Any, Any]:
 _SINCE = Prepared(lambda access: goals_begun(access).values_list("key", "since"))
 
 
+def reviews(access: Access) -> QuerySet[VersionReview]:
+    """Every review of a draft that somebody was asked for, the newest first."""
+    return VersionReview.objects.filter(workspace_id=access.workspace_id).select_related("version")
+
+
+def reviews_before(access: Access, moment: datetime) -> QuerySet[VersionReview]:
+    """Reviews of which something happened before a moment, the latest of that first; without documents."""
+    happened = Case(When(decided_at__lt=moment, then="decided_at"), default="asked_at")
+    found = reviews(access).filter(asked_at__lt=moment).defer("version__document")
+    return found.annotate(happened_at=happened).order_by("-happened_at", "-pk")
+
+
+def comments(access: Access) -> QuerySet[Comment]:
+    """Everything that was said about drafts, in the order in which it was said."""
+    return Comment.objects.filter(workspace_id=access.workspace_id)
+
+
+def consequences(access: Access) -> QuerySet[Consequence]:
+    """What was decided about the things that versions touched."""
+    return Consequence.objects.filter(workspace_id=access.workspace_id)
+
+
+def people_in(comment: Comment) -> set[int]:
+    """The people who said something in the thread of a comment."""
+    in_thread = Comment.objects.filter(Q(pk=comment.thread_id) | Q(thread=comment.thread_id))
+    return set(in_thread.exclude(author=None).values_list("author__person_id", flat=True))
+
+
+def what_changed_for(version: StrategyVersion) -> list[tuple[int, str]]:
+    """What became of things that a version touched, in a sentence for each person who is responsible for some."""
+    assert version.number is not None, "it was accepted"
+    rows = Consequence.objects.filter(version=version, responsible__isnull=False)
+    counted: dict[int, dict[Choice, int]] = defaultdict(lambda: defaultdict(int))
+    for person_id, choice, trouble in rows.values_list("responsible__person_id", "choice", "trouble"):
+        counted[person_id][Choice.KEEP if trouble else Choice(choice)] += 1
+    return [(person_id, what_changed(version.number, counts)) for person_id, counts in counted.items()]
+
+
+def sections_changed(version: StrategyVersion) -> str:
+    """The titles of the sections that a version changed, in a row; "" for the first version."""
+    before = version_numbered(version.workspace_id, version.based_on)
+    if before is None:
+        return ""
+    changes = difference(before.strategy, version.strategy)
+    return listed(tuple(part.section.title.lower() for part in changes.sections))
+
+
+def possible_reviewers(access: Access) -> QuerySet[Member]:
+    """Everybody else in the workspace, by name."""
+    return members(access).prefetch_related(None).exclude(pk=access.member_id or 0)
+
+
 def objectives(access: Access, *, archived: bool = False) -> QuerySet[Objective]:
     """What the business wants, in the strategy's order; with `archived` also what left the strategy."""
     return _items(Objective.objects.all(), access, archived)
@@ -155,10 +228,23 @@ def open_proposals(access: Access) -> QuerySet[Proposal]:
     return proposals(access).filter(state=Proposing.OPEN).order_by("put_at", "pk")
 
 
+def open_changes(workspace_id: int) -> QuerySet[Proposal]:
+    """Open proposals that change the strategy by themselves; what people suggest in words does not crowd them."""
+    waiting = Proposal.objects.filter(workspace_id=workspace_id, state=Proposing.OPEN)
+    return waiting.exclude(kind=SUGGESTION)
+
+
 def ledger(access: Access) -> QuerySet[Proposal]:
     """What was decided, tried or put off, the latest decision first."""
     decided = proposals(access).exclude(state=Proposing.OPEN)
     return decided.order_by(F("decided_at").desc(nulls_last=True), "-pk")
+
+
+def decided_before(access: Access, moment: datetime) -> QuerySet[Proposal]:
+    """Proposals about which something was decided before a moment, the latest of that first."""
+    decided = proposals(access).filter(decided_at__lt=moment)
+    happened = Case(When(ended_at__lt=moment, then="ended_at"), default="decided_at")
+    return decided.annotate(happened_at=happened).order_by("-happened_at", "-pk")
 
 
 def trials_ending(access: Access, before: date) -> QuerySet[Proposal]:

@@ -10,6 +10,16 @@ urlpatterns = [
     path("strategy/draft/acceptance/", views.acceptance, name="acceptance"),
     path("strategy/draft/removal/", views.removal, name="removal"),
     path("strategy/draft/base/", views.base, name="base"),
+    path("strategy/draft/review/", views.review, name="review"),
+    path("strategy/draft/review/<int:review_id>/approval/", views.review_approval, name="review_approval"),
+    path("strategy/draft/review/<int:review_id>/return/", views.review_return, name="review_return"),
+    path(
+        "strategy/draft/review/<int:review_id>/withdrawal/", views.review_withdrawal, name="review_withdrawal"
+    ),
+    path("strategy/draft/comments/", views.comments, name="comments"),
+    path("strategy/draft/comments/<int:comment_id>/settlement/", views.settlement, name="settlement"),
+    path("strategy/decisions/", views.decisions, name="decisions"),
+    path("strategy/versions/<int:number>/restoration/", views.restoration, name="restoration"),
     path("strategy/versions/", views.versions, name="versions"),
     path("strategy/versions/<int:number>/", views.version, name="version"),
     path("strategy/versions/<int:number>/yaml/", views.version_yaml, name="version_yaml"),
@@ -18,6 +28,8 @@ urlpatterns = [
     path("strategy/proposals/<int:proposal_id>/", views.proposal, name="proposal"),
     path("strategy/proposals/<int:proposal_id>/trial/", views.trial, name="trial"),
     path("strategy/proposals/<int:proposal_id>/trial/end/", views.trial_end, name="trial_end"),
+    path("strategy/proposals/<int:proposal_id>/uptake/", views.uptake, name="uptake"),
+    path("strategy/suggestions/<slug:kind>/<int:thing_id>/", views.suggestion, name="suggestion"),
     path(
         "strategy/proposals/<int:proposal_id>/acceptance/",
         views.proposal_acceptance,

@@ -13,6 +13,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "strategy.see": _ALL,
     "strategy.edit": _O | {Role.STRATEGIST},
     "strategy.accept": _O | {Role.STRATEGIST},
+    "strategy.suggest": _ALL,
+    "strategy.comment": _TEAM | {Role.CLIENT},
     "plan.see": _ALL,
     "plan.edit": _DOERS,
     "idea.add": _TEAM,

@@ -130,6 +130,11 @@ def posts_to_come(access: Access, pillar_keys: Collection[str]) -> QuerySet[Post
     return alive.filter(Q(planned_at=None) | Q(planned_at__gt=clock.now()))
 
 
+def unqueued(found: QuerySet[Post]) -> QuerySet[Post]:
+    """Those of `found` that are not in the queue: not approved, or without a time."""
+    return found.exclude(state=Post.State.APPROVED, planned_at__isnull=False)
+
+
 def awaiting_review(access: Access) -> QuerySet[Post]:
     """Posts in review, the one that is due first on top."""
     waiting = posts(access).filter(state=Post.State.IN_REVIEW, archived_at=None)

@@ -16,7 +16,10 @@ from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import Filters, Period
 from waypost.loop.planning.tests.factories import open_slot, opened_quarter
 from waypost.loop.strategy import impact
+from waypost.loop.strategy.actions import versions
 from waypost.loop.strategy.domain.document import Strategy
+from waypost.loop.strategy.domain.removal import without_references_to_removed
+from waypost.loop.strategy.models import Proposal
 from waypost.loop.strategy.tests.documents import tern_and_tide
 from waypost.loop.strategy.tests.factories import accepted_strategy
 
@@ -135,7 +138,7 @@ def test_a_renamed_pillar_is_not_gone(world):
     drafted_post(world, reactive=False, body="Harbour life at noon")
     before = tern_and_tide()
     renamed = tuple(
-        pillar.model_copy(update={"key": "quay-life", "was": "harbour-life"})
+        pillar.model_copy(update={"key": "quay-life", "was": "harbour-life", "label": "Quay life"})
         if pillar.key == "harbour-life"
         else pillar
         for pillar in before.pillars
@@ -211,3 +214,49 @@ def test_what_repeats_follows_the_filters(world):
     assert len(far(world, 6, channel_id=world.channel("gallery").pk)) == 1
     assert far(world, 6, channel_id=world.channel("journal").pk) == []
     assert far(world, 6, pillar_id=1) == []
+
+
+def test_a_post_of_a_pillar_that_goes_gets_another_or_loses_its_time(world, changed):
+    accepted_strategy(world)
+    moved = drafted_post(world, reactive=False, body="Harbour life at noon")
+    held = drafted_post(world, reactive=False, body="Harbour life at dusk")
+    posts.plan(held, by=world.actor("manager"), local=tomorrow(world))
+    wishes = {"posts": "move:finished-work", f"posts-{held.pk}": "hold"}
+    pillars = tuple(row.model_copy(update={"share": 0.5}) for row in changed.pillars)
+
+    versions.put_in_force(
+        world.workspace,
+        strategy=without_references_to_removed(
+            tern_and_tide(), changed.model_copy(update={"pillars": pillars})
+        ),
+        wishes=wishes,
+        by=world.actor("owner"),
+    )
+
+    moved.refresh_from_db()
+    held.refresh_from_db()
+    assert (moved.pillar.key, held.pillar.key) == ("finished-work", "harbour-life")
+    assert held.planned_at is None
+
+
+def test_a_post_that_stands_in_the_queue_is_not_told_twice(world, changed):
+    accepted_strategy(world)
+    approved_post(world, local=tomorrow(world), reactive=False, body="Harbour life at noon")
+
+    found = posts_of_changed_pillars(world.access("strategist"), world.workspace, tern_and_tide(), changed)
+
+    assert [item.count for item in found] == [0, 0]
+
+
+def test_a_change_is_suggested_from_a_post(world):
+    accepted_strategy(world)
+    post = drafted_post(world, body="Low tide at nine.")
+    client = world.client("contributor")
+    page = f"/tern/strategy/suggestions/post/{post.pk}/"
+
+    assert page in client.get(f"/tern/posts/{post.pk}").content.decode()
+    client.post(page, {"words": "A pillar for tides.", "section": "pillars"})
+
+    found = Proposal.objects.get()
+    assert (found.stands_on.measure, found.stands_on.saw) == ("Post: Low tide at nine.", "Low tide at nine.")
+    assert found.stands_on.page == f"posts/{post.pk}"

@@ -14,6 +14,7 @@ from waypost.loop.engagement.tests.factories import (
     taken_in,
     under_a_post,
 )
+from waypost.loop.strategy.tests.factories import accepted_strategy
 from waypost.networks.contract import Speaker
 
 
@@ -69,3 +70,18 @@ def test_the_first_page_says_who_waits(world):
     assert "1 person waits for an answer" in shown
     assert "Ana Prata: “When is low tide?”" in shown
     assert "Ana Prata" not in page(world, "home:home", "viewer")
+
+
+def test_a_change_of_the_strategy_is_suggested_from_a_conversation(world):
+    accepted_strategy(world)
+    found = under_a_post(world, text="Why do you say “piece”?")
+    address = reverse(
+        "strategy:suggestion",
+        kwargs={"workspace": "tern", "kind": "conversation", "thing_id": found.pk},
+    )
+
+    assert address in page(world, "engagement:conversation", conversation_id=found.pk)
+    shown = page(world, "strategy:suggestion", kind="conversation", thing_id=found.pk)
+    assert "Why do you say “piece”?" in shown
+    assert '<option value="voice" selected>' in shown
+    assert world.client("viewer").get(address).status_code == 404

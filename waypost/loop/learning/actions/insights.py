@@ -10,7 +10,7 @@ from waypost.loop.strategy.actions import proposals
 from waypost.loop.strategy.domain.patch import Patch
 from waypost.loop.strategy.domain.proposals import MOST_OPEN
 from waypost.loop.strategy.models import Proposal
-from waypost.loop.strategy.queries import current_version
+from waypost.loop.strategy.queries import current_version, open_changes
 from waypost.toolkit import clock
 
 SOURCE = "learning"
@@ -29,7 +29,7 @@ def propose(workspace: Workspace, *, by: Actor) -> list[Proposal]:
     look.reviewed_at = clock.now()
     look.save(update_fields=["reviewed_at"])
     record("insights.reviewed", look, by=by)
-    free, busy = MOST_OPEN - _open(workspace), occupied(workspace.pk)
+    free, busy = MOST_OPEN - open_changes(workspace.pk).count(), occupied(workspace.pk)
     waiting = Insight.objects.filter(look=look, proposal=None)
     chosen = [insight for insight in waiting if insight.lever not in busy][: max(free, 0)]
     return [_put(insight, look, workspace, by) for insight in chosen]
@@ -52,7 +52,3 @@ def _put(insight: Insight, look: Look, workspace: Workspace, by: Actor) -> Propo
     insight.save(update_fields=["proposal"])
     record("insight.proposed", insight, by=by, proposal=proposal.pk, look=look.pk)
     return proposal
-
-
-def _open(workspace: Workspace) -> int:
-    return Proposal.objects.filter(workspace=workspace, state="open").count()

@@ -9,6 +9,7 @@ from tests.world import World
 from waypost.foundation.channels.models import ChannelAccess
 from waypost.foundation.workspaces.models import Member
 from waypost.loop.content.actions import posts
+from waypost.loop.content.actions.reasons import Reasons
 from waypost.loop.content.tests.factories import approve, drafted_post, submitted_post, tomorrow
 from waypost.loop.planning import sources
 from waypost.loop.planning.domain.calendar import CalendarItem, Filters, Period
@@ -20,7 +21,13 @@ from waypost.loop.publishing.engine.sender import PUBLISHER
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.tests.factories import scheduled_publication
 from waypost.loop.strategy import impact
+from waypost.loop.strategy.actions import versions
+from waypost.loop.strategy.domain.document import Strategy
+from waypost.loop.strategy.domain.impact import Choice
+from waypost.loop.strategy.domain.removal import without_references_to_removed
+from waypost.loop.strategy.models import Consequence, Pillar
 from waypost.loop.strategy.tests.factories import accepted_strategy
+from waypost.toolkit.refusal import Refusal
 from waypost.ui.components.labels import SHAPES, TONES
 
 
@@ -222,3 +229,56 @@ def test_a_strategy_that_drops_a_channel_says_what_is_scheduled_there(world):
 def test_every_state_has_a_tone_and_a_shape_that_can_be_drawn():
     assert {looks.tone for looks in LOOKS.values()} <= set(TONES)
     assert {looks.shape for looks in LOOKS.values()} <= set(SHAPES)
+
+
+def test_scheduled_posts_of_a_pillar_that_goes_are_held_on_all_their_channels(world):
+    before = accepted_strategy(world).strategy
+    publications = on_two_channels(world)
+    post = publications[0].post
+    harbour = Pillar.objects.get(workspace=world.workspace, key="harbour-life")
+    posts.explain(post, reasons=Reasons(pillar=harbour), by=world.actor("manager"))
+
+    versions.put_in_force(
+        world.workspace,
+        strategy=without_harbour(before),
+        wishes={"scheduled": "hold"},
+        by=world.actor("owner"),
+    )
+
+    held = Publication.objects.filter(post=post)
+    assert {found.state for found in held} == {State.HELD}
+    assert held[0].reason == "Version 2 of the strategy: look at it again before it goes out."
+    assert Consequence.objects.get(kind="scheduled").trouble == ""
+
+
+def test_a_scheduled_post_moves_to_another_pillar_and_stays_approved(world):
+    before = accepted_strategy(world).strategy
+    publications = on_two_channels(world)
+    post = publications[0].post
+    harbour = Pillar.objects.get(workspace=world.workspace, key="harbour-life")
+    posts.explain(post, reasons=Reasons(pillar=harbour), by=world.actor("manager"))
+
+    versions.put_in_force(
+        world.workspace,
+        strategy=without_harbour(before),
+        wishes={f"scheduled-{post.pk}": "move:finished-work"},
+        by=world.actor("owner"),
+    )
+
+    post.refresh_from_db()
+    assert (post.pillar.key, post.is_approved) == ("finished-work", True)
+    assert {found.state for found in Publication.objects.filter(post=post)} == {State.SCHEDULED}
+
+
+def test_what_left_the_queue_in_the_meantime_stays_as_it_is(world):
+    version = accepted_strategy(world)
+    publication = scheduled_publication(world, state=State.PUBLISHED)
+
+    with pytest.raises(Refusal, match="has left the queue"):
+        panels.carry_publication(version, publication.pk, Choice.HOLD, None, world.actor("owner"))
+
+
+def without_harbour(before: Strategy) -> Strategy:
+    kept = (row for row in before.pillars if row.key != "harbour-life")
+    halves = tuple(row.model_copy(update={"share": 0.5}) for row in kept)
+    return without_references_to_removed(before, before.model_copy(update={"pillars": halves}))

@@ -1,4 +1,5 @@
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +9,8 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
 from waypost.loop.strategy.domain.document import CURRENT_SCHEMA, Strategy
-from waypost.loop.strategy.domain.patch import PatchConflict, between
+from waypost.loop.strategy.domain.merge import Conflict, Prefer, merged
+from waypost.loop.strategy.domain.patch import PatchConflict
 from waypost.loop.strategy.domain.problem import DocumentRefused, Problem
 from waypost.loop.strategy.domain.read import strategy_from
 from waypost.loop.strategy.domain.removal import without_references_to_removed
@@ -21,6 +23,7 @@ from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _
 
 State = StrategyVersion.State
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Unreadable(Refusal):
@@ -39,17 +42,43 @@ def start(workspace: Workspace, *, by: Actor) -> StrategyVersion:
     return _open_draft(workspace) or _new_draft(workspace, by)
 
 
+class Overlapping(Refusal):
+    """Somebody else changed the same places in the meantime; `conflicts` are for a person to choose in."""
+
+    status = 409
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        super().__init__(
+            _(
+                "Somebody else changed the same thing in the meantime. Choose what it should say, then save again."
+            )
+        )
+        self.conflicts = tuple(conflicts)
+
+
 @transaction.atomic
 def replace_section(
-    draft: StrategyVersion, *, section: str, content: Mapping[str, Any], by: Actor
+    draft: StrategyVersion,
+    *,
+    section: str,
+    content: Mapping[str, Any],
+    base: Mapping[str, Any] | None = None,
+    prefer: Prefer = NOTHING,
+    by: Actor,
 ) -> StrategyVersion:
-    """Put new content in a section of the draft: {field of the document: value}, as plain values."""
+    """Put new content in a section of the draft: {field of the document: value}, as plain values.
+
+    `base` is what the section said when it was opened: what others changed since is kept, field by field. Where both
+    changed the same, `prefer` says whose words stay; without that it is refused with what both wrote.
+    """
     require(by, "strategy.edit", draft.workspace_id)
-    draft = _still_open(draft)
+    draft = still_open(draft)
     known = section_called(section)
-    if known is None or not set(content) <= set(known.fields):
+    if known is None or not {*content, *(base or ())} <= set(known.fields):
         raise Refusal(_("There is no such section. Open the strategy and choose one of its sections."))
     replaced = _well_formed({**draft.document, **content})
+    if base is not None:
+        replaced = _merged(_well_formed({**draft.document, **base}), replaced, draft.strategy, prefer)
     return _store(draft, without_references_to_removed(draft.strategy, replaced), by, section=section)
 
 
@@ -77,32 +106,26 @@ def replace(workspace: Workspace, *, strategy: Strategy, note: str = "", by: Act
 
 
 @transaction.atomic
-def bring_up_to_date(draft: StrategyVersion, *, by: Actor) -> StrategyVersion:
-    """Apply the draft's changes anew to the version that has become current since."""
+def bring_up_to_date(draft: StrategyVersion, *, prefer: Prefer = NOTHING, by: Actor) -> StrategyVersion:
+    """Put the draft's changes on top of the version that has become current since; `prefer` says whose words stay."""
     require(by, "strategy.edit", draft.workspace_id)
-    draft = _still_open(draft)
+    draft = still_open(draft)
     current = current_version(draft.workspace_id)
     if current is None or draft.based_on == current.number:
         return draft
     rows = StrategyVersion.objects.filter(workspace_id=draft.workspace_id)
     base = rows.filter(number=draft.based_on).first() if draft.based_on else None
     started_from = base.strategy if base else _empty(draft.workspace)
-    try:
-        moved = between(_without_renames(started_from), draft.strategy).apply(
-            _without_renames(current.strategy)
-        )
-    except PatchConflict as conflict:
-        sentence = _("{conflict} Version {number} changed the same place; start a new draft from it.")
-        raise Refusal(sentence.format(conflict=conflict, number=current.number)) from conflict
+    moved = _merged(_without_renames(started_from), draft.strategy, current.strategy, prefer)
     draft.based_on = current.number
-    return _store(draft, moved, by)
+    return _store(draft, _without_renames(moved, of=current.strategy), by)
 
 
 @transaction.atomic
 def discard(draft: StrategyVersion, *, by: Actor) -> None:
     """Throw the draft away; the current version stays as it is."""
     require(by, "strategy.edit", draft.workspace_id)
-    draft = _still_open(draft)
+    draft = still_open(draft)
     record("strategy.discarded", draft, by=by, based_on=draft.based_on)
     draft.delete()
 
@@ -133,15 +156,17 @@ def _empty(workspace: Workspace) -> Strategy:
     return Strategy(schema_version=CURRENT_SCHEMA, brand=workspace.name)
 
 
-def _without_renames(strategy: Strategy) -> Strategy:
-    """Leave out what items were called before: that rename has happened."""
+def _without_renames(strategy: Strategy, *, of: Strategy | None = None) -> Strategy:
+    """Leave out what items were called before `of` was accepted (the strategy itself): these renames have happened."""
     record_ = strategy.model_dump(mode="json")
     for kind in LISTS:
+        happened = {(item.key, item.was) for item in kind.items(of or strategy)}
         here: Any = record_
         for step in kind.path:
             here = here[step]
         for item in here:
-            item["was"] = None
+            if (item["key"], item["was"]) in happened:
+                item["was"] = None
     return strategy_from(record_, whole=False)
 
 
@@ -152,6 +177,18 @@ def _well_formed(document: Mapping[str, Any]) -> Strategy:
         raise Unreadable(refused.problems) from refused
 
 
+def _merged(base: Strategy, mine: Strategy, theirs: Strategy, prefer: Prefer) -> Strategy:
+    try:
+        both = merged(base, mine, theirs, prefer)
+    except PatchConflict as conflict:
+        raise Refusal(str(conflict)) from conflict
+    except DocumentRefused as refused:
+        raise Unreadable(refused.problems) from refused
+    if both.conflicts:
+        raise Overlapping(both.conflicts)
+    return both.strategy
+
+
 def _store(draft: StrategyVersion, strategy: Strategy, by: Actor, **details: Any) -> StrategyVersion:
     draft.document = strategy.as_record()
     draft.changed_at = clock.now()
@@ -160,7 +197,7 @@ def _store(draft: StrategyVersion, strategy: Strategy, by: Actor, **details: Any
     return draft
 
 
-def _still_open(draft: StrategyVersion) -> StrategyVersion:
+def still_open(draft: StrategyVersion) -> StrategyVersion:
     """The draft as it is now, locked; refused when somebody accepted or threw it away in the meantime."""
     rows = StrategyVersion.objects.select_for_update().select_related("workspace")
     found = rows.filter(pk=draft.pk, state=State.DRAFT).first()

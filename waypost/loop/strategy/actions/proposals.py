@@ -3,7 +3,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from pydantic import ValidationError
 
 from waypost.foundation.journal.actions import record
@@ -14,6 +13,7 @@ from waypost.loop.strategy.actions import drafts, versions
 from waypost.loop.strategy.domain.check import problems
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.evidence import Evidence, Expectation, Outcome
+from waypost.loop.strategy.domain.impact import Wishes
 from waypost.loop.strategy.domain.patch import Patch, PatchConflict, between
 from waypost.loop.strategy.domain.problem import DocumentRefused
 from waypost.loop.strategy.domain.proposals import (
@@ -26,7 +26,7 @@ from waypost.loop.strategy.domain.proposals import (
     still_applies,
 )
 from waypost.loop.strategy.models import Proposal, StrategyVersion
-from waypost.loop.strategy.queries import current_version
+from waypost.loop.strategy.queries import current_version, open_changes
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _, count
@@ -76,8 +76,18 @@ def put_forward(
 
 
 @transaction.atomic
-def accept(proposal: Proposal, *, trial_weeks: int | None = None, note: str = "", by: Actor) -> Proposal:
-    """Apply the proposal anew to the current version, for good or for so many weeks; a new version comes of it."""
+def accept(
+    proposal: Proposal,
+    *,
+    trial_weeks: int | None = None,
+    note: str = "",
+    wishes: Wishes = drafts.NOTHING,
+    by: Actor,
+) -> Proposal:
+    """Apply the proposal anew to the current version, for good or for so many weeks; a new version comes of it.
+
+    `wishes` say what becomes of the things it touches; what nothing is said about is kept.
+    """
     require(by, "proposal.decide", proposal.workspace_id)
     if trial_weeks is not None and not 1 <= trial_weeks <= LONGEST_TRIAL_WEEKS:
         sentence = _("Try it for at least one week, and for {most} at most.")
@@ -91,7 +101,7 @@ def accept(proposal: Proposal, *, trial_weeks: int | None = None, note: str = ""
         raise Refusal(sentence.format(number=found.based_on))
     after = _applied(found.change, current.strategy)
     found.inverse = Proposal.stored(found.change.inverse(current.strategy))
-    version = versions.put_in_force(found.workspace, strategy=after, note=found.title, by=by)
+    version = versions.put_in_force(found.workspace, strategy=after, note=found.title, wishes=wishes, by=by)
     found.made_version = version.number
     if trial_weeks:
         found.trial_ends_on = found.workspace.today + timedelta(weeks=trial_weeks)
@@ -159,7 +169,7 @@ def bring_back(proposal: Proposal, *, by: Actor) -> Proposal:
     """Open a proposal again that was put off; while three others are open it waits for the next review."""
     require(by, "proposal.decide", proposal.workspace_id)
     found = _going_to(proposal, State.OPEN)
-    if _open(found.workspace).count() >= MOST_OPEN:
+    if not found.is_suggestion and open_changes(found.workspace_id).count() >= MOST_OPEN:
         found.state = State.POSTPONED
         found.due_on = next_review(found.workspace.today)
     found.save()
@@ -199,13 +209,9 @@ def _refuse_crowd(workspace: Workspace, subject: str) -> None:
         raise Refusal(
             _("Another proposal about the same place waits for a decision. Decide on that one first.")
         )
-    if _open(workspace).count() >= MOST_OPEN:
+    if open_changes(workspace.pk).count() >= MOST_OPEN:
         sentence = _("{open} are open already. Decide on one of them first.")
         raise Refusal(sentence.format(open=count(MOST_OPEN, "proposal", "proposals")))
-
-
-def _open(workspace: Workspace) -> QuerySet[Proposal]:
-    return Proposal.objects.filter(workspace=workspace, state=State.OPEN)
 
 
 def _place_of(patch: Patch) -> str:

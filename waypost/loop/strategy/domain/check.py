@@ -13,7 +13,13 @@ SHARE_TOLERANCE = 0.01
 
 def problems(strategy: Strategy) -> tuple[Problem, ...]:
     """Everything that keeps the document from being accepted, in the order of its sections."""
-    found = [*_references(strategy), *_shares(strategy), *_renames(strategy)]
+    found = [
+        *_references(strategy),
+        *_attention(strategy),
+        *_shares(strategy),
+        *_mix_rules(strategy),
+        *_renames(strategy),
+    ]
     record = strategy.as_record()
     return tuple(Problem(problem.sentence, problem.path, where(record, problem.path)) for problem in found)
 
@@ -26,9 +32,12 @@ def _references(strategy: Strategy) -> Iterator[Problem]:
         for place, item in enumerate(kind.items(strategy)):
             path: Path = (*kind.path, place, reference.field)
             known = keys[reference.to] - ({item.key} if reference.to == reference.at else set())
-            value: str | tuple[str, ...] | None = getattr(item, reference.field)
+            value: str | tuple[str, ...] | dict[str, str] | None = getattr(item, reference.field)
             if isinstance(value, tuple):
                 yield from _unknown_any(value, known, path, reference.kind)
+            elif isinstance(value, dict):
+                for key in value:
+                    yield from _unknown(key, known, (*path, key), reference.kind)
             else:
                 yield from _unknown(value, known, path, reference.kind)
 
@@ -50,6 +59,20 @@ def _unknown(key: str | None, known: set[str], path: Path, kind: str) -> Iterato
     else:
         choice = _("There is none yet: add it, or leave this out.")
     yield Problem(_("“{key}” is not the key of {kind}.").format(key=key, kind=kind) + f" {choice}", path)
+
+
+def _attention(strategy: Strategy) -> Iterator[Problem]:
+    """Somebody may spend time elsewhere, but not more than all of it."""
+    for i, persona in enumerate(strategy.personas):
+        together = sum(place.share for place in persona.attention)
+        if together > 1 + SHARE_TOLERANCE:
+            sentence = _(
+                "“{label}” spends {together} of the time; take some away, so that it comes to 100% at most."
+            )
+            yield Problem(
+                sentence.format(label=persona.label, together=_percent(together)),
+                ("personas", i, "attention"),
+            )
 
 
 def _shares(strategy: Strategy) -> Iterator[Problem]:
@@ -79,6 +102,25 @@ def _not_whole(shares: Mapping[str, float], path: Path, what: str) -> Iterator[P
         what=what, together=_percent(together)
     )
     yield Problem(f"{sentence} {advice.format(points=_percent(abs(gap)))}", path)
+
+
+def _mix_rules(strategy: Strategy) -> Iterator[Problem]:
+    for i, rule in enumerate(strategy.mix_rules):
+        labels = [part.label for part in rule.parts]
+        shares = {f"{place} {part.label}": part.share for place, part in enumerate(rule.parts)}
+        yield from _not_whole(
+            shares, ("mix_rules", i, "parts"), _("the parts of “{rule}”").format(rule=rule.label)
+        )
+        if len(set(labels)) < len(labels):
+            sentence = _("Two parts of “{rule}” have the same name. Give each one its own.")
+            yield Problem(sentence.format(rule=rule.label), ("mix_rules", i, "parts"))
+        for pillar, label in rule.pillars.items():
+            if label not in labels:
+                sentence = _("“{label}” is not a part of “{rule}”. Its parts are: {parts}.")
+                yield Problem(
+                    sentence.format(label=label, rule=rule.label, parts=", ".join(labels) or "–"),
+                    ("mix_rules", i, "pillars", pillar),
+                )
 
 
 def _percent(share: float) -> str:

@@ -9,9 +9,12 @@ from waypost.loop.strategy.domain.document import (
     ActiveHours,
     Item,
     Part,
+    Portion,
     PostingTime,
+    Rewrite,
     Strategy,
 )
+from waypost.loop.strategy.domain.part_words import portion_in_words
 from waypost.loop.strategy.domain.patch import AddItem, Operation, OrderItems, RemoveItem, SetField, between
 from waypost.loop.strategy.domain.sections import (
     REFERENCES,
@@ -29,6 +32,7 @@ Kind = Literal["added", "removed", "changed", "renamed", "ordered"]
 _FIELDS = {
     "posts_per_week": _("posts a week"),
     "dont": _("don't"),
+    "go_from": _("creators we say yes to, from"),
     "first_word_minutes": _("first word within (minutes)"),
     "expires_on": _("to be read again by"),
     "funnel_stages": _("funnel stages"),
@@ -88,6 +92,14 @@ def difference(before: Strategy | None, after: Strategy) -> Difference:
             found[section_of(field).name] += teller.tell(operation)
     sections = (SectionDifference(section, tuple(found[section.name])) for section in SECTIONS)
     return Difference(tuple(section for section in sections if section.changes))
+
+
+def told(before: Strategy, after: Strategy, operation: Operation) -> Change:
+    """Tell one operation of those that lead from `before` to `after`."""
+    teller = _Teller(before, after)
+    return next(
+        teller.tell(operation), Change("renamed", "", "", "", _("key"), "", "", _("It has another key."))
+    )
 
 
 class _Teller:
@@ -166,6 +178,8 @@ class _Teller:
         kind = list_called(to)
         assert kind is not None
         labels = {item.key: item.label for item in kind.items(strategy)}
+        if isinstance(value, dict):
+            return "; ".join(f"{labels.get(key, key)}: {words}" for key, words in value.items())
         keys: Sequence[str] = [value] if isinstance(value, str) else value or ()
         return ", ".join(labels.get(key, key) for key in keys)
 
@@ -174,7 +188,7 @@ def in_words(field: str, value: Any) -> str:
     """Say the value of a field."""
     if value is None or value == "":
         return ""
-    elif field in ("share", "reactive_share"):
+    elif field in ("share", "reactive_share", "go_from"):
         return f"{round(value * 100, 1):g}\u00a0%"
     elif isinstance(value, dict):
         return ", ".join(f"{name} {in_words('share', share)}" for name, share in value.items())
@@ -182,6 +196,10 @@ def in_words(field: str, value: Any) -> str:
         return hours_in_words(value)
     elif isinstance(value, PostingTime):
         return time_in_words(value)
+    elif isinstance(value, Portion):
+        return portion_in_words(value)
+    elif isinstance(value, Rewrite):
+        return _("“{before}” becomes “{after}”").format(before=value.before, after=value.after)
     elif isinstance(value, Part):
         return "; ".join(filter(None, (in_words(name, inner) for name, inner in value)))
     elif isinstance(value, tuple):

@@ -107,7 +107,7 @@ def _plain_fields() -> Iterator[tuple[str, str]]:
                 yield at, field.alias or name
 
 
-_NESTED = ("voice", "visual_identity", "boundaries", "crisis_plan")
+_NESTED = ("voice", "visual_identity", "creator_criteria", "boundaries", "crisis_plan")
 
 
 def _between_lists(kind: ItemList, old: list[Record], new: list[Record]) -> Iterator[Operation]:

@@ -22,7 +22,7 @@ def strategy_from(document: object, *, whole: bool = True) -> Strategy:
     """
     if not isinstance(document, dict):
         raise DocumentRefused(
-            [Problem(_("A strategy is a list of named fields that begins with “schema: 1”."))]
+            [Problem(_("A strategy is a list of named fields that begins with “schema: 2”."))]
         )
     document = with_hues(upcast(document))
     try:

@@ -36,5 +36,7 @@ def _items(record: dict[str, Any], name: str) -> list[dict[str, Any]]:
 def _left(value: Any, gone: set[str]) -> Any:
     if isinstance(value, list):
         return [key for key in value if key not in gone]
+    elif isinstance(value, dict):
+        return {key: words for key, words in value.items() if key not in gone}
     else:
         return None if value in gone else value

@@ -43,7 +43,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Reference:
-    """A field of the items of list `at` that holds keys of the list `to`; `kind` names one of those in a sentence."""
+    """A field of the items of list `at` that holds keys of the list `to`; `kind` names one of those in a sentence.
+
+    It holds one key, several, or words by key.
+    """
 
     at: str
     field: str
@@ -65,12 +68,30 @@ SECTIONS: tuple[Section, ...] = (
         _("How would people recognise us without the name?"),
     ),
     Section(
-        "pillars", _("Pillars"), ("pillars",), _("What do we keep coming back to, and how much of each?")
+        "pillars",
+        _("Pillars"),
+        ("pillars", "mix_rules"),
+        _("What do we keep coming back to, and how much of each?"),
     ),
     Section(
         "channels", _("Channel roles"), ("channel_roles",), _("What is each channel for, and how often?")
     ),
     Section("funnel", _("Funnel"), ("funnel_stages",), _("Which steps do people take towards us?")),
+    Section(
+        "hashtags",
+        _("Hashtag sets"),
+        ("hashtag_sets",),
+        _("Under which words do we want to be found, and where?"),
+    ),
+    Section(
+        "competitors", _("Competitors"), ("competitors",), _("To whom else could people turn, and why to us?")
+    ),
+    Section(
+        "creators",
+        _("Creator criteria"),
+        ("creator_criteria",),
+        _("With whom do we work, and what would make us say no?"),
+    ),
     Section("boundaries", _("Boundaries"), ("boundaries",), _("What do we leave alone, and who decides?")),
     Section("crisis", _("Crisis plan"), ("crisis_plan",), _("What do we do when something goes wrong?")),
 )
@@ -84,8 +105,12 @@ LISTS: tuple[ItemList, ...] = (
     ItemList(("visual_identity", "colours"), d.Colour, _("colour"), _("colours")),
     ItemList(("visual_identity", "fonts"), d.Font, _("font"), _("fonts")),
     ItemList(("pillars",), d.Pillar, _("pillar"), _("pillars")),
+    ItemList(("mix_rules",), d.MixRule, _("mix rule"), _("mix rules")),
     ItemList(("channel_roles",), d.ChannelRole, _("channel role"), _("channel roles")),
     ItemList(("funnel_stages",), d.FunnelStage, _("funnel stage"), _("funnel stages")),
+    ItemList(("hashtag_sets",), d.HashtagSet, _("hashtag set"), _("hashtag sets")),
+    ItemList(("competitors",), d.Competitor, _("competitor"), _("competitors")),
+    ItemList(("creator_criteria", "criteria"), d.Criterion, _("criterion"), _("criteria")),
     ItemList(("boundaries", "topics"), d.BoundaryTopic, _("topic"), _("topics")),
     ItemList(("crisis_plan", "levels"), d.CrisisLevel, _("crisis level"), _("crisis levels")),
     ItemList(("crisis_plan", "contacts"), d.CrisisContact, _("contact"), _("contacts")),
@@ -103,6 +128,11 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("pillars", "personas", "personas", _("a persona")),
     Reference("pillars", "goals", "goals", _("a goal")),
     Reference("pillars", "funnel_stages", "funnel_stages", _("a funnel stage")),
+    Reference("pillars", "adaptations", "channel_roles", _("a channel role")),
+    Reference("funnel_stages", "channels", "channel_roles", _("a channel role")),
+    Reference("hashtag_sets", "pillars", "pillars", _("a pillar")),
+    Reference("hashtag_sets", "channels", "channel_roles", _("a channel role")),
+    Reference("mix_rules", "pillars", "pillars", _("a pillar")),
     Reference("crisis_plan.levels", "decides", "crisis_plan.contacts", _("a contact")),
     Reference("crisis_plan.contacts", "backup", "crisis_plan.contacts", _("another contact")),
     Reference("crisis_plan.holding_statements", "levels", "crisis_plan.levels", _("a crisis level")),

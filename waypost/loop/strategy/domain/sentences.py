@@ -31,6 +31,7 @@ _FIXED: dict[str, str] = {
     "date_from_datetime_inexact": _("This should be a day without a time, written like 2027-03-31."),
 }
 _PATTERNS: dict[str, str] = {
+    "^[^\\s#": _("A hashtag is one word, such as #harbour."),
     "^[a-z0-9]": _("A key has small letters, digits and single dashes, such as “behind-the-scenes”."),
     "^([01][0-9]": _("A time is written like “09:30”."),
     "^#": _("A colour is written like “#1f3a5f”."),
@@ -68,7 +69,7 @@ def _choice(details: Details, value: object) -> str:
 
 
 def _schema(details: Details, value: object) -> str:
-    return _("This version of Waypost reads “schema: 1”.")
+    return _("This version of Waypost reads “schema: {expected}”.").format(expected=details["expected"])
 
 
 def _long(details: Details, value: object) -> str:

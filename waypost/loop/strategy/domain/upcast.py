@@ -10,7 +10,13 @@ from waypost.toolkit.wording import _
 Document = dict[str, Any]
 Upcaster = Callable[[Document], Document]
 
-UPCASTERS: dict[int, Upcaster] = {}
+
+def _gains_depth(document: Document) -> Document:
+    """Schema 2 only adds: examples of the voice, mix rules, hashtag sets, competitors, creators and more of each part."""
+    return document
+
+
+UPCASTERS: dict[int, Upcaster] = {1: _gains_depth}
 """From the schema that a function reads; it gives the same document in the schema after it."""
 
 

@@ -102,7 +102,7 @@ class _Reader:
                 self._refuse_more()
                 return value, self._places
         raise DocumentRefused(
-            [Problem(_("This file is empty. Begin it with “schema: 1”."), line=1, column=1)]
+            [Problem(_("This file is empty. Begin it with “schema: 2”."), line=1, column=1)]
         )
 
     def _parsed(self, text: str) -> Iterator[Event]:

@@ -7,7 +7,7 @@ from waypost.ui.forms import Form
 
 
 class AcceptanceForm(Form):
-    """Why a version came to be, and which version its difference was looked at against."""
+    """Why a version came to be, which version its difference was looked at against, and what was seen."""
 
     note = forms.CharField(
         label="What is this version about?",
@@ -16,6 +16,7 @@ class AcceptanceForm(Form):
         help_text="A line for those who look back in a year.",
     )
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class ImportForm(Form):

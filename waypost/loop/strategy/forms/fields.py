@@ -7,7 +7,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from waypost.loop.strategy.domain.document import ActiveHours, Part, PostingTime
+from waypost.loop.strategy.domain.document import ActiveHours, Part, Portion, PostingTime, Rewrite
+from waypost.loop.strategy.domain.part_words import (
+    portion_from_words,
+    portion_in_words,
+    rewrite_from_words,
+    rewrite_in_words,
+)
 from waypost.loop.strategy.domain.week_words import (
     NotUnderstood,
     hours_from_words,
@@ -18,6 +24,7 @@ from waypost.loop.strategy.domain.week_words import (
 from waypost.ui.markup import format_html
 
 _SHARE = re.compile(r"^(?P<name>[\w-]+)\s*:?\s*(?P<percent>\d+(?:[.,]\d+)?)\s*%?$")
+_HASHTAG = re.compile(r"^[^\s#,;]{1,100}$")
 _PARTS = re.compile(r"[,;\n]+")
 
 
@@ -68,8 +75,28 @@ class KeysField(LinesField):
         return [part.replace(" ", "-") for part in parts if part]
 
 
-class WeekField(LinesField):
-    """Hours or times, one a line, as people write them."""
+class HashtagsField(LinesField):
+    """Hashtags, with or without their marks, one after the other."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label, rows=2, help_text="Such as “#harbour #printmaking”.")
+
+    def prepare_value(self, value: Any) -> Any:
+        return " ".join(f"#{tag}" for tag in value) if isinstance(value, list | tuple) else value
+
+    def to_python(self, value: Any) -> Any:
+        tags = [tag.lstrip("#") for tag in re.split(r"[\s,;]+", value or "") if tag.strip("#")]
+        for tag in tags:
+            if not _HASHTAG.match(tag):
+                raise ValidationError(f"A hashtag is one word; “{tag}” is not.")
+        return tags
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return (self.prepare_value(initial) or "").split() != (data or "").split()
+
+
+class PartsField(LinesField):
+    """Parts of the document such as hours or times, one a line, as people write them."""
 
     def __init__(
         self,
@@ -97,7 +124,7 @@ class WeekField(LinesField):
         return (self.prepare_value(initial) or "").split() != (data or "").split()
 
 
-class HoursField(WeekField):
+class HoursField(PartsField):
     """When a persona is around."""
 
     def __init__(self, label: str) -> None:
@@ -105,12 +132,27 @@ class HoursField(WeekField):
         super().__init__(label, ActiveHours, hours_in_words, hours_from_words, help_text=help_text)
 
 
-class TimesField(WeekField):
+class TimesField(PartsField):
     """When a channel posts."""
 
     def __init__(self, label: str) -> None:
         help_text = "Such as “Tue, Thu 09:30”, one time a line, on the brand's own clock."
         super().__init__(label, PostingTime, time_in_words, time_from_words, help_text=help_text)
+
+
+class RewritesField(PartsField):
+    """Sentences put right."""
+
+    def __init__(self, label: str) -> None:
+        help_text = "What anybody would write, an arrow, and how we say it; one pair a line."
+        super().__init__(label, Rewrite, rewrite_in_words, rewrite_from_words, help_text=help_text)
+
+
+class PortionsField(PartsField):
+    """Shares by name."""
+
+    def __init__(self, label: str, help_text: str) -> None:
+        super().__init__(label, Portion, portion_in_words, portion_from_words, help_text=help_text)
 
 
 class NumberField(forms.FloatField):

@@ -1,14 +1,13 @@
 """A form for each kind of item of the document; names of fields are names of the document."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.forms import BoundField
 
 from waypost.loop.strategy.domain.document import Queue, Stance
-from waypost.loop.strategy.domain.sections import REFERENCES
 from waypost.loop.strategy.forms.fields import (
+    HashtagsField,
     HoursField,
     HueField,
     ItemField,
@@ -19,82 +18,19 @@ from waypost.loop.strategy.forms.fields import (
     MixField,
     NumberField,
     PercentField,
+    PortionsField,
+    RewritesField,
     TextField,
     TimesField,
 )
-from waypost.ui.forms import DateInput, Form
+from waypost.loop.strategy.forms.item import ItemForm
+from waypost.ui.forms import DateInput
 
 
 class ColourInput(forms.TextInput):
     """The browser's own picker of a colour."""
 
     input_type = "color"
-
-
-class ItemForm(Form):
-    """One item. `document` is the whole document as plain values: what other items can be chosen from it.
-
-    `rest` names the fields that stand behind “More”.
-    """
-
-    at: ClassVar[str]
-    rest: ClassVar[tuple[str, ...]] = ()
-
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
-    label = LineField("Name", required=True)
-
-    def __init__(self, *args: Any, document: Mapping[str, Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for reference in REFERENCES:
-            if reference.at == self.at:
-                self._offer(reference.field, _items(document, reference.to))
-
-    def _offer(self, name: str, items: list[dict[str, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, ItemsField | ItemField)
-        if items:
-            field.offer(items)
-        else:
-            del self.fields[name]
-
-    def record(self, known: Mapping[str, Any]) -> dict[str, Any]:
-        """The item as plain values, over what was known of it."""
-        found = {**known, **self.cleaned_data}
-        found.pop("DELETE", None)
-        for name, field in self.fields.items():
-            if isinstance(field, ItemsField):
-                found[name] = _in_known_order(found[name], known.get(name, []))
-        return {name: value for name, value in found.items() if value is not None}
-
-    @property
-    def first_fields(self) -> list[BoundField]:
-        return [field for field in self.visible_fields() if field.name not in (*self.rest, "DELETE")]
-
-    @property
-    def rest_fields(self) -> list[BoundField]:
-        return [field for field in self.visible_fields() if field.name in self.rest]
-
-    @property
-    def title(self) -> str:
-        """The name under which the item is known so far; "" for a new one."""
-        return str(self.initial.get("label", "")) if self.initial.get("key") else ""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the item is shown unfolded: when it is new or something is wrong in it."""
-        return not self.title or (self.is_bound and bool(self.errors))
-
-
-def _in_known_order(keys: list[str], known: list[str]) -> list[str]:
-    """Choosing from a list says nothing about order: what was there stays where it was, the rest follows."""
-    return [*(key for key in known if key in keys), *(key for key in keys if key not in known)]
-
-
-def _items(document: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
-    here: Any = document
-    for step in name.split("."):
-        here = here.get(step, {})
-    return list(here or [])
 
 
 class ObjectiveForm(ItemForm):
@@ -120,13 +56,16 @@ class GoalForm(ItemForm):
 class PersonaForm(ItemForm):
     at = "personas"
     rest = (
-        *("ages", "places", "languages", "situation", "interests", "behaviours", "objections"),
+        *("ages", "places", "languages", "situation", "interests", "behaviours", "likes", "objections"),
         *("believes", "should_believe"),
     )
     summary = TextField("In two sentences")
     pain_points = LinesField("What stands in the way")
     wants = LinesField("What they want")
     channels = ItemsField("Where we meet them")
+    attention = PortionsField(
+        "Where they spend their time", help_text="Such as “Instagram 40%”, one place a line; ours and others."
+    )
     active_hours = HoursField("When they are around")
     ages = LineField("Age")
     places = LinesField("Places", rows=2)
@@ -134,6 +73,7 @@ class PersonaForm(ItemForm):
     situation = LineField("Situation")
     interests = LinesField("Interests")
     behaviours = LinesField("What they do")
+    likes = LinesField("What they like to see and read")
     objections = LinesField("What they say against it")
     believes = LineField("What they believe today")
     should_believe = LineField("What they should come to believe")
@@ -157,12 +97,14 @@ class TraitForm(ItemForm):
     meaning = TextField("What that means", rows=2)
     do = LinesField("So we")
     dont = LinesField("And we do not")
+    examples = RewritesField("Before and after")
 
 
 class ToneForm(ItemForm):
     at = "voice.tones"
     label = LineField("Situation", required=True)
     tone = LineField("How we sound then", required=True)
+    example = TextField("What we would say", rows=2)
 
 
 class ColourForm(ItemForm):
@@ -179,8 +121,10 @@ class FontForm(ItemForm):
 
 class PillarForm(ItemForm):
     at = "pillars"
-    rest = ("goals", "funnel_stages", "formats")
-    purpose = TextField("What it is for", rows=2)
+    rest = ("goals", "funnel_stages", "formats", "adaptations")
+    by_item = {"adaptations": "How it looks on {label}"}
+    purpose = TextField("What it is about", rows=2)
+    why = TextField("Why it earns its place", rows=2)
     share = PercentField("Share of posts", required=True, help_text="Percent; all pillars come to 100.")
     hue = HueField("Colour")
     personas = ItemsField("For whom")
@@ -189,9 +133,19 @@ class PillarForm(ItemForm):
     formats = KeysField("Formats", help_text="Such as “image, text”.")
 
 
+class MixRuleForm(ItemForm):
+    at = "mix_rules"
+    by_item = {"pillars": "“{label}” counts as"}
+    label = LineField("Rule", required=True)
+    parts = PortionsField(
+        "Parts and shares", help_text="Such as “Of use to people 70%”, one part a line; they come to 100."
+    )
+    why = LineField("Why we hold to it")
+
+
 class ChannelRoleForm(ItemForm):
     at = "channel_roles"
-    rest = ("network", "reactive_share")
+    rest = ("voice", "network", "reactive_share")
     channel = forms.SlugField(
         label="Channel",
         required=False,
@@ -199,9 +153,11 @@ class ChannelRoleForm(ItemForm):
         help_text="The short name of the channel that plays this role, such as “gallery”.",
     )
     purpose = TextField("What it is for", rows=2)
+    never = LinesField("What is never posted there", rows=2)
     posts_per_week = NumberField("Posts a week", required=True, min_value=0, max_value=200)
     formats = MixField("Formats")
     times = TimesField("Times")
+    voice = TextField("How we sound there", rows=2)
     network = KeysField("Network", help_text="A hint for connecting it, such as “mastodon”.")
     reactive_share = PercentField(
         "Open for the day", required=True, help_text="Percent of slots without a plan."
@@ -227,8 +183,48 @@ class FunnelStageForm(ItemForm):
     at = "funnel_stages"
     label = LineField("Stage", required=True)
     purpose = TextField("What happens there", rows=2)
-    kpi = LineField("Shown by")
+    kpi = LineField("Shown by", help_text="One figure, such as “reach” or “orders”.")
+    diagnostics = LinesField("Figures that explain it", rows=2)
+    channels = ItemsField("Channels that do most of it")
+    next_step = LineField("What people do to come further", help_text="Such as “reads the letter”.")
     share = PercentField("Share of posts", help_text="Percent; give each stage one, or none.")
+
+
+class HashtagSetForm(ItemForm):
+    at = "hashtag_sets"
+    label = LineField("Set", required=True)
+    tags = HashtagsField("Hashtags")
+    use = LineField("What it is for")
+    pillars = ItemsField("For the pillars", help_text="None chosen means any.")
+    channels = ItemsField("On the channels", help_text="None chosen means any.")
+
+
+class CompetitorForm(ItemForm):
+    at = "competitors"
+    rest = ("themes", "rhythm")
+    label = LineField("Who", required=True)
+    accounts = LinesField("Where they are", help_text="Names or addresses of their accounts, one a line.")
+    strengths = LinesField("What they do well")
+    gaps = LinesField("What they leave open")
+    answer = TextField("What we make of it", rows=2)
+    themes = LinesField("What they talk about")
+    rhythm = LineField("How often", help_text="Such as “5 a week on Instagram, mostly reels”.")
+
+
+class CriterionForm(ItemForm):
+    at = "creator_criteria.criteria"
+    label = LineField("What is judged", required=True)
+    look_for = TextField("What good looks like", rows=2)
+    weight = forms.IntegerField(
+        label="How much it weighs", min_value=1, max_value=5, initial=1, help_text="1 to 5."
+    )
+    least = forms.IntegerField(
+        label="No below",
+        required=False,
+        min_value=1,
+        max_value=5,
+        help_text="1 to 5; empty where nothing rules it out.",
+    )
 
 
 class TopicForm(ItemForm):
@@ -288,6 +284,7 @@ ITEM_FORMS: dict[str, type[ItemForm]] = {
     form.at: form
     for form in (
         *(ObjectiveForm, GoalForm, PersonaForm, TraitForm, ToneForm, ColourForm, FontForm, PillarForm),
-        *(ChannelRoleForm, FunnelStageForm, TopicForm, LevelForm, ContactForm, StatementForm),
+        *(MixRuleForm, ChannelRoleForm, FunnelStageForm, HashtagSetForm, CompetitorForm, CriterionForm),
+        *(TopicForm, LevelForm, ContactForm, StatementForm),
     )
 }

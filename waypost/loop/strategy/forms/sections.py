@@ -8,14 +8,26 @@ from django.forms.utils import ErrorDict, ErrorList
 from django.http import QueryDict
 from django.utils.text import slugify
 
+from waypost.loop.strategy.domain.merge import Conflict
+from waypost.loop.strategy.domain.mixing import COMMON
 from waypost.loop.strategy.domain.sections import LISTS, ItemList, Section
-from waypost.loop.strategy.forms.fields import LineField, LinesField, TextField
-from waypost.loop.strategy.forms.items import ITEM_FORMS, ItemForm
+from waypost.loop.strategy.forms.fields import LineField, LinesField, PercentField, TextField
+from waypost.loop.strategy.forms.item import ItemForm
+from waypost.loop.strategy.forms.items import ITEM_FORMS
 from waypost.toolkit.refusal import Refusal
 from waypost.ui.forms import Form, Renderer
 
 Record = dict[str, Any]
 MOST = 60
+
+
+STARTS: dict[str, dict[str, dict[str, str]]] = {
+    "mix_rules": {
+        key: {"label": label, "parts": "\n".join(f"{part} {percent}%" for part, percent in parts)}
+        for key, (label, parts) in COMMON.items()
+    }
+}
+"""What a new form of a list may begin with: list, name of the start, its fields."""
 
 
 class PurposeForm(Form):
@@ -38,6 +50,16 @@ class LookForm(Form):
     logo_rules = LinesField("Rules for the logo")
 
 
+class CreatorsForm(Form):
+    purpose = TextField("What creators do for us", rows=2)
+    go_from = PercentField("We say yes from", help_text="Percent of the most that the criteria can come to.")
+    red_flags = LinesField("What ends it at once")
+    terms = LinesField(
+        "What we always agree on", help_text="Such as marking the post as an advertisement; one a line."
+    )
+    most_paid = LineField("What we pay at most")
+
+
 class BoundariesForm(Form):
     decides = LineField("Who decides on what is not named here")
 
@@ -51,6 +73,7 @@ PLAIN_FORMS: dict[str, type[Form]] = {
     "purpose": PurposeForm,
     "voice": VoiceForm,
     "look": LookForm,
+    "creators": CreatorsForm,
     "boundaries": BoundariesForm,
     "crisis": CrisisForm,
 }
@@ -84,6 +107,11 @@ class ItemForms:
     @property
     def one(self) -> str:
         return self.kind.one
+
+    @property
+    def starts(self) -> list[tuple[str, str]]:
+        """What a new form may begin with: the button's value and its words."""
+        return [(f"{self.name}:{key}", start["label"]) for key, start in STARTS.get(self.name, {}).items()]
 
     def is_valid(self) -> bool:
         return self.forms.is_valid()
@@ -151,6 +179,7 @@ class SectionForms:
         self.section = section
         self._document = document
         self.refusals: list[str] = []
+        self.conflicts: tuple[Conflict, ...] = ()
         kinds = [kind for kind in LISTS if kind.path[0] in section.fields]
         self.lists = [ItemForms(kind, document, sent) for kind in kinds]
         self.plain = self._plain_form(sent)
@@ -194,6 +223,10 @@ class SectionForms:
         """Show a refusal above the section."""
         self.refusals.append(refusal.sentence)
 
+    def choose_between(self, conflicts: tuple[Conflict, ...]) -> None:
+        """Show what somebody else wrote in the same places, to choose from."""
+        self.conflicts = conflicts
+
     def forget_errors(self) -> None:
         """Show what was sent without a verdict: somebody asked for a blank form."""
         for items in self.lists:
@@ -202,11 +235,17 @@ class SectionForms:
             _take_as_checked(self.plain)
 
 
-def with_one_more(sent: QueryDict, name: str) -> QueryDict:
-    """Give what was sent with one form more in the list whose forms are called `name`."""
+def with_one_more(sent: QueryDict, wanted: str) -> QueryDict:
+    """Give what was sent with one form more in the list whose forms are called as `wanted` begins.
+
+    After a colon stands what the form begins with, such as “mix_rules:thirds”.
+    """
+    name, _colon, start = wanted.partition(":")
     copied = sent.copy()
     total = f"{name}-TOTAL_FORMS"
     count = str(copied.get(total, ""))
     if count.isascii() and count.isdigit():
         copied[total] = str(min(int(count) + 1, MOST))
+        for field, value in STARTS.get(name, {}).get(start, {}).items():
+            copied[f"{name}-{count}-{field}"] = value
     return copied

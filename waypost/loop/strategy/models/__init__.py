@@ -1,4 +1,6 @@
 from waypost.loop.strategy.models.channel_role import ChannelRole
+from waypost.loop.strategy.models.comment import Comment
+from waypost.loop.strategy.models.consequence import Consequence
 from waypost.loop.strategy.models.funnel_stage import FunnelStage
 from waypost.loop.strategy.models.goal import Goal
 from waypost.loop.strategy.models.identity import Identity
@@ -7,9 +9,12 @@ from waypost.loop.strategy.models.persona import Persona
 from waypost.loop.strategy.models.pillar import Pillar
 from waypost.loop.strategy.models.proposal import Proposal
 from waypost.loop.strategy.models.version import StrategyVersion
+from waypost.loop.strategy.models.version_review import VersionReview
 
 __all__ = [
     "ChannelRole",
+    "Comment",
+    "Consequence",
     "FunnelStage",
     "Goal",
     "Identity",
@@ -18,4 +23,5 @@ __all__ = [
     "Pillar",
     "Proposal",
     "StrategyVersion",
+    "VersionReview",
 ]

@@ -15,6 +15,7 @@ from waypost.loop.strategy.domain.proposals import (
     State,
     Verdict,
 )
+from waypost.loop.strategy.domain.suggestion import SUGGESTION
 from waypost.toolkit import clock
 
 _DECIDED = [state.value for state in State if state not in {State.OPEN, State.POSTPONED}]
@@ -126,6 +127,16 @@ class Proposal(models.Model):
     @property
     def verdict_looks(self) -> Looks | None:
         return VERDICTS[Verdict(self.verdict)] if self.verdict else None
+
+    @property
+    def is_suggestion(self) -> bool:
+        """Whether it says in a person's words what should change, instead of changing it by itself."""
+        return self.kind == SUGGESTION
+
+    @property
+    def section(self) -> str:
+        """The section of the strategy that a suggestion is about."""
+        return self.subject.split(" · ")[0]
 
     @property
     def is_undecided(self) -> bool:

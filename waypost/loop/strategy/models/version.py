@@ -94,6 +94,11 @@ class StrategyVersion(models.Model):
         return self._parsed[1]
 
     @property
+    def seen(self) -> str:
+        """What somebody has before their eyes: another value as soon as anything of it changes."""
+        return f"{self.pk}-{self.changed_at.timestamp():.6f}"
+
+    @property
     def is_draft(self) -> bool:
         return self.state == self.State.DRAFT
 

@@ -3,7 +3,14 @@ from typing import Any
 from tests.addresses import Counted, Plain
 from tests.world import World
 from waypost.loop.strategy.actions import proposals
-from waypost.loop.strategy.tests.factories import accepted_strategy, open_draft, proposed
+from waypost.loop.strategy.tests.factories import (
+    accepted_strategy,
+    asked_review,
+    commented,
+    open_draft,
+    proposed,
+    suggested,
+)
 
 
 def _version(world: World) -> dict[str, Any]:
@@ -29,7 +36,33 @@ def _trial(world: World) -> dict[str, Any]:
     return {"proposal_id": trial.pk}
 
 
+def _asked(world: World) -> dict[str, Any]:
+    return {"review_id": asked_review(world).pk}
+
+
+def _comment(world: World) -> dict[str, Any]:
+    return {"comment_id": commented(world).pk}
+
+
+def _looked_at(world: World) -> dict[str, Any]:
+    return {"kind": "version", "thing_id": accepted_strategy(world).pk}
+
+
+def _suggested(world: World) -> dict[str, Any]:
+    return {"proposal_id": suggested(world).pk}
+
+
 ADDRESSES = {
+    "strategy:suggestion": _looked_at,
+    "strategy:uptake": _suggested,
+    "strategy:review": _draft,
+    "strategy:review_approval": _asked,
+    "strategy:review_return": _asked,
+    "strategy:review_withdrawal": _asked,
+    "strategy:comments": _draft,
+    "strategy:settlement": _comment,
+    "strategy:decisions": _current,
+    "strategy:restoration": Counted(_version),
     "strategy:section": Plain({"section": "pillars"}),
     "strategy:version": Counted(_version),
     "strategy:version_yaml": Counted(_version),

@@ -1,17 +1,23 @@
 from tests.actions import Call
 from tests.world import World
-from waypost.loop.strategy.actions import proposals
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.loop.strategy.actions import comments, proposals, versions
 from waypost.loop.strategy.domain.evidence import Outcome
+from waypost.loop.strategy.domain.impact import Thing, Touched
 from waypost.loop.strategy.domain.proposals import Verdict
 from waypost.loop.strategy.domain.yaml import write_yaml
-from waypost.loop.strategy.models import Proposal, StrategyVersion
+from waypost.loop.strategy.models import Comment, Proposal, StrategyVersion, VersionReview
 from waypost.loop.strategy.tests.documents import tern_and_tide
 from waypost.loop.strategy.tests.factories import (
     MORE_HARBOUR,
     accepted_strategy,
+    asked_review,
+    commented,
     evidence,
+    member_of,
     open_draft,
     proposed,
+    suggested,
 )
 
 UNCLEAR = Outcome(verdict=Verdict.UNCLEAR, sentence="Too few posts to tell.")
@@ -48,7 +54,67 @@ def _overtaken(world: World) -> Call:
     return Call(world.workspace)
 
 
+def _asked(world: World) -> VersionReview:
+    return asked_review(world, "manager")
+
+
+def _ask(world: World) -> Call:
+    return Call(_draft(world), reviewer=member_of(world, "manager"))
+
+
+def _approve(world: World) -> Call:
+    review = _asked(world)
+    return Call(review, seen=review.version.seen).only(_who_was_asked(review))
+
+
+def _give_back(world: World) -> Call:
+    review = _asked(world)
+    return Call(review, words="The shares.").only(_who_was_asked(review))
+
+
+def _who_was_asked(review: VersionReview) -> Actor:
+    assert review.asked is not None
+    return Actor.of_person(review.asked.person)
+
+
+def _say(world: World) -> Call:
+    draft = _draft(world)
+    first = comments.say(draft, section="purpose", words="Shorter?", by=world.actor("strategist"))
+    return Call(draft, section="purpose", words="Yes.", thread=first)
+
+
+def _settled(world: World) -> Comment:
+    return comments.settle(commented(world), by=world.actor("strategist"))
+
+
+def _consequences(world: World) -> Call:
+    things = [Touched("slips", 1, kind="slip", group="slips", things=(Thing(1, "Slip 1"),))]
+    return Call(accepted_strategy(world), touched=things, wishes={})
+
+
+def _old(world: World) -> StrategyVersion:
+    first = accepted_strategy(world)
+    versions.accept(open_draft(world), based_on=1, by=world.actor("strategist"))
+    return StrategyVersion.objects.get(pk=first.pk)
+
+
+def _suggest(world: World) -> Call:
+    version = accepted_strategy(world)
+    return Call(world.workspace, section="pillars", words="More.", kind="version", thing_id=version.pk)
+
+
 ARGUMENTS = {
+    "strategy.suggestions.suggest": _suggest,
+    "strategy.suggestions.take_up": lambda world: Call(suggested(world)),
+    "strategy.reviews.ask": _ask,
+    "strategy.reviews.approve": _approve,
+    "strategy.reviews.give_back": _give_back,
+    "strategy.reviews.withdraw": lambda world: Call(_asked(world)),
+    "strategy.comments.say": _say,
+    "strategy.comments.settle": lambda world: Call(commented(world)),
+    "strategy.comments.open_again": lambda world: Call(_settled(world)),
+    "strategy.consequences.carry_out": _consequences,
+    "strategy.versions.roll_back": lambda world: Call(_old(world)),
     "strategy.drafts.start": lambda world: Call(world.workspace),
     "strategy.drafts.replace_section": lambda world: Call(_draft(world), section="purpose", content=VOICE),
     "strategy.drafts.import_yaml": lambda world: Call(world.workspace, text=write_yaml(tern_and_tide())),

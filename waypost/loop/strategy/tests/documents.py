@@ -22,7 +22,7 @@ def tern_and_tide() -> Strategy:
 
 def small(**fields: Any) -> dict[str, Any]:
     """The smallest document, with whatever else is given."""
-    return {"schema": 1, "brand": "Tern & Tide", **fields}
+    return {"schema": 2, "brand": "Tern & Tide", **fields}
 
 
 def pillar(key: str = "harbour-life", share: Any = 1, **fields: Any) -> dict[str, Any]:
@@ -39,6 +39,9 @@ _line = st.one_of(
 _text = st.one_of(st.just(""), _words, st.just(" a\n  b: c\n\n- d"), st.just("one\n\ntwo\u2029three"))
 _key = st.sampled_from(["a", "b-c", "harbour-life", "no", "x1", "12", "null"])
 _lines = st.lists(_line, max_size=3)
+_rewrites = st.lists(
+    st.fixed_dictionaries({"before": st.sampled_from(["no", "a: b", "x"]), "after": _line}), max_size=2
+)
 _number = st.one_of(st.none(), st.integers(-(10**6), 10**6), st.floats(-1e6, 1e6))
 
 
@@ -58,6 +61,14 @@ def _whole(count: int) -> list[float]:
         if count
         else []
     )
+
+
+def _mix_rules(draw: st.DrawFn, pillars: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    rules = draw(_keyed(why=_line))
+    for rule in rules:
+        rule["parts"] = [{"label": "yes", "share": 0.7}, {"label": "a: b", "share": "30%"}]
+        rule["pillars"] = dict.fromkeys(draw(_refer([pillar["key"] for pillar in pillars])), "a: b")
+    return rules
 
 
 @st.composite
@@ -84,7 +95,13 @@ def strategies(draw: st.DrawFn) -> Strategy:
         )
     )
     personas = draw(
-        _keyed(interests=_lines, demographics=st.fixed_dictionaries({"ages": _line, "places": _lines}))
+        _keyed(
+            interests=_lines,
+            attention=st.sampled_from(
+                [[], [{"label": "no", "share": 0.4}, {"label": "a: b", "share": "35%"}]]
+            ),
+            demographics=st.fixed_dictionaries({"ages": _line, "places": _lines}),
+        )
     )
     pillars = draw(_keyed(purpose=_text, hue=st.integers(1, 8)))
     for goal in goals:
@@ -92,6 +109,8 @@ def strategies(draw: st.DrawFn) -> Strategy:
     for persona in personas:
         persona["channels"] = draw(_refer([role["key"] for role in roles]))
         persona["active_hours"] = draw(st.sampled_from([[], [{"days": ["sat"], "starts": 7, "ends": 24}]]))
+    for item in pillars:
+        item["adaptations"] = dict.fromkeys(draw(_refer([role["key"] for role in roles])), "no: 12")
     for item, share in zip(pillars, _whole(len(pillars)), strict=True):
         item |= {"share": share, "personas": draw(_refer([persona["key"] for persona in personas]))}
     return strategy_from(
@@ -102,8 +121,21 @@ def strategies(draw: st.DrawFn) -> Strategy:
             goals=goals,
             personas=personas,
             pillars=pillars,
+            funnel_stages=draw(_keyed(diagnostics=_lines, next_step=_line)),
+            hashtag_sets=draw(_keyed(tags=st.sampled_from([[], ["no", "Köln"], ["#a", "A"]]), use=_line)),
+            competitors=draw(_keyed(gaps=_lines, answer=_text)),
+            creator_criteria={
+                "criteria": draw(_keyed(weight=st.integers(1, 5), least=st.sampled_from([None, 3]))),
+                "go_from": draw(st.sampled_from([None, 0.7])),
+                "terms": draw(_lines),
+            },
+            mix_rules=_mix_rules(draw, pillars),
             channel_roles=roles,
-            voice={"traits": draw(_keyed(do=_lines)), "summary": draw(_text), "banned_words": draw(_lines)},
+            voice={
+                "traits": draw(_keyed(do=_lines, examples=_rewrites)),
+                "summary": draw(_text),
+                "banned_words": draw(_lines),
+            },
             boundaries={"topics": draw(_keyed(stance=st.sampled_from(["never", "care"]), why=_text))},
             crisis_plan={"holding_statements": draw(_keyed(text=_text)), "stop_when": draw(_lines)},
         )

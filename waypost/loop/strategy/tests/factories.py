@@ -5,11 +5,13 @@ from typing import Any
 
 from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
-from waypost.loop.strategy.actions import drafts, proposals, versions
+from waypost.foundation.people.models import Person
+from waypost.foundation.workspaces.models import HeldRole, Member
+from waypost.loop.strategy.actions import comments, drafts, proposals, reviews, suggestions, versions
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.evidence import Evidence, Expectation, Interval, Point
 from waypost.loop.strategy.domain.patch import Patch, SetField
-from waypost.loop.strategy.models import Proposal, StrategyVersion
+from waypost.loop.strategy.models import Comment, Proposal, StrategyVersion, VersionReview
 from waypost.loop.strategy.queries import current_version
 from waypost.loop.strategy.tests.documents import tern_and_tide
 
@@ -22,6 +24,43 @@ def accepted_strategy(world: World, strategy: Strategy | None = None) -> Strateg
 def open_draft(world: World, **fields: object) -> StrategyVersion:
     strategy = tern_and_tide().model_copy(update=fields or {"purpose": "To print the harbour."})
     return drafts.replace(world.workspace, strategy=strategy, by=world.actor("strategist"))
+
+
+def asked_review(world: World, reviewer: str = "manager") -> VersionReview:
+    """A draft that somebody was asked to look at."""
+    draft = drafts.start(world.workspace, by=world.actor("strategist"))
+    asked = member_of(world, reviewer)
+    return reviews.ask(draft, reviewer=asked, request="Are the shares right?", by=world.actor("strategist"))
+
+
+def commented(world: World, section: str = "pillars", by: str = "manager") -> Comment:
+    """A draft about a section of which somebody said something."""
+    draft = drafts.start(world.workspace, by=world.actor("strategist"))
+    return comments.say(draft, section=section, words="Why so little of the harbour?", by=world.actor(by))
+
+
+def suggested(world: World, by: str = "contributor") -> Proposal:
+    """Something that a person suggested while reading the strategy in force; accepts one where none is."""
+    version = current_version(world.workspace.pk) or accepted_strategy(world)
+    return suggestions.suggest(
+        world.workspace,
+        section="pillars",
+        words="More of the harbour.\nPeople ask for it every day.",
+        kind="version",
+        thing_id=version.pk,
+        by=world.actor(by),
+    )
+
+
+def member_of(world: World, role: str) -> Member:
+    """The member of the brand who has this role, and is not its strategist."""
+    person = world.person(role)
+    if person == world.person("strategist"):  # the neighbour works alone
+        person = Person.objects.create(email="colleague@borg.example", name="Bjarne Quist")
+        colleague = Member.objects.create(workspace=world.workspace, person=person)
+        HeldRole.objects.create(member=colleague, role=role)
+        return colleague
+    return Member.objects.get(workspace=world.workspace, person=person)
 
 
 MORE_HARBOUR = Patch(

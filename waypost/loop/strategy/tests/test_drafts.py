@@ -3,10 +3,11 @@ import pytest
 from tests.world import World
 from waypost.foundation.journal.models import Entry
 from waypost.loop.strategy.actions import drafts, versions
+from waypost.loop.strategy.domain.read import strategy_from
 from waypost.loop.strategy.domain.yaml import write_yaml
 from waypost.loop.strategy.models import Pillar, StrategyVersion
 from waypost.loop.strategy.queries import current_version, draft_of
-from waypost.loop.strategy.tests.documents import EXAMPLE, tern_and_tide
+from waypost.loop.strategy.tests.documents import EXAMPLE, pillar, small, tern_and_tide
 from waypost.loop.strategy.tests.factories import accepted_strategy
 from waypost.toolkit.refusal import NotAllowed, Refusal
 
@@ -38,16 +39,13 @@ def test_an_open_draft_is_given_again(world: World) -> None:
 
 
 def test_a_draft_forgets_renames_that_have_happened(world: World) -> None:
-    renamed = tern_and_tide().model_dump(mode="json")
-    renamed["pillars"][2] |= {"key": "coast-life", "was": "harbour-life"}
-    accepted_strategy(world)
-    versions.adopt(
-        world.workspace, strategy=type(tern_and_tide()).model_validate(renamed), by=world.actor("owner")
-    )
+    accepted_strategy(world, strategy_from(small(pillars=[pillar("boats", 1)])))
+    renamed = strategy_from(small(pillars=[pillar("ships", 1, was="boats")]))
+    versions.adopt(world.workspace, strategy=renamed, by=world.actor("owner"))
 
     draft = drafts.start(world.workspace, by=world.actor("strategist"))
 
-    assert draft.strategy.pillar("coast-life").was is None
+    assert draft.strategy.pillar("ships").was is None
 
 
 def test_a_section_is_replaced_in_the_draft_only(world: World) -> None:
@@ -150,7 +148,10 @@ def test_a_draft_is_brought_up_to_date_with_what_was_accepted_meanwhile(world: W
     assert draft.strategy.voice.summary == "Drier."
 
 
-def test_a_draft_whose_place_is_gone_cannot_be_brought_up_to_date(world: World) -> None:
+@pytest.mark.parametrize(("choice", "labels"), [("mine", ["Saltier"]), ("theirs", [])])
+def test_where_another_version_changed_the_same_place_somebody_chooses(
+    world: World, choice: str, labels: list[str]
+) -> None:
     accepted_strategy(world)
     draft = drafts.start(world.workspace, by=world.actor("strategist"))
     voice = draft.document["voice"]
@@ -160,8 +161,48 @@ def test_a_draft_whose_place_is_gone_cannot_be_brought_up_to_date(world: World) 
     )
     overtake(world, traits=())
 
-    with pytest.raises(Refusal, match="“salty” is not in the strategy any more"):
+    with pytest.raises(drafts.Overlapping) as asked:
         drafts.bring_up_to_date(draft, by=world.actor("strategist"))
+
+    chosen = {conflict.name: choice for conflict in asked.value.conflicts}
+    draft = drafts.bring_up_to_date(draft, prefer=chosen, by=world.actor("strategist"))
+    assert draft.based_on == 2
+    assert [trait.label for trait in draft.strategy.voice.traits] == labels
+
+
+def test_the_page_asks_which_words_stay_before_a_draft_is_brought_up_to_date(world: World) -> None:
+    accepted_strategy(world)
+    draft = drafts.start(world.workspace, by=world.actor("strategist"))
+    voice = {**draft.document["voice"], "summary": "Wetter."}
+    drafts.replace_section(draft, section="voice", content={"voice": voice}, by=world.actor("strategist"))
+    overtake(world, summary="Drier.")
+    client = world.client("strategist")
+
+    asked = client.post("/tern/strategy/draft/base/")
+
+    page = asked.content.decode()
+    assert asked.status_code == 409
+    assert "Both changed the same places" in page
+    name = page.split('name="prefer-')[1].split('"')[0]
+    client.post("/tern/strategy/draft/base/", {f"prefer-{name}": "mine"})
+    found = draft_of(world.access("strategist"))
+    assert (found.based_on, found.strategy.voice.summary) == (2, "Wetter.")
+
+
+def test_a_draft_follows_a_pillar_that_got_another_key_meanwhile(world: World) -> None:
+    accepted_strategy(world, strategy_from(small(pillars=[pillar("boats", 1)])))
+    draft = drafts.start(world.workspace, by=world.actor("strategist"))
+    mine = strategy_from(small(pillars=[pillar("boats", 1, purpose="Mine.")])).model_dump(mode="json")
+    drafts.replace_section(
+        draft, section="pillars", content={"pillars": mine["pillars"]}, by=world.actor("strategist")
+    )
+    ships = strategy_from(small(pillars=[pillar("ships", 1, was="boats")]))
+    versions.put_in_force(world.workspace, strategy=ships, by=world.actor("owner"))
+
+    draft = drafts.bring_up_to_date(draft, by=world.actor("strategist"))
+
+    [found] = draft.strategy.pillars
+    assert (found.key, found.was, found.purpose) == ("ships", None, "Mine.")
 
 
 def overtake(world: World, **voice: object) -> None:

@@ -88,6 +88,18 @@ def test_the_strategy_stands_on_one_page(world: World) -> None:
         "Other printers&#x27; prices",
         "Phone on the inside of the shop door",
         "To fill in: print, day",
+        "Sheet 12 of 40, A3",
+        "the story in the caption",
+        "Signs up for the harbour letter.",
+        "#reductionprint",
+        "Silent for half the year",
+        "of the most that these can come to",
+        "Weather over the breakwater",
+        "Messages with friends",
+        "6 of 13 posting times a week find them around.",
+        "25 points more",
+        "Prices without the print beside them",
+        "A new sheet leaves tomorrow.",
     ]:
         assert words in page, words
     assert "Edit<" not in page

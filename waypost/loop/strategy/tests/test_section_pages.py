@@ -7,7 +7,7 @@ from waypost.loop.strategy.domain.sections import SECTIONS
 from waypost.loop.strategy.queries import current_version, draft_of
 from waypost.loop.strategy.tests.browser import fields_of
 from waypost.loop.strategy.tests.documents import tern_and_tide
-from waypost.loop.strategy.tests.factories import accepted_strategy, open_draft
+from waypost.loop.strategy.tests.factories import accepted_strategy
 
 
 @pytest.mark.parametrize("section", [section.name for section in SECTIONS])
@@ -98,6 +98,13 @@ def test_an_item_is_taken_out_and_nothing_names_it_any_more(world: World) -> Non
     ("section", "name", "value", "words"),
     [
         ("personas", "personas-0-active_hours", "mornings", "Write days and hours like"),
+        ("voice", "traits-0-examples", "Big news", "an arrow, and how we say it"),
+        ("pillars", "mix_rules-0-parts", "mostly nice", "Write a name and its share"),
+        ("personas", "personas-0-attention", "Everywhere", "Write a name and its share"),
+        ("hashtags", "hashtag_sets-0-tags", "#lino#cut", "A hashtag is one word"),
+        ("creators", "criteria-0-weight", "9", "less than or equal to 5"),
+        ("creators", "go_from", "120", "less than or equal to 100"),
+        ("competitors", "competitors-0-label", "", "Fill this in"),
         ("channels", "channel_roles-0-times", "noon", "Write days and a time like"),
         ("channels", "channel_roles-0-formats", "image much", "Write formats with their shares"),
         ("pillars", "pillars-0-label", "", "Fill this in"),
@@ -144,18 +151,54 @@ def test_alone_saving_makes_the_next_version(world: World) -> None:
     assert current_version(world.workspace.pk).strategy.purpose == "To print the harbour."
 
 
-def test_nobody_writes_over_what_they_have_not_seen(world: World) -> None:
+def test_what_becomes_of_a_pillar_is_written_for_each_channel(world: World) -> None:
     accepted_strategy(world)
-    path = "/tern/strategy/sections/purpose/"
+    path = "/tern/strategy/sections/pillars/"
     client = world.client("strategist")
-    sent = fields_of(client, path) | {"purpose": ["Mine."]}
-    open_draft(world, purpose="Somebody else's.")
+    sent = fields_of(client, path)
 
-    answer = client.post(path, sent)
+    changed = {
+        "pillars-0-adaptations-by-harbour": ["One line a day."],
+        "pillars-0-adaptations-by-journal": [""],
+    }
+    client.post(path, sent | changed)
 
-    assert answer.status_code == 422
-    assert "Somebody changed the strategy" in answer.content.decode()
-    assert draft_of(world.access("strategist")).strategy.purpose == "Somebody else's."
+    found = draft_of(world.access("strategist")).strategy.pillar("behind-the-scenes").adaptations
+    assert list(found) == ["gallery", "harbour"]
+    assert found["harbour"] == "One line a day."
+
+
+def test_a_mix_rule_begins_from_one_in_common_use(world: World) -> None:
+    accepted_strategy(world)
+    path = "/tern/strategy/sections/pillars/"
+    client = world.client("strategist")
+
+    page = client.post(path, fields_of(client, path) | {"more": ["mix_rules:thirds"]}).content.decode()
+
+    assert 'name="mix_rules-1-label" value="Thirds"' in page
+    assert "From our field 33%" in page
+
+
+def test_a_pillar_that_is_taken_out_counts_for_no_rule_and_a_channel_for_no_pillar(world: World) -> None:
+    accepted_strategy(world)
+    client = world.client("strategist")
+    for path, name in [("pillars", "pillars-2-DELETE"), ("channels", "channel_roles-1-DELETE")]:
+        path = f"/tern/strategy/sections/{path}/"
+        client.post(path, fields_of(client, path) | {name: ["on"]})
+
+    strategy = draft_of(world.access("strategist")).strategy
+    assert "harbour-life" not in strategy.mix_rules[0].pillars
+    assert list(strategy.pillar("behind-the-scenes").adaptations) == ["gallery"]
+
+
+def test_hashtags_are_written_with_or_without_their_marks_and_kept_once(world: World) -> None:
+    accepted_strategy(world)
+    path = "/tern/strategy/sections/hashtags/"
+    client = world.client("strategist")
+
+    client.post(path, fields_of(client, path) | {"hashtag_sets-1-tags": ["#Köln harbour, #KÖLN\n#harbour"]})
+
+    assert draft_of(world.access("strategist")).strategy.hashtag_sets[1].tags == ("Köln", "harbour")
 
 
 def test_a_section_that_there_is_not_is_not_found(world: World) -> None:

@@ -10,7 +10,9 @@ from waypost.loop.strategy.domain.document import (
     ChannelRole,
     CrisisContact,
     CrisisLevel,
+    FunnelStage,
     Goal,
+    HashtagSet,
     HoldingStatement,
     Item,
     Objective,
@@ -18,8 +20,10 @@ from waypost.loop.strategy.domain.document import (
     Pillar,
     Strategy,
 )
+from waypost.loop.strategy.domain.mixing import weighed
 from waypost.loop.strategy.domain.pace import share_passed
 from waypost.loop.strategy.domain.progress import GoalStanding, Progress
+from waypost.loop.strategy.domain.reach import PersonaWeek, week_of
 from waypost.loop.strategy.domain.sections import SECTIONS
 from waypost.loop.strategy.domain.week_words import hours_in_words, time_in_words
 from waypost.loop.strategy.models import StrategyVersion
@@ -52,11 +56,12 @@ class GoalLine:
 
 @dataclass(frozen=True)
 class PersonaCard:
-    """A persona with its hours and channels in words."""
+    """A persona with its hours and channels in words, and its week as a picture."""
 
     persona: Persona
     hours: tuple[str, ...]
     channels: tuple[str, ...]
+    week: PersonaWeek
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,7 @@ class PillarLine:
     personas: tuple[str, ...]
     goals: tuple[str, ...]
     stages: tuple[str, ...]
+    adaptations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,24 @@ class RoleLine:
     role: ChannelRole
     times: tuple[str, ...]
     is_connected: bool | None
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """A funnel stage with the pillars that serve it and the channels that do most of it."""
+
+    stage: FunnelStage
+    pillars: tuple[Pillar, ...]
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HashtagLine:
+    """A hashtag set with the names of where it belongs."""
+
+    set: HashtagSet
+    pillars: tuple[str, ...]
+    channels: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -102,12 +126,12 @@ class StatementLine:
     is_expired: bool
 
 
-def brief(request: WorkspaceRequest, version: StrategyVersion) -> dict[str, Any]:
-    """Everything that the page of `version` arranges."""
+def brief(request: WorkspaceRequest, version: StrategyVersion, *, how_it_goes: bool = True) -> dict[str, Any]:
+    """Everything that the page of `version` arranges, with how it goes where that is asked for."""
     strategy, today = version.strategy, request.workspace.today
     contacts = {contact.key: contact.label for contact in strategy.crisis_plan.contacts}
     starts = first_days(request.access, request.workspace, version)
-    told = progress(request.access, request.workspace, version, starts)
+    told = progress(request.access, request.workspace, version, starts) if how_it_goes else Progress()
     return {
         "version": version,
         "progress": told,
@@ -121,7 +145,24 @@ def brief(request: WorkspaceRequest, version: StrategyVersion) -> dict[str, Any]
             Part(pillar.label, pillar.hue, pillar.share, told.shares.get(pillar.key))
             for pillar in strategy.pillars
         ],
+        "mix_rules": list(weighed(strategy)),
         "roles": _roles(request, strategy),
+        "stages": [
+            StageLine(
+                stage,
+                tuple(pillar for pillar in strategy.pillars if stage.key in pillar.funnel_stages),
+                _labels(strategy.channel_roles, stage.channels),
+            )
+            for stage in strategy.funnel_stages
+        ],
+        "hashtags": [
+            HashtagLine(
+                found,
+                _labels(strategy.pillars, found.pillars),
+                _labels(strategy.channel_roles, found.channels),
+            )
+            for found in strategy.hashtag_sets
+        ],
         "statements": [
             StatementLine(found, found.is_expired(today)) for found in strategy.crisis_plan.holding_statements
         ],
@@ -165,7 +206,9 @@ def _alike(first: str, second: str) -> bool:
 
 def _persona(persona: Persona, strategy: Strategy) -> PersonaCard:
     hours = tuple(hours_in_words(hours) for hours in persona.active_hours)
-    return PersonaCard(persona, hours, _labels(strategy.channel_roles, persona.channels))
+    return PersonaCard(
+        persona, hours, _labels(strategy.channel_roles, persona.channels), week_of(persona, strategy)
+    )
 
 
 def _pillar(pillar: Pillar, strategy: Strategy) -> PillarLine:
@@ -174,6 +217,11 @@ def _pillar(pillar: Pillar, strategy: Strategy) -> PillarLine:
         _labels(strategy.personas, pillar.personas),
         _labels(strategy.goals, pillar.goals),
         _labels(strategy.funnel_stages, pillar.funnel_stages),
+        tuple(
+            (role.label, pillar.adaptations[role.key])
+            for role in strategy.channel_roles
+            if role.key in pillar.adaptations
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from waypost.loop.strategy.actions import proposals
 from waypost.loop.strategy.domain.proposals import TRIAL_WEEKS
 from waypost.loop.strategy.forms import DecisionForm, TrialForm
 from waypost.loop.strategy.models import Proposal
+from waypost.loop.strategy.views.wishes import wishes_in
 from waypost.toolkit.wording import count
 
 
@@ -18,7 +19,9 @@ def trial(request: WorkspaceRequest, proposal_id: int) -> HttpResponse:
     """A proposal that is tried for some weeks."""
     form = TrialForm(request.POST)
     weeks = form.cleaned_data["weeks"] if form.is_valid() else TRIAL_WEEKS
-    tried = proposals.accept(_found(request, proposal_id), trial_weeks=weeks, by=request.actor)
+    tried = proposals.accept(
+        _found(request, proposal_id), trial_weeks=weeks, wishes=wishes_in(request), by=request.actor
+    )
     until = f"{tried.trial_ends_on:%A, %-d %B}"
     messages.success(
         request,
@@ -48,7 +51,9 @@ def trial_end(request: WorkspaceRequest, proposal_id: int) -> HttpResponse:
 @require_POST
 def proposal_acceptance(request: WorkspaceRequest, proposal_id: int) -> HttpResponse:
     """A proposal that is accepted for good."""
-    accepted = proposals.accept(_found(request, proposal_id), note=_note(request), by=request.actor)
+    accepted = proposals.accept(
+        _found(request, proposal_id), note=_note(request), wishes=wishes_in(request), by=request.actor
+    )
     messages.success(request, f"Version {accepted.made_version} is the strategy from now on.")
     return _back(request, proposal_id)
 

@@ -10,10 +10,15 @@ from waypost.loop.strategy import impact, queries
 from waypost.loop.strategy.actions import drafts, versions
 from waypost.loop.strategy.domain.check import problems
 from waypost.loop.strategy.domain.difference import difference
+from waypost.loop.strategy.domain.impact import Choice
+from waypost.loop.strategy.domain.merge import Conflict
 from waypost.loop.strategy.domain.sections import SECTIONS, section_of
-from waypost.loop.strategy.forms import AcceptanceForm
+from waypost.loop.strategy.forms import AcceptanceForm, AnswerForm, AskForm, CommentForm
 from waypost.loop.strategy.models import StrategyVersion
+from waypost.loop.strategy.views.talk import reviewing, talk_of
+from waypost.loop.strategy.views.wishes import groups_of, moves_to, preferred, wishes_in
 from waypost.toolkit.refusal import Refusal
+from waypost.ui.addresses import reverse
 
 
 @page(see="strategy.see", change="strategy.edit")
@@ -22,26 +27,59 @@ def draft(request: WorkspaceRequest) -> HttpResponse:
     if request.method == "POST":
         drafts.start(request.workspace, by=request.actor)
         return redirect("strategy:draft", workspace=request.workspace.slug)
-    found = queries.draft_of(request.access)
+    return _draft_page(request, queries.draft_of(request.access))
+
+
+def _draft_page(
+    request: WorkspaceRequest, found: StrategyVersion | None, conflicts: tuple[Conflict, ...] = ()
+) -> HttpResponse:
     context: dict[str, Any] = {
         "draft": found,
         "sections": SECTIONS,
         "edits": request.access.may("strategy.edit"),
         "accepts": request.access.may("strategy.accept"),
+        "comments": request.access.may("strategy.comment") and not request.workspace.is_solo,
+        "conflicts": conflicts,
     }
-    return render(request, "strategy/draft.html", {**context, **(_compared(request, found) if found else {})})
+    if found is not None:
+        context |= {**_compared(request, found), **_talked_over(request, found)}
+    return render(request, "strategy/draft.html", context, status=409 if conflicts else 200)
 
 
 def _compared(request: WorkspaceRequest, found: StrategyVersion) -> dict[str, Any]:
     current = queries.current_version(request.workspace.pk)
     before, after = current.strategy if current else None, found.strategy
+    changes = difference(before, after)
     return {
         "current": current,
         "has_moved": found.based_on != (current.number if current else None),
-        "difference": difference(before, after),
+        "difference": changes,
+        "lines": talk_of(request.access, found, changes),
         "problems": [(problem, section_of(str(problem.path[0]))) for problem in problems(after)],
-        "touched": impact.touched(request.access, request.workspace, before, after),
-        "form": AcceptanceForm(initial={"note": found.note, "based_on": current.number if current else None}),
+        "touched": groups_of(request, impact.touched(request.access, request.workspace, before, after)),
+        "moves": moves_to(after.pillars),
+        "form": AcceptanceForm(
+            initial={
+                "note": found.note,
+                "based_on": current.number if current else None,
+                "seen": found.seen,
+            }
+        ),
+    }
+
+
+def _talked_over(request: WorkspaceRequest, found: StrategyVersion) -> dict[str, Any]:
+    review = reviewing(request.access, found)
+    may_ask = request.access.may("strategy.edit") and not request.workspace.is_solo
+    asks = may_ask and not (review.latest and review.latest.is_waiting)
+    people = list(queries.possible_reviewers(request.access)) if asks else []
+    return {
+        "review": review,
+        "ask_form": AskForm(people=people, auto_id="ask_%s") if people else None,
+        "answer_form": AnswerForm(initial={"seen": found.seen}, auto_id="answer_%s")
+        if review.is_mine
+        else None,
+        "comment_form": CommentForm(auto_id="comment_%s"),
     }
 
 
@@ -49,13 +87,23 @@ def _compared(request: WorkspaceRequest, found: StrategyVersion) -> dict[str, An
 @require_POST
 def acceptance(request: WorkspaceRequest) -> HttpResponse:
     """The end of a draft that becomes the strategy."""
-    found = _open_draft(request)
+    found = open_draft(request)
     form = AcceptanceForm(request.POST)
-    note, based_on = (
-        (form.cleaned_data["note"], form.cleaned_data["based_on"]) if form.is_valid() else ("", 0)
+    if not form.is_valid():
+        raise Refusal("A line about the version is enough: keep it to 300 characters.", field="note")
+    said = form.cleaned_data
+    accepted = versions.accept(
+        found,
+        based_on=said["based_on"],
+        note=said["note"],
+        wishes=wishes_in(request),
+        seen=said["seen"],
+        by=request.actor,
     )
-    accepted = versions.accept(found, based_on=based_on, note=note, by=request.actor)
     messages.success(request, f"Version {accepted.number} is the strategy from now on.")
+    if accepted.consequences.exclude(choice=Choice.KEEP).exists():
+        at = {"workspace": request.workspace.slug, "number": accepted.number}
+        return redirect(f"{reverse('strategy:version', kwargs=at)}#consequences")
     return redirect("strategy:strategy", workspace=request.workspace.slug)
 
 
@@ -63,7 +111,7 @@ def acceptance(request: WorkspaceRequest) -> HttpResponse:
 @require_POST
 def removal(request: WorkspaceRequest) -> HttpResponse:
     """The end of a draft that is thrown away."""
-    found = _open_draft(request)
+    found = open_draft(request)
     drafts.discard(found, by=request.actor)
     messages.success(request, "The draft is thrown away. The strategy stays as it was.")
     return redirect("strategy:strategy", workspace=request.workspace.slug)
@@ -73,13 +121,17 @@ def removal(request: WorkspaceRequest) -> HttpResponse:
 @require_POST
 def base(request: WorkspaceRequest) -> HttpResponse:
     """The version that a draft starts from, brought up to the current one."""
-    found = _open_draft(request)
-    drafts.bring_up_to_date(found, by=request.actor)
+    found = open_draft(request)
+    try:
+        drafts.bring_up_to_date(found, prefer=preferred(request), by=request.actor)
+    except drafts.Overlapping as overlapping:
+        return _draft_page(request, found, overlapping.conflicts)
     messages.success(request, "The draft stands on the current version now. Look at what it changes.")
     return redirect("strategy:draft", workspace=request.workspace.slug)
 
 
-def _open_draft(request: WorkspaceRequest) -> StrategyVersion:
+def open_draft(request: WorkspaceRequest) -> StrategyVersion:
+    """The draft that is open; a Refusal when there is none any more."""
     found = queries.draft_of(request.access)
     if found is None:
         raise Refusal(

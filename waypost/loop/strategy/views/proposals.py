@@ -24,8 +24,11 @@ class Line:
 @page("proposal.see")
 def proposals(request: WorkspaceRequest) -> HttpResponse:
     """What is proposed, and the ledger of what was, with what came of it."""
+    waiting = list(queries.open_proposals(request.access))
     context = {
-        "open": [_line(proposal) for proposal in queries.open_proposals(request.access)],
+        "waiting": len(waiting),
+        "open": [_line(proposal) for proposal in waiting if not proposal.is_suggestion],
+        "suggested": [proposal for proposal in waiting if proposal.is_suggestion],
         "ledger": [_line(proposal) for proposal in queries.ledger(request.access)[:LEDGER]],
         "most": MOST_OPEN,
         "decides": request.access.may("proposal.decide"),

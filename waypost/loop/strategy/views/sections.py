@@ -1,43 +1,51 @@
+from typing import Any
+
 from django.contrib import messages
+from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.strategy import queries
 from waypost.loop.strategy.actions import versions
+from waypost.loop.strategy.actions.drafts import Overlapping
 from waypost.loop.strategy.domain.document import CURRENT_SCHEMA, Strategy
 from waypost.loop.strategy.domain.sections import SECTIONS, Section, section_called
 from waypost.loop.strategy.forms import SectionForms
 from waypost.loop.strategy.forms.sections import with_one_more
 from waypost.loop.strategy.models import StrategyVersion
+from waypost.loop.strategy.views.talk import open_threads
+from waypost.loop.strategy.views.wishes import preferred
 from waypost.toolkit.refusal import Refusal
 
-OVERTAKEN = (
-    "Somebody changed the strategy while this page was open. Look at it in another window first; "
+UNREAD = "Some fields cannot be read yet. Each of them says below what to do."
+UNKNOWN = (
+    "It cannot be told what this section said when you opened it. Look at it in another window first; "
     "saving again puts this section in place as it is here."
 )
-
-UNREAD = "Some fields cannot be read yet. Each of them says below what to do."
 
 
 @page("strategy.edit")
 def section(request: WorkspaceRequest, section: str) -> HttpResponse:
-    """One section of the strategy, as a form."""
+    """One section of the strategy, as a form. What others save while it is open is kept: see `drafts.replace_section`."""
     known = section_called(section)
     if known is None:
         raise Http404
     source = queries.draft_of(request.access) or queries.current_version(request.workspace.pk)
     document = (source.strategy if source else _empty(request)).model_dump(mode="json")
+    opened = _opened(request, known)
+    base = opened or {field: document[field] for field in known.fields}
+    document |= base
     if request.method == "POST" and "more" in request.POST:
         editor = SectionForms(known, document, with_one_more(request.POST, request.POST["more"]))
         editor.forget_errors()
     elif request.method == "POST":
         editor = SectionForms(known, document, request.POST)
-        if request.POST.get("seen", "") != _seen(source):
-            editor.add_refusal(Refusal(OVERTAKEN))
+        if opened is None:
+            editor.add_refusal(Refusal(UNKNOWN))
         elif not editor.is_valid():
             editor.add_refusal(Refusal(UNREAD))
-        elif saved := _save(request, known, editor):
+        elif saved := _save(request, known, editor, base):
             return _after(request, known, saved)
     else:
         editor = SectionForms(known, document)
@@ -46,16 +54,38 @@ def section(request: WorkspaceRequest, section: str) -> HttpResponse:
         "sections": SECTIONS,
         "editor": editor,
         "source": source,
-        "seen": _seen(source),
+        "threads": open_threads(request.access, source, known.name),
+        "base": signing.dumps(base, salt=known.name, compress=True),
     }
-    return render(request, "strategy/section.html", context, status=422 if editor.refusals else 200)
+    return render(
+        request, "strategy/section.html", context, status=422 if editor.refusals or editor.conflicts else 200
+    )
 
 
-def _save(request: WorkspaceRequest, section: Section, editor: SectionForms) -> StrategyVersion | None:
+def _opened(request: WorkspaceRequest, section: Section) -> dict[str, Any] | None:
+    """What the section said when it was opened, as the form carries it; None where it carries nothing of ours."""
+    try:
+        base: dict[str, Any] = signing.loads(request.POST.get("base", ""), salt=section.name)
+    except signing.BadSignature:
+        return None
+    return base if set(base) == set(section.fields) else None
+
+
+def _save(
+    request: WorkspaceRequest, section: Section, editor: SectionForms, base: dict[str, Any]
+) -> StrategyVersion | None:
     try:
         return versions.save_section(
-            request.workspace, section=section.name, content=editor.content(), by=request.actor
+            request.workspace,
+            section=section.name,
+            content=editor.content(),
+            base=base,
+            prefer=preferred(request),
+            by=request.actor,
         )
+    except Overlapping as overlapping:
+        editor.choose_between(overlapping.conflicts)
+        return None
     except Refusal as refusal:
         editor.add_refusal(refusal)
         return None
@@ -74,8 +104,3 @@ def _after(request: WorkspaceRequest, section: Section, saved: StrategyVersion) 
 
 def _empty(request: WorkspaceRequest) -> Strategy:
     return Strategy(schema_version=CURRENT_SCHEMA, brand=request.workspace.name)
-
-
-def _seen(source: StrategyVersion | None) -> str:
-    """What the person has before their eyes, so that nobody's work is written over unseen."""
-    return f"{source.pk}-{source.changed_at.timestamp():.6f}" if source else ""

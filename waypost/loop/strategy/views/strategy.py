@@ -3,6 +3,7 @@ from django.shortcuts import render
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.strategy import queries
+from waypost.loop.strategy.domain.suggestion import SUGGESTION
 from waypost.loop.strategy.views.brief import brief
 
 
@@ -13,7 +14,7 @@ def strategy(request: WorkspaceRequest) -> HttpResponse:
     context = {
         "draft": queries.draft_of(request.access),
         "edits": request.access.may("strategy.edit"),
-        "proposed": list(queries.open_proposals(request.access)),
+        "proposed": list(queries.open_proposals(request.access).exclude(kind=SUGGESTION)),
     }
     if version is None:
         return render(request, "strategy/empty.html", context)

@@ -7,10 +7,10 @@ from waypost.loop.strategy import impact, queries
 from waypost.loop.strategy.domain.difference import Difference, difference
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.evidence import Evidence
-from waypost.loop.strategy.domain.impact import Touched
 from waypost.loop.strategy.domain.proposals import still_applies
 from waypost.loop.strategy.domain.weighing import counted_on, expected, how_sure, listed, odds, span
 from waypost.loop.strategy.models import Proposal
+from waypost.loop.strategy.views.wishes import Group, groups_of, moves_to
 from waypost.ui.dots import Dot, DotPlot
 
 
@@ -32,7 +32,8 @@ class Change:
 
     is_possible: bool
     difference: Difference | None = None
-    touched: tuple[Touched, ...] = ()
+    touched: tuple[Group, ...] = ()
+    moves: str = ""
 
 
 def words_of(proposal: Proposal) -> Words:
@@ -75,6 +76,8 @@ def page_of(request: WorkspaceRequest, page: str) -> str:
 
 def change_of(request: WorkspaceRequest, proposal: Proposal) -> Change:
     """What accepting the proposal would change and touch now; of a decided one, what it changed then."""
+    if proposal.is_suggestion:
+        return Change(is_possible=True)
     if not proposal.is_undecided:
         return Change(False, _what_it_changed(request, proposal))
     current = queries.current_version(request.workspace.pk)
@@ -82,7 +85,9 @@ def change_of(request: WorkspaceRequest, proposal: Proposal) -> Change:
         return Change(False)
     before, after = current.strategy, proposal.change.apply(current.strategy)
     touched = impact.touched(request.access, request.workspace, before, after)
-    return Change(True, difference(before, after), tuple(touched))
+    return Change(
+        True, difference(before, after), tuple(groups_of(request, touched)), moves_to(after.pillars)
+    )
 
 
 def _what_it_changed(request: WorkspaceRequest, proposal: Proposal) -> Difference | None:

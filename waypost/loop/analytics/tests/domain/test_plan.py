@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from waypost.loop.analytics.domain.plan import Against, Sent, compare, mean_target, mix_of
-from waypost.loop.strategy.domain.document import ChannelRole, Goal, Pillar, Strategy
+from waypost.loop.strategy.domain.document import CURRENT_SCHEMA, ChannelRole, Goal, Pillar, Strategy
 
 MONDAY = date(2026, 10, 12)
 SUNDAY = MONDAY + timedelta(days=27)
@@ -16,7 +16,7 @@ EARLY = MONDAY - timedelta(days=90)
 
 def strategy(work: float = 0.5, harbour: float = 0.5, per_week: float = 2, **role: Any) -> Strategy:
     return Strategy(
-        schema_version=1,
+        schema_version=CURRENT_SCHEMA,
         brand="Tern & Tide",
         pillars=(Pillar(key="work", label="Work", share=work, hue=1), Pillar(key="harbour", label="Harbour", share=harbour, hue=2)),
         channel_roles=(ChannelRole(key="gallery", label="Gallery", posts_per_week=per_week, **role),),

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from waypost.loop.strategy.domain.document.part import Item, Key, Number, Part, Share, Text
+from waypost.loop.strategy.domain.document.part import Item, Key, Lines, Number, Part, Share, Text
 from waypost.loop.strategy.domain.document.week import ClockTime, Days, as_time
 
 
@@ -23,11 +23,14 @@ class PostingTime(Part):
 class ChannelRole(Item):
     """Why this channel, how often (posts a week), in which formats (shares of one), at which times.
 
+    `never` says what is not posted there, `voice` how the brand's voice sounds there.
     `reactive_share` of its slots stay open for what the day brings. `network` is a hint for connecting it.
     """
 
     network: Key | None = None
     purpose: Text = ""
+    voice: Text = ""
+    never: Lines = ()
     posts_per_week: Annotated[Number, Field(ge=0, le=200)] = 0
     reactive_share: Share = 0.2
     formats: Annotated[dict[Key, Share], Field(max_length=20)] = {}

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from waypost.loop.strategy.domain.document.mix_rule import Portion
 from waypost.loop.strategy.domain.document.part import Item, Keys, Lines, Note, Part, Text
 from waypost.loop.strategy.domain.document.week import Days, Weekday
 from waypost.toolkit.wording import _
@@ -41,7 +42,10 @@ class Demographics(Part):
 
 
 class Persona(Item):
-    """One kind of person we are here for: who they are, what they do and want, what stands in the way."""
+    """One kind of person we are here for: who they are, what they do and want, what stands in the way.
+
+    `channels` are where we meet them; `attention` is where they spend their time, there and elsewhere.
+    """
 
     summary: Text = ""
     demographics: Demographics = Demographics()
@@ -52,7 +56,9 @@ class Persona(Item):
     objections: Lines = ()
     believes: Note = ""
     should_believe: Note = ""
+    likes: Lines = ()
     channels: Keys = ()
+    attention: Annotated[tuple[Portion, ...], Field(max_length=20)] = ()
     active_hours: Annotated[tuple[ActiveHours, ...], Field(max_length=40)] = ()
 
     def is_around(self, day: Weekday, hour: int) -> bool:

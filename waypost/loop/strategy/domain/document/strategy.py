@@ -6,22 +6,26 @@ from pydantic import Field
 
 from waypost.loop.strategy.domain.document.boundaries import Boundaries
 from waypost.loop.strategy.domain.document.channel_role import ChannelRole
+from waypost.loop.strategy.domain.document.competitor import Competitor
+from waypost.loop.strategy.domain.document.creators import CreatorCriteria
 from waypost.loop.strategy.domain.document.crisis import CrisisPlan
 from waypost.loop.strategy.domain.document.funnel import FunnelStage
 from waypost.loop.strategy.domain.document.goals import Goal, Objective
+from waypost.loop.strategy.domain.document.hashtag_set import HashtagSet
+from waypost.loop.strategy.domain.document.mix_rule import MixRule
 from waypost.loop.strategy.domain.document.part import Keyed, Line, Part, Text, found
 from waypost.loop.strategy.domain.document.persona import Persona
 from waypost.loop.strategy.domain.document.pillar import Pillar
 from waypost.loop.strategy.domain.document.visual_identity import VisualIdentity
 from waypost.loop.strategy.domain.document.voice import Voice
 
-CURRENT_SCHEMA = 1
+CURRENT_SCHEMA = 2
 
 
 class Strategy(Part):
     """Why a brand is there and how it goes about it. `schema` is the version of this shape."""
 
-    schema_version: Literal[1] = Field(alias="schema")
+    schema_version: Literal[2] = Field(alias="schema")
     brand: Line
     purpose: Text = ""
     objectives: Keyed[Objective] = ()
@@ -30,8 +34,12 @@ class Strategy(Part):
     voice: Voice = Voice()
     visual_identity: VisualIdentity = VisualIdentity()
     pillars: Keyed[Pillar] = ()
+    mix_rules: Keyed[MixRule] = ()
     channel_roles: Keyed[ChannelRole] = ()
     funnel_stages: Keyed[FunnelStage] = ()
+    hashtag_sets: Keyed[HashtagSet] = ()
+    competitors: Keyed[Competitor] = ()
+    creator_criteria: CreatorCriteria = CreatorCriteria()
     boundaries: Boundaries = Boundaries()
     crisis_plan: CrisisPlan = CrisisPlan()
 

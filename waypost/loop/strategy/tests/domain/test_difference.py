@@ -72,6 +72,39 @@ def test_times_and_hours_are_told_as_people_write_them() -> None:
     assert told(before, after) == ["“Gallery”, times: Tue, Thu 09:30 (new)."]
 
 
+def test_a_sentence_put_right_is_told_with_both_sides() -> None:
+    trait = {"key": "plain", "label": "Plain"}
+    pairs = [{"before": "Big news!", "after": "It is open."}]
+    before = strategy_from(small(voice={"traits": [trait]}))
+    after = strategy_from(small(voice={"traits": [{**trait, "examples": pairs}]}))
+
+    assert told(before, after) == ["“Plain”, examples: “Big news!” becomes “It is open.” (new)."]
+
+
+def test_what_stands_by_item_is_told_by_the_items_label() -> None:
+    role = {"key": "gallery", "label": "The gallery"}
+    before = strategy_from(small(channel_roles=[role], pillars=[pillar("a")]))
+    after = strategy_from(
+        small(channel_roles=[role], pillars=[pillar("a", adaptations={"gallery": "One picture."})])
+    )
+
+    assert told(before, after) == ["“A”, adaptations: The gallery: One picture (new)."]
+
+
+def test_parts_and_marks_are_told_as_people_write_them() -> None:
+    rule = {"key": "r", "label": "Ours", "parts": [{"label": "Useful", "share": 1}]}
+    after = strategy_from(small(mix_rules=[rule], creator_criteria={"go_from": 0.7, "red_flags": ["Bots"]}))
+    halves = [{"label": "Useful", "share": 0.5}, {"label": "Selling", "share": 0.5}]
+    later = strategy_from(small(mix_rules=[{**rule, "parts": halves}]))
+
+    assert told(strategy_from(small()), after) == [
+        "New mix rule: “Ours”.",
+        "Creators we say yes to, from: 70\u00a0% (new).",
+        "Red flags: Bots (new).",
+    ]
+    assert told(after, later)[0] == "“Ours”, parts: Useful 100% → Useful 50%, Selling 50%."
+
+
 @QUICK
 @given(strategies(), strategies())
 def test_the_difference_is_empty_only_between_equals(before: Strategy, after: Strategy) -> None:

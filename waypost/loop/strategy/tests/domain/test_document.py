@@ -30,7 +30,7 @@ def test_a_goal_with_metric_target_and_day_is_measurable() -> None:
 
 
 def test_nothing_in_a_strategy_can_be_changed() -> None:
-    strategy = Strategy(schema=1, brand="Tern & Tide")
+    strategy = Strategy(schema=2, brand="Tern & Tide")
 
     with pytest.raises(ValidationError):
         strategy.brand = "Other"

@@ -1,6 +1,8 @@
 import pytest
 
+from waypost.loop.strategy.domain.document import CURRENT_SCHEMA
 from waypost.loop.strategy.domain.problem import DocumentRefused
+from waypost.loop.strategy.domain.read import strategy_from
 from waypost.loop.strategy.domain.upcast import Document, upcast
 
 
@@ -40,3 +42,12 @@ def test_a_current_document_is_left_alone() -> None:
 def test_a_document_that_cannot_be_lifted_is_refused(schema: object) -> None:
     with pytest.raises(DocumentRefused):
         upcast({"schema": schema}, STEPS, current=3)
+
+
+def test_a_strategy_of_the_first_shape_is_read_as_it_was() -> None:
+    found = strategy_from(
+        {"schema": 1, "brand": "Tern", "voice": {"traits": [{"key": "dry", "label": "Dry"}]}}
+    )
+
+    assert found.schema_version == CURRENT_SCHEMA
+    assert found.voice.traits[0].examples == ()

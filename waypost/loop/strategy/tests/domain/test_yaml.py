@@ -66,8 +66,8 @@ def test_every_problem_of_a_file_is_told_at_once() -> None:
         ("- one\n- two\n", 1, "named fields"),
         ("just words", 1, "named fields"),
         ("", 1, "empty"),
-        ("brand: Tern\n", 1, "schema: 1"),
-        ("schema: 2\nbrand: Tern\n", 1, "Update Waypost"),
+        ("brand: Tern\n", 1, "schema: 2"),
+        ("schema: 3\nbrand: Tern\n", 1, "Update Waypost"),
         ("[" * 200, 1, "nested deeper"),
         ("{" * 200, 1, "plain word"),
         ("schema: 1\nbrand: Tern\nvoice: {tones: [{key: a, label: b, tone: 12:30, x", 3, "quotes, colons"),
@@ -97,7 +97,7 @@ def test_characters_that_are_no_text_are_refused() -> None:
 
 def test_words_that_look_like_something_else_come_back_as_words() -> None:
     strategy = Strategy(
-        schema=1, brand="no", purpose="2027-01-01", voice={"banned_words": ("12", "null", "09:30")}
+        schema=2, brand="no", purpose="2027-01-01", voice={"banned_words": ("12", "null", "09:30")}
     )
 
     text = write_yaml(strategy)

@@ -1,0 +1,23 @@
+"""What a suggestion is about, as the stage that it comes from tells it."""
+
+from dataclasses import dataclass
+
+SUGGESTION = "suggestion"
+"""The kind of a proposal that says in a person's words what should change; only a person can write it into the strategy."""
+
+
+@dataclass(frozen=True)
+class About:
+    """The thing that somebody looked at: what it is, what it says, its page beneath the brand's address, and the section
+    of the strategy that it most likely concerns."""
+
+    label: str
+    words: str
+    page: str
+    section: str = "purpose"
+
+
+def title_of(words: str) -> str:
+    """The first line of a suggestion, short enough for a list."""
+    first = words.strip().split("\n", 1)[0]
+    return first if len(first) <= 120 else f"{first[:119].rsplit(' ', 1)[0]}…"
