@@ -172,7 +172,8 @@ class _Compiled:
 
 
 def _can_be_mark(parameter: Any) -> bool:
-    return type(parameter) in (int, str, date, datetime)
+    """PostgreSQL's driver is given its own kinds of int."""
+    return isinstance(parameter, (int, str, date))
 
 
 class _Asked:

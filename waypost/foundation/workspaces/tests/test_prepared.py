@@ -4,7 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.journal.models import Entry
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import HeldRole, Member, Workspace
 from waypost.foundation.workspaces.prepared import Prepared, Question, moment
@@ -72,6 +74,17 @@ def test_what_is_prepared_answers_each_as_the_queryset_would(world, role: str):
     access = world.access(role)
 
     assert brands.rows(access) == list(workspaces_of(access.actor))
+
+
+def test_an_id_is_asked_for_by_whatever_kind_of_column(world):
+    entry = record(
+        "workspace.changed", world.workspace, by=world.actor("owner"), workspace_id=world.workspace.pk
+    )
+    columns = ["pk", "workspace_id", "subject_id"]
+
+    for column in columns:
+        question = Question(lambda value, column=column: Entry.objects.filter(**{column: value}), value=int)
+        assert entry in question.ask(value=getattr(entry, column))
 
 
 def test_what_is_read_ahead_is_refused_instead_of_left_out(world):
