@@ -11,11 +11,11 @@ from waypost.foundation.channels.queries import channels
 from waypost.foundation.processes import queries as processes
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
-from waypost.foundation.workspaces.prepared import Question
+from waypost.foundation.workspaces.prepared import Belongings, Question
 from waypost.loop.content.models import Post
 from waypost.loop.planning.models import Campaign
 from waypost.loop.publishing.domain.states import NEEDS_A_PERSON, QUEUED, State
-from waypost.loop.publishing.models import Attempt, Hold, Lane, Publication
+from waypost.loop.publishing.models import Attempt, Hold, Lane, Publication, Step, TrackedLink
 from waypost.toolkit import clock
 
 DAY = timedelta(hours=24)
@@ -136,6 +136,14 @@ DUE_ON = Question(
     ),
     channel=int,
     now=datetime,
+)
+STEPS_OF = Belongings(
+    lambda ids: Step.objects.filter(publication_id__in=ids).order_by("id"), key="publication_id", name="steps"
+)
+LINKS_OF = Belongings(
+    lambda ids: TrackedLink.objects.filter(publication_id__in=ids).order_by("position"),
+    key="publication_id",
+    name="links",
 )
 TRIED_AGAIN_ON = Question(
     # By the brand's index of states: what waits there for so long already is little, what waits at all may be much.
