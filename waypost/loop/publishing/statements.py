@@ -198,7 +198,7 @@ def _changed(sql: str, **values: Any) -> int:
 
 
 def _execute(cursor: Any, sql: str, **values: Any) -> None:
-    cursor.execute(_for_vendor(sql, connection.vendor), values)
+    cursor.execute(_for_vendor(sql, cursor.db.vendor), values)
 
 
 @cache
