@@ -9,7 +9,7 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import HeldRole, Member, Workspace
-from waypost.foundation.workspaces.prepared import Prepared, Question, moment
+from waypost.foundation.workspaces.prepared import Belongings, Prepared, Question, moment
 from waypost.foundation.workspaces.queries import members, workspaces_of
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +141,25 @@ def test_what_the_system_asks_is_not_kept_for_others(world):
     for brand in (world.workspace, world.other):
         system = Access(Actor.system("a sweep"), brand.pk, frozenset())
         assert roles.rows(system) == list(Member.objects.filter(workspace=brand).values_list("pk", flat=True))
+
+
+def test_what_belongs_to_many_rows_is_brought_ten_at_a_time(world, django_assert_num_queries):
+    organisation = world.workspace.organisation
+    brands = [world.workspace, world.other] + [
+        Workspace.objects.create(organisation=organisation, slug=f"brand-{number}", name=f"Brand {number}")
+        for number in range(10)
+    ]
+    held = Belongings(
+        lambda ids: Member.objects.filter(workspace_id__in=ids).order_by("id"),
+        key="workspace_id",
+        name="members",
+    )
+
+    with django_assert_num_queries(2):
+        held.bring(brands)
+
+    brought = [vars(brand)["_prefetched_objects_cache"]["members"] for brand in brands]
+    asked = [list(Member.objects.filter(workspace=brand).order_by("id")) for brand in brands]
+    assert brought == asked
+    assert brought[0]
+    assert brought[1]
