@@ -32,6 +32,11 @@ def _with_question_marks(statement: str) -> str:
     return base.FORMAT_QMARK_REGEX.sub("?", statement).replace("%%", "%")
 
 
+@lru_cache(maxsize=1000)
+def _with_names(statement: str, names: tuple[str, ...]) -> str:
+    return statement % {name: f":{name}" for name in names}
+
+
 class Cursor(base.SQLiteCursorWrapper):
     """Django's cursor, which writes the places of the same long statements anew each time."""
 
@@ -39,7 +44,7 @@ class Cursor(base.SQLiteCursorWrapper):
         if param_names is None:
             return _with_question_marks(query)
         else:
-            return str(super().convert_query(query, param_names=param_names))
+            return _with_names(query, tuple(param_names))
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

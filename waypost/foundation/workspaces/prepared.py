@@ -5,14 +5,14 @@ frame of every page asks, that was a third of the page (benchmarks/pages), and h
 """
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.domain.access import Access
@@ -22,6 +22,8 @@ Shape = tuple[frozenset[Any], bool]
 Value = int | str | date | None
 Kind = type[int] | type[str] | type[date]
 
+_AT_ONCE = 10
+"""For how many rows one statement asks what belongs to them."""
 _MARK = 9_000_001
 """Ids that no row has begin here, downwards from its negative; they mark the places in a compiled statement."""
 
@@ -57,6 +59,33 @@ class Question(Generic[Row]):
     def first(self, **values: Value) -> Row | None:
         """The first row for these values, if there is one."""
         return next(iter(self.ask(**values)), None)
+
+
+class Belongings(Generic[Row]):
+    """What belongs to rows by a foreign key, as `prefetch_related` brings it along, compiled once.
+
+    `build` gets ids of the rows and gives what belongs to them; `key` is the foreign key, `name` the way back.
+    """
+
+    def __init__(self, build: Callable[[list[int]], QuerySet[Any, Row]], *, key: str, name: str) -> None:
+        places = [f"place_{number}" for number in range(_AT_ONCE)]
+        self._question = Question(lambda **ids: build(list(ids.values())), **dict.fromkeys(places, int))
+        self._places = places
+        self._key = key
+        self._name = name
+
+    def bring(self, owners: Sequence[Model]) -> None:
+        """Let each of `owners` know what belongs to it: `owner.name.all()` asks nothing from then on."""
+        found: dict[int, list[Row]] = {owner.pk: [] for owner in owners}
+        ids = list(found)
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            # The places that are left over ask for the last one again.
+            padded = some + some[-1:] * (_AT_ONCE - len(some))
+            for row in self._question.ask(**dict(zip(self._places, padded, strict=True))):
+                found[getattr(row, self._key)].append(row)
+        for owner in owners:
+            vars(owner).setdefault("_prefetched_objects_cache", {})[self._name] = found[owner.pk]
 
 
 class Prepared(Generic[Row]):
@@ -172,7 +201,8 @@ class _Compiled:
 
 
 def _can_be_mark(parameter: Any) -> bool:
-    return type(parameter) in (int, str, date, datetime)
+    """PostgreSQL's driver is given its own kinds of int."""
+    return isinstance(parameter, (int, str, date))
 
 
 class _Asked:

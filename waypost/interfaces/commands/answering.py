@@ -1,6 +1,5 @@
 """What happens in the process that answers requests, before the first one."""
 
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -12,11 +11,8 @@ from django.template import engines
 from django.urls import get_resolver
 from django.utils.module_loading import import_string
 
-from waypost.interfaces.commands import tether
+from waypost.interfaces.commands import memory, tether
 from waypost.toolkit.refusal import Refusal
-
-YOUNG = 20_000
-"""Objects made since the collector last looked at the newest; a page makes some thousands, most of which are gone at its end."""
 
 
 def load(application: str) -> Callable[..., Any]:
@@ -34,12 +30,9 @@ def load(application: str) -> Callable[..., Any]:
 
 
 def _settle_memory() -> None:
-    """Spare the collector what lives as long as the process: looking through all of it stopped a page for 40 ms."""
     get_resolver().url_patterns  # noqa: B018 - reads every module of views
     engines.all()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG, 10, 10)
+    memory.settle()
 
 
 def _give_signs() -> None:

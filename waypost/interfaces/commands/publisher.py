@@ -5,7 +5,7 @@ import signal
 import threading
 from types import FrameType
 
-from waypost.interfaces.commands import tether
+from waypost.interfaces.commands import memory, tether
 from waypost.loop.publishing import publisher
 
 EXAMPLES = """\
@@ -28,4 +28,5 @@ def run(given: argparse.Namespace) -> None:
     signal.signal(signal.SIGINT, heard)
     if given.tethered:
         tether.hold()
+    memory.settle()
     publisher.run(stop)

@@ -24,6 +24,9 @@ REFUSED = 2
 BEHIND_PEOPLE = 5
 """How much more willing than the web server the others are to let somebody else compute (nice)."""
 
+ARENAS = "2"
+"""Into how many heaps the C library parts its memory: by itself one for each of the many threads, most of it unused."""
+
 
 @dataclass
 class Child:
@@ -42,6 +45,7 @@ class Child:
             [sys.executable, "-P", "-m", "waypost.interfaces.commands", self.name, "--tethered"],
             stdin=subprocess.PIPE,
             process_group=0,
+            env={"MALLOC_ARENA_MAX": ARENAS, **os.environ},
         )
         if self.name != "web":
             _step_back(self.process.pid)

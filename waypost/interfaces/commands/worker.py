@@ -9,7 +9,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from huey.contrib.djhuey import HUEY
 
 from waypost.foundation.processes.actions import signs, turns
-from waypost.interfaces.commands import tether
+from waypost.interfaces.commands import memory, tether
 
 log = logging.getLogger(__name__)
 EXAMPLES = """\
@@ -37,6 +37,7 @@ def run(given: argparse.Namespace) -> None:
         graceful_signal="TERM",
         shutdown_timeout=SHUTDOWN,
     )
+    memory.settle()
     with signs.Beat("worker"):
         clockwork.start()
         consumer.run()

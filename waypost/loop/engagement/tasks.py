@@ -12,8 +12,7 @@ from waypost.foundation.notices.actions import tell
 from waypost.foundation.workspaces.queries import member_by_id
 from waypost.loop.engagement.actions import answers, arrivals, mailboxes
 from waypost.loop.engagement.models import Conversation, Mailbox
-from waypost.loop.engagement.queries import answers_behind, answers_lost
-from waypost.loop.publishing.models import Publication
+from waypost.loop.engagement.queries import answers_behind, answers_lost, spoken_of
 from waypost.toolkit import clock
 
 POST = Actor.system("the post round")
@@ -61,8 +60,9 @@ def listen(entry: Entry) -> None:
 )
 def follow_publication(entry: Entry) -> None:
     """Let the conversation know what became of its answer."""
-    publication = Publication.objects.select_related("post", "channel").get(pk=entry.subject_id)
-    answers.follow(publication, by=POST)
+    publication = spoken_of(entry.subject_id)
+    if publication is not None:
+        answers.follow(publication, by=POST)
 
 
 @on("conversation.assigned")

@@ -9,6 +9,7 @@ million.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -76,6 +77,8 @@ PUBLISH = """
     WHERE attempt_id = %(attempt)s AND state = %(armed)s
 """
 
+_ASKED_FOR = {state.value: state.value for state in (State.UNKNOWN, State.FOLLOWS, State.PUBLISHED)}
+
 
 @dataclass(frozen=True)
 class AtTheGate:
@@ -122,8 +125,7 @@ def at_the_gate(publication_id: int) -> AtTheGate | None:
     None when its variant is gone.
     """
     with connection.cursor() as cursor:
-        states = {state.value: state.value for state in (State.UNKNOWN, State.FOLLOWS, State.PUBLISHED)}
-        _execute(cursor, AT_THE_GATE, publication=publication_id, **states)
+        _execute(cursor, AT_THE_GATE, publication=publication_id, **_ASKED_FOR)
         row = cursor.fetchone()
     if row is None:
         return None
@@ -145,7 +147,7 @@ def begin_attempt(
     """Arm a ready publication and write down the attempt that begins with it; its id, or None when it was not ready."""
     assert may_go(State.READY, State.ARMED)
     now = clock.now()
-    number = here.tries + 1
+    began, number = _written(now), here.tries + 1
     with connection.cursor() as cursor:
         _execute(
             cursor,
@@ -156,13 +158,13 @@ def begin_attempt(
             epoch=epoch,
             holder=holder,
             content=content,
-            now=now,
-            deadline=now + span,
+            now=began,
+            deadline=_written(now + span),
         )
         attempt_id: int = cursor.fetchone()[0]
         states = {"armed": State.ARMED.value, "ready": State.READY.value}
         _execute(
-            cursor, ARM, publication=publication_id, attempt=attempt_id, number=number, now=now, **states
+            cursor, ARM, publication=publication_id, attempt=attempt_id, number=number, now=began, **states
         )
         return attempt_id if cursor.rowcount == 1 else None
 
@@ -185,7 +187,7 @@ def _end(answer: Answer) -> dict[str, Any]:
         "said": answer.said[:300],
         "remote_id": answer.remote_id,
         "remote_url": answer.remote_url,
-        "now": clock.now(),
+        "now": _written(clock.now()),
     }
 
 
@@ -196,10 +198,17 @@ def _changed(sql: str, **values: Any) -> int:
 
 
 def _execute(cursor: Any, sql: str, **values: Any) -> None:
-    vendor = connection.vendor
-    adapt = connection.ops.adapt_datetimefield_value
-    written = {name: adapt(value) if isinstance(value, datetime) else value for name, value in values.items()}
-    cursor.execute(sql.format(now=NOW[vendor], later=LATER[vendor], lock=LOCK[vendor]), written)
+    cursor.execute(_for_vendor(sql, cursor.db.vendor), values)
+
+
+@cache
+def _for_vendor(sql: str, vendor: str) -> str:
+    return sql.format(now=NOW[vendor], later=LATER[vendor], lock=LOCK[vendor])
+
+
+def _written(moment: datetime) -> Any:
+    """A moment as the database takes it."""
+    return connection.ops.adapt_datetimefield_value(moment)
 
 
 def _moment(value: str | datetime) -> datetime:

@@ -28,15 +28,10 @@ def test_an_entry_outlives_what_it_describes(world: World) -> None:
     assert (entry.subject_label, entry.actor) == (name, world.actor("owner"))
 
 
-def test_a_reaction_runs_after_the_commit(
-    world: World, heard: list[Entry], django_capture_on_commit_callbacks
-) -> None:
-    with django_capture_on_commit_callbacks() as callbacks:
+def test_a_reaction_runs_after_the_commit(world: World, heard: list[Entry]) -> None:
+    with transaction.atomic():
         record("tide.turned", world.workspace, by=world.actor("owner"), workspace_id=world.workspace.pk)
-    before = list(heard)
-
-    for callback in callbacks:
-        callback()
+        before = list(heard)
 
     assert before == []
     assert [entry.verb for entry in heard] == ["tide.turned"]
@@ -76,13 +71,39 @@ def test_one_reaction_that_fails_leaves_the_others_their_turn(
     def stumble(entry: Entry) -> None:
         raise ValueError(entry.verb)
 
+    first, second = (record("tide.turned", world.workspace, by=world.actor("owner")) for _ in range(2))
     monkeypatch.setitem(reactions._reactions, "tide.turned", [stumble, told.append])
-    entry = record("tide.turned", world.workspace, by=world.actor("owner"))
 
     with pytest.raises(ExceptionGroup):
-        reactions.react(entry)
+        reactions.react(first, second)
 
-    assert told == [entry]
+    assert told == [first, second]
+    assert not without_reaction(clock.now()).exists()
+
+
+def test_the_worker_is_told_once_of_what_shares_a_commit(
+    world: World, heard: list[Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    messages: list[tuple[int, ...]] = []
+    monkeypatch.setattr(reactions, "react_later", lambda *entry_ids: messages.append(entry_ids))
+    by_the_worker = reactions.inline.set(False)
+
+    with reactions.hurried_together(), transaction.atomic():
+        first, second = (record("tide.turned", world.workspace, by=world.actor("owner")) for _ in range(2))
+    with transaction.atomic():
+        third = record("tide.turned", world.workspace, by=world.actor("owner"))
+    reactions.inline.reset(by_the_worker)
+
+    assert messages == [(first.pk, second.pk), (third.pk,)]
+
+
+def test_the_worker_reacts_to_all_that_it_is_told_of(world: World, heard: list[Entry]) -> None:
+    first, second = (record("tide.turned", world.workspace, by=world.actor("owner")) for _ in range(2))
+
+    reactions.react_later.call_local(second.pk, first.pk)
+
+    assert heard[:2] == [first, second]
+    assert not without_reaction(clock.now()).exists()
 
 
 def test_history_is_of_one_thing_newest_first(world: World) -> None:

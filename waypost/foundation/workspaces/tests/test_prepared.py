@@ -4,10 +4,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.journal.models import Entry
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import HeldRole, Member, Workspace
-from waypost.foundation.workspaces.prepared import Prepared, Question, moment
+from waypost.foundation.workspaces.prepared import Belongings, Prepared, Question, moment
 from waypost.foundation.workspaces.queries import members, workspaces_of
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +76,17 @@ def test_what_is_prepared_answers_each_as_the_queryset_would(world, role: str):
     assert brands.rows(access) == list(workspaces_of(access.actor))
 
 
+def test_an_id_is_asked_for_by_whatever_kind_of_column(world):
+    entry = record(
+        "workspace.changed", world.workspace, by=world.actor("owner"), workspace_id=world.workspace.pk
+    )
+    columns = ["pk", "workspace_id", "subject_id"]
+
+    for column in columns:
+        question = Question(lambda value, column=column: Entry.objects.filter(**{column: value}), value=int)
+        assert entry in question.ask(value=getattr(entry, column))
+
+
 def test_what_is_read_ahead_is_refused_instead_of_left_out(world):
     with pytest.raises(AssertionError, match="only what one statement answers"):
         Prepared(members).rows(world.access("owner"))
@@ -128,3 +141,25 @@ def test_what_the_system_asks_is_not_kept_for_others(world):
     for brand in (world.workspace, world.other):
         system = Access(Actor.system("a sweep"), brand.pk, frozenset())
         assert roles.rows(system) == list(Member.objects.filter(workspace=brand).values_list("pk", flat=True))
+
+
+def test_what_belongs_to_many_rows_is_brought_ten_at_a_time(world, django_assert_num_queries):
+    organisation = world.workspace.organisation
+    brands = [world.workspace, world.other] + [
+        Workspace.objects.create(organisation=organisation, slug=f"brand-{number}", name=f"Brand {number}")
+        for number in range(10)
+    ]
+    held = Belongings(
+        lambda ids: Member.objects.filter(workspace_id__in=ids).order_by("id"),
+        key="workspace_id",
+        name="members",
+    )
+
+    with django_assert_num_queries(2):
+        held.bring(brands)
+
+    brought = [vars(brand)["_prefetched_objects_cache"]["members"] for brand in brands]
+    asked = [list(Member.objects.filter(workspace=brand).order_by("id")) for brand in brands]
+    assert brought == asked
+    assert brought[0]
+    assert brought[1]

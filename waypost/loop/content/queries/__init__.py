@@ -14,6 +14,7 @@ from waypost.loop.content.queries.posts import (
 from waypost.loop.content.queries.reasons import aims_of, path_of, reasons_found, strategy_of
 from waypost.loop.content.queries.reviews import history_of_reviews, last_approval, reviews_of
 from waypost.loop.content.queries.variants import (
+    PICTURES_OF,
     is_approved,
     outgoing_of,
     ready_to_go,
@@ -23,6 +24,7 @@ from waypost.loop.content.queries.variants import (
 )
 
 __all__ = [
+    "PICTURES_OF",
     "PostFilters",
     "aims_of",
     "all_media",

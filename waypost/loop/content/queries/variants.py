@@ -4,13 +4,20 @@ from datetime import datetime
 from django.db.models import Prefetch, QuerySet
 
 from waypost.foundation.workspaces.models import Workspace
-from waypost.foundation.workspaces.prepared import Question
+from waypost.foundation.workspaces.prepared import Belongings, Question
 from waypost.loop.content.domain.hashing import bundle_hash, content_hash
 from waypost.loop.content.domain.snapshot import MediaPart, Snapshot, format_by_pictures
 from waypost.loop.content.models import Attachment, Post, Variant
 
 VARIANTS = Question(lambda post: Variant.objects.filter(post_id=post).order_by("id"), post=int)
 PICTURES = Question(lambda post: Attachment.objects.filter(post_id=post).select_related("media"), post=int)
+
+PICTURES_OF = Belongings(
+    lambda ids: Attachment.objects.filter(post_id__in=ids).select_related("media").order_by("position", "id"),
+    key="post_id",
+    name="attachments",
+)
+"""The pictures of posts, for whoever packs them for a network."""
 
 
 def with_content(variants: QuerySet[Variant]) -> QuerySet[Variant]:
@@ -70,13 +77,16 @@ def _content(variant: Variant, post: Post, pictures: Iterable[Attachment]) -> Sn
     )
 
 
-def is_approved(variant: Variant) -> bool:
-    """Whether what would go out now is exactly what was approved; computed from the content, not from a flag."""
+def is_approved(variant: Variant, content: str = "") -> bool:
+    """Whether what would go out now is exactly what was approved; computed from the content, not from a flag.
+
+    `content` is the hash of what would go out now, where it was computed a moment ago.
+    """
     return (
         variant.post.is_approved
         and not variant.post.is_archived
         and bool(variant.approved_hash)
-        and variant.approved_hash == content_hash(outgoing_of(variant))
+        and variant.approved_hash == (content or content_hash(outgoing_of(variant)))
     )
 
 

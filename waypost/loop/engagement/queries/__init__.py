@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
@@ -163,6 +163,22 @@ def channels_without_mailbox() -> QuerySet[Channel]:
     theirs = Mailbox.objects.filter(channel=OuterRef("pk")).values("pk")
     found = Channel.objects.filter(network__in=able, health=Channel.Health.CONNECTED)
     return found.annotate(mailbox=Subquery(theirs)).filter(mailbox=None)
+
+
+def spoken_of(publication_id: int) -> Publication | None:
+    """A publication that conversations should know about: an answer, or a post under which somebody spoke too soon."""
+    return _SPOKEN_OF.first(publication=publication_id)
+
+
+def _spoken_of(publication: int) -> QuerySet[Publication]:
+    answer = Message.objects.filter(publication_id=publication).order_by()
+    unknown = Conversation.objects.filter(publication=None, remote_root=OuterRef("remote_id")).order_by()
+    found = Publication.objects.filter(pk=publication).select_related("post", "channel")
+    return found.filter(Exists(answer) | Exists(unknown.filter(channel_id=OuterRef("channel_id")))).order_by()
+
+
+_SPOKEN_OF = Question(_spoken_of, publication=int)
+"""Asked after every post that went out: hardly any is spoken of, and whatever else is done about one is much more."""
 
 
 def answers_behind() -> QuerySet[Message]:

@@ -3,15 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.world import World
+from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.workspaces.models import Member
 from waypost.loop.engagement.actions import arrivals, conversations
 from waypost.loop.engagement.domain.states import State
 from waypost.loop.engagement.models import Conversation, Mailbox, Message
+from waypost.loop.engagement.tasks import follow_publication
 from waypost.loop.engagement.tests.factories import (
     ANA,
     LAYLA,
@@ -25,6 +28,7 @@ from waypost.loop.engagement.tests.factories import (
     with_message,
 )
 from waypost.loop.publishing.domain.states import State as Sending
+from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.tests.factories import bring_to, scheduled_publication
 from waypost.networks.contract import Address, Arrival, Speaker
 from waypost.toolkit import clock
@@ -218,3 +222,24 @@ def test_a_mailbox_is_opened_by_what_arrives(world):
     conversation(world)
 
     assert Mailbox.objects.get().channel == channel_of(world, "gallery")
+
+
+def test_a_comment_that_came_before_we_knew_the_id_belongs_to_the_post_as_soon_as_we_do(world):
+    post = sent_post(world)
+    early = conversation(world, under="known-too-late")
+    assert early.publication is None
+
+    Publication.objects.filter(pk=post.pk).update(remote_id="known-too-late")
+    with transaction.atomic():
+        record("publication.published", post, by=ROUND)
+
+    assert fresh(early).publication == post
+
+
+def test_a_post_that_nobody_spoke_of_asks_one_question(world, django_assert_num_queries):
+    post = sent_post(world)
+    entry = record("publication.published", post, by=ROUND)
+    follow_publication(entry)
+
+    with django_assert_num_queries(1):
+        follow_publication(entry)

@@ -43,7 +43,7 @@ class Armed:
     attempt_id: int
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def arm(publication_id: int, *, claim: Claim, content: str, text: str, seconds: float) -> Armed | Gate:
     """Open the gate for one publication whose built call says `content` (a hash), for a call of at most `seconds`.
 

@@ -32,7 +32,7 @@ BEFORE_A_LATE_WORD = (
 )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def settle(attempt_id: int, answer: Answer, *, known: Publication | None = None, by: Actor) -> bool:
     """Write down how an attempt ended and let its publication follow; False when the end was written before.
 

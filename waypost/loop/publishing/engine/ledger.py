@@ -23,6 +23,8 @@ from django.db import (
     transaction,
 )
 
+from waypost.foundation.journal import reactions
+
 log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
@@ -147,7 +149,9 @@ class OneWriterLedger:
             group = [first]
             while group:
                 self._join(group)
-                group = group[_commit(group) :]
+                with reactions.hurried_together():
+                    done = _commit(group)
+                group = group[done:]
         connections.close_all()
 
     def _join(self, group: list[Asked]) -> None:

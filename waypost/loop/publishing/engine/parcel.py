@@ -12,12 +12,12 @@ from waypost.loop.content.domain.hashing import content_hash
 from waypost.loop.content.domain.links import Leaving, as_leaving, targets_in
 from waypost.loop.content.domain.snapshot import IN_REPLY_TO, Snapshot
 from waypost.loop.content.domain.threads import first_comment
-from waypost.loop.content.queries import is_approved, outgoing_of
+from waypost.loop.content.queries import PICTURES_OF, is_approved, outgoing_of
 from waypost.loop.publishing.domain.answers import Outcome
 from waypost.loop.publishing.domain.parts import Part, options_for, parts_in
 from waypost.loop.publishing.engine.by_hand import BY_HAND
 from waypost.loop.publishing.models import Attempt, Publication
-from waypost.loop.publishing.queries import next_on
+from waypost.loop.publishing.queries import LINKS_OF, STEPS_OF, next_on
 from waypost.loop.publishing.queries.parts import places_of
 from waypost.networks import registry
 from waypost.networks.contract import FIRST_COMMENT, Account, Card, Handle, MediaFile, Outgoing, Publisher
@@ -82,14 +82,20 @@ def packed(publications: list[Publication]) -> list[Parcel]:
     if not whole:
         return []
     channel = whole[0].channel
-    prefetch_related_objects([row.variant.post for row in whole if row.variant], "attachments__media")
-    prefetch_related_objects(whole, "steps")
-    prefetch_related_objects([row for row in whole if _may_have_links(row)], "links", "head__links")
+    PICTURES_OF.bring([row.variant.post for row in whole if row.variant])
+    STEPS_OF.bring(whole)
+    _bring_links([row for row in whole if _may_have_links(row)])
     places = places_of(whole)
     account, card = channel.account, channel.card
     network = BY_HAND if channel.is_by_hand else registry.publisher(channel.network)
     doubted = _doubted([row.pk for row in whole if row.tries])
     return [_packed(row, account, card, network, places.get(row.pk, ""), row.pk in doubted) for row in whole]
+
+
+def _bring_links(linked: list[Publication]) -> None:
+    parts = [row for row in linked if row.head_id]
+    prefetch_related_objects(parts, "head")
+    LINKS_OF.bring([*linked, *(row.head for row in parts if row.head)])
 
 
 def _packed(
@@ -111,7 +117,7 @@ def _packed(
         written=snapshot,
         parts=parts,
         content=content,
-        approved=is_approved(publication.variant),
+        approved=is_approved(publication.variant, content),
         handles=_handles(publication, content),
         tries=publication.tries,
         doubted=doubted,
