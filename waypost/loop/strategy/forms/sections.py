@@ -8,9 +8,11 @@ from django.forms.utils import ErrorDict, ErrorList
 from django.http import QueryDict
 from django.utils.text import slugify
 
+from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.merge import Conflict
 from waypost.loop.strategy.domain.mixing import COMMON
 from waypost.loop.strategy.domain.sections import LISTS, ItemList, Section
+from waypost.loop.strategy.forms.examples import illustrate
 from waypost.loop.strategy.forms.fields import LineField, LinesField, PercentField, TextField
 from waypost.loop.strategy.forms.item import ItemForm
 from waypost.loop.strategy.forms.items import ITEM_FORMS
@@ -116,6 +118,12 @@ class ItemForms:
     def is_valid(self) -> bool:
         return self.forms.is_valid()
 
+    def illustrate(self, items: list[Record], brand: str) -> None:
+        """Show what `brand` wrote, an item of theirs for each of ours and the first one again where theirs end."""
+        for place, form in enumerate(self.forms.forms):
+            if items:
+                illustrate(form, items[place if place < len(items) else 0], brand)
+
     def records(self) -> list[Record]:
         """The items as plain values, without those that were taken out or left blank."""
         found: list[Record] = []
@@ -200,6 +208,15 @@ class SectionForms:
         part = self._document[self.section.fields[0]]
         assert isinstance(part, dict)
         return part
+
+    def illustrate(self, example: Strategy) -> None:
+        """Show beside every empty field what the brand of `example` wrote there."""
+        record = example.model_dump(mode="json")
+        for items in self.lists:
+            items.illustrate(_at(record, items.kind.path), example.brand)
+        if self.plain is not None:
+            field = self.section.fields[0]
+            illustrate(self.plain, record if self.section.name == "purpose" else record[field], example.brand)
 
     def is_valid(self) -> bool:
         """Whether everything can be read; asks every form, so that all errors show."""

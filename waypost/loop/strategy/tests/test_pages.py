@@ -105,6 +105,16 @@ def test_the_strategy_stands_on_one_page(world: World) -> None:
     assert "Edit<" not in page
 
 
+def test_who_edits_sees_how_much_each_section_lacks(world: World) -> None:
+    accepted_strategy(world)
+
+    edits = world.client("strategist").get("/tern/strategy/").content.decode()
+    reads = world.client("viewer").get("/tern/strategy/").content.decode()
+
+    assert "2 missing" in edits
+    assert "missing</span>" not in reads
+
+
 def test_who_may_edit_is_offered_it(world: World) -> None:
     accepted_strategy(world)
 

@@ -21,6 +21,7 @@ from waypost.loop.strategy.domain.document import (
     Pillar,
     Strategy,
 )
+from waypost.loop.strategy.domain.guidance import gaps
 from waypost.loop.strategy.domain.mixing import weighed
 from waypost.loop.strategy.domain.pace import share_passed
 from waypost.loop.strategy.domain.progress import GoalStanding, Progress
@@ -138,6 +139,7 @@ def brief(request: WorkspaceRequest, version: StrategyVersion, *, how_it_goes: b
         "progress": told,
         "strategy": strategy,
         "sections": {section.name: section for section in SECTIONS},
+        "lacking": [(section, len(gaps(section.name, strategy))) for section in SECTIONS],
         "goals": [_goal_line(goal, strategy, starts[goal.key], today, told) for goal in strategy.goals],
         "objectives": [objective for objective in strategy.objectives if not _is_said(objective, strategy)],
         "personas": [_persona(persona, strategy) for persona in strategy.personas],
