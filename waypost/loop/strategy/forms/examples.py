@@ -1,6 +1,6 @@
 """Shows beside each empty field what an invented brand wrote there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,16 +11,19 @@ LONGEST = 220
 """In characters; an example is glanced at."""
 
 
-def illustrate(form: forms.Form, example: Mapping[str, Any], brand: str) -> None:
-    """Put what `brand` wrote behind the help of every field of `form` that is empty and is written in words."""
-    known = {**example, **example.get("demographics", {})}
+def illustrate(form: forms.Form, examples: Sequence[Mapping[str, Any]], brand: str) -> None:
+    """Put what `brand` wrote behind the help of every field of `form` that is empty and is written in words.
+
+    The first of the examples that says something in a field is shown there.
+    """
+    flat = [{**example, **example.get("demographics", {})} for example in examples]
     for name, field in form.fields.items():
         if (
             isinstance(field, forms.ChoiceField | forms.MultipleChoiceField | forms.BooleanField)
             or field.initial
         ):
             continue
-        words = _in_words(field, _value(known, name))
+        words = next(filter(None, (_in_words(field, _value(known, name)) for known in flat)), "")
         if words and not form.initial.get(name) and not field.widget.is_hidden:
             field.help_text = " ".join(filter(None, (str(field.help_text), f"{brand}: {words}")))
 

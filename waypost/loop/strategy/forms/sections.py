@@ -119,10 +119,9 @@ class ItemForms:
         return self.forms.is_valid()
 
     def illustrate(self, items: list[Record], brand: str) -> None:
-        """Show what `brand` wrote, an item of theirs for each of ours and the first one again where theirs end."""
+        """Show what `brand` wrote: in its item at the same place, or else in its first that says something."""
         for place, form in enumerate(self.forms.forms):
-            if items:
-                illustrate(form, items[place if place < len(items) else 0], brand)
+            illustrate(form, [*items[place : place + 1], *items], brand)
 
     def records(self) -> list[Record]:
         """The items as plain values, without those that were taken out or left blank."""
@@ -216,7 +215,8 @@ class SectionForms:
             items.illustrate(_at(record, items.kind.path), example.brand)
         if self.plain is not None:
             field = self.section.fields[0]
-            illustrate(self.plain, record if self.section.name == "purpose" else record[field], example.brand)
+            part = record if self.section.name == "purpose" else record[field]
+            illustrate(self.plain, [part], example.brand)
 
     def is_valid(self) -> bool:
         """Whether everything can be read; asks every form, so that all errors show."""

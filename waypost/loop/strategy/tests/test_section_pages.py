@@ -231,8 +231,8 @@ def test_an_example_stands_only_where_nothing_is_written_and_goes_again(world: W
     page = client.get(path, {"trade": "cafe"}).content.decode()
     without = client.get(path, {"trade": ""}).content.decode()
 
-    assert "Linden Oven: Enjoy our delicious artisan creations! → Rye" not in page
     assert "Linden Oven: Glad" not in page
+    assert page.count("Linden Oven: Enjoy our delicious artisan creations! → Rye") == 1
     assert "Linden Oven: That loaf should not have left us." in page
     assert "Linden Oven" not in without
 

@@ -7,6 +7,7 @@ from typing import Any
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.gate import WorkspaceRequest
 from waypost.loop.strategy import queries
+from waypost.loop.strategy.domain.cascade import cascade
 from waypost.loop.strategy.domain.document import (
     ChannelRole,
     CrisisContact,
@@ -141,6 +142,7 @@ def brief(request: WorkspaceRequest, version: StrategyVersion, *, how_it_goes: b
         "sections": {section.name: section for section in SECTIONS},
         "lacking": [(section, len(gaps(section.name, strategy))) for section in SECTIONS],
         "goals": [_goal_line(goal, strategy, starts[goal.key], today, told) for goal in strategy.goals],
+        "cascade": cascade(strategy),
         "objectives": [objective for objective in strategy.objectives if not _is_said(objective, strategy)],
         "personas": [_persona(persona, strategy) for persona in strategy.personas],
         "pillars": [_pillar(pillar, strategy) for pillar in strategy.pillars],
