@@ -111,6 +111,10 @@ class ItemForms:
         return self.kind.one
 
     @property
+    def a_new_one(self) -> str:
+        return self.kind.a_new_one
+
+    @property
     def starts(self) -> list[tuple[str, str]]:
         """What a new form may begin with: the button's value and its words."""
         return [(f"{self.name}:{key}", start["label"]) for key, start in STARTS.get(self.name, {}).items()]

@@ -132,7 +132,6 @@ class StatementLine:
 def brief(request: WorkspaceRequest, version: StrategyVersion, *, how_it_goes: bool = True) -> dict[str, Any]:
     """Everything that the page of `version` arranges, with how it goes where that is asked for."""
     strategy, today = version.strategy, request.workspace.today
-    contacts = {contact.key: contact.label for contact in strategy.crisis_plan.contacts}
     starts = _starts(request, strategy, version)
     told = progress(request.access, request.workspace, version, starts) if how_it_goes else Progress()
     return {
@@ -168,6 +167,15 @@ def brief(request: WorkspaceRequest, version: StrategyVersion, *, how_it_goes: b
             )
             for found in strategy.hashtag_sets
         ],
+        **_crisis(strategy, today),
+        "never": [topic for topic in strategy.boundaries.topics if topic.stance == "never"],
+        "care": [topic for topic in strategy.boundaries.topics if topic.stance == "care"],
+    }
+
+
+def _crisis(strategy: Strategy, today: date) -> dict[str, Any]:
+    contacts = {contact.key: contact.label for contact in strategy.crisis_plan.contacts}
+    return {
         "statements": [
             StatementLine(found, found.is_expired(today)) for found in strategy.crisis_plan.holding_statements
         ],
@@ -178,8 +186,6 @@ def brief(request: WorkspaceRequest, version: StrategyVersion, *, how_it_goes: b
             ContactLine(found, contacts.get(found.backup or "", ""))
             for found in strategy.crisis_plan.contacts
         ],
-        "never": [topic for topic in strategy.boundaries.topics if topic.stance == "never"],
-        "care": [topic for topic in strategy.boundaries.topics if topic.stance == "care"],
     }
 
 

@@ -83,6 +83,22 @@ def example_of(trade: str) -> Strategy:
 
 def _deepen(record: Record, case: Case) -> None:
     places = [role["key"] for role in record["channel_roles"]]
+    _deepen_people(record, case)
+    _deepen_mix(record, case, places)
+    record["visual_identity"] = _LOOK
+    record["hashtag_sets"] = [
+        {"key": "ours", "label": _("What we do"), "tags": list(case.tags), "use": _("Two or three of them."), "channels": places[:1]}
+    ]  # fmt: skip
+    who, gap, answer = case.rival
+    record["competitors"] = [
+        {"key": "rival", "label": who, "accounts": ["@example"], "strengths": [_("Known to everybody")], "gaps": [gap], "answer": answer, "rhythm": _("Daily, mostly pictures"), "themes": [_("Offers")]}
+    ]  # fmt: skip
+    record["creator_criteria"] = _CRITERIA
+    record["boundaries"]["decides"] = _("Whoever is in charge that day; in doubt we stay silent.")
+    record["crisis_plan"] = _CRISIS
+
+
+def _deepen_people(record: Record, case: Case) -> None:
     goal = {
         "metric": case.metric,
         "baseline": case.baseline,
@@ -112,7 +128,9 @@ def _deepen(record: Record, case: Case) -> None:
             "example": case.apology,
         }
     ]
-    record["visual_identity"] = _LOOK
+
+
+def _deepen_mix(record: Record, case: Case, places: list[str]) -> None:
     stages = [stage["key"] for stage in _stages(case, places)]
     for pillar in record["pillars"]:
         pillar |= {
@@ -124,16 +142,6 @@ def _deepen(record: Record, case: Case) -> None:
     record["mix_rules"] = [{**_RULE, "pillars": _counted(record["pillars"])}]
     record["channel_roles"][0] |= {"never": [case.never], "voice": _("A little shorter than elsewhere.")}
     record["funnel_stages"] = _stages(case, places)
-    record["hashtag_sets"] = [
-        {"key": "ours", "label": _("What we do"), "tags": list(case.tags), "use": _("Two or three of them."), "channels": places[:1]}
-    ]  # fmt: skip
-    who, gap, answer = case.rival
-    record["competitors"] = [
-        {"key": "rival", "label": who, "accounts": ["@example"], "strengths": [_("Known to everybody")], "gaps": [gap], "answer": answer, "rhythm": _("Daily, mostly pictures"), "themes": [_("Offers")]}
-    ]  # fmt: skip
-    record["creator_criteria"] = _CRITERIA
-    record["boundaries"]["decides"] = _("Whoever is in charge that day; in doubt we stay silent.")
-    record["crisis_plan"] = _CRISIS
 
 
 def _counted(pillars: list[Record]) -> Mapping[str, str]:
