@@ -36,6 +36,13 @@ PAGES = (
         "strategy.see",
     ),
     ("strategy:decisions", "Decisions", "Who decided what, and why", "history ledger reasons", "strategy.see"),
+    (
+        "strategy:audits",
+        "Audits",
+        "The accounts as they are: keep, fix, cut",
+        "audit channels dormant duplicate review",
+        "strategy.see",
+    ),
     ("strategy:versions", "Versions of the strategy", "", "history changes compare", "strategy.see"),
     (
         "strategy:proposals",

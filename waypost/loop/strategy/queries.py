@@ -19,6 +19,8 @@ from waypost.loop.strategy.domain.read import strategy_from
 from waypost.loop.strategy.domain.suggestion import SUGGESTION
 from waypost.loop.strategy.domain.weighing import listed
 from waypost.loop.strategy.models import (
+    Audit,
+    AuditedAccount,
     ChannelRole,
     Comment,
     Consequence,
@@ -135,6 +137,22 @@ def reviews_before(access: Access, moment: datetime) -> QuerySet[VersionReview]:
 def comments(access: Access) -> QuerySet[Comment]:
     """Everything that was said about drafts, in the order in which it was said."""
     return Comment.objects.filter(workspace_id=access.workspace_id)
+
+
+def audits(access: Access) -> QuerySet[Audit]:
+    """Every audit of the brand's accounts, the newest first."""
+    return Audit.objects.filter(workspace_id=access.workspace_id)
+
+
+def audits_in_full(access: Access) -> QuerySet[Audit]:
+    """Every audit with its accounts read along."""
+    return audits(access).prefetch_related("accounts")
+
+
+def audited_accounts(access: Access) -> QuerySet[AuditedAccount]:
+    """The accounts that audits found, with who looks after them and the tasks that came of it."""
+    found = AuditedAccount.objects.filter(workspace_id=access.workspace_id)
+    return found.select_related("owner__person", "task", "audit")
 
 
 def consequences(access: Access) -> QuerySet[Consequence]:

@@ -1,3 +1,5 @@
+from waypost.loop.strategy.models.audit import Audit
+from waypost.loop.strategy.models.audited_account import AuditedAccount
 from waypost.loop.strategy.models.channel_role import ChannelRole
 from waypost.loop.strategy.models.comment import Comment
 from waypost.loop.strategy.models.consequence import Consequence
@@ -12,6 +14,8 @@ from waypost.loop.strategy.models.version import StrategyVersion
 from waypost.loop.strategy.models.version_review import VersionReview
 
 __all__ = [
+    "Audit",
+    "AuditedAccount",
     "ChannelRole",
     "Comment",
     "Consequence",

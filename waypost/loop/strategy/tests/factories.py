@@ -7,11 +7,18 @@ from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.models import HeldRole, Member
-from waypost.loop.strategy.actions import comments, drafts, proposals, reviews, suggestions, versions
+from waypost.loop.strategy.actions import audits, comments, drafts, proposals, reviews, suggestions, versions
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.evidence import Evidence, Expectation, Interval, Point
 from waypost.loop.strategy.domain.patch import Patch, SetField
-from waypost.loop.strategy.models import Comment, Proposal, StrategyVersion, VersionReview
+from waypost.loop.strategy.models import (
+    Audit,
+    AuditedAccount,
+    Comment,
+    Proposal,
+    StrategyVersion,
+    VersionReview,
+)
 from waypost.loop.strategy.queries import current_version
 from waypost.loop.strategy.tests.documents import tern_and_tide
 
@@ -37,6 +44,16 @@ def commented(world: World, section: str = "pillars", by: str = "manager") -> Co
     """A draft about a section of which somebody said something."""
     draft = drafts.start(world.workspace, by=world.actor("strategist"))
     return comments.say(draft, section=section, words="Why so little of the harbour?", by=world.actor(by))
+
+
+def open_audit(world: World) -> Audit:
+    """An audit of the brand's channels that has begun."""
+    return audits.begin(world.workspace, by=world.actor("strategist"))
+
+
+def audited(world: World) -> AuditedAccount:
+    """An account that somebody wrote down in an open audit."""
+    return audits.add(open_audit(world), name="Old shop", network="Facebook", by=world.actor("strategist"))
 
 
 def suggested(world: World, by: str = "contributor") -> Proposal:
