@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.strategy import queries
 from waypost.loop.strategy.actions import drafts
+from waypost.loop.strategy.domain.document import CrisisPlan
 from waypost.loop.strategy.domain.problem import Problem
 from waypost.loop.strategy.domain.yaml import write_yaml
 from waypost.loop.strategy.forms import ImportForm
@@ -34,10 +35,12 @@ def yaml(request: WorkspaceRequest) -> HttpResponse:
         else:
             messages.success(request, "The file is a draft now. Look at what it changes, then accept it.")
             return redirect("strategy:draft", workspace=request.workspace.slug)
+    current = queries.current_version(request.workspace.pk)
     context = {
         "form": form,
         "mistakes": mistakes,
-        "current": queries.current_version(request.workspace.pk),
+        "current": current,
+        "has_crisis_plan": current is not None and current.strategy.crisis_plan != CrisisPlan(),
         "draft": queries.draft_of(request.access),
         "edits": request.access.may("strategy.edit"),
     }
