@@ -17,7 +17,7 @@ DAYS = 90
 ABANDONED_AFTER = 180
 BEHIND = 0.5
 """Less than this share of the rhythm that the strategy asks for is behind."""
-_DECORATION = re.compile(r"official|page|\d+|[\W_]+")
+_DECORATION = re.compile(r"official|\bpage\b|[\W_]+")
 
 
 class Verdict(StrEnum):
@@ -245,7 +245,7 @@ def _is_twin(one: Account, other: Account) -> bool:
 
 
 def _bare(name: str) -> str:
-    return _DECORATION.sub("", name.casefold())
+    return _DECORATION.sub("", name.casefold().replace("&", " and "))
 
 
 def _liveliness(account: Account) -> tuple[date, int, int]:

@@ -85,7 +85,7 @@ def test_what_nobody_keeps_and_nobody_needs_is_cut() -> None:
 
 def test_of_two_twins_the_livelier_stays() -> None:
     old = account(1, name="Tern & Tide Official", last=60)
-    new = account(2, name="tern_and_tide".replace("_and", ""), last=2)
+    new = account(2, name="tern_and_tide", last=2)
 
     found = {each.account.id: each for each in findings([old, new], TODAY)}
 
@@ -98,6 +98,12 @@ def test_one_address_is_one_account_whatever_it_is_called() -> None:
     one, other = account(1, address="https://a.example/tern/"), account(2, address="https://A.example/tern")
 
     assert all(codes(found) == {"twin"} for found in findings([one, other], TODAY))
+
+
+def test_a_number_tells_two_accounts_apart() -> None:
+    found = findings([account(1, name="Shop 1"), account(2, name="Shop 2")], TODAY)
+
+    assert [each.flags for each in found] == [(), ()]
 
 
 def test_the_same_name_on_two_networks_is_no_twin() -> None:
