@@ -35,7 +35,20 @@ PAGES = (
         "brand brief why objectives kpi",
         "strategy.see",
     ),
-    ("strategy:decisions", "Decisions", "Who decided what, and why", "history ledger reasons", "strategy.see"),
+    (
+        "strategy:decisions",
+        "Decisions",
+        "Who decided what, and why",
+        "history ledger reasons",
+        "strategy.see",
+    ),
+    (
+        "strategy:outsets",
+        "Where to begin",
+        "Strategy, management or marketing first",
+        "check assessment start onboarding hours money",
+        "strategy.see",
+    ),
     (
         "strategy:audits",
         "Audits",

@@ -1,6 +1,6 @@
 """The loop today: one sentence and one number a stage, what needs this person, what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -32,6 +32,12 @@ from waypost.ui.loop import LoopStop
 SHOWN = 7
 MOST = SHOWN + 1
 """Whether there is more than is shown takes one more."""
+FIRST = {
+    "strategy": ("tasks", "trials", "proposals"),
+    "management": ("people", "reviews", "returned", "slots"),
+    "marketing": ("tasks", "people"),
+}
+"""What comes first where a brand was set up to see to one of the three first; what cannot wait still goes before."""
 NEWS = [
     f"publication.{state}"
     for state in (
@@ -85,20 +91,25 @@ def needs(
     What is not counted is not asked for.
     """
     at = {"workspace": workspace.slug}
-    ranked = (
+    ranked: dict[str, Iterable[Need]] = {
+        "people": _people_waiting(access, at) if counted.my_waiting else (),
+        "trials": _trials(access, workspace, at) if counted.trials else (),
+        "proposals": _proposals(access, at) if counted.proposals else (),
+        "reviews": _reviews(access, at) if counted.reviews else (),
+        "returned": _returned(access, at) if counted.my_returned else (),
+        "tasks": _tasks(access, at) if counted.tasks else (),
+        "slots": _empty_slots(access, at),
+    }
+    first = FIRST.get(counted.first or "", ())
+    waiting = (
         () if counted.version else _without_strategy(access, at),
         _out(access, at) if counted.wanting else (),
         _stuck(access, at) if counted.stuck else (),
         _tomorrow(access, at, forecast),
-        _people_waiting(access, at) if counted.my_waiting else (),
-        _trials(access, workspace, at) if counted.trials else (),
-        _proposals(access, at) if counted.proposals else (),
-        _reviews(access, at) if counted.reviews else (),
-        _returned(access, at) if counted.my_returned else (),
-        _tasks(access, at) if counted.tasks else (),
-        _empty_slots(access, at),
+        *(ranked.pop(name) for name in first),
+        *ranked.values(),
     )
-    return list(islice(chain.from_iterable(ranked), MOST))
+    return list(islice(chain.from_iterable(waiting), MOST))
 
 
 def _without_strategy(access: Access, at: dict[str, str]) -> Iterator[Need]:

@@ -28,6 +28,7 @@ from waypost.loop.strategy.models import (
     Goal,
     Identity,
     Objective,
+    Outset,
     Persona,
     Pillar,
     Proposal,
@@ -137,6 +138,16 @@ def reviews_before(access: Access, moment: datetime) -> QuerySet[VersionReview]:
 def comments(access: Access) -> QuerySet[Comment]:
     """Everything that was said about drafts, in the order in which it was said."""
     return Comment.objects.filter(workspace_id=access.workspace_id)
+
+
+def outsets(access: Access) -> QuerySet[Outset]:
+    """Every check of where to begin, the newest first."""
+    return Outset.objects.filter(workspace_id=access.workspace_id)
+
+
+def set_up_outsets(access: Access) -> QuerySet[Outset]:
+    """The checks from which the brand was set up, the latest first."""
+    return outsets(access).exclude(first="").order_by("-ended_at", "-pk")
 
 
 def audits(access: Access) -> QuerySet[Audit]:

@@ -7,6 +7,7 @@ from waypost.loop.strategy.models.funnel_stage import FunnelStage
 from waypost.loop.strategy.models.goal import Goal
 from waypost.loop.strategy.models.identity import Identity
 from waypost.loop.strategy.models.objective import Objective
+from waypost.loop.strategy.models.outset import Outset
 from waypost.loop.strategy.models.persona import Persona
 from waypost.loop.strategy.models.pillar import Pillar
 from waypost.loop.strategy.models.proposal import Proposal
@@ -23,6 +24,7 @@ __all__ = [
     "Goal",
     "Identity",
     "Objective",
+    "Outset",
     "Persona",
     "Pillar",
     "Proposal",

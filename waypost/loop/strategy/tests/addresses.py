@@ -5,8 +5,10 @@ from tests.world import World
 from waypost.loop.strategy.actions import proposals
 from waypost.loop.strategy.tests.factories import (
     accepted_strategy,
+    answered_outset,
     asked_review,
     audited,
+    begun_outset,
     commented,
     open_audit,
     open_draft,
@@ -63,7 +65,18 @@ def _audited(world: World) -> dict[str, Any]:
     return {"audit_id": account.audit_id, "account_id": account.pk}
 
 
+def _outset(world: World) -> dict[str, Any]:
+    return {"outset_id": answered_outset(world).pk}
+
+
+def _step(world: World) -> dict[str, Any]:
+    return {"outset_id": begun_outset(world).pk, "step": "goals"}
+
+
 ADDRESSES = {
+    "strategy:outset": _outset,
+    "strategy:outset_setup": _outset,
+    "strategy:outset_step": _step,
     "strategy:audit": _audit,
     "strategy:audit_ending": _audit,
     "strategy:audited_accounts": _audit,

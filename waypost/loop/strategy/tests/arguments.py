@@ -12,8 +12,10 @@ from waypost.loop.strategy.tests.documents import tern_and_tide
 from waypost.loop.strategy.tests.factories import (
     MORE_HARBOUR,
     accepted_strategy,
+    answered_outset,
     asked_review,
     audited,
+    begun_outset,
     commented,
     evidence,
     member_of,
@@ -116,6 +118,9 @@ def _end(world: World) -> Call:
 
 
 ARGUMENTS = {
+    "strategy.outsets.begin": lambda world: Call(world.workspace),
+    "strategy.outsets.answer": lambda world: Call(begun_outset(world), answers={"goals": "wish"}),
+    "strategy.outsets.set_up": lambda world: Call(answered_outset(world), takes_size=True, chosen=["audit"]),
     "strategy.audits.begin": lambda world: Call(world.workspace),
     "strategy.audits.add": lambda world: Call(open_audit(world), name="Old shop", network="Facebook"),
     "strategy.audits.describe": _describe,

@@ -17,6 +17,7 @@ from waypost.loop.strategy.views.deciding import (
 )
 from waypost.loop.strategy.views.decisions import decisions
 from waypost.loop.strategy.views.drafts import acceptance, base, draft, removal
+from waypost.loop.strategy.views.outsets import outset, outset_setup, outset_step, outsets
 from waypost.loop.strategy.views.papers import crisis_pdf, version_markdown, version_pdf
 from waypost.loop.strategy.views.proposals import proposal, proposals
 from waypost.loop.strategy.views.reviews import review, review_approval, review_return, review_withdrawal
@@ -42,6 +43,10 @@ __all__ = [
     "decisions",
     "declining",
     "draft",
+    "outset",
+    "outset_setup",
+    "outset_step",
+    "outsets",
     "postponement",
     "proposal",
     "proposal_acceptance",
