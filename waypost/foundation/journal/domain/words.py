@@ -3,6 +3,12 @@
 from waypost.toolkit.wording import _
 
 _SAID = {
+    "audit.account_added": _("An account joined an audit"),
+    "audit.account_described": _("An account of an audit was described"),
+    "audit.account_measured": _("An export of an account was read"),
+    "audit.account_removed": _("An account was taken out of an audit"),
+    "audit.begun": _("An audit of the accounts began"),
+    "audit.ended": _("An audit ended, its tasks handed over"),
     "channel.ending": _("Channel stops unless it is connected again"),
     "change.refused": _("A change to a sent post did not work"),
     "channel.needs_attention": _("Channel needs attention"),
@@ -19,6 +25,9 @@ _SAID = {
     "natives.suggested": _("Posts made elsewhere were looked at"),
     "network.tried": _("A silent network is tried at once"),
     "notice.told": _("People were told"),
+    "outset.answered": _("Questions about where to begin were answered"),
+    "outset.begun": _("A check of where to begin was started"),
+    "outset.set_up": _("The brand was set up as a check of where to begin says"),
     "person.joined": _("Account made"),
     "post.gone": _("Post deleted on its network"),
     "publication.absent": _("Not found on its network"),
