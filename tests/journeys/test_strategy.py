@@ -21,6 +21,8 @@ def test_a_strategist_imports_a_strategy_and_opens_a_quarter(
     strategist.open(f"/{team['slug']}/strategy/")
     strategist.follow("Import a YAML file")
     strategist.page.get_by_label("A file").set_input_files(REPOSITORY / "docs/examples/tern-and-tide.yaml")
+    strategist.press("See what it changes")
+    strategist.look()
     strategist.press("Make it a draft")
     strategist.sees("What will be the first version")
     strategist.look()

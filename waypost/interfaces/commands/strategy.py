@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="check|import|export|schema")
     check = verbs.add_parser("check", help="say what is wrong with a file, line by line")
     check.add_argument("file", type=Path, help="a strategy in YAML, or - for standard input")
-    bring = verbs.add_parser("import", help="make a file the draft of a brand")
+    bring = verbs.add_parser("import", help="bring a file into the draft of a brand")
     bring.add_argument("file", type=Path, help="a strategy in YAML, or - for standard input")
     bring.add_argument("--note", default="", help="why this version is made")
     bring.add_argument("--accept", action="store_true", help="make it the current version at once")
@@ -68,7 +68,13 @@ def _check(given: argparse.Namespace) -> int:
 def _import(given: argparse.Namespace) -> int:
     actor = _actor(given.email)
     workspace = _workspace(actor, given.brand)
-    draft = drafts.import_yaml(workspace, text=_text(given.file), note=given.note, by=actor)
+    try:
+        draft = drafts.import_yaml(workspace, text=_text(given.file), note=given.note, by=actor)
+    except drafts.Overlapping as overlapping:
+        places = "; ".join(conflict.what for conflict in overlapping.conflicts)
+        sentence = f"The open draft says something else than the file here: {places}."
+        advice = f"Bring the file in on the page /{workspace.slug}/strategy/yaml/, where you can choose."
+        raise Refusal(f"{sentence} {advice}") from overlapping
     if given.accept:
         accepted = versions.accept(draft, based_on=draft.based_on, by=actor)
         print(

@@ -21,7 +21,7 @@ from waypost.loop.publishing.domain.states import QUEUED, State
 from waypost.loop.publishing.queries import DAY, needs_a_person, publications
 from waypost.loop.publishing.queries.tomorrow import unfinished_between
 from waypost.loop.strategy.domain.document import Strategy
-from waypost.loop.strategy.queries import open_proposals, strategy_in, trials_ending, versions
+from waypost.loop.strategy.queries import open_proposals, set_up_outsets, strategy_in, trials_ending, versions
 from waypost.toolkit import clock
 
 WEEK = timedelta(days=7)
@@ -30,7 +30,7 @@ WEEK = timedelta(days=7)
 class Counted(NamedTuple):
     """`slots` and `taken` are next week's, `coming` and `sent` today's; `my_` is what this person can see to.
 
-    Something is `unfinished` that is planned for the next day.
+    `first` is what the brand was set up to see to first. Something is `unfinished` that is planned for the next day.
     """
 
     has_weeks: bool
@@ -57,6 +57,7 @@ class Counted(NamedTuple):
     factors: Any
     version: int | None
     document: str | None
+    first: str | None
 
     @property
     def strategy(self) -> Strategy | None:
@@ -137,6 +138,7 @@ def _counted(
             factors=Subquery(looks(access).values("factors")[:1]),
             version=Subquery(in_force.values("number")),
             document=Subquery(in_force.values("document")),
+            first=Subquery(set_up_outsets(access).values("first")[:1]),
         )
         .annotate(**parts(access))
         .values_list(*Counted._fields, *FACTS)

@@ -41,6 +41,20 @@ PAGES = (
         "history ledger reasons",
         "strategy.see",
     ),
+    (
+        "strategy:outsets",
+        "Where to begin",
+        "Strategy, management or marketing first",
+        "check assessment start onboarding hours money",
+        "strategy.see",
+    ),
+    (
+        "strategy:audits",
+        "Audits",
+        "The accounts as they are: keep, fix, cut",
+        "audit channels dormant duplicate review",
+        "strategy.see",
+    ),
     ("strategy:versions", "Versions of the strategy", "", "history changes compare", "strategy.see"),
     (
         "strategy:proposals",

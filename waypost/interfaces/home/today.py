@@ -1,6 +1,6 @@
 """The loop today: one sentence and one number a stage, what needs this person, what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, islice
@@ -34,6 +34,12 @@ from waypost.ui.loop import LoopStop
 SHOWN = 7
 MOST = SHOWN + 1
 """Whether there is more than is shown takes one more."""
+FIRST = {
+    "strategy": ("tasks", "proposals"),
+    "management": ("people", "posts", "slots"),
+    "marketing": ("tasks", "people"),
+}
+"""What comes first where a brand was set up to see to one of the three first; what cannot wait still goes before."""
 NEWS = [
     f"publication.{state}"
     for state in (
@@ -87,17 +93,24 @@ def needs(
     What is not counted is not asked for.
     """
     at = {"workspace": workspace.slug}
-    ranked = (
+    ranked: dict[str, Iterable[Need]] = {
+        "people": _people_waiting(access, at) if counted.my_waiting else (),
+        "proposals": _proposals(access, workspace, at) if counted.trials or counted.proposals else (),
+        "posts": _posts(access, at)
+        if counted.my_returned or (counted.reviews and access.may("post.approve"))
+        else (),
+        "tasks": _tasks(access, at) if counted.tasks else (),
+        "slots": _empty_slots(access, at),
+    }
+    first = FIRST.get(counted.first or "", ())
+    waiting = (
         () if counted.version else _without_strategy(access, at),
         _stuck(access, at) if counted.stuck else (),
         _tomorrow(access, at, forecast),
-        _people_waiting(access, at) if counted.my_waiting else (),
-        _proposals(access, workspace, at) if counted.trials or counted.proposals else (),
-        _posts(access, at) if counted.my_returned or (counted.reviews and access.may("post.approve")) else (),
-        _tasks(access, at) if counted.tasks else (),
-        _empty_slots(access, at),
+        *(ranked.pop(name) for name in first),
+        *ranked.values(),
     )
-    return list(islice(chain.from_iterable(ranked), MOST))
+    return list(islice(chain.from_iterable(waiting), MOST))
 
 
 def _without_strategy(access: Access, at: dict[str, str]) -> Iterator[Need]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.analytics.goal_words import GoalWords
+from waypost.loop.analytics.queries.activity import activity_of_channels
 from waypost.loop.analytics.queries.goals import progress_of_goals
 from waypost.loop.analytics.queries.one import measured_of, measured_publication
 from waypost.loop.analytics.queries.plan import pillar_mix, whole_weeks
@@ -16,7 +17,7 @@ from waypost.loop.analytics.sheet import Sheet
 from waypost.loop.content.models import Post
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries.listing import publications_of
-from waypost.loop.strategy import progress
+from waypost.loop.strategy import auditing, progress
 from waypost.loop.strategy.domain.progress import GoalStanding, Progress
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.ui.addresses import reverse
@@ -44,6 +45,9 @@ def results_of_publication(
     row = measured_publication(access, publication)
     shown = {"sheet": Sheet(row) if row else None, "channel": publication.channel}
     return "analytics/publication_panel.html", shown
+
+
+auditing.register(activity_of_channels)
 
 
 @progress.register_goals

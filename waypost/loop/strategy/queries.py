@@ -19,6 +19,8 @@ from waypost.loop.strategy.domain.read import strategy_from
 from waypost.loop.strategy.domain.suggestion import SUGGESTION
 from waypost.loop.strategy.domain.weighing import listed
 from waypost.loop.strategy.models import (
+    Audit,
+    AuditedAccount,
     ChannelRole,
     Comment,
     Consequence,
@@ -26,6 +28,7 @@ from waypost.loop.strategy.models import (
     Goal,
     Identity,
     Objective,
+    Outset,
     Persona,
     Pillar,
     Proposal,
@@ -135,6 +138,32 @@ def reviews_before(access: Access, moment: datetime) -> QuerySet[VersionReview]:
 def comments(access: Access) -> QuerySet[Comment]:
     """Everything that was said about drafts, in the order in which it was said."""
     return Comment.objects.filter(workspace_id=access.workspace_id)
+
+
+def outsets(access: Access) -> QuerySet[Outset]:
+    """Every check of where to begin, the newest first."""
+    return Outset.objects.filter(workspace_id=access.workspace_id)
+
+
+def set_up_outsets(access: Access) -> QuerySet[Outset]:
+    """The checks from which the brand was set up, the latest first."""
+    return outsets(access).exclude(first="").order_by("-ended_at", "-pk")
+
+
+def audits(access: Access) -> QuerySet[Audit]:
+    """Every audit of the brand's accounts, the newest first."""
+    return Audit.objects.filter(workspace_id=access.workspace_id)
+
+
+def audits_in_full(access: Access) -> QuerySet[Audit]:
+    """Every audit with its accounts read along."""
+    return audits(access).prefetch_related("accounts")
+
+
+def audited_accounts(access: Access) -> QuerySet[AuditedAccount]:
+    """The accounts that audits found, with who looks after them and the tasks that came of it."""
+    found = AuditedAccount.objects.filter(workspace_id=access.workspace_id)
+    return found.select_related("owner__person", "task", "audit")
 
 
 def consequences(access: Access) -> QuerySet[Consequence]:

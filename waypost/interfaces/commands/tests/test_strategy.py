@@ -6,6 +6,7 @@ from waypost.interfaces.commands.main import main
 from waypost.loop.strategy.domain.yaml import read_yaml, write_yaml
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.tests.documents import tern_and_tide
+from waypost.loop.strategy.tests.factories import open_draft
 
 
 @pytest.fixture
@@ -39,6 +40,17 @@ def test_an_imported_file_becomes_a_draft(file, world, capsys):
         "Autumn",
     )
     assert "Tern & Tide has a draft" in capsys.readouterr().out
+
+
+def test_an_import_never_takes_what_the_open_draft_says(file, world, capsys):
+    open_draft(world, purpose="To print the harbour.")
+
+    assert main(["strategy", "import", file, "--brand", "tern"]) == 2
+
+    assert StrategyVersion.objects.get().strategy.purpose == "To print the harbour."
+    said = capsys.readouterr().err
+    assert said.startswith("The open draft says something else than the file here: purpose")
+    assert "/tern/strategy/yaml/" in said
 
 
 def test_an_accepted_import_comes_out_again_as_it_went_in(file, world, capsys):

@@ -15,14 +15,15 @@ from waypost.loop.content.tests.factories import attached, drafted_post, submitt
 from waypost.loop.engagement.actions import conversations
 from waypost.loop.engagement.tests.factories import conversation, member
 from waypost.loop.planning.models import Brief, Idea, Slot
+from waypost.loop.planning.tests.factories import opened_quarter
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.tests.factories import scheduled_publication
 from waypost.loop.publishing.tests.handing import publication_by_hand
-from waypost.loop.strategy.actions import proposals
+from waypost.loop.strategy.actions import outsets, proposals
 from waypost.loop.strategy.domain.patch import Patch, SetField
 from waypost.loop.strategy.models import Proposal
 from waypost.loop.strategy.queries import current_version
-from waypost.loop.strategy.tests.factories import accepted_strategy, proposed
+from waypost.loop.strategy.tests.factories import accepted_strategy, answered_outset, proposed
 from waypost.networks.sandbox.server import SandboxWire, open_sandbox
 from waypost.toolkit import http
 
@@ -251,3 +252,26 @@ def test_a_channel_that_is_out_is_one_line_however_much_waits_for_it(world: Worl
 
     assert page.count("must be connected again; 3 posts are held for that.") == 1
     assert f"/tern/channels/{waiting[0].channel_id}/" in page
+
+
+@pytest.mark.parametrize(
+    ("answers", "sooner", "later"),
+    [
+        ({"audience": "no", "goals": "unknown"}, "Audit the accounts", "Empty slot"),
+        (
+            {"audience": "well", "goals": "numbers", "reach": "most", "aim": "regulars"},
+            "Empty slot",
+            "Audit the",
+        ),
+    ],
+)
+def test_home_shows_first_what_the_brand_was_set_up_for(
+    world: World, answers: dict[str, str], sooner: str, later: str
+) -> None:
+    opened_quarter(world)
+    by = world.actor("strategist")
+    outsets.set_up(answered_outset(world, **answers), takes_size=False, chosen=["audit"], by=by)
+
+    page = world.client("strategist").get("/tern/").content.decode()
+
+    assert page.index(sooner) < page.index(later)

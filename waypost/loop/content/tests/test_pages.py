@@ -180,6 +180,15 @@ def test_the_page_shows_each_channels_count_preview_and_findings(world, post):
     assert '<mark class="pencil">artisanal<sup>' in page
 
 
+def test_whoever_writes_reads_what_the_strategy_says_about_the_channel(world, post):
+    asked = {"channel": world.channel("gallery").pk}
+
+    page = words(world.client("manager").get(url(world, "post", post_id=post.pk), asked))
+
+    assert "From the strategy" in page
+    assert "Never here: Prices without the print beside them" in page
+
+
 def test_saving_by_the_form_keeps_the_words(world, post):
     sent = {"title": "Tide", "body": "Low tide at ten.", "version": post.version}
 

@@ -12,6 +12,7 @@ from waypost.loop.content.domain.threads import first_comment, is_asked
 from waypost.loop.content.models import Attachment, Post, Variant
 from waypost.loop.content.queries.findings import banned_words, findings_of
 from waypost.loop.content.queries.variants import outgoing_of
+from waypost.loop.strategy.domain.advice import Advice, advice
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.networks.contract import Count
 from waypost.ui.addresses import reverse
@@ -28,6 +29,7 @@ class Side:
     href: str
     current: bool
     maker: leaving.Maker | None = None
+    advice: Advice | None = None
 
     @property
     def channel_id(self) -> int:
@@ -85,13 +87,17 @@ def sides_of(post: Post, current: int | None, strategy: Strategy | None) -> list
     banned = banned_words(strategy)
     variants = list(post.variants.all())
     return [
-        _side(variant, maker, banned, current)
+        _side(variant, maker, banned, current, strategy)
         for variant, maker in zip(variants, leaving.makers(variants), strict=True)
     ]
 
 
 def _side(
-    variant: Variant, maker: leaving.Maker | None, banned: tuple[str, ...], current: int | None
+    variant: Variant,
+    maker: leaving.Maker | None,
+    banned: tuple[str, ...],
+    current: int | None,
+    strategy: Strategy | None,
 ) -> Side:
     post, content = variant.post, outgoing_of(variant)
     page = reverse("content:post", kwargs={"workspace": post.workspace.slug, "post_id": post.pk})
@@ -103,4 +109,7 @@ def _side(
         href=f"{page}?channel={variant.channel_id}",
         current=variant.channel_id == current,
         maker=maker,
+        advice=advice(
+            strategy, channel=variant.channel.key, pillar=post.pillar.key if post.pillar is not None else None
+        ),
     )

@@ -1,4 +1,5 @@
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -9,15 +10,16 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
 from waypost.loop.strategy.domain.document import CURRENT_SCHEMA, Strategy
-from waypost.loop.strategy.domain.merge import Conflict, Prefer, merged
+from waypost.loop.strategy.domain.merge import Conflict, Merged, Prefer, merged
 from waypost.loop.strategy.domain.patch import PatchConflict
 from waypost.loop.strategy.domain.problem import DocumentRefused, Problem
 from waypost.loop.strategy.domain.read import strategy_from
 from waypost.loop.strategy.domain.removal import without_references_to_removed
-from waypost.loop.strategy.domain.sections import LISTS, section_called
+from waypost.loop.strategy.domain.renames import without_renames
+from waypost.loop.strategy.domain.sections import section_called
 from waypost.loop.strategy.domain.yaml import read_yaml
 from waypost.loop.strategy.models import StrategyVersion
-from waypost.loop.strategy.queries import current_version
+from waypost.loop.strategy.queries import current_version, version_numbered
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _
@@ -78,19 +80,64 @@ def replace_section(
         raise Refusal(_("There is no such section. Open the strategy and choose one of its sections."))
     replaced = _well_formed({**draft.document, **content})
     if base is not None:
-        replaced = _merged(_well_formed({**draft.document, **base}), replaced, draft.strategy, prefer)
+        replaced = _both_of(_well_formed({**draft.document, **base}), replaced, draft.strategy, prefer)
     return _store(draft, without_references_to_removed(draft.strategy, replaced), by, section=section)
 
 
-@transaction.atomic
-def import_yaml(workspace: Workspace, *, text: str | bytes, note: str = "", by: Actor) -> StrategyVersion:
-    """Make a draft of a YAML file, in place of an open draft; refuses it with the line of each problem."""
-    require(by, "strategy.edit", workspace.pk)
+@dataclass(frozen=True)
+class Arrival:
+    """What a file makes of what stands here: of the open draft, or of the version in force.
+
+    `since` is the number of the version that the file's changes are told against; 0 where there is none.
+    """
+
+    since: int
+    before: Strategy
+    after: Strategy
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def arrival(
+    workspace: Workspace, *, text: str | bytes, since: int | None = None, prefer: Prefer = NOTHING
+) -> Arrival:
+    """Tell what a YAML file would make of what stands here, without changing anything.
+
+    An open draft keeps what it changed: the file's own changes since version `since` (or since what the draft or the
+    brand stands on) go on top of it. Where both changed the same, `prefer` says whose words stay.
+    """
     try:
-        strategy = read_yaml(text)
+        file = read_yaml(text)
     except DocumentRefused as refused:
         raise Unreadable(refused.problems) from refused
-    return replace(workspace, strategy=strategy, note=note, by=by)
+    current, draft = current_version(workspace.pk), _open_draft(workspace)
+    if since is None:
+        since = draft.based_on if draft else current.number if current else None
+    started_from = version_numbered(workspace.pk, since)
+    base = started_from.strategy if started_from else _empty(workspace)
+    stands = draft.strategy if draft else without_renames(current.strategy) if current else base
+    both = _put_together(without_renames(base), without_renames(file, of=base), stands, prefer)
+    return Arrival(since or 0, stands, both.strategy, both.conflicts)
+
+
+@transaction.atomic
+def import_yaml(
+    workspace: Workspace,
+    *,
+    text: str | bytes,
+    since: int | None = None,
+    prefer: Prefer = NOTHING,
+    note: str = "",
+    by: Actor,
+) -> StrategyVersion:
+    """Bring a YAML file into the draft; refuses it with the line of each problem. See `arrival` for what is kept."""
+    require(by, "strategy.edit", workspace.pk)
+    lock(workspace)
+    found = arrival(workspace, text=text, since=since, prefer=prefer)
+    if found.conflicts:
+        raise Overlapping(found.conflicts)
+    draft = _open_draft(workspace) or _new_draft(workspace, by)
+    draft.note = note or draft.note
+    return _store(draft, found.after, by)
 
 
 @transaction.atomic
@@ -116,9 +163,9 @@ def bring_up_to_date(draft: StrategyVersion, *, prefer: Prefer = NOTHING, by: Ac
     rows = StrategyVersion.objects.filter(workspace_id=draft.workspace_id)
     base = rows.filter(number=draft.based_on).first() if draft.based_on else None
     started_from = base.strategy if base else _empty(draft.workspace)
-    moved = _merged(_without_renames(started_from), draft.strategy, current.strategy, prefer)
+    moved = _both_of(without_renames(started_from), draft.strategy, current.strategy, prefer)
     draft.based_on = current.number
-    return _store(draft, _without_renames(moved, of=current.strategy), by)
+    return _store(draft, without_renames(moved, of=current.strategy), by)
 
 
 @transaction.atomic
@@ -141,7 +188,7 @@ def _open_draft(workspace: Workspace) -> StrategyVersion | None:
 
 def _new_draft(workspace: Workspace, by: Actor) -> StrategyVersion:
     current = current_version(workspace.pk)
-    strategy = _without_renames(current.strategy) if current else _empty(workspace)
+    strategy = without_renames(current.strategy) if current else _empty(workspace)
     draft = StrategyVersion.objects.create(
         workspace=workspace,
         document=strategy.as_record(),
@@ -156,20 +203,6 @@ def _empty(workspace: Workspace) -> Strategy:
     return Strategy(schema_version=CURRENT_SCHEMA, brand=workspace.name)
 
 
-def _without_renames(strategy: Strategy, *, of: Strategy | None = None) -> Strategy:
-    """Leave out what items were called before `of` was accepted (the strategy itself): these renames have happened."""
-    record_ = strategy.model_dump(mode="json")
-    for kind in LISTS:
-        happened = {(item.key, item.was) for item in kind.items(of or strategy)}
-        here: Any = record_
-        for step in kind.path:
-            here = here[step]
-        for item in here:
-            if (item["key"], item["was"]) in happened:
-                item["was"] = None
-    return strategy_from(record_, whole=False)
-
-
 def _well_formed(document: Mapping[str, Any]) -> Strategy:
     try:
         return strategy_from(dict(document), whole=False)
@@ -177,16 +210,22 @@ def _well_formed(document: Mapping[str, Any]) -> Strategy:
         raise Unreadable(refused.problems) from refused
 
 
-def _merged(base: Strategy, mine: Strategy, theirs: Strategy, prefer: Prefer) -> Strategy:
+def _both_of(base: Strategy, mine: Strategy, theirs: Strategy, prefer: Prefer) -> Strategy:
+    """Mine and theirs in one; refused with what both wrote in the same place as long as nobody chose."""
+    both = _put_together(base, mine, theirs, prefer)
+    if both.conflicts:
+        raise Overlapping(both.conflicts)
+    return both.strategy
+
+
+def _put_together(base: Strategy, mine: Strategy, theirs: Strategy, prefer: Prefer) -> Merged:
+    """My changes of `base` on top of theirs; refused where that gives nothing that can be kept."""
     try:
-        both = merged(base, mine, theirs, prefer)
+        return merged(base, mine, theirs, prefer)
     except PatchConflict as conflict:
         raise Refusal(str(conflict)) from conflict
     except DocumentRefused as refused:
         raise Unreadable(refused.problems) from refused
-    if both.conflicts:
-        raise Overlapping(both.conflicts)
-    return both.strategy
 
 
 def _store(draft: StrategyVersion, strategy: Strategy, by: Actor, **details: Any) -> StrategyVersion:

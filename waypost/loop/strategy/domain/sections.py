@@ -18,6 +18,11 @@ class ItemList:
     many: str
 
     @property
+    def a_new_one(self) -> str:
+        """What adding one is called, such as “an objective”."""
+        return f"an {self.one}" if self.one[0] in "aeiou" else f"a {self.one}"
+
+    @property
     def name(self) -> str:
         """Its address in a patch, such as “crisis_plan.levels”."""
         return ".".join(self.path)

@@ -20,7 +20,7 @@ class AcceptanceForm(Form):
 
 
 class ImportForm(Form):
-    """A strategy as YAML: a file, or text."""
+    """A strategy as YAML: a file, or text; `confirmed` once somebody saw what it changes against version `since`."""
 
     file = forms.FileField(label="A file", required=False, help_text="A .yaml file in UTF-8.")
     text = forms.CharField(
@@ -29,6 +29,8 @@ class ImportForm(Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "class": "yaml-text"}),
     )
+    since = forms.IntegerField(required=False, min_value=0, max_value=10**6, widget=forms.HiddenInput)
+    confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

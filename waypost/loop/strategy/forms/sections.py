@@ -8,9 +8,11 @@ from django.forms.utils import ErrorDict, ErrorList
 from django.http import QueryDict
 from django.utils.text import slugify
 
+from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.merge import Conflict
 from waypost.loop.strategy.domain.mixing import COMMON
 from waypost.loop.strategy.domain.sections import LISTS, ItemList, Section
+from waypost.loop.strategy.forms.examples import illustrate
 from waypost.loop.strategy.forms.fields import LineField, LinesField, PercentField, TextField
 from waypost.loop.strategy.forms.item import ItemForm
 from waypost.loop.strategy.forms.items import ITEM_FORMS
@@ -109,12 +111,21 @@ class ItemForms:
         return self.kind.one
 
     @property
+    def a_new_one(self) -> str:
+        return self.kind.a_new_one
+
+    @property
     def starts(self) -> list[tuple[str, str]]:
         """What a new form may begin with: the button's value and its words."""
         return [(f"{self.name}:{key}", start["label"]) for key, start in STARTS.get(self.name, {}).items()]
 
     def is_valid(self) -> bool:
         return self.forms.is_valid()
+
+    def illustrate(self, items: list[Record], brand: str) -> None:
+        """Show what `brand` wrote: in its item at the same place, or else in its first that says something."""
+        for place, form in enumerate(self.forms.forms):
+            illustrate(form, [*items[place : place + 1], *items], brand)
 
     def records(self) -> list[Record]:
         """The items as plain values, without those that were taken out or left blank."""
@@ -200,6 +211,16 @@ class SectionForms:
         part = self._document[self.section.fields[0]]
         assert isinstance(part, dict)
         return part
+
+    def illustrate(self, example: Strategy) -> None:
+        """Show beside every empty field what the brand of `example` wrote there."""
+        record = example.model_dump(mode="json")
+        for items in self.lists:
+            items.illustrate(_at(record, items.kind.path), example.brand)
+        if self.plain is not None:
+            field = self.section.fields[0]
+            part = record if self.section.name == "purpose" else record[field]
+            illustrate(self.plain, [part], example.brand)
 
     def is_valid(self) -> bool:
         """Whether everything can be read; asks every form, so that all errors show."""

@@ -5,8 +5,12 @@ from tests.world import World
 from waypost.loop.strategy.actions import proposals
 from waypost.loop.strategy.tests.factories import (
     accepted_strategy,
+    answered_outset,
     asked_review,
+    audited,
+    begun_outset,
     commented,
+    open_audit,
     open_draft,
     proposed,
     suggested,
@@ -52,7 +56,33 @@ def _suggested(world: World) -> dict[str, Any]:
     return {"proposal_id": suggested(world).pk}
 
 
+def _audit(world: World) -> dict[str, Any]:
+    return {"audit_id": open_audit(world).pk}
+
+
+def _audited(world: World) -> dict[str, Any]:
+    account = audited(world)
+    return {"audit_id": account.audit_id, "account_id": account.pk}
+
+
+def _outset(world: World) -> dict[str, Any]:
+    return {"outset_id": answered_outset(world).pk}
+
+
+def _step(world: World) -> dict[str, Any]:
+    return {"outset_id": begun_outset(world).pk, "step": "goals"}
+
+
 ADDRESSES = {
+    "strategy:outset": _outset,
+    "strategy:outset_setup": _outset,
+    "strategy:outset_step": _step,
+    "strategy:audit": _audit,
+    "strategy:audit_ending": _audit,
+    "strategy:audited_accounts": _audit,
+    "strategy:audited_account": _audited,
+    "strategy:audited_export": _audited,
+    "strategy:audited_removal": _audited,
     "strategy:suggestion": _looked_at,
     "strategy:uptake": _suggested,
     "strategy:review": _draft,
@@ -66,6 +96,9 @@ ADDRESSES = {
     "strategy:section": Plain({"section": "pillars"}),
     "strategy:version": Counted(_version),
     "strategy:version_yaml": Counted(_version),
+    "strategy:version_markdown": Counted(_version),
+    "strategy:version_pdf": Counted(_version),
+    "strategy:crisis_pdf": Counted(_version),
     "strategy:comparison": _current,
     "strategy:proposal": _proposal,
     "strategy:trial": _proposal,

@@ -2,6 +2,7 @@ from tests.actions import Call
 from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.loop.strategy.actions import comments, proposals, versions
+from waypost.loop.strategy.domain.audit import Activity
 from waypost.loop.strategy.domain.evidence import Outcome
 from waypost.loop.strategy.domain.impact import Thing, Touched
 from waypost.loop.strategy.domain.proposals import Verdict
@@ -11,10 +12,14 @@ from waypost.loop.strategy.tests.documents import tern_and_tide
 from waypost.loop.strategy.tests.factories import (
     MORE_HARBOUR,
     accepted_strategy,
+    answered_outset,
     asked_review,
+    audited,
+    begun_outset,
     commented,
     evidence,
     member_of,
+    open_audit,
     open_draft,
     proposed,
     suggested,
@@ -103,7 +108,25 @@ def _suggest(world: World) -> Call:
     return Call(world.workspace, section="pillars", words="More.", kind="version", thing_id=version.pk)
 
 
+def _describe(world: World) -> Call:
+    return Call(audited(world), purpose="For regulars.", owner=member_of(world, "manager"))
+
+
+def _end(world: World) -> Call:
+    account = audited(world)
+    return Call(account.audit, chosen=[account.pk])
+
+
 ARGUMENTS = {
+    "strategy.outsets.begin": lambda world: Call(world.workspace),
+    "strategy.outsets.answer": lambda world: Call(begun_outset(world), answers={"goals": "wish"}),
+    "strategy.outsets.set_up": lambda world: Call(answered_outset(world), takes_size=True, chosen=["audit"]),
+    "strategy.audits.begin": lambda world: Call(world.workspace),
+    "strategy.audits.add": lambda world: Call(open_audit(world), name="Old shop", network="Facebook"),
+    "strategy.audits.describe": _describe,
+    "strategy.audits.measure": lambda world: Call(audited(world), activity=Activity(posts=3)),
+    "strategy.audits.remove": lambda world: Call(audited(world)),
+    "strategy.audits.end": _end,
     "strategy.suggestions.suggest": _suggest,
     "strategy.suggestions.take_up": lambda world: Call(suggested(world)),
     "strategy.reviews.ask": _ask,

@@ -7,11 +7,28 @@ from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.models import HeldRole, Member
-from waypost.loop.strategy.actions import comments, drafts, proposals, reviews, suggestions, versions
+from waypost.loop.strategy.actions import (
+    audits,
+    comments,
+    drafts,
+    outsets,
+    proposals,
+    reviews,
+    suggestions,
+    versions,
+)
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.evidence import Evidence, Expectation, Interval, Point
 from waypost.loop.strategy.domain.patch import Patch, SetField
-from waypost.loop.strategy.models import Comment, Proposal, StrategyVersion, VersionReview
+from waypost.loop.strategy.models import (
+    Audit,
+    AuditedAccount,
+    Comment,
+    Outset,
+    Proposal,
+    StrategyVersion,
+    VersionReview,
+)
 from waypost.loop.strategy.queries import current_version
 from waypost.loop.strategy.tests.documents import tern_and_tide
 
@@ -37,6 +54,34 @@ def commented(world: World, section: str = "pillars", by: str = "manager") -> Co
     """A draft about a section of which somebody said something."""
     draft = drafts.start(world.workspace, by=world.actor("strategist"))
     return comments.say(draft, section=section, words="Why so little of the harbour?", by=world.actor(by))
+
+
+LOST = {
+    "scale": "small", "hands": "alone", "hours": "3", "money": "0", "goals": "unknown", "aim": "sell",
+    "audience": "no", "reach": "few", "rhythm": "rarely", "answers": "days", "voice": "no", "results": "no",
+    "clicks": "unknown",
+}  # fmt: skip
+"""Answers of somebody who has nothing yet."""
+
+
+def begun_outset(world: World) -> Outset:
+    """A check of where to begin, without any answer."""
+    return outsets.begin(world.workspace, by=world.actor("strategist"))
+
+
+def answered_outset(world: World, **answers: str) -> Outset:
+    """A check in which every question is answered."""
+    return outsets.answer(begun_outset(world), answers={**LOST, **answers}, by=world.actor("strategist"))
+
+
+def open_audit(world: World) -> Audit:
+    """An audit of the brand's channels that has begun."""
+    return audits.begin(world.workspace, by=world.actor("strategist"))
+
+
+def audited(world: World) -> AuditedAccount:
+    """An account that somebody wrote down in an open audit."""
+    return audits.add(open_audit(world), name="Old shop", network="Facebook", by=world.actor("strategist"))
 
 
 def suggested(world: World, by: str = "contributor") -> Proposal:

@@ -91,7 +91,7 @@ def test_a_yaml_file_becomes_a_draft(world: World) -> None:
     assert draft.state == StrategyVersion.State.DRAFT
 
 
-def test_an_import_takes_the_place_of_an_open_draft_and_is_based_on_what_is_current(world: World) -> None:
+def test_an_import_after_an_acceptance_is_based_on_what_is_current(world: World) -> None:
     draft = drafts.start(world.workspace, by=world.actor("strategist"))
     accepted = versions.accept(
         drafts.replace(world.workspace, strategy=tern_and_tide(), by=world.actor("owner")),
@@ -225,8 +225,8 @@ def overtake(world: World, **voice: object) -> None:
 def test_strategists_and_owners_may_edit(world: World, role: str) -> None:
     draft = drafts.start(world.workspace, by=world.actor(role))
 
-    drafts.replace_section(draft, section="purpose", content={"purpose": "x"}, by=world.actor(role))
     drafts.import_yaml(world.workspace, text=EXAMPLE.read_bytes(), by=world.actor(role))
+    drafts.replace_section(draft, section="purpose", content={"purpose": "x"}, by=world.actor(role))
     drafts.bring_up_to_date(draft, by=world.actor(role))
     drafts.discard(draft, by=world.actor(role))
 

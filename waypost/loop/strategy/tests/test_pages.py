@@ -1,13 +1,12 @@
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import DjangoAssertNumQueries
 
 from tests.world import World
 from waypost.loop.strategy.actions import versions
 from waypost.loop.strategy.domain.document import Strategy
-from waypost.loop.strategy.domain.yaml import read_yaml, write_yaml
+from waypost.loop.strategy.domain.yaml import read_yaml
 from waypost.loop.strategy.queries import draft_of
-from waypost.loop.strategy.tests.documents import EXAMPLE, small, tern_and_tide
+from waypost.loop.strategy.tests.documents import small, tern_and_tide
 from waypost.loop.strategy.tests.factories import accepted_strategy, open_draft
 
 READING = [
@@ -90,6 +89,9 @@ def test_the_strategy_stands_on_one_page(world: World) -> None:
         "To fill in: print, day",
         "Sheet 12 of 40, A3",
         "the story in the caption",
+        "From what the business wants to what we count",
+        "38 → 60",
+        "No figure yet",
         "Signs up for the harbour letter.",
         "#reductionprint",
         "Silent for half the year",
@@ -103,6 +105,16 @@ def test_the_strategy_stands_on_one_page(world: World) -> None:
     ]:
         assert words in page, words
     assert "Edit<" not in page
+
+
+def test_who_edits_sees_how_much_each_section_lacks(world: World) -> None:
+    accepted_strategy(world)
+
+    edits = world.client("strategist").get("/tern/strategy/").content.decode()
+    reads = world.client("viewer").get("/tern/strategy/").content.decode()
+
+    assert "2 missing" in edits
+    assert "missing</span>" not in reads
 
 
 def test_who_may_edit_is_offered_it(world: World) -> None:
@@ -159,32 +171,6 @@ def test_the_file_that_is_taken_out_gives_the_same_strategy(world: World) -> Non
 
     assert read_yaml(answer.content) == tern_and_tide()
     assert answer["Content-Disposition"] == 'attachment; filename="tern-strategy-1.yaml"'
-
-
-def test_a_file_is_imported_as_a_draft(world: World) -> None:
-    file = SimpleUploadedFile("strategy.yaml", EXAMPLE.read_bytes())
-
-    answer = world.client("strategist").post("/tern/strategy/yaml/", {"file": file})
-
-    assert answer["Location"] == "/tern/strategy/draft/"
-    assert draft_of(world.access("strategist")).strategy == tern_and_tide()
-
-
-def test_a_pasted_text_with_mistakes_shows_each_with_its_line(world: World) -> None:
-    text = write_yaml(tern_and_tide()).replace("channels: [gallery, harbour]", "channels: [nowhere]")
-
-    answer = world.client("strategist").post("/tern/strategy/yaml/", {"text": text})
-
-    assert answer.status_code == 422
-    assert "Line " in answer.content.decode()
-    assert "channels: [nowhere]" in answer.content.decode()
-    assert draft_of(world.access("strategist")) is None
-
-
-def test_an_import_of_nothing_asks_for_something(world: World) -> None:
-    page = world.client("strategist").post("/tern/strategy/yaml/", {}).content.decode()
-
-    assert "Choose a file, or paste its text." in page
 
 
 @pytest.mark.parametrize(

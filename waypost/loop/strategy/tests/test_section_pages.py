@@ -201,5 +201,41 @@ def test_hashtags_are_written_with_or_without_their_marks_and_kept_once(world: W
     assert draft_of(world.access("strategist")).strategy.hashtag_sets[1].tags == ("Köln", "harbour")
 
 
+def test_what_is_missing_stands_beside_the_section_with_its_reason(world: World) -> None:
+    accepted_strategy(world)
+
+    page = world.client("strategist").get("/tern/strategy/sections/voice/").content.decode()
+
+    assert "A sentence before and after for “Generous”." in page
+    assert "One example teaches more than three rules." in page
+    assert "Linden Oven" not in page
+
+
+@pytest.mark.parametrize("section", [section.name for section in SECTIONS])
+def test_a_trade_shows_what_another_brand_wrote_in_every_section(world: World, section: str) -> None:
+    path = f"/tern/strategy/sections/{section}/"
+    client = world.client("strategist")
+
+    client.get(path, {"trade": "cafe"})
+    page = client.get(path).content.decode()
+
+    assert "Linden Oven, a bakery with eleven seats, wrote there" in page
+    assert page.count("Linden Oven: ") + page.count('Linden Oven"') >= 1
+
+
+def test_an_example_stands_only_where_nothing_is_written_and_goes_again(world: World) -> None:
+    accepted_strategy(world)
+    path = "/tern/strategy/sections/voice/"
+    client = world.client("strategist")
+
+    page = client.get(path, {"trade": "cafe"}).content.decode()
+    without = client.get(path, {"trade": ""}).content.decode()
+
+    assert "Linden Oven: Glad" not in page
+    assert page.count("Linden Oven: Enjoy our delicious artisan creations! → Rye") == 1
+    assert "Linden Oven: That loaf should not have left us." in page
+    assert "Linden Oven" not in without
+
+
 def test_a_section_that_there_is_not_is_not_found(world: World) -> None:
     assert world.client("owner").get("/tern/strategy/sections/slogans/").status_code == 404

@@ -1,3 +1,12 @@
+from waypost.loop.strategy.views.audits import (
+    audit,
+    audit_ending,
+    audited_account,
+    audited_accounts,
+    audited_export,
+    audited_removal,
+    audits,
+)
 from waypost.loop.strategy.views.comments import comments, settlement
 from waypost.loop.strategy.views.deciding import (
     declining,
@@ -8,6 +17,8 @@ from waypost.loop.strategy.views.deciding import (
 )
 from waypost.loop.strategy.views.decisions import decisions
 from waypost.loop.strategy.views.drafts import acceptance, base, draft, removal
+from waypost.loop.strategy.views.outsets import outset, outset_setup, outset_step, outsets
+from waypost.loop.strategy.views.papers import crisis_pdf, version_markdown, version_pdf
 from waypost.loop.strategy.views.proposals import proposal, proposals
 from waypost.loop.strategy.views.reviews import review, review_approval, review_return, review_withdrawal
 from waypost.loop.strategy.views.sections import section
@@ -18,12 +29,24 @@ from waypost.loop.strategy.views.yaml import version_yaml, yaml
 
 __all__ = [
     "acceptance",
+    "audit",
+    "audit_ending",
+    "audited_account",
+    "audited_accounts",
+    "audited_export",
+    "audited_removal",
+    "audits",
     "base",
     "comments",
     "comparison",
+    "crisis_pdf",
     "decisions",
     "declining",
     "draft",
+    "outset",
+    "outset_setup",
+    "outset_step",
+    "outsets",
     "postponement",
     "proposal",
     "proposal_acceptance",
@@ -42,6 +65,8 @@ __all__ = [
     "trial_end",
     "uptake",
     "version",
+    "version_markdown",
+    "version_pdf",
     "version_yaml",
     "versions",
     "yaml",

@@ -6,6 +6,7 @@ from typing import Any
 
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.gate import WorkspaceRequest
+from waypost.loop.strategy.domain.cascade import cascade
 from waypost.loop.strategy.domain.document import (
     ChannelRole,
     CrisisContact,
@@ -20,6 +21,7 @@ from waypost.loop.strategy.domain.document import (
     Pillar,
     Strategy,
 )
+from waypost.loop.strategy.domain.guidance import gaps
 from waypost.loop.strategy.domain.mixing import weighed
 from waypost.loop.strategy.domain.pace import share_passed
 from waypost.loop.strategy.domain.progress import GoalStanding, Progress
@@ -129,7 +131,6 @@ class StatementLine:
 def brief(request: WorkspaceRequest, version: StrategyVersion, *, how_it_goes: bool = True) -> dict[str, Any]:
     """Everything that the page of `version` arranges, with how it goes where that is asked for."""
     strategy, today = version.strategy, request.workspace.today
-    contacts = {contact.key: contact.label for contact in strategy.crisis_plan.contacts}
     starts = first_days(request.access, request.workspace, version)
     told = progress(request.access, request.workspace, version, starts) if how_it_goes else Progress()
     return {
@@ -137,7 +138,9 @@ def brief(request: WorkspaceRequest, version: StrategyVersion, *, how_it_goes: b
         "progress": told,
         "strategy": strategy,
         "sections": {section.name: section for section in SECTIONS},
+        "lacking": [(section, len(gaps(section.name, strategy))) for section in SECTIONS],
         "goals": [_goal_line(goal, strategy, starts[goal.key], today, told) for goal in strategy.goals],
+        "cascade": cascade(strategy),
         "objectives": [objective for objective in strategy.objectives if not _is_said(objective, strategy)],
         "personas": [_persona(persona, strategy) for persona in strategy.personas],
         "pillars": [_pillar(pillar, strategy) for pillar in strategy.pillars],
@@ -163,6 +166,15 @@ def brief(request: WorkspaceRequest, version: StrategyVersion, *, how_it_goes: b
             )
             for found in strategy.hashtag_sets
         ],
+        **_crisis(strategy, today),
+        "never": [topic for topic in strategy.boundaries.topics if topic.stance == "never"],
+        "care": [topic for topic in strategy.boundaries.topics if topic.stance == "care"],
+    }
+
+
+def _crisis(strategy: Strategy, today: date) -> dict[str, Any]:
+    contacts = {contact.key: contact.label for contact in strategy.crisis_plan.contacts}
+    return {
         "statements": [
             StatementLine(found, found.is_expired(today)) for found in strategy.crisis_plan.holding_statements
         ],
@@ -173,8 +185,6 @@ def brief(request: WorkspaceRequest, version: StrategyVersion, *, how_it_goes: b
             ContactLine(found, contacts.get(found.backup or "", ""))
             for found in strategy.crisis_plan.contacts
         ],
-        "never": [topic for topic in strategy.boundaries.topics if topic.stance == "never"],
-        "care": [topic for topic in strategy.boundaries.topics if topic.stance == "care"],
     }
 
 

@@ -14,6 +14,7 @@ from waypost.loop.strategy.domain.sections import SECTIONS, Section, section_cal
 from waypost.loop.strategy.forms import SectionForms
 from waypost.loop.strategy.forms.sections import with_one_more
 from waypost.loop.strategy.models import StrategyVersion
+from waypost.loop.strategy.views.guide import guide
 from waypost.loop.strategy.views.talk import open_threads
 from waypost.loop.strategy.views.wishes import preferred
 from waypost.toolkit.refusal import Refusal
@@ -32,7 +33,8 @@ def section(request: WorkspaceRequest, section: str) -> HttpResponse:
     if known is None:
         raise Http404
     source = queries.draft_of(request.access) or queries.current_version(request.workspace.pk)
-    document = (source.strategy if source else _empty(request)).model_dump(mode="json")
+    strategy = source.strategy if source else _empty(request)
+    document = strategy.model_dump(mode="json")
     opened = _opened(request, known)
     base = opened or {field: document[field] for field in known.fields}
     document |= base
@@ -49,7 +51,11 @@ def section(request: WorkspaceRequest, section: str) -> HttpResponse:
             return _after(request, known, saved)
     else:
         editor = SectionForms(known, document)
+    beside = guide(request, known, strategy)
+    if beside["example"] is not None:
+        editor.illustrate(beside["example"])
     context = {
+        **beside,
         "section": known,
         "sections": SECTIONS,
         "editor": editor,

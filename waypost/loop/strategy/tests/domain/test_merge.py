@@ -117,3 +117,25 @@ def test_what_they_gave_another_key_is_followed_there() -> None:
 
     assert both.conflicts == ()
     assert [(row.key, row.purpose) for row in both.strategy.pillars] == [("ships", "Mine."), ("ink", "")]
+
+
+def test_what_is_written_about_an_item_follows_the_key_that_it_got_meanwhile() -> None:
+    gallery = {"key": "gallery", "label": "Gallery"}
+    rule = {"key": "ours", "label": "Ours", "parts": [{"label": "Useful", "share": 1}]}
+    base = strategy(channel_roles=[gallery], mix_rules=[rule])
+    mine = strategy(
+        channel_roles=[gallery],
+        pillars=[pillar("boats", 0.5, adaptations={"gallery": "One picture."}), pillar("ink", 0.5)],
+        mix_rules=[{**rule, "pillars": {"boats": "Useful"}}],
+    )
+    theirs = strategy(
+        channel_roles=[{"key": "window", "label": "Window", "was": "gallery"}],
+        pillars=[pillar("ships", 0.5, was="boats"), pillar("ink", 0.5)],
+        mix_rules=[rule],
+    )
+
+    both = merged(base, mine, theirs, {})
+
+    assert both.conflicts == ()
+    assert both.strategy.pillar("ships").adaptations == {"window": "One picture."}
+    assert both.strategy.mix_rules[0].pillars == {"ships": "Useful"}
