@@ -1,11 +1,11 @@
 """Before its time: steps whose results are rows, done once, resumed after a crash, without the channel's lease."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from waypost.loop.publishing.actions.transitions import act_again, move
 from waypost.loop.publishing.domain.states import State
@@ -19,6 +19,8 @@ TURN = timedelta(seconds=settings.WAYPOST.lease_seconds)
 SPARE = timedelta(seconds=60)
 """For how long after the due time the result of a step must still be good."""
 UNAPPROVED_AGAIN = timedelta(seconds=30)
+Made = tuple[int, str]
+"""A publication's id and the name of a step of it."""
 
 
 @transaction.atomic
@@ -31,14 +33,17 @@ def begin(publication_ids: list[int]) -> list[int]:
     return got
 
 
+class TurnLost(Exception):
+    """Whoever prepares was so slow that another does it, or has done it: what it did meanwhile is not what leaves."""
+
+
 @transaction.atomic
 def begin_step(publication: Publication, *, content: str, todo: Todo, turn_of: Publication) -> int:
     """Note that a step is tried, for exactly this content, and keep the turn while it lasts; say which try it is.
 
-    `turn_of` is whose turn it is: the post itself, also for what will follow it.
+    `turn_of` is whose turn it is: the post itself, also for what will follow it. Raises TurnLost.
     """
-    turn = Publication.objects.filter(pk=turn_of.pk, state=State.SCHEDULED)
-    turn.update(act_at=clock.now() + TURN)
+    _keep_turn(turn_of)
     step, _made = Step.objects.get_or_create(
         publication=publication,
         content_hash=content,
@@ -51,12 +56,36 @@ def begin_step(publication: Publication, *, content: str, todo: Todo, turn_of: P
     return step.tries + 1
 
 
-def keep_handle(publication: Publication, *, content: str, name: str, handle: Handle) -> bool:
-    """Keep the result of a step for exactly this content."""
-    steps = Step.objects.filter(publication=publication, content_hash=content, name=name)
+@transaction.atomic
+def keep_handle(
+    publication: Publication, *, content: str, name: str, handle: Handle, tries: int, turn_of: Publication
+) -> None:
+    """Keep the result of this try of a step for exactly this content. Raises TurnLost."""
+    _keep_turn(turn_of)
+    steps = Step.objects.filter(publication=publication, content_hash=content, name=name, tries=tries)
+    if not _keep(steps, handle):
+        raise TurnLost
+
+
+def keep_of_change(publication: Publication, *, content: str, name: str, handle: Handle) -> None:
+    """Keep the result of a step before the change of a post that is out: its change has a turn of its own."""
+    _keep(Step.objects.filter(publication=publication, content_hash=content, name=name), handle)
+
+
+def _keep(steps: QuerySet[Step], handle: Handle) -> bool:
     return bool(
         steps.update(handle=handle.value, expires_at=handle.expires_at, done_at=clock.now(), said="", tries=0)
     )
+
+
+def _keep_turn(publication: Publication) -> None:
+    """Go on with a turn, and keep everybody else from ending it until the transaction ends.
+
+    Once a publication is past its preparing its steps are never written again: what left is looked for by them.
+    """
+    turn = Publication.objects.filter(pk=publication.pk, state=State.SCHEDULED)
+    if not turn.update(act_at=clock.now() + TURN):
+        raise TurnLost
 
 
 def note_failure(publication: Publication, *, content: str, name: str, said: str) -> bool:
@@ -66,8 +95,26 @@ def note_failure(publication: Publication, *, content: str, name: str, said: str
 
 
 @transaction.atomic
-def finish(publication: Publication, *, content: str, text: str, text_hash: str) -> bool:
-    """Everything is prepared for this content: let the publication wait for its time."""
+def finish(
+    publication: Publication,
+    *,
+    content: str,
+    text: str,
+    text_hash: str,
+    made: Mapping[Made, str] | None = None,
+) -> bool:
+    """Everything is prepared for this content: let the publication wait for its time.
+
+    `made` are the results of the steps by which it leaves; another's instead of them raise TurnLost.
+    """
+    if made:
+        _keep_turn(publication)
+        steps = Step.objects.filter(publication__in={of for of, _name in made}, content_hash=content)
+        kept = {
+            (of, name): handle for of, name, handle in steps.values_list("publication_id", "name", "handle")
+        }
+        if any(kept.get(step) != handle for step, handle in made.items()):
+            raise TurnLost
     return move(
         publication.pk,
         State.READY,

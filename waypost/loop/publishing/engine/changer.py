@@ -99,7 +99,7 @@ class Changer:
                     )
                 parcel.handles[step.name] = handle
                 self.ledger.do(
-                    preparing.keep_handle,
+                    preparing.keep_of_change,
                     parcel.publication,
                     content=parcel.content,
                     name=step.name,

@@ -1,7 +1,8 @@
 """Does the steps before the time: uploads and containers, each result a row."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
@@ -64,7 +65,8 @@ class Preparer:
     def _prepare_all(self, channel_id: int, parcels: list[Parcel]) -> None:
         try:
             for parcel in parcels:
-                self.prepare(parcel)
+                with suppress(preparing.TurnLost):
+                    self.prepare(parcel)
         finally:
             self._busy.discard(channel_id)
 
@@ -86,7 +88,10 @@ class Preparer:
         return parcel.approved
 
     def prepare(self, parcel: Parcel) -> None:
-        """Do what is left to do for one publication and for what will follow it, so that none goes out without the rest."""
+        """Do what is left to do for one publication and for what will follow it, so that none goes out without the rest.
+
+        Raises TurnLost where another does it by now.
+        """
         if parcel.publication.head_id and not self.ledger.do(
             parts.still_fits, parcel.publication, parcel.parts, by=PUBLISHER
         ):
@@ -95,12 +100,17 @@ class Preparer:
         if long is not None:
             said = f"{long[0].name} is {long[1].over} too long for {parcel.card.label}."
             self.ledger.do(outcomes.refused_before, parcel.id, Answer(Outcome.REJECTED, said), by=PUBLISHER)
-        elif all(self._does_steps(each, parcel) for each in [parcel, *self._following(parcel)]):
+            return
+        whole = [parcel, *self._following(parcel)]
+        if all(self._does_steps(each, parcel) for each in whole):
             again = preparing.again_at(parcel.handles.values(), parcel.publication)
             if again is not None:
                 self.ledger.do(preparing.wait_for_step, parcel.publication, again)
             else:
-                self.ledger.do(_finish, [parcel])
+                made = {
+                    (each.id, name): handle.value for each in whole for name, handle in each.handles.items()
+                }
+                self.ledger.do(_finish, [parcel], made)
 
     def _following(self, parcel: Parcel) -> list[Parcel]:
         """What will follow, laid out in rows and packed: all but the place under which it belongs is known."""
@@ -148,7 +158,13 @@ class Preparer:
             return Answer(Outcome.NOT_STORED, said, heard=heard), tries
         parcel.handles[todo.name] = handle
         self.ledger.do(
-            preparing.keep_handle, parcel.publication, content=parcel.content, name=todo.name, handle=handle
+            preparing.keep_handle,
+            parcel.publication,
+            content=parcel.content,
+            name=todo.name,
+            handle=handle,
+            tries=tries,
+            turn_of=whole.publication,
         )
         return None
 
@@ -187,9 +203,10 @@ def _parcels(publication_ids: list[int]) -> list[Parcel]:
 
 
 @transaction.atomic
-def _finish(parcels: list[Parcel]) -> None:
+def _finish(parcels: list[Parcel], made: Mapping[preparing.Made, str] | None = None) -> None:
     for parcel in parcels:
         text = parcel.outgoing.text
-        preparing.finish(parcel.publication, content=parcel.content, text=text, text_hash=text_hash(text))
+        hashed = text_hash(text)
+        preparing.finish(parcel.publication, content=parcel.content, text=text, text_hash=hashed, made=made)
         if parcel.publication.has_more:
             parts.are_prepared(parcel.publication, content=parcel.content)

@@ -1,5 +1,7 @@
 """Steps before the time: rows that say how far they are, resumed, made anew before they run out, never left out."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -93,6 +95,24 @@ def test_whoever_does_a_long_step_keeps_the_turn(world, network, pictured) -> No
         preparing.begin_step(pictured, content="c", todo=todo, turn_of=pictured)
     with before(pictured, 5 - 1.5 * turn):
         assert preparing.begin([pictured.pk]) == []
+
+
+def test_whoever_lost_the_turn_changes_nothing_of_what_will_leave(world, network, preparer, pictured) -> None:
+    overtaken = _Overtaken(by=preparer, later=lambda: before(pictured, 3))
+
+    with before(pictured, 5):
+        Preparer(overtaken).work()
+
+    assert overtaken.seen
+    assert [step.handle for step in Step.objects.all()] == overtaken.seen
+    assert only(world).state == State.READY
+
+
+def test_nothing_is_ready_by_steps_that_another_does_anew(world, network, pictured) -> None:
+    with before(pictured, 5):
+        Preparer(_Meddling(pictured)).work()
+
+    assert only(world).state == State.SCHEDULED
 
 
 def test_what_would_not_last_until_the_time_is_made_again_before_it(
@@ -223,6 +243,41 @@ class _Killed(DirectLedger):
             raise KeyboardInterrupt
         if work is preparing.keep_handle:
             self._left -= 1
+        return super().do(work, *arguments, **named)
+
+
+class _Overtaken(DirectLedger):
+    """Is so slow with a step that another preparer, later, does all of them meanwhile."""
+
+    def __init__(self, by: Preparer, later: Callable[[], AbstractContextManager[None]]) -> None:
+        self._by, self._later = by, later
+        self.seen: list[str] = []
+
+    def do(self, work: Any, *arguments: Any, **named: Any) -> Any:
+        if work is preparing.keep_handle and not self.seen:
+            with self._later():
+                self._by.work()
+            self.seen = [step.handle for step in Step.objects.all()]
+        return super().do(work, *arguments, **named)
+
+
+class _Meddling(DirectLedger):
+    """Lets another begin a step anew just before all of it is called ready."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._publication = publication
+        self._steps = 0
+
+    def do(self, work: Any, *arguments: Any, **named: Any) -> Any:
+        if work is preparing.keep_handle:
+            self._steps += 1
+        elif self._steps == Step.objects.count() > 0:
+            step = Step.objects.get(name="image-1")
+            todo = Todo(name=step.name, label=step.label)
+            preparing.begin_step(
+                self._publication, content=step.content_hash, todo=todo, turn_of=self._publication
+            )
+            self._steps = 0
         return super().do(work, *arguments, **named)
 
 
