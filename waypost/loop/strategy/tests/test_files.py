@@ -100,6 +100,7 @@ def test_where_the_file_and_the_draft_say_different_things_somebody_chooses(
     page = client.post(PAGE, {"text": saying(purpose="From the file.")}).content.decode()
     conflict = re.search(r'name="(prefer-[0-9a-f]+)"', page)
     assert conflict
+    assert re.search(r'value="theirs" checked', page), "a careless click keeps what stands here"
 
     assert client.post(PAGE, hidden(page)).status_code == 409
     assert drafted(world).purpose == "To print the harbour."
