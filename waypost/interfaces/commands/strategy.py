@@ -21,6 +21,7 @@ EXAMPLES = """\
   waypost strategy check strategy.yaml
   waypost strategy import strategy.yaml --brand tern --note "Autumn"
   waypost strategy import strategy.yaml --brand tern --accept
+  waypost strategy import docs/examples/corner-bakery.yaml --brand bakery
   waypost strategy export --brand tern > strategy.yaml
   waypost strategy export --brand tern --version 3
   waypost strategy schema > strategy.schema.json

@@ -4,6 +4,7 @@ import pytest
 
 from waypost.interfaces.commands.main import main
 from waypost.loop.strategy.domain.yaml import read_yaml, write_yaml
+from waypost.loop.strategy.examples import EXAMPLES
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.tests.documents import tern_and_tide
 from waypost.loop.strategy.tests.factories import open_draft
@@ -59,6 +60,13 @@ def test_an_accepted_import_comes_out_again_as_it_went_in(file, world, capsys):
 
     assert main(["strategy", "export", "--brand", "tern"]) == 0
     assert read_yaml(capsys.readouterr().out) == tern_and_tide()
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_an_example_is_taken_as_it_is(example, world, capsys):
+    assert main(["strategy", "import", str(example.file), "--brand", "tern", "--accept"]) == 0
+
+    assert capsys.readouterr().out.startswith("Version 1 of Tern & Tide's strategy is current: ")
 
 
 def test_a_brand_must_be_named_when_there_are_two(file, world, capsys):

@@ -1,13 +1,16 @@
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.world import World
 from waypost.loop.strategy.actions import drafts, versions
+from waypost.loop.strategy.domain.check import problems
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.yaml import write_yaml
+from waypost.loop.strategy.examples import EXAMPLES, Example
 from waypost.loop.strategy.queries import draft_of
 from waypost.loop.strategy.tests.documents import EXAMPLE, tern_and_tide
 from waypost.loop.strategy.tests.factories import accepted_strategy, open_draft
@@ -100,6 +103,7 @@ def test_where_the_file_and_the_draft_say_different_things_somebody_chooses(
     page = client.post(PAGE, {"text": saying(purpose="From the file.")}).content.decode()
     conflict = re.search(r'name="(prefer-[0-9a-f]+)"', page)
     assert conflict
+    assert re.search(r'value="theirs" checked', page), "a careless click keeps what stands here"
 
     assert client.post(PAGE, hidden(page)).status_code == 409
     assert drafted(world).purpose == "To print the harbour."
@@ -147,3 +151,30 @@ def test_looking_at_a_file_changes_nothing(world: World) -> None:
 
     assert found.after.brand == "Other"
     assert drafted(world).brand == "Tern & Tide"
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_a_brand_without_a_strategy_may_begin_from_an_example(world: World, example: Example) -> None:
+    client = world.client("strategist")
+    assert example.label in client.get("/tern/strategy/").content.decode()
+
+    page = client.post(PAGE, {"example": example.name}).content.decode()
+    client.post(PAGE, hidden(page))
+
+    assert drafted(world).brand == "Tern & Tide"
+    assert problems(drafted(world)) == ()
+    assert len(drafted(world).pillars) == 4
+
+
+def test_an_example_that_is_not_there_is_refused(world: World) -> None:
+    world.client("strategist").post(PAGE, {"example": "../../pyproject"})
+
+    assert draft_of(world.access("strategist")) is None
+
+
+def test_without_the_docs_no_example_is_offered(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("waypost.loop.strategy.examples.FOLDER", tmp_path)
+
+    assert "whole example" not in world.client("strategist").get("/tern/strategy/").content.decode()

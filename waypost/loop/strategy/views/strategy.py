@@ -4,6 +4,7 @@ from django.shortcuts import render
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.strategy import queries
 from waypost.loop.strategy.domain.suggestion import SUGGESTION
+from waypost.loop.strategy.examples import offered
 from waypost.loop.strategy.views.brief import brief
 
 
@@ -17,6 +18,6 @@ def strategy(request: WorkspaceRequest) -> HttpResponse:
         "proposed": list(queries.open_proposals(request.access).exclude(kind=SUGGESTION)),
     }
     if version is None:
-        return render(request, "strategy/empty.html", context)
+        return render(request, "strategy/empty.html", {**context, "examples": offered()})
     else:
         return render(request, "strategy/strategy.html", {**context, **brief(request, version)})

@@ -13,8 +13,10 @@ from waypost.loop.strategy.domain.difference import difference
 from waypost.loop.strategy.domain.document import CrisisPlan
 from waypost.loop.strategy.domain.problem import Problem
 from waypost.loop.strategy.domain.yaml import write_yaml
+from waypost.loop.strategy.examples import example_for
 from waypost.loop.strategy.forms import ImportForm
 from waypost.loop.strategy.views.wishes import preferred
+from waypost.toolkit.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Mistake:
 @page(see="strategy.see", change="strategy.edit")
 def yaml(request: WorkspaceRequest) -> HttpResponse:
     """The strategy as a file: out, and in. A file that is sent is shown first, and taken when that is confirmed."""
+    if "example" in request.POST:
+        return _example(request, str(request.POST["example"]))
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if not form.is_bound or not form.is_valid():
         return _page(request, form)
@@ -38,6 +42,13 @@ def yaml(request: WorkspaceRequest) -> HttpResponse:
         return _preview(request, text, drafts.arrival(request.workspace, text=text))
     except drafts.Unreadable as refusal:
         return _page(request, form, _mistakes(refusal, text))
+
+
+def _example(request: WorkspaceRequest, name: str) -> HttpResponse:
+    text = example_for(name, request.workspace.name)
+    if text is None:
+        raise Refusal("That example is not here. Choose one of those on the page of the strategy.")
+    return _preview(request, text, drafts.arrival(request.workspace, text=text))
 
 
 def _page(request: WorkspaceRequest, form: ImportForm, mistakes: Sequence[Mistake] = ()) -> HttpResponse:
