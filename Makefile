@@ -39,6 +39,7 @@ docs:  ## draw anew what docs/ show of the program itself
 	sh requirements/install.sh develop
 	.venv/bin/python -m waypost.loop.publishing.domain.drawing docs/publishing.md
 	.venv/bin/waypost settings --markdown > docs/settings.md
+	.venv/bin/waypost networks --markdown docs/networks
 
 pins:  ## compile requirements/*.txt anew from pyproject.toml
 	sh requirements/install.sh develop

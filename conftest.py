@@ -15,6 +15,8 @@ from tests.sandbox import sandbox as sandbox
 from tests.town import Town
 from tests.world import World
 from waypost.foundation.journal import reactions
+from waypost.loop.content.domain.heavy import films, pictures
+from waypost.toolkit import heavy_work
 
 
 def pytest_configure() -> None:
@@ -42,6 +44,20 @@ def _reactions_inline() -> Iterator[None]:
     token = reactions.inline.set(True)
     yield
     reactions.inline.reset(token)
+
+
+@pytest.fixture(autouse=True)
+def _pictures_are_looked_at_here() -> Iterator[None]:
+    """No child process a picture; tests of their own start one."""
+    jobs = {
+        "pictures_look": pictures.look,
+        "picture_fit": pictures.fit,
+        "film_take": films.take,
+        "film_fit": films.fit,
+        "film_still": films.still,
+    }
+    with heavy_work.done_here(jobs):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -44,7 +44,7 @@ def build(channel_count: int) -> Brand:
         organisation=organisation, name="Tern & Tide", slug=SLUG, timezone="Europe/Lisbon", size="team"
     )
     members = {role: _member(workspace, role) for role in ROLES}
-    channels = [_channel(workspace, key) for key in keys(channel_count)]
+    channels = [connected(workspace, key) for key in keys(channel_count)]
     Lane.objects.bulk_create(Lane(workspace=workspace, channel=channel) for channel in channels)
     owner = Actor.of_person(members[Role.OWNER].person)
     version = versions.adopt(workspace, strategy=_strategy(channels[:NAMED]), by=owner)
@@ -69,16 +69,17 @@ def _member(workspace: Workspace, role: Role) -> Member:
     return member
 
 
-def _channel(workspace: Workspace, key: str) -> Channel:
+def connected(workspace: Workspace, key: str, handle: str = "") -> Channel:
+    """A channel on the sandbox that is called by its key; two brands cannot have one handle."""
     return Channel.objects.create(
         workspace=workspace,
         key=key,
         network="sandbox",
         name=f"The {key.replace('-', ' ')} of Tern & Tide",
-        handle=key,
-        remote_id=key,
+        handle=handle or key,
+        remote_id=handle or key,
         server=settings.WAYPOST.sandbox_address,
-        locked_token=settings.WAYPOST.vault.lock(token(key)),
+        locked_token=settings.WAYPOST.vault.lock(token(handle or key)),
         simulated=True,
     )
 

@@ -12,3 +12,5 @@ compile pyproject.toml -o requirements/run.txt
 compile pyproject.toml --extra test --extra check -c requirements/run.txt -o requirements/develop.txt
 echo uv | compile - -c requirements/develop.txt -o requirements/uv.txt
 echo mitmproxy | compile - -o requirements/proxy.txt
+echo pymap | compile - -o requirements/mail.txt
+echo nostr-relay | compile - -o requirements/relay.txt

@@ -207,7 +207,8 @@ def visit(world: World, visitor: str, method: str, here: str) -> HttpResponse:
         answer: HttpResponse = getattr(client, method)(here)
         client.cookies = cookies
         if answer.streaming:
-            answer.content = b"".join(answer.streaming_content)
+            whole = b"".join(answer.streaming_content)
+            answer = HttpResponse(whole, status=answer.status_code, headers=dict(answer.items()))
     return answer
 
 

@@ -36,7 +36,7 @@ BANNED_NAMES = re.compile(
     r"^(core|common|utils?|helpers?|services?|managers?|lib|base|misc|data|info|new_.*|.*_v2)$"
 )
 CLOCKS = {"timezone.now", "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
-HEAVY = {"numpy", "scipy", "sklearn", "statsmodels", "ortools", "av"}
+HEAVY = {"numpy", "scipy", "sklearn", "statsmodels", "ortools", "av", "PIL"}
 NEAR_HEAVY = {
     "waypost/interfaces/heavy/": "is the child process",
     "waypost/interfaces/simulation/": "is a child process too, with a clock of its own",
@@ -340,5 +340,5 @@ def test_pages_and_publisher_load_nothing_heavy():
 
     none(
         complaints(),
-        "Heavy packages belong into domain/heavy, run as a child process (loop.learning.heavy_work).",
+        "Heavy packages belong into domain/heavy, run as a child process (toolkit.heavy_work).",
     )

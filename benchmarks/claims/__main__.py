@@ -11,13 +11,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
+from benchmarks.claims import A_WEEK
 from benchmarks.figures import Report, end, parser, percentile, progress
 from benchmarks.home import Home, made
 from benchmarks.servers import postgresql
 
 MODULE = "benchmarks.claims.measure"
 SLOWED = 1.2
-SWEEP_MS = 100.0
+AT_MOST_MS, A_WEEK_MS = 100.0, 1000.0
 TARGETS = {"claim": SLOWED, "send": SLOWED}
 
 
@@ -49,9 +50,16 @@ def main() -> int:
 def _compare(report: Report, what: str, clean: list[float], full: list[float]) -> None:
     alone, crowded = percentile(clean, 0.5), percentile(full, 0.5)
     report.add(f"{what}: clean, p50", alone, "ms")
-    report.add(f"{what}: in the crowd, p50", crowded, "ms", SWEEP_MS if what not in TARGETS else None)
+    report.add(f"{what}: in the crowd, p50", crowded, "ms", _limit(what))
     report.add(f"{what}: in the crowd, p99", percentile(full, 0.99), "ms")
     report.add(f"{what}: slowed to", crowded / alone, "times", TARGETS.get(what))
+
+
+def _limit(what: str) -> float | None:
+    """For how long at most: what goes on beside claims must not hold up SQLite's one writer; what comes rarely may."""
+    if what in TARGETS:
+        return None
+    return A_WEEK_MS if what == A_WEEK else AT_MOST_MS
 
 
 @contextmanager

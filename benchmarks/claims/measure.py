@@ -20,7 +20,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waypost.config.settings")
 django.setup()
 
 from benchmarks.brand import build  # noqa: E402
-from benchmarks.claims import crowd  # noqa: E402
+from benchmarks.claims import A_WEEK, crowd  # noqa: E402
 from benchmarks.publish.queue import write  # noqa: E402
 from waypost.foundation.processes import queries as processes  # noqa: E402
 from waypost.interfaces.commands import prepare  # noqa: E402
@@ -76,6 +76,8 @@ def _round(channels: list[int]) -> Took:
         for due in (queries.to_prepare(now), queries.to_look_for(now), to_make(now)):
             list(due[:100])
     with _timed(took, "sweep"):
+        sweep(DirectLedger(), near=True)
+    with _timed(took, A_WEEK):
         sweep(DirectLedger())
     return took
 

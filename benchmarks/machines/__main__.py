@@ -9,7 +9,7 @@ import sys
 from benchmarks.figures import Report, end, parser, progress
 from benchmarks.publish import CHANNELS
 from tests.machines.fleet import fleet
-from tests.machines.story import machines_come_and_go
+from tests.machines.story import AT_WORK, machines_come_and_go
 
 AT_MOST, AWAY = 20, 15.0
 
@@ -27,6 +27,8 @@ def main() -> int:
     report.add("from the first due time until nothing moved", story.seconds, "s")
     for name, count in story.connections.items():
         report.add(f"connections of {name}, most at a time", count, "", AT_MOST)
+    for name, count in story.calm.items():
+        report.add(f"connections of {name}, once it is calm", count, "", AT_WORK)
     for number, seconds in enumerate(story.away, start=1):
         report.add(f"pages away after restart {number} of the database", seconds, "s", AWAY)
     if story.missing or story.states != {"published": given.count}:

@@ -23,7 +23,8 @@ from django.core.files.base import ContentFile  # noqa: E402
 from django.core.files.storage import default_storage  # noqa: E402
 
 from benchmarks.brand import Brand, build  # noqa: E402
-from benchmarks.pages import AHEAD, PAST  # noqa: E402
+from benchmarks.pages import AHEAD, PAST, full_month  # noqa: E402
+from benchmarks.pages.around import Around  # noqa: E402
 from benchmarks.pages.results import Numbers  # noqa: E402
 from benchmarks.pages.talk import Talk  # noqa: E402
 from benchmarks.pages.words import caption, picture  # noqa: E402
@@ -32,7 +33,7 @@ from waypost.foundation.journal.models import Entry  # noqa: E402
 from waypost.foundation.notices.models import Notice  # noqa: E402
 from waypost.interfaces.commands import prepare  # noqa: E402
 from waypost.loop.content.domain.hashing import content_hash  # noqa: E402
-from waypost.loop.content.domain.snapshot import MediaPart, Snapshot, as_record, format_by_pictures  # noqa: E402
+from waypost.loop.content.domain.snapshot import MediaPart, Snapshot, as_record, format_by_media  # noqa: E402
 from waypost.loop.content.models import Attachment, Media, Post, Review, Variant  # noqa: E402
 from waypost.loop.planning.models import Brief, Idea, Quarter, Slot  # noqa: E402
 from waypost.loop.publishing.domain.states import State  # noqa: E402
@@ -58,11 +59,15 @@ def main() -> None:
     parser.add_argument("--posts", type=int, default=5000)
     parser.add_argument("--channels", type=int, default=20)
     parser.add_argument("--conversations", type=int, default=2000)
+    parser.add_argument(
+        "--full", type=int, default=2000, help="what stands in one full month, after the others"
+    )
     given = parser.parse_args()
     prepare.everything()
     year = Year(build(given.channels), random.Random(727))
-    made = year.write(given.posts)
+    made = year.write(given.posts, full=given.full)
     measured = Numbers(year.brand.workspace, random.Random(729), year.now).write()
+    around = Around(year.brand, random.Random(733)).write()
     talk = Talk(year.brand, random.Random(731), year.now).write(given.conversations)
     print(
         json.dumps(
@@ -74,6 +79,7 @@ def main() -> None:
                 "pillars": [pillar.pk for pillar in year.brand.pillars],
                 "measured": measured,
                 "conversations": talk,
+                **around,
             }
         )
     )
@@ -89,11 +95,11 @@ class Year:
         self.today: date = brand.workspace.today
         self.zone = brand.workspace.timezone
 
-    def write(self, count: int) -> list[Making]:
-        """Write this many posts and all that hangs on them."""
+    def write(self, count: int, *, full: int) -> list[Making]:
+        """Write this many posts and all that hangs on them; then a month of `full`, a quarter of which waits for posts."""
         pictures = self._pictures(40)
-        slots = self._slots(count)
-        made = [self._post(slot, pictures) for slot in slots[:count]]
+        slots = self._slots(count)[:count] + self._full(full)[full // 4 :]
+        made = [self._post(slot, pictures) for slot in slots]
         Post.objects.bulk_create([making.post for making in made], BATCH)
         self._attach(made)
         variants = Variant.objects.bulk_create(self._variants(made), BATCH)
@@ -119,6 +125,12 @@ class Year:
             BATCH,
         )  # fmt: skip
         return slots
+
+    def _full(self, count: int) -> list[Slot]:
+        """The slots of the full month; the first quarter of them waits."""
+        first, last = ((day - self.today).days for day in full_month(self.today))
+        made = [self._slot([], first, last, taken=number >= count // 4) for number in range(count)]
+        return Slot.objects.bulk_create(made, BATCH)
 
     def _quarter(self, number: int) -> Quarter:
         starts_on = self.today + timedelta(days=91 * number)
@@ -191,7 +203,9 @@ class Year:
             if chosen
             else ()
         )
-        snapshot = Snapshot.of(post.body, form=format_by_pictures(len(media)), media=media)
+        snapshot = Snapshot.of(
+            post.body, form=format_by_media([part.content_type for part in media]), media=media
+        )
         return Making(post, snapshot, list(dict.fromkeys([slot.channel, *more])), chosen)
 
     def _state_ahead(self) -> str:

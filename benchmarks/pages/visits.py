@@ -4,10 +4,15 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from urllib.parse import urlencode
 
 from benchmarks import SLUG
-from benchmarks.pages import AHEAD, PAST
+from benchmarks.pages import AHEAD, PAST, full_month
+
+MOST_MS_FULL = 60
+"""For a month of 2,000 things, five times what a busy month holds."""
+VIEWS = ("month", "week", "day", "list", "channels")
 
 
 @dataclass(frozen=True)
@@ -20,15 +25,18 @@ class Ids:
     pillars: list[int]
     conversations: list[int]
     measured: list[int]
+    quarters: list[int]
+    meetings: list[int]
 
 
 @dataclass(frozen=True)
 class Page:
-    """One kind of page; `is_core` pages have targets."""
+    """One kind of page; `is_core` pages have targets, `most_ms` is the one for their time."""
 
     name: str
     address: Callable[[], str]
     is_core: bool
+    most_ms: int = 30
 
 
 def pages(ids: Ids, chance: random.Random, today: date) -> list[Page]:
@@ -75,6 +83,15 @@ def pages(ids: Ids, chance: random.Random, today: date) -> list[Page]:
     def goal() -> str:
         return _at(f"results/goals/{chance.choice(['shop-orders', 'letter-readers'])}/")
 
+    def my_week() -> str:
+        return _at("week/", week=(today + timedelta(weeks=chance.randint(-2, 4))).isoformat())
+
+    def full(view: str) -> str:
+        first, last = full_month(today)
+        on = first + timedelta(days=chance.randint(0, (last - first).days))
+        place = {"month": f"{on:%Y-%m}"} if view == "month" else {"day": on.isoformat()}
+        return _at("calendar", view=view, **place, **filters())
+
     return [
         Page("calendar month", month, True),
         Page("post list", posts, True),
@@ -84,11 +101,23 @@ def pages(ids: Ids, chance: random.Random, today: date) -> list[Page]:
         Page("results", results, True),
         Page("results of posts", results_of_posts, True),
         Page("goal", goal, True),
-        Page("plan against actual", lambda: _at("results/plan/", weeks=chance.choice([4, 13])), False),
+        Page("plan against actual", lambda: _at("results/plan/", weeks=chance.choice([4, 13])), True),
+        Page("strategy", lambda: _at("strategy/"), True),
+        Page("ideas", lambda: _at("ideas"), True),
+        Page("quarter", lambda: _at(f"quarters/{chance.choice(ids.quarters)}"), True),
+        Page("quarter's goals", lambda: _at(f"quarters/{chance.choice(ids.quarters)}/goals"), True),
+        Page("briefs", lambda: _at("briefs"), True),
+        Page("my week", my_week, True),
+        Page("my week across brands", lambda: "/week/", True),
+        Page("all brands", lambda: "/workspaces/", True),
+        Page("all brands' weeks", lambda: _at("calendar/brands"), True),
+        Page("reviews", lambda: _at("insights/reviews/"), True),
+        Page("review", lambda: _at(f"insights/reviews/{chance.choice(ids.meetings)}/"), True),
+        *(Page(f"calendar of 2,000: {view}", partial(full, view), True, MOST_MS_FULL) for view in VIEWS),
         Page("results of a post", lambda: _at(f"results/posts/{chance.choice(ids.measured)}/"), False),
-        Page("calendar week", week, False),
-        Page("queue", lambda: _at("publishing/", state=chance.choice(["", "scheduled", "missed"])), False),
-        Page("home", lambda: _at(""), False),
+        Page("calendar week", week, True),
+        Page("queue", lambda: _at("publishing/", state=chance.choice(["", "scheduled", "missed"])), True),
+        Page("home", lambda: _at(""), True),
     ]
 
 

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import django
 
@@ -19,9 +20,12 @@ django.setup()
 from django.db import transaction  # noqa: E402
 
 from waypost.foundation.channels.models import Channel  # noqa: E402
+from waypost.foundation.journal.domain.actor import Actor  # noqa: E402
+from waypost.loop.content.actions import media  # noqa: E402
 from waypost.loop.content.domain.hashing import content_hash  # noqa: E402
-from waypost.loop.content.domain.snapshot import Snapshot  # noqa: E402
-from waypost.loop.content.models import Post, Variant  # noqa: E402
+from waypost.loop.content.domain.snapshot import Snapshot, format_by_media  # noqa: E402
+from waypost.loop.content.models import Attachment, Media, Post, Variant  # noqa: E402
+from waypost.loop.content.queries.variants import part_of  # noqa: E402
 from waypost.loop.publishing.domain.states import State  # noqa: E402
 from waypost.loop.publishing.models import Publication  # noqa: E402
 from waypost.toolkit import clock  # noqa: E402
@@ -36,9 +40,10 @@ def main() -> int:
     parser.add_argument("--count", type=int, required=True)
     parser.add_argument("--over", type=float, default=0.0, help="seconds over which they are spread")
     parser.add_argument("--ahead", type=float, default=3.0, help="seconds until the first is due")
+    parser.add_argument("--picture", help="a file that hangs on each of them")
     given = parser.parse_args()
     begun = time.monotonic()
-    written = write(given.count)
+    written = write(given.count, _in_library(Path(given.picture)) if given.picture else None)
     if not _are_ready(written):
         print("not everything was prepared in time", file=sys.stderr)
         return 1
@@ -49,7 +54,7 @@ def main() -> int:
 
 
 @transaction.atomic
-def write(count: int) -> list[Publication]:
+def write(count: int, picture: Media | None = None) -> list[Publication]:
     """Approved posts, each on one channel, due in nine minutes: soon enough to be prepared at once.
 
     All at once, or a publisher's sweep would find posts without publications and hold on to the times that they have now.
@@ -61,8 +66,14 @@ def write(count: int) -> list[Publication]:
         [_post(channels[0], f"Low tide, note {first + number}.", due_at) for number in range(count)], BATCH
     )
     variants = Variant.objects.bulk_create(
-        [_variant(post, channels[number % len(channels)]) for number, post in enumerate(posts)], BATCH
+        [_variant(post, channels[number % len(channels)], picture) for number, post in enumerate(posts)],
+        BATCH,
     )
+    if picture is not None:
+        Attachment.objects.bulk_create(
+            [Attachment(workspace=post.workspace, post=post, media=picture, position=1) for post in posts],
+            BATCH,
+        )
     return Publication.objects.bulk_create([_publication(variant, due_at) for variant in variants], BATCH)
 
 
@@ -81,8 +92,18 @@ def _post(channel: Channel, body: str, due_at: datetime) -> Post:
     )
 
 
-def _variant(post: Post, channel: Channel) -> Variant:
-    fingerprint = content_hash(Snapshot.of(post.body))
+def _in_library(path: Path) -> Media:
+    workspace = Channel.objects.select_related("workspace").order_by("pk")[0].workspace
+    by = Actor.system("the benchmark")
+    with path.open("rb") as file:
+        return media.add(workspace, by=by, file=file, name=path.name, alt="A tern over the harbour")
+
+
+def _variant(post: Post, channel: Channel, picture: Media | None) -> Variant:
+    parts = () if picture is None else (part_of(picture, alt=picture.alt),)
+    fingerprint = content_hash(
+        Snapshot.of(post.body, form=format_by_media([part.content_type for part in parts]), media=parts)
+    )
     return Variant(
         workspace=post.workspace,
         post=post,

@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 from playwright.sync_api import TimeoutError as Timeout
 
 VENDOR = Path(__file__).with_name("vendor")
@@ -23,6 +23,7 @@ FITS = "() => document.documentElement.scrollWidth <= document.documentElement.c
 BEYOND = """() => [...document.querySelectorAll('main *')].map(each => [each, each.getBoundingClientRect().right])
   .filter(([, right]) => right > document.documentElement.clientWidth + 1).slice(0, 5)
   .map(([each, right]) => [`${each.tagName.toLowerCase()}.${each.className}`, `ends at ${Math.round(right)} px`])"""
+IS_THERE = "() => typeof axe !== 'undefined'"
 SETTLES_MS = 2000.0
 RUN = """() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(each => ({
   rule: each.id, impact: each.impact, help: each.help,
@@ -49,7 +50,6 @@ def violations(page: Page, looks: Iterable[tuple[Theme, tuple[int, int]]] = EVER
     """Every grave violation of the page as it stands, in each theme and size; the page is left as it was."""
     size = page.viewport_size
     found: list[Violation] = []
-    page.evaluate(_source())
     for theme, (width, height) in looks:
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": height})
@@ -89,5 +89,16 @@ def _source() -> str:
 
 
 def _run(page: Page) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = page.evaluate(RUN)
+    """What axe finds. A page that goes on to another by itself meanwhile is looked at where it arrives."""
+    for tries_left in (2, 1, 0):
+        try:
+            if not page.evaluate(IS_THERE):
+                page.evaluate(_source())
+            found: list[dict[str, Any]] = page.evaluate(RUN)
+        except Error:
+            if not tries_left:
+                raise
+            page.wait_for_load_state()
+        else:
+            break
     return found

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.person import Person
 from tests.journeys.program import Program, running
+from tests.journeys.served import Served, names, served
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 NO_CHROMIUM = "Journeys need Chromium: run `apt-get install chromium`, or set CHROMIUM to its path."
@@ -20,8 +21,17 @@ MakePerson = Callable[..., Person]
 
 
 @pytest.fixture(scope="session")
-def program() -> Iterator[Program]:
-    with running() as program:
+def networks() -> Iterator[dict[str, Served]]:
+    """Every network that a program may post on, each behind a socket, by its name."""
+    found = {name: served(name) for name in names()}
+    yield found
+    for each in found.values():
+        each.stop()
+
+
+@pytest.fixture(scope="session")
+def program(networks: dict[str, Served]) -> Iterator[Program]:
+    with running(allow=[place for each in networks.values() for place in each.places]) as program:
         yield program
 
 

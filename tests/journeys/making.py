@@ -16,6 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waypost.config.settings")
 django.setup()
 
 from tests.journeys.program import REPOSITORY  # noqa: E402
+from waypost.foundation.channels.actions import by_hand as hands  # noqa: E402
 from waypost.foundation.channels.actions import channels  # noqa: E402
 from waypost.foundation.channels.models import Channel  # noqa: E402
 from waypost.foundation.journal.domain.actor import Actor  # noqa: E402
@@ -23,7 +24,7 @@ from waypost.foundation.people.actions import people  # noqa: E402
 from waypost.foundation.people.models import Person  # noqa: E402
 from waypost.foundation.workspaces.actions import members, workspaces  # noqa: E402
 from waypost.foundation.workspaces.domain.roles import Role  # noqa: E402
-from waypost.foundation.workspaces.models import Workspace  # noqa: E402
+from waypost.foundation.workspaces.models import Member, Workspace  # noqa: E402
 from waypost.loop.content.actions import attachments, media, posts, reviews  # noqa: E402
 from waypost.loop.content.actions.reasons import Reasons  # noqa: E402
 from waypost.loop.content.queries import seen_hash, variants_of  # noqa: E402
@@ -33,6 +34,7 @@ from waypost.loop.publishing.actions import schedule  # noqa: E402
 from waypost.loop.strategy.actions import versions  # noqa: E402
 from waypost.loop.strategy.domain.yaml import read_yaml  # noqa: E402
 from waypost.toolkit import clock  # noqa: E402
+from waypost.toolkit.secrets import Secret  # noqa: E402
 
 PASSWORD = "a long walk on the jetty"
 EXAMPLE = REPOSITORY / "docs/examples/tern-and-tide.yaml"
@@ -49,6 +51,20 @@ def main() -> None:
     a_team.add_argument("name")
     a_team.add_argument("--planned", action="store_true", help="with a strategy and four weeks of slots")
     a_team.set_defaults(make=lambda given: team(given.name, planned=given.planned))
+    some_channels = kinds.add_parser("channels")
+    some_channels.add_argument("slug")
+    some_channels.add_argument("names", nargs="+")
+    some_channels.set_defaults(make=lambda given: more_channels(given.slug, given.names))
+    an_account = kinds.add_parser("account")
+    for word in ("slug", "network", "server", "handle", "token"):
+        an_account.add_argument(word)
+    an_account.set_defaults(
+        make=lambda given: account(given.slug, given.network, given.server, given.handle, given.token)
+    )
+    by_hand = kinds.add_parser("by-hand")
+    by_hand.add_argument("slug")
+    by_hand.add_argument("network")
+    by_hand.set_defaults(make=lambda given: account_by_hand(given.slug, given.network))
     a_post = kinds.add_parser("post")
     a_post.add_argument("slug")
     a_post.add_argument("body")
@@ -83,6 +99,36 @@ def team(name: str, *, planned: bool) -> dict[str, Any]:
         quarters.roll(workspace, by=by)
     handles = dict(Channel.objects.filter(workspace=workspace).values_list("key", "handle"))
     return {"slug": workspace.slug, "name": workspace.name, "password": PASSWORD, **handles}
+
+
+def more_channels(slug: str, names: list[str]) -> dict[str, Any]:
+    """More channels of the brand on the sandbox, called so."""
+    workspace = Workspace.objects.get(slug=slug)
+    by = _member(slug, Role.OWNER)
+    for name in names:
+        made = channels.open_account(workspace, network="sandbox", name=f"{name} of {slug}", by=by)
+        channels.rename(made, name=name, key=made.key, by=by)
+    return dict(Channel.objects.filter(workspace=workspace).values_list("name", "key"))
+
+
+def account(slug: str, network: str, server: str, handle: str, token: str) -> dict[str, Any]:
+    """An account of the brand on a network, connected by what a person brings."""
+    workspace, by = Workspace.objects.get(slug=slug), _member(slug, Role.OWNER)
+    brought = Secret(token)
+    # Every fake calls its account the same, and one name must not stand in another's.
+    name = f"{network} of {slug}"
+    made = channels.connect(
+        workspace, network=network, server=server, handle=handle, token=brought, name=name, by=by
+    )
+    return {"id": made.pk, "key": made.key, "name": made.name}
+
+
+def account_by_hand(slug: str, network: str) -> dict[str, Any]:
+    """An account of the brand on which the manager posts."""
+    workspace, by = Workspace.objects.get(slug=slug), _member(slug, Role.OWNER)
+    keeper = Member.objects.get(workspace=workspace, person__email=f"{Role.MANAGER.value}@{slug}.example")
+    made = hands.connect(workspace, network=network, handle=f"@{slug}", kept_by=keeper, by=by)
+    return {"id": made.pk, "key": made.key, "name": made.name}
 
 
 def post(slug: str, body: str, minutes: float, channel: str, picture: str, in_review: bool) -> dict[str, Any]:

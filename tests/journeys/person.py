@@ -2,10 +2,11 @@
 
 import os
 import re
+from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Frame, Page, Request, expect
 
 from tests.journeys.axe import CROSSED, violations
 from tests.journeys.hands import Hands, Keyboard, Mouse
@@ -37,6 +38,12 @@ class Person:
         self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
         self.hands: Hands = Keyboard(self.page) if keyboard_only else Mouse(self.page)
         self.faults: list[str] = []
+        self.gestures = 0
+        """How often they pressed, wrote, chose or went somewhere by hand."""
+        self.left: Counter[str] = Counter()
+        """How often they left each page for another one."""
+        self._at = ""
+        self.page.on("framenavigated", self._note_leaving)
         self.team: dict[str, str] = {}
         self._number = 0
 
@@ -44,6 +51,7 @@ class Person:
 
     def open(self, address: str) -> None:
         """Go to an address; one that begins with / is the program's."""
+        self.gestures += 1
         self.page.goto(address if "://" in address else self.program.address + address)
         self.look()
 
@@ -75,10 +83,12 @@ class Person:
     def press(self, name: str | re.Pattern[str]) -> None:
         """Press the button that is called so."""
         exactly = name if isinstance(name, re.Pattern) else re.compile(f"^{re.escape(name)}$")
+        self.gestures += 1
         self.hands.press(self.page.get_by_role("button", name=exactly).first)
 
     def follow(self, name: str) -> None:
         """Follow the link that begins so, and look at the page."""
+        self.gestures += 1
         before = self.page.url
         self.hands.press(self.page.get_by_role("link", name=re.compile(f"^{re.escape(name)}")).first)
         self.page.wait_for_url(lambda now: now != before)
@@ -95,16 +105,19 @@ class Person:
 
     def write(self, label: str, words: str) -> None:
         """Write into a field."""
+        self.gestures += 1
         self.hands.write(
             self.page.get_by_label(label, exact=False).and_(self.page.locator("input, textarea")).first, words
         )
 
     def choose(self, label: str, entry: str) -> None:
         """Choose from a list."""
+        self.gestures += 1
         self.hands.choose(self.page.get_by_label(label).and_(self.page.locator("select")).first, entry)
 
     def tick(self, label: str) -> None:
         """Tick a box."""
+        self.gestures += 1
         box = self.page.get_by_label(label).and_(self.page.locator("input")).first
         self.hands.press(box)
         expect(box).to_be_checked()
@@ -130,6 +143,12 @@ class Person:
         """Close the browser; whatever a page did that it must not do fails the walk."""
         self._context.close()
         assert not self.faults, "\n".join(dict.fromkeys(self.faults))
+
+    def _note_leaving(self, frame: Frame) -> None:
+        if frame is self.page.main_frame:
+            before, self._at = self._at, urlsplit(frame.url).path
+            if before not in ("", "blank", self._at):
+                self.left[before] += 1
 
     # What a page must not do
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ class Program:
     process: subprocess.Popen[bytes] | None = None
     teams: list[str] = field(default_factory=list)
     demo: bool = False
+    allow: Sequence[str] = ()
 
     @property
     def address(self) -> str:
@@ -86,6 +88,7 @@ class Program:
             "WAYPOST_DEMO": str(self.demo).lower(),
             "WAYPOST_PORT": str(self.port),
             "WAYPOST_SANDBOX_SECRET": SECRET,
+            "WAYPOST_ALLOW_HOSTS": ",".join(self.allow),
         }
 
     def make(self, *words: str) -> Any:
@@ -119,10 +122,13 @@ class Program:
 
 
 @contextlib.contextmanager
-def running(*, demo: bool = False) -> Any:
-    """A program that lives until the end of the block; with the demo where it is asked for."""
+def running(*, demo: bool = False, allow: Sequence[str] = ()) -> Any:
+    """A program that lives until the end of the block; with the demo where it is asked for.
+
+    `allow` are the places that it may call though they are not public.
+    """
     folder = Path(tempfile.mkdtemp(prefix="waypost-journeys-"))
-    program = Program(folder, _two_free_ports(), demo=demo)
+    program = Program(folder, _two_free_ports(), demo=demo, allow=allow)
     try:
         program.start()
         yield program

@@ -20,7 +20,7 @@ def test_a_post_is_made_by_hand_on_a_phone_from_the_link_in_a_mail(
     manager = person()
     manager.sign_in(f"manager@{brand_name}.example", team["password"])
     manager.open(f"/{team['slug']}/channels/")
-    manager.follow("Post there by hand")
+    manager.follow("Post by hand on Another network")
     manager.write("Network", "Instagram")
     manager.write("Account", f"@{brand_name}")
     manager.write("Address of the account", f"https://instagram.example/{brand_name}")

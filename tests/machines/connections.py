@@ -32,16 +32,14 @@ class Counter:
         """The most connections that each process had at any moment."""
         return {name: max(count for _, count in counts) for name, counts in sorted(self.seen.items())}
 
-    def growth(self) -> dict[str, int]:
-        """By how much each process that ran for long had more in its last half than in its first."""
-        found = {}
-        for name, counts in self.seen.items():
-            half = len(counts) // 2
-            if half > 30:
-                found[name] = max(count for _, count in counts[half:]) - max(
-                    count for _, count in counts[:half]
-                )
-        return found
+    def now(self) -> dict[str, int]:
+        """How many each process had when it was last asked about, as far as it still has any."""
+        asked = max(moment for counts in self.seen.values() for moment, _ in counts)
+        return {
+            name: counts[-1][1]
+            for name, counts in sorted(self.seen.items())
+            if asked - counts[-1][0] < 2 * EVERY
+        }
 
     def _count_on(self) -> None:
         while not self._over.is_set():

@@ -11,11 +11,13 @@ import pytest
 from django.conf import settings
 
 from tests.servers import installing
+from tests.servers.bluesky.chat import Chat
 from tests.servers.bluesky.network import Network
 from tests.servers.bluesky.people import Somebody
 from tests.servers.pages import Pages
 from tests.servers.proxy import Proxy
 from waypost.networks import registry
+from waypost.networks.bluesky import chat as direct
 from waypost.networks.contract import Account
 from waypost.toolkit import http
 from waypost.toolkit.http import shelf
@@ -23,9 +25,13 @@ from waypost.toolkit.http import shelf
 _numbers = count(1)
 
 
+PUBLIC = "https://waypost.tide.pt"
+"""Where an installation stands that everybody reaches; the servers here find its pages on this machine."""
+
+
 @pytest.fixture(scope="session")
-def bluesky() -> Iterator[Network]:
-    network = Network()
+def bluesky(pages: Pages) -> Iterator[Network]:
+    network = Network({PUBLIC: pages.address})
     try:
         with ThreadPoolExecutor() as together:
             proxy = together.submit(installing.mitmdump)
@@ -53,7 +59,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
 @pytest.fixture(autouse=True)
 def _open_the_guard(bluesky: Network, proxy: Proxy, pages: Pages) -> Iterator[None]:
     """What WAYPOST_ALLOW_HOSTS does for an installation."""
-    hosts = [urlsplit(address).netloc for address in (bluesky.pds, proxy.address, pages.address)]
+    hosts = [
+        urlsplit(address).netloc for address in (bluesky.pds, bluesky.directory, proxy.address, pages.address)
+    ]
     http.configure(hosts, "Waypost (test)")
     yield
     shelf.clear()
@@ -81,3 +89,15 @@ def connected(server: str, owner: Somebody) -> Account:
     asked = Account(remote_id="", handle=owner.handle, server=server, token=owner.app_password())
     profile = registry.connector("bluesky").verify(asked)
     return Account(remote_id=profile.remote_id, handle=profile.handle, server=server, token=asked.token)
+
+
+@pytest.fixture
+def chat(tern: Somebody, ana: Somebody, monkeypatch: pytest.MonkeyPatch) -> Iterator[Chat]:
+    """The service; Ana has written to Tern."""
+    found = Chat()
+    monkeypatch.setattr(direct, "PROXY", {"atproto-proxy": f"{found.did}#bsky_chat"})
+    found.service.says(
+        found.knows(ana.did, ana.handle), found.knows(tern.did, tern.handle), "When do you open?"
+    )
+    yield found
+    found.stop()

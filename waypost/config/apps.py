@@ -8,6 +8,7 @@ from django.utils.module_loading import autodiscover_modules
 
 from waypost.config.schedule import TIMETABLE
 from waypost.foundation.processes import timetable
+from waypost.networks.bluesky import elsewhere
 from waypost.toolkit import http
 
 
@@ -20,5 +21,6 @@ class ConfigConfig(AppConfig):
         sandbox = urlsplit(environment.sandbox_address)
         own = [f"{sandbox.hostname}:{sandbox.port or (443 if sandbox.scheme == 'https' else 80)}"]
         http.configure(allow_hosts=[*environment.allow_hosts, *own], user_agent="Waypost/0.1 (+self-hosted)")
+        elsewhere.configure(video=environment.bluesky_video)
         timetable.register(TIMETABLE)
         autodiscover_modules("tasks", "panels")

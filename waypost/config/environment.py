@@ -19,6 +19,10 @@ from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.secrets import Vault, key_file
 
 PREFIX = "WAYPOST_"
+BUCKETS = {"s3": "https", "s3+http": "http"}
+"""How an address of a bucket begins, and what is spoken there."""
+LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
+"""Hosts that are this machine itself."""
 
 
 class Environment(BaseSettings):
@@ -42,6 +46,10 @@ class Environment(BaseSettings):
     database_url: str = Field(
         "", description="postgresql://user:password@host/name; default: SQLite in the home."
     )
+    media_url: str = Field(
+        "",
+        description="s3://key:secret@host/bucket for pictures in a bucket; default: the home's folder media.",
+    )
     secret_keys: Annotated[list[str], NoDecode] = Field(
         default_factory=list,
         description="Keys that encrypt tokens, newest first, by commas; default: the home's file.",
@@ -53,6 +61,10 @@ class Environment(BaseSettings):
     allow_hosts: Annotated[list[str], NoDecode] = Field(
         default_factory=list,
         description="host:port, by commas, which may be fetched though they are not public.",
+    )
+    bluesky_video: str = Field(
+        "https://video.bsky.app",
+        description="Who prepares videos for Bluesky; off: they are left at the account's own server as they are.",
     )
     sandbox_port: int = Field(
         0, ge=0, le=65535, description="The sandbox network's port; default: the web port + 1."
@@ -107,6 +119,11 @@ class Environment(BaseSettings):
             raise ValueError(f"“{value}” should be an address such as https://waypost.example.org")
         return value.rstrip("/")
 
+    @field_validator("bluesky_video")
+    @classmethod
+    def _video_service(cls, value: str) -> str:
+        return "" if value == "off" else cls._web_address(value)
+
     @field_validator("link_url")
     @classmethod
     def _short_address(cls, value: str, known: ValidationInfo) -> str:
@@ -134,6 +151,18 @@ class Environment(BaseSettings):
                 raise ValueError(f"cannot be read: {error}") from error
         return value
 
+    @field_validator("media_url")
+    @classmethod
+    def _bucket(cls, value: str) -> str:
+        parts = urlsplit(value)
+        is_whole = parts.scheme in BUCKETS and parts.hostname and parts.path.strip("/")
+        if value and not (is_whole and bool(parts.username) == bool(parts.password)):
+            raise ValueError(
+                "should look like s3://key:secret@s3.example.org/bucket (s3+http:// where it has no TLS); "
+                "leave it empty for the home folder"
+            )
+        return value
+
     @field_validator("mail_url")
     @classmethod
     def _mail_server(cls, value: str) -> str:
@@ -152,7 +181,7 @@ class Environment(BaseSettings):
     @property
     def is_local(self) -> bool:
         """Whether only this machine can reach the address."""
-        return urlsplit(self.address).hostname in {"127.0.0.1", "localhost", "::1"}
+        return urlsplit(self.address).hostname in LOCAL
 
     @property
     def link_prefix(self) -> str:
@@ -163,6 +192,20 @@ class Environment(BaseSettings):
     def links_reach_out(self) -> bool:
         """Whether people elsewhere can follow a tracked link: it has an address that was given for that."""
         return bool(self.link_url) or (bool(self.public_url) and not self.is_local)
+
+    @property
+    def bucket(self) -> str:
+        """Where pictures lie when they do not lie in the home, without the key that opens it."""
+        parts = urlsplit(self.media_url)
+        return f"{parts.netloc.rpartition('@')[2]}{parts.path.rstrip('/')}"
+
+    @property
+    def files_reach_out(self) -> bool:
+        """Whether a network elsewhere can fetch a file of ours: from a bucket, or from an address given for that."""
+        bucket = urlsplit(self.media_url)
+        if bucket.hostname:
+            return bucket.hostname not in LOCAL
+        return self.public_url.startswith("https://") and not self.is_local
 
     @property
     def sandbox_address(self) -> str:

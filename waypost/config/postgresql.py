@@ -36,6 +36,8 @@ def database(url: str, process: str) -> dict[str, Any]:
                 # Whoever waits asks anew before the pool stops trying: a server that is back is found within seconds.
                 "timeout": 5,
                 "reconnect_timeout": 3,
+                # What a pool opened anew after a restart and nobody took, it gives back: one each time, in seconds.
+                "max_idle": 15,
             },
         },
     }

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
-from waypost.config import lean, postgresql
+from waypost.config import lean, media, postgresql
 from waypost.config.environment import Environment, load
 
 WAYPOST: Environment = load()
@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "waypost.loop.content",
     "waypost.loop.publishing",
     "waypost.loop.engagement",
+    "waypost.loop.promotion",
+    "waypost.loop.listening",
     "waypost.loop.analytics",
     "waypost.loop.learning",
     "waypost.interfaces.home",
@@ -167,7 +169,7 @@ CACHES = {
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": media.storage(WAYPOST.media_url),
     "staticfiles": {"BACKEND": "waypost.ui.storage.StaticStorage"},
 }
 WHITENOISE_MAX_AGE = 60

@@ -19,6 +19,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("content", "Content", "pen", "How do we say it?"),
     Stage("publishing", "Publishing", "send", "Did it go out?"),
     Stage("engagement", "Inbox", "inbox", "What do people say?"),
+    Stage("promotion", "Creators", "voice", "Who speaks for us?"),
+    Stage("listening", "Listening", "search", "What is worth joining?"),
     Stage("analytics", "Results", "chart", "What came of it?"),
     Stage("learning", "Insights", "loop", "What do we change?"),
 )

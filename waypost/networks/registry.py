@@ -21,10 +21,14 @@ from waypost.networks.contract import (
     Connector,
     ConsentingConnector,
     Conversation,
+    DescribedConnector,
+    Listener,
     Measure,
     Outgoing,
     Publisher,
+    RegisteringConnector,
     Renewer,
+    Revoker,
     SignIn,
     Terms,
     TermsGiver,
@@ -95,9 +99,31 @@ def connector(name: str) -> Connector:
 
 def consenting(name: str) -> ConsentingConnector:
     """How an account is connected by consent. Raises UnknownNetwork, or LookupError where it is not."""
-    if card(name).sign_in is not SignIn.OAUTH:
+    if SignIn.OAUTH not in card(name).sign_ins:
         raise LookupError(f"an account of {name} is not connected by consent")
     return cast(ConsentingConnector, _able(name, Ability.CONNECT))
+
+
+def registering(name: str) -> RegisteringConnector:
+    """How each server of a network is told who we are. Raises UnknownNetwork, or LookupError where none is."""
+    found = consenting(name)
+    if not hasattr(found, "register"):
+        raise LookupError(f"servers of {name} are not told who we are")
+    return cast(RegisteringConnector, found)
+
+
+def described(name: str) -> DescribedConnector | None:
+    """How servers of a network read who we are; None where each is told. Raises as `consenting` does."""
+    found = consenting(name)
+    return cast(DescribedConnector, found) if hasattr(found, "description") else None
+
+
+def revoker(name: str) -> Revoker | None:
+    """Who takes tokens back there; None where nobody can. Raises UnknownNetwork."""
+    if Ability.CONNECT not in abilities(name):
+        return None
+    found = connector(name)
+    return cast(Revoker, found) if hasattr(found, "revoke") else None
 
 
 def terms_giver(name: str) -> TermsGiver | None:
@@ -130,6 +156,11 @@ def posts_in(name: str, outgoing: Outgoing) -> int:
 def conversation(name: str) -> Conversation:
     """How what people say is read. Raises UnknownNetwork, or LookupError without that ability."""
     return cast(Conversation, _able(name, Ability.CONVERSE))
+
+
+def listener(name: str) -> Listener:
+    """How the network says at once that somebody spoke. Raises UnknownNetwork, or LookupError without that ability."""
+    return cast(Listener, _able(name, Ability.LISTEN))
 
 
 def measure(name: str) -> Measure:

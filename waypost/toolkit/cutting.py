@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
 
 import regex
 
 _GRAPHEME = regex.compile(r"\X")
 
 Fits = Callable[[str], bool]
+Spans = Callable[[str], Iterable[tuple[int, int]]]
 
 
-def cut(text: str, *, fits: Fits, whole: regex.Pattern[str]) -> list[str]:
+def cut(text: str, *, fits: Fits, whole: Spans) -> list[str]:
     """Cut a text into parts that each fit, at white space where there is some, each as long as may be.
 
-    A word longer than a part is cut between two graphemes; what matches `whole` stays in one piece, so only such
-    a piece that does not fit by itself makes a part that does not. Blanks at the edges of parts are dropped.
+    A word longer than a part is cut between two graphemes; where `whole` says that something stands in a word
+    stays in one piece, so only such a piece that does not fit by itself makes a part that does not. Blanks at the edges of parts are dropped.
     """
     pieces = list(_pieces(text, fits, whole))
     parts: list[str] = []
@@ -28,7 +28,7 @@ def cut(text: str, *, fits: Fits, whole: regex.Pattern[str]) -> list[str]:
     return parts
 
 
-def _pieces(text: str, fits: Fits, whole: regex.Pattern[str]) -> Iterator[str]:
+def _pieces(text: str, fits: Fits, whole: Spans) -> Iterator[str]:
     """The smallest parts in which a text may be cut: blanks, words that fit, whole pieces, graphemes of longer words.
 
     Blanks are told by whole graphemes: one that carries an accent is no place to cut.
@@ -44,16 +44,21 @@ def _pieces(text: str, fits: Fits, whole: regex.Pattern[str]) -> Iterator[str]:
     yield from _of_word("".join(run), fits, whole)
 
 
-def _of_word(word: str, fits: Fits, whole: regex.Pattern[str]) -> Iterator[str]:
+def _of_word(word: str, fits: Fits, whole: Spans) -> Iterator[str]:
     if fits(word):
         yield from [word] if word else []
         return
-    edges = [0, *(edge for found in whole.finditer(word) for edge in found.span()), len(word)]
-    for number, (start, end) in enumerate(pairwise(edges)):
-        if number % 2:
-            yield word[start:end]
-        else:
-            yield from _GRAPHEME.findall(word[start:end])
+    kept = sorted(whole(word), reverse=True)
+    piece, reach, end = "", 0, 0
+    for grapheme in _GRAPHEME.findall(word):
+        start, end = end, end + len(grapheme)
+        if piece and start >= reach:
+            yield piece
+            piece = ""
+        piece += grapheme
+        while kept and kept[-1][0] < end:
+            reach = max(reach, kept.pop()[1])
+    yield piece
 
 
 def _furthest(pieces: list[str], start: int, fits: Fits) -> int:

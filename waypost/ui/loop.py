@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 WIDTH, HEIGHT = 1000, 400
 TOP = 110
 SIDE = 165  # how far the first and last stop of a row stand from the edge
+CROWDED, CROWDED_SIDE = 5, 100  # from so many stops in a row they stand nearer to the edge
 CAP = 70  # where the curve turns, from the edge
 ROUND_SIZE, ROUND = 720, 235
 DRIFT = (0, -16, 6, -10, 12)  # a route is not drawn with a ruler
@@ -42,6 +43,8 @@ class Route:
     width: int
     height: int
     is_round: bool = False
+    room: float = 0  # between two stops of the fuller row, in per cent of the width
+    is_crowded: bool = False
 
     @property
     def whole(self) -> str:
@@ -55,11 +58,13 @@ Point = tuple[float, float]
 def route(stops: Sequence[LoopStop]) -> Route:
     """Lay `stops` out clockwise from the top left: half of them out, half of them back."""
     out = (len(stops) + 1) // 2
-    points = _row(out, TOP) + [(WIDTH - x, HEIGHT - y) for x, y in _row(len(stops) - out, TOP)]
+    side = CROWDED_SIDE if out >= CROWDED else SIDE
+    points = _row(out, TOP, side) + [(WIDTH - x, HEIGHT - y) for x, y in _row(len(stops) - out, TOP, side)]
     turned = [*points[:out], (WIDTH - CAP, HEIGHT / 2), *points[out:], (CAP, HEIGHT / 2)]
     last = len(turned) - 2 if len(points) > out else out - 1
     sides = ["above"] * out + ["below"] * (len(stops) - out)
-    return _drawn(stops, points, sides, turned, last, Route((), "", "", WIDTH, HEIGHT))
+    sheet = Route((), "", "", WIDTH, HEIGHT, room=_span(out, side) * 100 / WIDTH, is_crowded=out >= CROWDED)
+    return _drawn(stops, points, sides, turned, last, sheet)
 
 
 def round_route(stops: Sequence[LoopStop]) -> Route:
@@ -108,11 +113,15 @@ def _drawn(
     return replace(sheet, stops=placed, way=way, return_way=return_way)
 
 
-def _row(count: int, y: float) -> list[Point]:
+def _span(count: int, side: float) -> float:
+    return (WIDTH - 2 * side) / max(count - 1, 1)
+
+
+def _row(count: int, y: float, side: float) -> list[Point]:
     if count == 0:
         return []
-    span = (WIDTH - 2 * SIDE) / max(count - 1, 1)
-    first = SIDE if count > 1 else WIDTH / 2
+    span = _span(count, side)
+    first = side if count > 1 else WIDTH / 2
     return [(first + span * index, y + DRIFT[index % len(DRIFT)]) for index in range(count)]
 
 

@@ -78,6 +78,8 @@ class Book:
         self._of[family.name, account].append(stored)
         if identity:
             self._known[identity] = stored
+        if family.named:
+            self._known.setdefault((family.name, account, new["key"]), stored)
         return 201, _shown(stored)
 
     def contain(self, account: str, text: str) -> Said:
@@ -87,7 +89,7 @@ class Book:
         return 201, {"id": handle}
 
     def published(self, family: Family, account: str, name: str) -> Said:
-        """The post that has this key, or that was made of this container."""
+        """The post that has this key or name, or that was made of this container."""
         found = self._known.get((family.name, account, name))
         return 200, {"post": _shown(found) if found else None}
 

@@ -12,13 +12,17 @@ DEADLINE, SETTLES = 2.0, 3.0
 
 @dataclass(frozen=True)
 class Family:
-    """A network. `late` is how many seconds after its call a post may still be stored: later than we wait for an answer."""
+    """A network. `late` is how many seconds after its call a post may still be stored: later than we wait for an answer.
+
+    `named` says that a post is found by a name that we chose for it, though a second one of that name is stored too.
+    """
 
     name: str
     offers: Identity
     findable: bool = True
     late: float = DEADLINE + SETTLES / 3
     links: bool = False
+    named: bool = False
 
     @property
     def card(self) -> Card:
@@ -50,6 +54,8 @@ FAMILIES = {
         Family("headed", Identity.HEADER),
         Family("phased", Identity.TWO_PHASE),
         Family("listed", Identity.NONE, links=True),
+        # A slug or a mark that we choose: it finds the post, but it keeps no twin out.
+        Family("named", Identity.NONE, named=True),
         Family("checked", Identity.DUPLICATE_CHECK),
         Family("mute", Identity.NONE, findable=False),
     )

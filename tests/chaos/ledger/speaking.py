@@ -78,7 +78,7 @@ class Speaker:
     def find(
         self, account: Account, outgoing: Outgoing, since: datetime, known_ids: frozenset[str]
     ) -> Sent | None:
-        if self.family.offers is Identity.KEY:
+        if self.family.offers is Identity.KEY or self.family.named:
             return self._ask(account, outgoing.key)
         elif self._has_containers:
             made = outgoing.made.get(CONTAINER)

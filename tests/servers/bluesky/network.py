@@ -10,6 +10,7 @@ import socket
 import subprocess
 import tempfile
 import threading
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -21,12 +22,17 @@ _STARTS_IN = 90.0
 
 
 class Network:
-    """A running network. `pds` is the address of the accounts' server."""
+    """A running network. `pds` is the address of the accounts' server.
+
+    `places` are origins that its servers find on this machine: what has a name on the internet, by what stands for it.
+    """
 
     pds: str
     appview: str
+    directory: str
 
-    def __init__(self) -> None:
+    def __init__(self, places: Mapping[str, str] | None = None) -> None:
+        self.places = dict(places or {})
         self.folder = Path(tempfile.mkdtemp(prefix="wp-bsky-", dir="/tmp"))
         self.database = postgres.Server(_with_trigrams())
         self.processes: list[subprocess.Popen[str]] = []
@@ -73,6 +79,7 @@ class Network:
             "DB_POSTGRES_URL": self.database.url,
             "REDIS_HOST": cache,
             "LOG_ENABLED": "false",
+            "PLACES": json.dumps(self.places),
             "TMPDIR": str(self.folder),
         }
         with (self.folder / "network.log").open("w") as log:
@@ -89,7 +96,7 @@ class Network:
         alarm.cancel()
         assert said, (self.folder / "network.log").read_text()[-2000:]
         found = json.loads(said)
-        self.pds, self.appview = found["pds"], found["appview"]
+        self.pds, self.appview, self.directory = found["pds"], found["appview"], found["directory"]
 
     def _keep(self, words: list[str], **details: object) -> subprocess.Popen[str]:
         process = subprocess.Popen(words, text=True, cwd=self.folder, **details)  # type: ignore[call-overload]

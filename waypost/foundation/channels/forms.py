@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import URLValidator
@@ -7,7 +7,7 @@ from django.core.validators import URLValidator
 from waypost.foundation.channels.actions.by_hand import LONGEST
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.models import Member
-from waypost.networks.contract import Card, SignIn
+from waypost.networks.contract import Asked, Box, Card, SignIn
 from waypost.toolkit.secrets import Secret
 from waypost.toolkit.wording import _
 from waypost.ui.forms import Form
@@ -32,8 +32,19 @@ class ConnectForm(Form):
 
 
 class TokenForm(ConnectForm):
-    """An account that a person brings by its token."""
+    """An account that a person brings by its token, and by what else its network's card asks for."""
 
+    usual: ClassVar[tuple[Asked, ...]] = (
+        Asked(box=Box.SERVER, label=_("Server")),
+        Asked(box=Box.TOKEN, label=_("Token")),
+    )
+
+    handle = forms.CharField(
+        max_length=200,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
     token = forms.CharField(
         label=_("Token"),
         max_length=4000,
@@ -41,12 +52,28 @@ class TokenForm(ConnectForm):
         help_text=_("Encrypted before it is kept; it is never shown again."),
     )
 
+    def __init__(self, card: Card, again: Channel | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(card, again, *args, **kwargs)
+        asked = {each.box.value: each for each in card.asks or self.usual}
+        for name in [name for name in self.fields if name not in asked]:
+            del self.fields[name]
+        for name, each in asked.items():
+            if name in self.fields and card.asks:
+                self.fields[name].label, self.fields[name].help_text = each.label, each.help
+        self.order_fields(list(asked))
+
     def clean_token(self) -> Secret:
         return Secret(self.cleaned_data["token"])
 
 
 class AppPasswordForm(TokenForm):
     """An account that a person brings by its handle and a password made for this program alone."""
+
+    usual = (
+        Asked(box=Box.HANDLE, label=_("Handle")),
+        Asked(box=Box.TOKEN, label=_("App password")),
+        Asked(box=Box.SERVER, label=_("Server")),
+    )
 
     handle = forms.CharField(
         label=_("Handle"),
@@ -63,8 +90,6 @@ class AppPasswordForm(TokenForm):
         help_text=_("Made for Waypost alone, not the one you sign in with. Encrypted before it is kept."),
     )
 
-    field_order = ["handle", "token", "server"]
-
 
 class ConsentForm(ConnectForm):
     """An account that a person brings by saying so on their own server."""
@@ -77,6 +102,16 @@ class ConsentForm(ConnectForm):
         ),
         help_text=_("The name that stands after your own: for @tern@mastodon.social it is mastodon.social."),
     )
+
+    def __init__(self, card: Card, again: Channel | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(card, again, *args, **kwargs)
+        if card.consents is not None:
+            self.fields["server"].label, self.fields["server"].help_text = (
+                card.consents.label,
+                card.consents.help,
+            )
+            if again is not None and not again.is_by_hand:
+                self.initial["server"] = again.handle
 
 
 SIGN_INS: dict[SignIn, type[ConnectForm]] = {
@@ -117,14 +152,15 @@ class ByHandForm(Form):
         required=False,
         min_value=1,
         max_value=LONGEST,
-        help_text=_("In characters, as you see them. Left empty: 2,200."),
     )
     kept_by = forms.ChoiceField(
         label=_("Who posts there"),
         help_text=_("At the time of a post this person gets everything ready, on a phone too."),
     )
 
-    def __init__(self, *args: Any, people: Iterable[Member], again: Channel | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, card: Card, people: Iterable[Member], again: Channel | None, **kwargs: Any
+    ) -> None:
         if again is not None:
             kwargs["initial"] = {
                 "known_as": again.known_as,
@@ -134,6 +170,9 @@ class ByHandForm(Form):
                 "kept_by": str(again.kept_by_id or ""),
             }
         super().__init__(*args, **kwargs)
+        if not card.named_by_account:
+            del self.fields["known_as"]
+        self.fields["text_limit"].help_text = f"Left empty: {card.text_limit:,}, as counted there."
         self._people = {str(one.pk): one for one in people}
         choices = [(key, one.person.label) for key, one in self._people.items()]
         self.fields["kept_by"].choices = choices  # type: ignore[attr-defined]

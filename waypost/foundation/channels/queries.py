@@ -1,5 +1,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
@@ -12,6 +13,7 @@ from waypost.foundation.workspaces.models import HeldRole, Member
 from waypost.foundation.workspaces.prepared import Prepared, Question
 from waypost.foundation.workspaces.queries import members
 from waypost.networks import registry
+from waypost.networks.contract import SignIn
 from waypost.toolkit.refusal import NotAllowed, Refusal
 
 POSTS_BY_HAND = "publication.post"
@@ -33,6 +35,23 @@ def every_channel(access: Access) -> list[Channel]:
 
 
 _CHANNELS = Prepared(channels)
+
+
+class NamedChannel(NamedTuple):
+    """A channel as a page names it and finds it in a strategy."""
+
+    id: int
+    key: str
+    name: str
+    network: str
+
+
+def named_channels(access: Access) -> list[NamedChannel]:
+    """The channels that this member may use, by name, as names: for pages that only say where something goes."""
+    return [NamedChannel(*row) for row in _NAMED.rows(access)]
+
+
+_NAMED = Prepared(lambda access: channels(access).values_list("pk", "key", "name", "network"))
 
 
 def channel_names(access: Access) -> list[tuple[int, str]]:
@@ -123,6 +142,22 @@ def channels_among(workspace_id: int, channel_ids: list[int]) -> QuerySet[Channe
 def application_at(network: str, server: str, redirect_uri: str) -> Application | None:
     """What a server calls this installation, if it was told."""
     return Application.objects.filter(network=network, server=server, redirect_uri=redirect_uri).first()
+
+
+def described_as(network: str, address: str) -> dict[str, Any] | None:
+    """What this installation says of itself to a network's servers at an address; None where it says nothing there."""
+    if network not in registry.names() or SignIn.OAUTH not in registry.card(network).sign_ins:
+        return None
+    described = registry.described(network)
+    found = Application.objects.filter(network=network, server="", client_id=address).first()
+    if described is None or found is None:
+        return None
+    return dict(described.description(found.known_as, found.redirect_uri))
+
+
+def applications() -> QuerySet[Application]:
+    """Every name by which servers know this installation: for the one who rotates keys."""
+    return Application.objects.order_by("pk")
 
 
 def with_terms() -> QuerySet[Channel]:

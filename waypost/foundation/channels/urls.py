@@ -2,7 +2,13 @@ from django.urls import path
 
 from waypost.foundation.channels.views import by_hand, connecting, consents, pages
 
-global_urlpatterns = ([path("channels/return/", consents.arrival, name="return")], "consents")
+global_urlpatterns = (
+    [
+        path("channels/return/", consents.arrival, name="return"),
+        path("channels/clients/<slug:network>.json", consents.description, name="description"),
+    ],
+    "consents",
+)
 
 app_name = "channels"
 urlpatterns = [

@@ -1,15 +1,21 @@
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from waypost.foundation.notices.domain import webpush
-from waypost.foundation.notices.models import Device, Notice, Task
+from waypost.foundation.notices.models import Device, Mute, Notice, Task
 from waypost.foundation.workspaces.domain.access import Access
-from waypost.foundation.workspaces.models import Workspace
+from waypost.foundation.workspaces.models import Member, Workspace
+from waypost.foundation.workspaces.prepared import Among
 
+DUE_TASK = "task-due."
 GIVEN_UP_AFTER = timedelta(days=2)
+MOST_TASKS = 200
+"""Of a person at once: nobody does more."""
 WORTH_A_PUSH = timedelta(hours=1)
 
 
@@ -31,6 +37,30 @@ def open_tasks(access: Access) -> QuerySet[Task]:
 def tasks(access: Access) -> QuerySet[Task]:
     """This person's own tasks in this workspace, the most urgent first."""
     return Task.objects.filter(workspace_id=access.workspace_id, person_id=_person_id(access))
+
+
+def tasks_across(person_id: int, workspace_ids: Collection[int], until: date) -> list[Task]:
+    """What a person has to do in several brands until a day, and what has no date; the most urgent first."""
+    return _TASKS.ask(brands=workspace_ids, person=person_id, until=until)
+
+
+def _tasks(person: int, until: date, brands: Collection[int]) -> QuerySet[Task]:
+    mine = Task.objects.filter(person_id=person, workspace_id__in=brands, done_at=None)
+    soon = mine.filter(Q(due_on=None) | Q(due_on__lte=until))
+    return soon.order_by(F("due_on").asc(nulls_last=True), "id")[:MOST_TASKS]
+
+
+_TASKS = Among(_tasks, "brands", person=int, until=date)
+
+
+def due_tasks(first_on: date, last_on: date) -> QuerySet[Task]:
+    """Open tasks of every brand that fall due on these days, of which their person was not told yet."""
+    told = Notice.objects.filter(
+        person=OuterRef("person"),
+        once=Concat(Value(DUE_TASK), Cast(OuterRef("pk"), CharField())),
+    )
+    found = Task.objects.filter(~Exists(told), done_at=None, due_on__range=(first_on, last_on))
+    return found.filter(person__is_active=True).select_related("workspace").order_by("pk")
 
 
 def to_mail(now: datetime) -> QuerySet[Notice]:
@@ -65,6 +95,18 @@ def to_push(now: datetime) -> QuerySet[Notice]:
 def devices(person_id: int | OuterRef) -> QuerySet[Device]:
     """The devices on which somebody is told at once, the newest first; also as a part of a question about people."""
     return Device.objects.filter(person_id=person_id)
+
+
+def muted(access: Access) -> set[str]:
+    """The kinds of notices that this person turned off in this workspace."""
+    rows = Mute.objects.filter(workspace_id=access.workspace_id, person_id=_person_id(access))
+    return set(rows.values_list("kind", flat=True))
+
+
+def member_told(workspace_id: int, person_id: int) -> Member | None:
+    """The membership by which a person is told things in a workspace; None once they left."""
+    rows = Member.objects.filter(workspace_id=workspace_id, person_id=person_id, person__is_active=True)
+    return rows.select_related("person", "workspace").first()
 
 
 def was_told(workspace: Workspace, once: str) -> bool:

@@ -1,15 +1,19 @@
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from waypost.foundation.notices import actions, queries
+from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.notices import actions, queries, turning_off
 from waypost.foundation.notices.domain.devices import named
+from waypost.foundation.notices.domain.kinds import TURNED_OFF
 from waypost.foundation.notices.domain.webpush import public_of
 from waypost.foundation.notices.forms import DeviceForm, TaskForm
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
-from waypost.foundation.workspaces.queries import members
+from waypost.foundation.workspaces.queries import access_of, members
 from waypost.toolkit.refusal import Refusal
 
 A_PAGE = 50
@@ -23,6 +27,7 @@ def notices(request: WorkspaceRequest) -> HttpResponse:
     if before.isdecimal():
         told = told.filter(pk__lt=int(before))
     shown = list(told[: A_PAGE + 1])
+    quiet_kinds = queries.muted(request.access)
     may_give = request.access.may("member.see")
     context = {
         "notices": shown[:A_PAGE],
@@ -31,6 +36,7 @@ def notices(request: WorkspaceRequest) -> HttpResponse:
         "devices": list(queries.devices(request.user.pk)),
         "push_key": public_of(queries.push_key()),
         "device_form": DeviceForm(),
+        "kinds": [(key, kind, key in quiet_kinds) for key, kind in TURNED_OFF.items()],
         "tasks": list(queries.open_tasks(request.access)),
         "today": request.workspace.today,
         "form": TaskForm(members=members(request.access)) if may_give else None,
@@ -56,6 +62,38 @@ def readings(request: WorkspaceRequest) -> HttpResponse:
     """Everything is read."""
     actions.notices.read_all(request.workspace, by=request.actor)
     return redirect("notices:notices", workspace=request.workspace.slug)
+
+
+@page("workspace.see")
+@require_POST
+def quiet(request: WorkspaceRequest, kind: str) -> HttpResponse:
+    """One kind of notice, turned off or on again by the person who gets it."""
+    change = actions.mutes.unmute if request.POST.get("on") == "yes" else actions.mutes.mute
+    change(request.workspace, person=request.user, kind=kind, by=request.actor)
+    words = "comes again" if request.POST.get("on") == "yes" else "is off"
+    messages.success(request, f"{TURNED_OFF[kind].title} {words}.")
+    return redirect("notices:notices", workspace=request.workspace.slug)
+
+
+@csrf_exempt  # a mail program posts here without ever having seen the page; the signed address is the proof
+@never_cache
+def off(request: HttpRequest, token: str) -> HttpResponse:
+    """One kind of notice, turned off from a mail: looking at it changes nothing, sending it does."""
+    meant = turning_off.meant_by(token)
+    member = queries.member_told(*meant[:2]) if meant is not None else None
+    if meant is None or member is None or meant[2] not in TURNED_OFF:
+        raise Http404
+    if request.method == "POST":
+        by = Actor.of_person(member.person)
+        actions.mutes.mute(member.workspace, person=member.person, kind=meant[2], by=by)
+    theirs = queries.muted(access_of(Actor.of_person(member.person), member.workspace_id))
+    context = {
+        "kind": TURNED_OFF[meant[2]],
+        "is_off": meant[2] in theirs,
+        "brand": member.workspace.name,
+        "slug": member.workspace.slug,
+    }
+    return render(request, "notices/off.html", context)
 
 
 @page("workspace.see")
@@ -101,7 +139,10 @@ def tasks(request: WorkspaceRequest) -> HttpResponse:
 @page("workspace.see")
 @require_POST
 def completion(request: WorkspaceRequest, task_id: int) -> HttpResponse:
-    """A task is done."""
+    """A task is done; back to the page where that was said."""
     found = get_object_or_404(queries.tasks(request.access), pk=task_id)
     actions.tasks.finish(found, by=request.actor)
+    back = request.POST.get("back", "")
+    if back and url_has_allowed_host_and_scheme(back, None):
+        return redirect(back)
     return redirect("notices:notices", workspace=request.workspace.slug)

@@ -5,7 +5,8 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 
 from waypost.foundation.journal.domain.actor import Actor
@@ -28,7 +29,7 @@ class WorkspaceRequest(HttpRequest):
     actor: Actor
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def page(see: str, change: str | None = None) -> Callable[[View], View]:
@@ -40,7 +41,7 @@ def page(see: str, change: str | None = None) -> Callable[[View], View]:
 
     def gate(view: View) -> View:
         @wraps(view)
-        def guarded(request: Any, workspace: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Any, workspace: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             enter(request, workspace)

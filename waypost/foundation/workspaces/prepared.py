@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 
@@ -24,6 +25,7 @@ Kind = type[int] | type[str] | type[date]
 
 _AT_ONCE = 10
 """For how many rows one statement asks what belongs to them."""
+_NOBODY = 0
 _MARK = 9_000_001
 """Ids that no row has begin here, downwards from its negative; they mark the places in a compiled statement."""
 
@@ -86,6 +88,46 @@ class Belongings(Generic[Row]):
                 found[getattr(row, self._key)].append(row)
         for owner in owners:
             vars(owner).setdefault("_prefetched_objects_cache", {})[self._name] = found[owner.pk]
+
+
+class Among(Generic[Row]):
+    """A question about rows that belong to any of some: places named in `lists` hold ids, any number of them.
+
+    Compiled once for each power of two that holds them; the places left over hold the id of nobody.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Row]], *lists: str, **places: Kind) -> None:
+        self._build = build
+        self._lists = lists
+        self._places = places
+        self._questions: dict[tuple[int, ...], Question[Row]] = {}
+
+    def ask(self, **values: Any) -> list[Row]:
+        """The rows for these values; without any id that they could belong to, none."""
+        ids = {name: list(values.pop(name)) for name in self._lists}
+        sizes = tuple(1 << (len(found) - 1).bit_length() if found else 0 for found in ids.values())
+        question = self._questions.get(sizes)
+        if question is None:
+            places = {
+                place: int for name, size in zip(ids, sizes, strict=True) for place in _numbered(name, size)
+            }
+            question = Question(partial(self._asked, sizes), **self._places, **places)
+            self._questions[sizes] = question
+        for (name, found), size in zip(ids.items(), sizes, strict=True):
+            values |= zip(_numbered(name, size), [*found, *[_NOBODY] * (size - len(found))], strict=True)
+        try:
+            return question.ask(**values)
+        except EmptyResultSet:
+            return []
+
+    def _asked(self, sizes: tuple[int, ...], **marks: Any) -> QuerySet[Any, Row]:
+        rooms = zip(self._lists, sizes, strict=True)
+        lists = {name: [marks.pop(place) for place in _numbered(name, size)] for name, size in rooms}
+        return self._build(**lists, **marks)
+
+
+def _numbered(name: str, size: int) -> list[str]:
+    return [f"{name}_{number}" for number in range(size)]
 
 
 class Prepared(Generic[Row]):
@@ -151,7 +193,7 @@ def _mark(kind: Kind, number: int) -> Any:
     elif kind is datetime:
         return datetime(1, 1, 1, microsecond=number, tzinfo=UTC)
     else:
-        return date(1, 1, 1 + number)
+        return date.fromordinal(1 + number)
 
 
 def _adapted(value: Any) -> Any:

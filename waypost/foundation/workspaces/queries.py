@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import connection
@@ -9,7 +9,7 @@ from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.queries import entries_of
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.domain.access import Access
-from waypost.foundation.workspaces.domain.permissions import who_may
+from waypost.foundation.workspaces.domain.permissions import roles_that_may, who_may
 from waypost.foundation.workspaces.domain.roles import Role
 from waypost.foundation.workspaces.models import (
     Administrator,
@@ -17,6 +17,7 @@ from waypost.foundation.workspaces.models import (
     Invitation,
     Member,
     Organisation,
+    Unpacking,
     Workspace,
 )
 from waypost.foundation.workspaces.prepared import Question
@@ -78,6 +79,48 @@ def workspaces_of(actor: Actor) -> QuerySet[Workspace]:
     return everything.filter(pk__in=as_member) | everything.filter(organisation_id__in=as_admin)
 
 
+def accesses(actor: Actor) -> list[tuple[Workspace, Access]]:
+    """Every brand that a person works for, by organisation and name, with what they may do there; two questions."""
+    person = actor.person_id or 0
+    brands = workspaces_of(actor).select_related("organisation").order_by("organisation__name", "name", "pk")
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for workspace_id, *row in EVERY_ROLE.ask(person=person):
+        found.setdefault(workspace_id, []).append(tuple(row))
+    return [(brand, _access(actor, brand.pk, found.get(brand.pk, ()))) for brand in brands]
+
+
+EVERY_ROLE = Question(
+    lambda person: (
+        HeldRole.objects.filter(member__person_id=person)
+        .values_list("member__workspace_id", "role", "member_id", "member__limited")
+        .union(
+            Administrator.objects.filter(
+                person_id=person, organisation__workspaces__isnull=False
+            ).values_list(
+                "organisation__workspaces__pk",
+                Value(Role.ADMIN.value),
+                Value(None, output_field=BigIntegerField()),
+                Value(False),
+            ),
+            all=True,
+        )
+    ),
+    person=int,
+)
+"""As HELD_ROLES, with the workspace in front, for all of them."""
+
+
+def within(accesses: Collection[Access], *, channel: str = "channel", workspace: str = "workspace") -> Q:
+    """Rows of several brands: all of a brand, or those on the channels of a member who works on some only.
+
+    `channel` and `workspace` are the ways from a row to these.
+    """
+    whole = [access.workspace_id for access in accesses if not access.limited]
+    members = [access.member_id or 0 for access in accesses if access.limited]
+    everything = Q(**{f"{workspace}_id__in": whole})
+    return everything | Q(**{f"{channel}__accesses__member_id__in": members}) if members else everything
+
+
 def entrance(actor: Actor, slug: str) -> tuple[Workspace, Access] | None:
     """The workspace of an address, with its organisation, and what `actor` may do there; None for who has no role."""
     rows = ENTRANCE.ask(person=actor.person_id, slug=slug) if actor.person_id is not None else []
@@ -123,6 +166,12 @@ def members(access: Access) -> QuerySet[Member]:
         .prefetch_related("held_roles")
         .order_by("person__name", "person__email")
     )
+
+
+def members_who_may(access: Access, permission: str) -> QuerySet[Member]:
+    """The members of the workspace who hold a permission, with person and roles."""
+    able = [role.value for role in roles_that_may(permission)]
+    return members(access).filter(pk__in=HeldRole.objects.filter(role__in=able).values("member_id"))
 
 
 def invitations(access: Access) -> QuerySet[Invitation]:
@@ -193,3 +242,15 @@ def operates(actor: Actor) -> bool:
 def member_by_id(member_id: int) -> Member | None:
     """A member of any workspace, for reactions: the entry of the journal is the proof."""
     return Member.objects.filter(pk=member_id).first()
+
+
+def unpacking_of(access: Access) -> Unpacking | None:
+    """The file that this brand came as, if it came as one that took a while."""
+    found = Unpacking.objects.filter(workspace_id=access.workspace_id)
+    return found.select_related("workspace", "member__person").first()
+
+
+def unfinished_unpackings() -> QuerySet[Unpacking]:
+    """The brands that are being unpacked, the one that waited longest first."""
+    running = Unpacking.objects.filter(state=Unpacking.State.RUNNING)
+    return running.select_related("workspace", "member__person").order_by("pk")

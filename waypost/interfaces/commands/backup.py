@@ -5,6 +5,8 @@ import json
 import sys
 from pathlib import Path
 
+from django.conf import settings
+
 from waypost.interfaces.commands import archive
 from waypost.toolkit.refusal import Refusal
 
@@ -28,10 +30,14 @@ def run(given: argparse.Namespace) -> None:
     path = archive.write(to=given.to, progress=_show if sys.stderr.isatty() else None)
     size = path.stat().st_size
     if given.json:
-        print(json.dumps({"path": str(path), "bytes": size}))
+        print(json.dumps({"path": str(path), "bytes": size, "bucket": settings.WAYPOST.bucket}))
     else:
         print(f"{path} ({size / 1_000_000:.1f} MB)")
         print("It holds the keys that open your channels: keep it as safe as a password.")
+        if settings.WAYPOST.bucket:
+            print(
+                f"It does not hold the pictures in {settings.WAYPOST.bucket}: let that bucket keep its versions."
+            )
 
 
 def _show(done: int, total: int) -> None:

@@ -4,20 +4,25 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from http import HTTPStatus
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from waypost.foundation.people.models import Person
 from waypost.foundation.processes import queries
+from waypost.foundation.processes.actions import installation
 from waypost.interfaces.commands import archive, keys
-from waypost.toolkit import clock
+from waypost.toolkit import clock, http
 from waypost.toolkit.wording import count
 
 LITTLE_SPACE = 1_000_000_000
 OLD_BACKUP_DAYS = 7
+PATIENCE = 5.0
+"""Seconds in which our own address has to answer."""
 WITHOUT = {
     "web": "pages are not answered",
     "publisher": "posts do not go out",
@@ -91,6 +96,8 @@ def _hold() -> Iterator[Finding]:
 
 def _reach() -> Iterator[Finding]:
     yield Finding("address", State.GOOD, f"People find Waypost at {settings.WAYPOST.address}.")
+    if settings.WAYPOST.public_url and not settings.WAYPOST.is_local:
+        yield _answering(settings.WAYPOST.address)
     yield Finding("links", State.GOOD, f"Tracked links begin with {settings.WAYPOST.link_prefix}.")
     for limit in queries.limits():
         yield Finding(limit.key, State.NOTE, limit.sentence, limit.mend)
@@ -101,6 +108,27 @@ def _reach() -> Iterator[Finding]:
         f"May be fetched though they are not public: {', '.join(hosts) or 'no addresses'}.",
         "WAYPOST_ALLOW_HOSTS lists them." if hosts else "",
     )
+
+
+def _answering(address: str) -> Finding:
+    """Call our own address by its public name, as a network does that fetches a picture."""
+    try:
+        said = http.fetch("GET", f"{address}/health/live", deadline_seconds=PATIENCE).status_code
+    except http.AddressRefused:
+        trouble = f"{address} is no public address: no network can fetch a picture there."
+        return Finding("answering", State.NOTE, trouble, "Give it one that is found on the internet.")
+    except http.HttpError as error:
+        trouble = f"Nothing answers at {address} when this machine asks ({error}): maybe nobody else gets an answer."
+        return Finding(
+            "answering", State.NOTE, trouble, "Look at the name, the proxy in front and its certificate."
+        )
+    if said != HTTPStatus.OK:
+        trouble = f"{address} answers this machine with {said}: networks that fetch pictures get that too."
+        return Finding(
+            "answering", State.NOTE, trouble, "Let the proxy in front pass everything on to Waypost."
+        )
+    sentence = f"{address} answers this machine; whether it answers others, only they can tell."
+    return Finding("answering", State.GOOD, sentence)
 
 
 def _mail() -> Iterator[Finding]:
@@ -115,9 +143,33 @@ def _mail() -> Iterator[Finding]:
         )
 
 
+def _media() -> Iterator[Finding]:
+    if not settings.WAYPOST.media_url:
+        return
+    where = settings.WAYPOST.media_url.rpartition("@")[2]
+    try:
+        default_storage.exists("waypost")
+    except OSError as error:
+        yield Finding(
+            "media",
+            State.BAD,
+            f"The pictures in {where} cannot be reached: {error}.",
+            "See WAYPOST_MEDIA_URL.",
+        )
+    else:
+        yield Finding(
+            "media",
+            State.NOTE,
+            f"Pictures lie in {where}, and backups do not hold them.",
+            "Let the bucket keep its versions.",
+        )
+
+
 def _keys() -> Iterator[Finding]:
     lost = keys.unreadable()
-    if lost:
+    if not installation.fits(queries.installation()):
+        yield Finding("keys", State.BAD, "No publisher starts here.", installation.OTHER_KEYS)
+    elif lost:
         yield Finding(
             "keys",
             State.BAD,
@@ -164,6 +216,7 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _hold,
     _reach,
     _mail,
+    _media,
     _keys,
     _people,
     _space,

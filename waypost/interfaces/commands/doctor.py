@@ -8,6 +8,7 @@ from django.conf import settings
 
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.actions import owner_links
+from waypost.foundation.processes.actions import installation
 from waypost.interfaces.commands import checks, keys
 from waypost.interfaces.commands.crossings import crossings
 from waypost.toolkit.secrets import new_key
@@ -31,6 +32,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--new-key", action="store_true", help="print a new key for WAYPOST_SECRET_KEYS")
     one.add_argument("--rotate-keys", action="store_true", help="encrypt every token with the newest key")
     one.add_argument(
+        "--accept-keys",
+        action="store_true",
+        help="go by the keys of this machine, where the old ones are lost",
+    )
+    one.add_argument(
         "--cross-workspace", action="store_true", help="look for rows that point into another brand"
     )
 
@@ -45,6 +51,13 @@ def run(given: argparse.Namespace) -> int:
     elif given.rotate_keys:
         print(f"{count(keys.rotate(), 'secret is', 'secrets are')} encrypted with the newest key.")
         print("Older keys still open old backups and keep people signed in; remove them when both are past.")
+    elif given.accept_keys:
+        installation.accept_keys()
+        lost = keys.unreadable()
+        print("Publishers start with the keys of this machine from now on.")
+        if lost:
+            channels = count(lost, "channel has a token", "channels have tokens")
+            print(f"{channels} that these keys cannot read: connect them again.")
     elif given.cross_workspace:
         return _cross_workspace(as_json=given.json)
     else:

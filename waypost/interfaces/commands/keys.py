@@ -6,10 +6,14 @@ from pathlib import Path
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
-from waypost.foundation.channels.actions import tokens
+from waypost.foundation.channels.actions import consents, tokens
 from waypost.foundation.channels.models import Channel
+from waypost.foundation.channels.queries import applications
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.actions import second_factors
+from waypost.foundation.processes.actions import installation
+from waypost.loop.listening.actions import idea_mail
+from waypost.loop.listening.queries import locked_mailboxes
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.secrets import new_key
 
@@ -27,9 +31,16 @@ def rotate() -> int:
     for channel in Channel.objects.exclude(locked_token="").iterator():
         tokens.rotate(channel, by=BY)
         count += 1
+    for application in applications().iterator():
+        consents.rotate(application, by=BY)
+        count += 1
     for factor in Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).iterator():
         second_factors.rotate(factor, by=BY)
         count += 1
+    for mailbox in locked_mailboxes().iterator():
+        idea_mail.rotate(mailbox, by=BY)
+        count += 1
+    installation.accept_keys()
     return count
 
 

@@ -37,6 +37,10 @@ COMMANDS = {
     "simulate": Command(
         "Live through weeks of simulated time before a simulated audience, on a scratch file.", light=True
     ),
+    "networks": Command("List the networks with what they can do here.", light=True),
+    "text": Command(
+        "Say how a network counts a text, what it finds in it, and into which parts it is cut.", light=True
+    ),
     "backup": Command("Copy database, media and keys into one file, also while Waypost runs."),
     "restore": Command("Put a backup into the home folder and hold publishing until a person releases it."),
     "doctor": Command("Say what is wrong or will not work here, and what to do about it."),

@@ -50,7 +50,16 @@ def run(given: argparse.Namespace) -> None:
     print(f"What was here before is kept in {kept}.")
     if set(manifest.key_prints).isdisjoint(key_prints()):
         print("The keys of that installation were not in the backup: set WAYPOST_SECRET_KEYS to them.")
+    if (elsewhere := _pictures_elsewhere(manifest)) is not None:
+        print(elsewhere)
     print("Nothing is published until a person has looked at what was due since then and releases it.")
+
+
+def _pictures_elsewhere(manifest: Manifest) -> str | None:
+    """What to do where the pictures of that installation lie in a bucket that the settings do not name."""
+    if not manifest.bucket or manifest.bucket == settings.WAYPOST.bucket:
+        return None
+    return f"Its pictures lie in {manifest.bucket}: set WAYPOST_MEDIA_URL to that bucket."
 
 
 def _refuse_unfit(manifest: Manifest) -> None:

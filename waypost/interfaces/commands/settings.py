@@ -15,7 +15,7 @@ EXAMPLES = """\
 """
 INTERNAL = {"process"}
 SECRET = {"secret_keys"}
-ADDRESSES = {"database_url", "mail_url"}
+ADDRESSES = {"database_url", "mail_url", "media_url"}
 INTRODUCTION = """\
 # Settings
 

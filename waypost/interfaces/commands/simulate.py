@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ EXAMPLES = """\
 POLICIES = ("loop", "static", "random", "oracle")
 CHILD = ("waypost.interfaces.commands.tether", "waypost.interfaces.simulation")
 PATIENCE = 10.0
+_INTERRUPTED = 128 + signal.SIGINT
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,6 +65,8 @@ def _simulated(given: argparse.Namespace) -> dict[str, Any]:
             code = child.wait()
         finally:
             _end(child)
+    if code == _INTERRUPTED:
+        raise KeyboardInterrupt  # Ctrl-C reaches both, and the child may be over first
     if code == 2:
         raise Refusal("Nothing was simulated.")
     if code or not written.strip():

@@ -1,4 +1,4 @@
-"""Carries Huey's jobs and keeps the timetable."""
+"""Carries Huey's jobs, keeps the timetable, and listens where networks say at once that somebody spoke."""
 
 import argparse
 import logging
@@ -10,6 +10,7 @@ from huey.contrib.djhuey import HUEY
 
 from waypost.foundation.processes.actions import signs, turns
 from waypost.interfaces.commands import memory, tether
+from waypost.loop.engagement.listener import Listener
 
 log = logging.getLogger(__name__)
 EXAMPLES = """\
@@ -18,6 +19,7 @@ EXAMPLES = """\
 EVERY = 1.0
 LONGEST_NAP = 1.5
 SHUTDOWN = 8
+LISTEN_ON = 5
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,11 +40,16 @@ def run(given: argparse.Namespace) -> None:
         shutdown_timeout=SHUTDOWN,
     )
     memory.settle()
-    with signs.Beat("worker"):
+    with signs.Beat("worker") as beat:
+        listening = threading.Thread(
+            target=Listener(beat.key).run, args=(over,), name="listener", daemon=True
+        )
         clockwork.start()
+        listening.start()
         consumer.run()
         over.set()
         clockwork.join(timeout=2)
+        listening.join(timeout=LISTEN_ON)
 
 
 def _keep_the_timetable(over: threading.Event) -> None:

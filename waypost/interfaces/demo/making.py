@@ -21,6 +21,7 @@ from waypost.foundation.journal.domain.actor import Actor  # noqa: E402
 from waypost.foundation.workspaces.models import Workspace  # noqa: E402
 from waypost.interfaces.demo import carrying, progress  # noqa: E402
 from waypost.interfaces.demo.progress import Progress, Stage  # noqa: E402
+from waypost.loop.content import shelf  # noqa: E402
 from waypost.networks.sandbox import adopting  # noqa: E402
 from waypost.toolkit.refusal import Refusal  # noqa: E402
 
@@ -85,8 +86,7 @@ def _simulate(scratch: Path) -> None:
 def _carry_in(scratch: Path, home: Path) -> Workspace:
     with carrying.opened(scratch / "waypost.sqlite3"):
         brand = carrying.carry(by=Actor.system("the demo"))
-    if (scratch / "media").is_dir():
-        shutil.copytree(scratch / "media", settings.MEDIA_ROOT, dirs_exist_ok=True)
+    shelf.bring(scratch / "media")
     adopting.adopt(home / "sandbox.sqlite3", scratch / "sandbox.sqlite3")
     return brand
 

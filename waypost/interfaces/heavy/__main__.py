@@ -1,7 +1,7 @@
 """Reads a job's JSON from standard input, says how far it is on standard output, and last what came of it.
 
-Each line out is one JSON object: {"done": 0.4} again and again, then {"result": …}, or {"refused": "a sentence"} with
-exit code 2. Anything else that goes wrong is loud: a traceback and exit code 1.
+Each line out is one JSON object: {"done": 0.4} again and again, with what was found so far where a job says it; then
+{"result": …}, or {"refused": "a sentence"} with exit code 2. Anything else that goes wrong is loud: a traceback and exit code 1.
 """
 
 import json
@@ -20,7 +20,9 @@ def main(arguments: list[str]) -> int:
     except ValueError as error:
         say(refused=f"What came in is no JSON: {error}.")
         return 2
-    say(result=JOBS[arguments[0]](given, lambda done: say(done=done)))
+    entry = JOBS[arguments[0]]
+    entry.keep_within()
+    say(result=entry.load()(given, lambda done, **also: say(done=done, **also)))
     return 0
 
 

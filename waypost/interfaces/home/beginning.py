@@ -2,28 +2,24 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import transaction
-from django.utils.text import slugify
 
-from waypost.foundation.channels.actions import channels
-from waypost.foundation.channels.models import Channel
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.actions import workspaces
 from waypost.foundation.workspaces.models import Workspace
-from waypost.foundation.workspaces.queries import access_of
+from waypost.foundation.workspaces.queries import access_of, runs, workspaces_of
+from waypost.interfaces.home.rehearsing import rehearsing_on, signed_up
 from waypost.loop.planning.actions import briefs, ideas, quarters
 from waypost.loop.planning.queries import open_slots
 from waypost.loop.strategy.actions import versions
 from waypost.loop.strategy.domain.templates import BrandAnswers, Place, prompts
 from waypost.loop.strategy.domain.templates import begin as strategy_of
+from waypost.loop.strategy.examples import offered
+from waypost.loop.strategy.examples import strategy_of as strategy_of_example
 from waypost.loop.strategy.queries import pillars
-from waypost.networks.contract import Account, NetworkError
-from waypost.networks.sandbox import connect as sandbox
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
-from waypost.toolkit.secrets import Secret
 
 
 @dataclass(frozen=True)
@@ -53,12 +49,17 @@ def size_of(*, hands: str, approval: bool, brands: str) -> str:
 def begin(person: Person, answers: Answers) -> Workspace:
     """Make the brand: workspace, rehearsal channels on the sandbox, strategy and four weeks of slots. All of it or nothing."""
     by = Actor.of_person(person)
-    accounts = [(place, _account(answers.name, place)) for place in answers.places]
+    accounts = [(place, signed_up(answers.name, place)) for place in answers.places]
     with transaction.atomic():
         workspace = workspaces.found(
-            person, name=answers.name, size=answers.size, timezone=answers.timezone, by=by
+            person,
+            name=answers.name,
+            size=answers.size,
+            timezone=answers.timezone,
+            beside=_beside(by, answers.size),
+            by=by,
         )
-        connected = [_connected(workspace, place, account, by) for place, account in accounts]
+        connected = [rehearsing_on(workspace, place, account, by) for place, account in accounts]
         told = BrandAnswers(
             brand=workspace.name,
             what=answers.what,
@@ -74,6 +75,34 @@ def begin(person: Person, answers: Answers) -> Workspace:
     return workspace
 
 
+def begin_from(person: Person, example: str, *, name: str, size: str, timezone: str) -> Workspace:
+    """Make a brand that stands on a whole example: its strategy, a channel to rehearse on for each of its channel roles,
+    and four weeks of slots. All of it or nothing."""
+    by = Actor.of_person(person)
+    strategy = strategy_of_example(example, name)
+    if strategy is None:
+        raise Refusal("This example is not here any more. Choose another one.", field="example")
+    accounts = [(role, signed_up(name, role.label)) for role in strategy.channel_roles]
+    with transaction.atomic():
+        beside = _beside(by, size)
+        workspace = workspaces.found(person, name=name, size=size, timezone=timezone, beside=beside, by=by)
+        for role, account in accounts:
+            rehearsing_on(workspace, role.label, account, by, key=role.key)
+        label = next(each.label for each in offered() if each.name == example)
+        note = f"From the example “{label}”, to be made our own."
+        versions.adopt(workspace, strategy=strategy, note=note, by=by)
+        quarters.roll(workspace, by=by)
+    return workspace
+
+
+def _beside(by: Actor, size: str) -> Workspace | None:
+    """The brand beside which an agency's next one stands: one of its own, where this person runs all of them."""
+    if size != Workspace.Size.AGENCY:
+        return None
+    agencies = workspaces_of(by).filter(size=Workspace.Size.AGENCY).select_related("organisation")
+    return next((brand for brand in agencies if runs(by, brand.organisation)), None)
+
+
 def _first_ideas(workspace: Workspace, trade: str, by: Actor) -> None:
     """The trade's first ideas: one as the brief of each pillar's next slot, the others for later."""
     access = access_of(by, workspace.pk)
@@ -85,31 +114,3 @@ def _first_ideas(workspace: Workspace, trade: str, by: Actor) -> None:
             briefs.write(slot, message=first, by=by)
         for idea in others:
             ideas.capture(workspace, title=idea, pillar=pillar, by=by)
-
-
-def _account(brand: str, place: str) -> Account:
-    """An account of its own on the sandbox network for each place, under the first handle that is free."""
-    wanted = slugify(f"{brand} {place}")[:30].strip("-") or "brand"
-    server = settings.WAYPOST.sandbox_address
-    for number in range(1, 50):
-        handle = wanted if number == 1 else f"{wanted}-{number}"
-        try:
-            return sandbox.sign_up(server, handle, f"{brand} on {place}")
-        except NetworkError as error:
-            if getattr(error, "code", "") != "handle_taken":
-                raise Refusal(
-                    "The rehearsal network on this machine does not answer. Start Waypost with `waypost up` and try again."
-                ) from error
-    raise Refusal("That name is taken on the rehearsal network. Choose another one.", field="name")
-
-
-def _connected(workspace: Workspace, place: str, account: Account, by: Actor) -> Channel:
-    return channels.connect(
-        workspace,
-        network="sandbox",
-        server=account.server,
-        token=Secret(account.token),
-        name=place,
-        key=slugify(place),
-        by=by,
-    )

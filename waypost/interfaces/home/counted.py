@@ -15,13 +15,15 @@ from waypost.interfaces.home.facts import FACTS, Facts, how_many, parts
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries import posts
 from waypost.loop.engagement.queries import conversations, waiting, waiting_for
+from waypost.loop.engagement.queries.incidents import serious, unjudged
 from waypost.loop.learning.queries import looks
 from waypost.loop.planning.queries import quarters, slots_between
 from waypost.loop.publishing.domain.states import QUEUED, State
 from waypost.loop.publishing.queries import DAY, needs_a_person, publications
 from waypost.loop.publishing.queries.tomorrow import unfinished_between
 from waypost.loop.strategy.domain.document import Strategy
-from waypost.loop.strategy.queries import open_proposals, set_up_outsets, strategy_in, trials_ending, versions
+from waypost.loop.strategy.domain.read import strategy_in
+from waypost.loop.strategy.queries import open_proposals, set_up_outsets, trials_ending, versions
 from waypost.toolkit import clock
 
 WEEK = timedelta(days=7)
@@ -29,6 +31,7 @@ WEEK = timedelta(days=7)
 
 class Counted(NamedTuple):
     """`slots` and `taken` are next week's, `coming` and `sent` today's; `my_` is what this person can see to.
+    `emergencies` are open incidents, and counts that nobody has judged.
 
     `first` is what the brand was set up to see to first. Something is `unfinished` that is planned for the next day.
     """
@@ -48,6 +51,7 @@ class Counted(NamedTuple):
     waiting: int
     waiting_since: datetime | None
     my_waiting: int
+    emergencies: int
     trials: int
     proposals: int
     tasks: int
@@ -129,6 +133,7 @@ def _counted(
             waiting=how_many(waiting(access)),
             waiting_since=Subquery(waiting(access).values("waiting_since")[:1]),
             my_waiting=how_many(waiting_for(access)),
+            emergencies=how_many(serious(access)) + how_many(unjudged(access)),
             trials=how_many(trials_ending(access, soon)),
             proposals=how_many(open_proposals(access)),
             tasks=how_many(open_tasks(access)),

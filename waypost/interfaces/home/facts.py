@@ -14,7 +14,9 @@ from waypost.loop.analytics.queries import measured
 from waypost.loop.content.queries import awaiting_review, posts
 from waypost.loop.engagement.queries import conversations, waiting, waiting_for
 from waypost.loop.learning.queries import effects
+from waypost.loop.listening.queries import begun, called_pilots, open_trends
 from waypost.loop.planning.queries import quarters
+from waypost.loop.promotion.queries import creators, to_decide
 from waypost.loop.publishing.queries import needs_a_person
 from waypost.loop.strategy.queries import accepted_versions, open_proposals
 
@@ -38,10 +40,12 @@ def how_many(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(every.annotate(number=Count("pk")).values("number")), 0)
 
 
-def parts(access: Access) -> dict[str, Exists | Coalesce]:
+def parts(access: Access) -> dict[str, Any]:
     """The facts as parts of a question about the brand, each under its name in FACTS."""
     reviews = awaiting_review(access) if access.may("post.approve") else posts(access).none()
     proposals = open_proposals(access) if access.may("proposal.decide") else open_proposals(access).none()
+    trends = open_trends(access) if access.may("listening.judge") else open_trends(access).none()
+    pilots = called_pilots(access) if access.may("listening.decide") else called_pilots(access).none()
     return {
         "strategy_filled": Exists(accepted_versions(access)),
         "strategy_waiting": how_many(proposals),
@@ -51,6 +55,10 @@ def parts(access: Access) -> dict[str, Exists | Coalesce]:
         "engagement_filled": Exists(conversations(access)),
         "engagement_owing": Exists(waiting(access)),
         "engagement_waiting": how_many(waiting_for(access)),
+        "promotion_begun": Exists(creators(access)),
+        "promotion_waiting": how_many(to_decide(access)),
+        "listening_begun": begun(access),
+        "listening_waiting": how_many(trends) + how_many(pilots),
         "analytics_filled": Exists(measured(access).filter(read_at__isnull=False)),
         "learning_filled": Exists(effects(access)),
         "unread": how_many(notices(access).filter(read_at=None)),
@@ -70,6 +78,10 @@ FACTS = (
     "engagement_filled",
     "engagement_owing",
     "engagement_waiting",
+    "promotion_begun",
+    "promotion_waiting",
+    "listening_begun",
+    "listening_waiting",
     "analytics_filled",
     "learning_filled",
     "unread",

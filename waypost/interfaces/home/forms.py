@@ -1,9 +1,20 @@
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 
+from waypost.foundation.workspaces.models import Workspace
+from waypost.interfaces.home.beginning import size_of
 from waypost.loop.strategy.domain.templates import TRADES
+from waypost.loop.strategy.examples import offered
 from waypost.toolkit import clock
-from waypost.ui.forms import Form, LongSelect
+from waypost.ui.forms import CardLabel, Form, LongSelect, RadioCards
 
+PARTS = [
+    ("ideas", "Ideas that wait"),
+    ("campaigns", "Campaigns that have not ended"),
+    ("days_off", "Days off to come"),
+]
 PLACES = (
     "Instagram",
     "Facebook",
@@ -18,8 +29,8 @@ PLACES = (
 )
 
 
-class BeginForm(Form):
-    """Three questions for the size, five for the brand, and the trade."""
+class _SizedForm(Form):
+    """Three questions for the size of a brand, and where it is."""
 
     hands = forms.ChoiceField(
         label="Who does your social media?",
@@ -40,6 +51,33 @@ class BeginForm(Form):
         initial="one",
     )
     name = forms.CharField(label="What is the brand called?", max_length=80)
+    timezone = forms.ChoiceField(
+        label="Where are you, by the clock?",
+        choices=[(name, name) for name in clock.zone_names()],
+        widget=LongSelect,
+    )
+
+    @property
+    def size(self) -> str:
+        """The size that the three answers point to."""
+        said = self.cleaned_data
+        return size_of(hands=said["hands"], approval=said["approval"] == "yes", brands=said["brands"])
+
+
+class ExampleForm(_SizedForm):
+    """A brand that begins from a whole example."""
+
+    example = forms.ChoiceField(label="Which of these is nearest?", widget=RadioCards)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(each.name, CardLabel(each.label, each.note)) for each in offered()]
+        self.fields["example"].choices = choices  # type: ignore[attr-defined]
+
+
+class BeginForm(_SizedForm):
+    """Beside these, five questions for the brand, and the trade."""
+
     trade = forms.ChoiceField(
         label="Which of these is nearest?",
         choices=[(trade.key, trade.label) for trade in TRADES],
@@ -70,8 +108,50 @@ class BeginForm(Form):
         max_value=70,
         initial=3,
     )
+
+
+OWN = "own"
+FROM_FILE = "file"
+
+
+class AnotherBrandForm(Form):
+    """A brand made from another brand or from a file: what it is called, and what it takes along."""
+
+    name = forms.CharField(label="What is the new brand called?", max_length=80)
+    source = forms.ChoiceField(label="What does it begin from?", widget=RadioCards)
+    file = forms.FileField(
+        label="The file",
+        required=False,
+        help_text="A brand that was taken away from Waypost, up to 2 GB. Its channels come along without their tokens.",
+    )
+    parts = forms.MultipleChoiceField(
+        label="Take along, beside the strategy",
+        required=False,
+        choices=PARTS,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Of another brand. From a file comes all that it holds.",
+    )
+    beside = forms.ChoiceField(label="Whose brand is it?", widget=forms.RadioSelect)
     timezone = forms.ChoiceField(
-        label="Where are you, by the clock?",
+        label="Where is it, by the clock?",
         choices=[(name, name) for name in clock.zone_names()],
         widget=LongSelect,
     )
+
+    def __init__(
+        self, *args: Any, brands: Sequence[Workspace], run: Sequence[Workspace], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        copied = [
+            (str(brand.pk), CardLabel(brand.name, "Its strategy, under the new name.")) for brand in brands
+        ]
+        from_file = (FROM_FILE, CardLabel("A file", "A brand that was handed over."))
+        self.fields["source"].choices = [*copied, from_file]  # type: ignore[attr-defined]
+        owners = {str(brand.organisation_id): brand.organisation.name for brand in run}
+        self.fields["beside"].choices = [*owners.items(), (OWN, "It stands by itself")]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("source") == FROM_FILE and not cleaned.get("file"):
+            self.add_error("file", "Choose the file.")
+        return cleaned

@@ -19,11 +19,15 @@ FRONT = {
     "content": "content:posts",
     "publishing": "publishing:queue",
     "engagement": "engagement:inbox",
+    "promotion": "promotion:creators",
+    "listening": "listening:listening",
     "analytics": "analytics:results",
     "learning": "learning:insights",
 }
-SEEN_WITH = {"engagement": "conversation.see"}
+SEEN_WITH = {"engagement": "conversation.see", "promotion": "creator.see"}
 """Stages that not everybody in a brand may see, with the permission that it takes."""
+ONCE_FILLED = {"promotion", "listening"}
+"""Stages that are on the way only once something is in them; before that they are found from the strategy."""
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -53,6 +57,7 @@ def _drawn(request: HttpRequest, workspace: Workspace, access: Access) -> Naviga
         pinned=(
             _place("Calendar", "planning:calendar", "calendar", at, here, handy=True),
             _place("Home", "home:home", "loop", at, here, handy=True),
+            *(() if workspace.is_solo else (_place("My week", "home:week", "clock", at, here),)),
         ),
         stops=_stops(access, at, here, facts),
         places=_places(workspace, access, at, here, int(facts["unread"])),
@@ -72,7 +77,8 @@ def _brands(workspace: Workspace, access: Access) -> tuple[Brand, ...]:
         Brand(name, reverse("home:home", kwargs={"workspace": slug}), pk == workspace.pk)
         for name, slug, pk in BRANDS_OF.rows(access)
     ]
-    return (*known, Brand("Start another brand", reverse("home:begin")))
+    overview = (Brand("All your brands", reverse("home:workspaces")),) if len(known) > 1 else ()
+    return (*known, *overview, Brand("Start another brand", reverse("home:begin")))
 
 
 def _stops(access: Access, at: dict[str, str], here: str, facts: dict[str, Any]) -> tuple[Stop, ...]:
@@ -90,6 +96,7 @@ def _stops(access: Access, at: dict[str, str], here: str, facts: dict[str, Any])
         for stage in STAGES
         if stage.name in FRONT  # a stage without a page of its own is not on the way yet
         and (stage.name not in SEEN_WITH or access.may(SEEN_WITH[stage.name]))
+        and (stage.name not in ONCE_FILLED or facts[f"{stage.name}_begun"])
     )
 
 
@@ -126,6 +133,8 @@ def _facts(request: HttpRequest, access: Access) -> Facts:
         "content_filled": facts["planning_filled"] and not facts["content_waiting"],
         "publishing_filled": facts["planning_filled"] and not facts["publishing_waiting"],
         "engagement_filled": facts["engagement_filled"] and not facts["engagement_owing"],
+        "listening_filled": facts["listening_begun"] and not facts["listening_waiting"],
+        "promotion_filled": facts["promotion_begun"] and not facts["promotion_waiting"],
     }
 
 

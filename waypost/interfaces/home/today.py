@@ -14,12 +14,14 @@ from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Prepared
 from waypost.interfaces.home.counted import WEEK, Counted
+from waypost.interfaces.home.facts import Facts
 from waypost.loop.analytics.domain.goals import Standing
 from waypost.loop.analytics.queries import goal_progress
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries import waiting_on
 from waypost.loop.engagement.domain.waits import how_long
 from waypost.loop.engagement.queries import waiting_for
+from waypost.loop.engagement.queries.incidents import open_alarms, open_incidents
 from waypost.loop.planning.queries import open_slots
 from waypost.loop.publishing.domain.forecast import Forecast
 from waypost.loop.publishing.domain.states import State
@@ -69,6 +71,7 @@ def loop_today(
     workspace: Workspace,
     counted: Counted,
     forecast: Forecast,
+    facts: Facts,
 ) -> list[LoopStop]:
     """The stages with what is true of them today."""
     return [
@@ -77,6 +80,8 @@ def loop_today(
         _content(access, workspace, counted),
         _publishing(access, workspace, counted, forecast),
         *([_engagement(workspace, counted)] if access.may("conversation.see") else []),
+        *([_promotion(workspace, facts)] if facts["promotion_begun"] else []),
+        *([_listening(workspace, facts)] if facts["listening_begun"] else []),
         _analytics(access, workspace, counted),
         _learning(workspace, counted),
     ]
@@ -87,6 +92,7 @@ def needs(
     workspace: Workspace,
     counted: Counted,
     forecast: Forecast,
+    facts: Facts,
 ) -> list[Need]:
     """What needs this person, ranked by what waiting costs, and one more than is shown where there is more.
 
@@ -100,11 +106,13 @@ def needs(
         if counted.my_returned or (counted.reviews and access.may("post.approve"))
         else (),
         "tasks": _tasks(access, at) if counted.tasks else (),
+        "news": _to_judge(facts, at),
         "slots": _empty_slots(access, at),
     }
     first = FIRST.get(counted.first or "", ())
     waiting = (
         () if counted.version else _without_strategy(access, at),
+        _emergencies(access, at) if counted.emergencies else (),
         _stuck(access, at) if counted.stuck else (),
         _tomorrow(access, at, forecast),
         *(ranked.pop(name) for name in first),
@@ -117,6 +125,17 @@ def _without_strategy(access: Access, at: dict[str, str]) -> Iterator[Need]:
     if access.may("strategy.edit"):
         sentence = "There is no strategy yet, so nothing can say why it exists."
         yield Need(sentence, reverse("strategy:strategy", kwargs=at), "signal", "ring", "Begin")
+
+
+def _emergencies(access: Access, at: dict[str, str]) -> Iterator[Need]:
+    """What was counted and nobody has judged, then the incidents that are open; drills wait for nobody here."""
+    for alarm in open_alarms(access):
+        sentence = f"This may be “{alarm.level}”: {alarm.sentence}"
+        yield Need(sentence, reverse("engagement:incidents", kwargs=at), "warn", "half", "Look, and decide")
+    for incident in open_incidents(access):
+        if not incident.is_drill:
+            href = reverse("engagement:incident", kwargs={**at, "incident_id": incident.pk})
+            yield Need(f"{incident.level}: {incident.title}", href, "bad", "half", "An incident is open")
 
 
 def _stuck(access: Access, at: dict[str, str]) -> Iterator[Need]:
@@ -182,6 +201,14 @@ def _posts(access: Access, at: dict[str, str]) -> Iterator[Need]:
 def _tasks(access: Access, at: dict[str, str]) -> Iterator[Need]:
     for task in _TASKS.rows(access):
         yield Need(task.what, task.href or reverse("notices:notices", kwargs=at), "neutral", "ring", "Task")
+
+
+def _to_judge(facts: Facts, at: dict[str, str]) -> Iterator[Need]:
+    """Trends and pilots together: a trend is best in its first two days."""
+    waits = int(facts["listening_waiting"])
+    if waits:
+        sentence = f"{count(waits, 'trend or network waits', 'trends or networks wait')} to be judged."
+        yield Need(sentence, reverse("listening:listening", kwargs=at), "signal", "ring", "To judge")
 
 
 def _empty_slots(access: Access, at: dict[str, str]) -> Iterator[Need]:
@@ -293,6 +320,24 @@ def _engagement(workspace: Workspace, counted: Counted) -> LoopStop:
         longest = how_long(counted.waiting_since, clock.now())
         sentence = f"{count(waits, 'person waits', 'people wait')} for an answer, the longest for {longest}."
     return LoopStop("Inbox", sentence, href, str(waits), filled=not waits, waiting=counted.my_waiting)
+
+
+def _promotion(workspace: Workspace, facts: Facts) -> LoopStop:
+    href = reverse("promotion:creators", kwargs={"workspace": workspace.slug})
+    waits = int(facts["promotion_waiting"])
+    sentence = "No creator waits for a decision of yours."
+    if waits:
+        sentence = f"{count(waits, 'creator waits', 'creators wait')} for a yes or a no."
+    return LoopStop("Creators", sentence, href, str(waits), filled=not waits, waiting=waits)
+
+
+def _listening(workspace: Workspace, facts: Facts) -> LoopStop:
+    href = reverse("listening:listening", kwargs={"workspace": workspace.slug})
+    waits = int(facts["listening_waiting"])
+    sentence = "Nothing new waits to be judged."
+    if waits:
+        sentence = f"{count(waits, 'trend or network waits', 'trends or networks wait')} to be judged."
+    return LoopStop("Listening", sentence, href, str(waits), filled=not waits, waiting=waits)
 
 
 def _analytics(access: Access, workspace: Workspace, counted: Counted) -> LoopStop:

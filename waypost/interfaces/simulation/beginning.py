@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -14,13 +12,13 @@ from waypost.foundation.people.actions import people
 from waypost.foundation.workspaces.actions import workspaces
 from waypost.foundation.workspaces.models import Workspace
 from waypost.interfaces.simulation.brand import Brand
+from waypost.interfaces.simulation.prints import PRINTS
 from waypost.loop.content.actions import media
 from waypost.loop.content.models import Media
 from waypost.loop.strategy.actions import versions
 
 SYSTEM = Actor.system("the simulation")
 OWNER = "owner@simulation.example"
-COLOURS = ((22, 50, 79), (217, 98, 43))
 
 
 @dataclass(frozen=True)
@@ -48,25 +46,6 @@ def begin(brand: Brand) -> Begun:
     }
     versions.adopt(workspace, strategy=brand.strategy, note="How the brand begins", by=owner)
     pictures = [
-        media.add(workspace, by=owner, file=BytesIO(_picture(colour)), name=f"{number}.png", alt="A picture")
-        for number, colour in enumerate(COLOURS, start=1)
+        media.add(workspace, by=owner, file=BytesIO(one.png()), name=one.name, alt=one.alt) for one in PRINTS
     ]
     return Begun(workspace, owner, channels, pictures)
-
-
-def _picture(colour: tuple[int, int, int], width: int = 8, height: int = 8) -> bytes:
-    """A PNG of one colour (RFC 2083: signature, header, one compressed block of rows, end)."""
-
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-        )
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    rows = (b"\x00" + bytes(colour) * width) * height
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(rows))
-        + chunk(b"IEND", b"")
-    )

@@ -13,7 +13,7 @@ from waypost.foundation.journal.models import Entry
 from waypost.foundation.notices.models import Notice
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.models import Workspace
-from waypost.interfaces.simulation import database, numbers, scenes, teams
+from waypost.interfaces.simulation import database, lookback, numbers, scenes, teams
 from waypost.interfaces.simulation.beginning import SYSTEM, Begun, begin
 from waypost.interfaces.simulation.brand import BRANDS, Brand, read_brand
 from waypost.interfaces.simulation.figures import Stopwatch
@@ -118,6 +118,7 @@ def live(home: Path, *, weeks: int, seed: int, first_id: int, say: Callable[[str
         expectations.check(begun.workspace, by=SYSTEM)
         effects.learn(begun.workspace, by=SYSTEM)
         policy.choose(begun, first=("formats", "pillars"))
+        lookback.look(begun, team)
         scenes.play(begun, team, sandbox)
     _seal(begun.workspace)
     return begun.workspace.slug

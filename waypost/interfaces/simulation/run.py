@@ -14,10 +14,9 @@ from waypost.interfaces.simulation.figures import Quarter, Report, Stopwatch, Ti
 from waypost.interfaces.simulation.periods import WEEKS_OF_A_QUARTER
 from waypost.interfaces.simulation.policies import policy_called
 from waypost.interfaces.simulation.year import Year
-from waypost.loop.learning import heavy_work
 from waypost.loop.learning.domain.heavy import jobs
 from waypost.networks.sandbox.server import Sandbox, open_sandbox
-from waypost.toolkit import clock, http
+from waypost.toolkit import clock, heavy_work, http
 
 PULLED = frozenset(
     {

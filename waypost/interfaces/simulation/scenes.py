@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from waypost.foundation.workspaces.queries import access_of
+from waypost.interfaces.simulation import briefings, drills, novelties, quarterly
 from waypost.interfaces.simulation.beginning import SYSTEM, Begun
 from waypost.interfaces.simulation.engine import Engine
 from waypost.interfaces.simulation.teams import Team
@@ -17,6 +18,9 @@ from waypost.loop.engagement.actions import conversations, saved_replies
 from waypost.loop.planning import queries as planning
 from waypost.loop.planning.actions import ideas
 from waypost.loop.planning.models import Slot
+from waypost.loop.promotion.actions import creators
+from waypost.loop.promotion.actions.creators import Facts, Look
+from waypost.loop.promotion.domain.judging import Marked
 from waypost.loop.publishing.actions import holds, schedule, sweeps
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.engine.ledger import DirectLedger
@@ -24,6 +28,7 @@ from waypost.loop.publishing.engine.reconciler import Reconciler
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import publications
 from waypost.loop.strategy.models import Pillar
+from waypost.loop.strategy.queries import personas, pillars
 from waypost.networks.sandbox.server import Call, Fault, FaultKind, Sandbox
 from waypost.toolkit import clock
 
@@ -36,6 +41,29 @@ IDEAS = (
 )
 
 
+CREATORS = (
+    Facts(
+        name="Filipa Serrano",
+        network="Instagram",
+        handle="@filipa.prints",
+        followers=8_400,
+        interactions=310,
+        asks_minor=0,
+        asks_for="a post and a visit, for a framed print",
+        note="She prints lino in Peniche and could pull a sheet of ours, and say what she thinks of it.",
+    ),
+    Facts(
+        name="Coast Diaries",
+        network="Instagram",
+        followers=61_000,
+        interactions=95,
+        asks_minor=30_000,
+        asks_for="two posts",
+    ),
+    Facts(
+        name="Tiago Marés", network="YouTube", followers=3_100, note="Restores boats; films every hour of it."
+    ),
+)
 LONG_AGO = timedelta(weeks=6)
 SAVED = (
     ("What size?", "It is 30 × 40 cm, on cotton paper, in a run of forty, {name}."),
@@ -50,14 +78,44 @@ def play(begun: Begun, team: Team, sandbox: Sandbox) -> None:
     _missed(begun, team)
     _held(begun, team)
     _unfinished(begun, team)
+    _creators(begun, team)
     with clock.frozen_at(clock.now() - LONG_AGO):
         for label, text in SAVED:
             saved_replies.add(begun.workspace, label=label, text=text, by=team.manager)
     for title in IDEAS:
         ideas.capture(begun.workspace, title=title, by=team.contributor)
+    briefings.hand_over(begun, team)
+    novelties.note(begun, team)
+    drills.rehearse(begun, team)
+    quarterly.write(begun, team)
     waiting = engagement.waiting(access_of(begun.owner, begun.workspace.pk))
     for conversation in list(waiting.order_by("pk")[:2]):
         conversations.assign(conversation, to=team.manager_member, by=team.manager)
+
+
+def _creators(begun: Begun, team: Team) -> None:
+    """One fits and waits for a decision, one must be looked at once more, of one nobody knows much yet."""
+    access = access_of(begun.owner, begun.workspace.pk)
+    people, subjects = tuple(personas(access)[:2]), tuple(pillars(access))
+    marks = {
+        CREATORS[0]: {
+            "fit": Marked(5, "Half of those who answer her also answer us."),
+            "honest": Marked(4, "Names and questions under every post."),
+            "craft": Marked(4, "Shows the plates that failed."),
+            "cost": Marked(4, "A print and a day at the press."),
+        },
+        CREATORS[1]: {"fit": Marked(4), "honest": Marked(2, "Two thousand came within one week.")},
+    }
+    for facts in CREATORS:
+        creator = creators.note(begun.workspace, facts=facts, by=team.manager)
+        if facts in marks:
+            signs = ("leaps",) if facts is CREATORS[1] else ()
+            look = Look(
+                personas=people, pillars=subjects[:1], looked=True, signs=signs, marks=dict(marks[facts])
+            )
+            creators.look_at(creator, look=look, by=team.manager)
+        if facts is CREATORS[0]:
+            creators.shortlist(creator, by=team.manager)
 
 
 def _needs_checking(begun: Begun, team: Team, sandbox: Sandbox) -> None:

@@ -94,7 +94,9 @@ class Year:
             local=slot.local,
         )
         post = posts.draft(self.begun.workspace, by=owner, slot=slot, body=written.text)
-        for picture in self.begun.pictures[: written.pictures]:
+        pictures = self.begun.pictures
+        for number in range(written.pictures):
+            picture = pictures[(slot.pk + number) % len(pictures)]
             attachments.attach(post, by=owner, media=picture)
         reviews.submit(post, by=owner)
         reviews.approve(post, by=owner, seen=seen_hash(variants_of(post)))

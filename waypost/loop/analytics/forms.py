@@ -7,9 +7,14 @@ from typing import Any
 from django import forms
 
 from waypost.loop.analytics.domain.heaps import SHOWN
+from waypost.loop.analytics.domain.pasts.choices import PastChoices
+from waypost.loop.analytics.domain.pasts.fields import WORDS as PAST_WORDS
+from waypost.loop.analytics.domain.pasts.fields import PastField
+from waypost.loop.analytics.domain.pasts.reading import PastSheet
 from waypost.loop.analytics.domain.spans import LENGTHS, WORDS, Span, span_until
 from waypost.loop.analytics.domain.times import TIMES
 from waypost.loop.analytics.models import NativePost
+from waypost.loop.content.domain.sheets.dates import Order
 from waypost.toolkit.wording import _
 from waypost.ui.forms import DateInput, Form, LongSelect
 
@@ -22,8 +27,15 @@ WHYS = [
     (NONE, "No why yet"),
     ("without", "No pillar"),
     ("reactive", "Of the day"),
+    ("nobody", "For no persona"),
     ("native", "Made elsewhere"),
+    ("silent", "A picture without alt text"),
 ]
+ORDERS = {
+    Order.DAY_FIRST: _("day, month, year"),
+    Order.MONTH_FIRST: _("month, day, year"),
+    Order.YEAR_FIRST: _("year, month, day"),
+}
 WEEKS = {length // 7: WORDS[length] for length in LENGTHS}
 
 
@@ -50,7 +62,9 @@ class PostsForm(Form):
     why = forms.ChoiceField(label="Why", required=False, widget=LongSelect, choices=WHYS)
     since = forms.DateField(required=False, widget=forms.HiddenInput)
     until = forms.DateField(required=False, widget=forms.HiddenInput)
+    said = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
     goal = forms.SlugField(required=False, widget=forms.HiddenInput)
+    stage = forms.SlugField(required=False, widget=forms.HiddenInput)
     sort = forms.ChoiceField(required=False, choices=[(key, key) for key in SORTS], widget=forms.HiddenInput)
 
     def __init__(
@@ -153,3 +167,94 @@ class ReasonsForm(Form):
         assert isinstance(field, forms.ModelMultipleChoiceField)
         found: Any = field.queryset if self.cleaned_data["everything"] else self.cleaned_data["chosen"]
         return list(found)
+
+
+class PastFileForm(Form):
+    """An export of posts with their figures, whose it is, and of which day."""
+
+    file = forms.FileField(
+        label=_("A table of posts with their figures"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
+        help_text=_("CSV, up to 10,000 rows, as the tool or the network exports it. You look first."),
+    )
+    told_by = forms.CharField(
+        label=_("Exported from"), max_length=60, help_text=_("It stands beside every post that comes in.")
+    )
+    counted_on = forms.DateField(
+        label=_("Exported on"), widget=DateInput, help_text=_("The figures are those of that day.")
+    )
+
+
+class PastForm(Form):
+    """What the columns of an export mean, and which channels it speaks of. The fields follow the table."""
+
+    order = forms.ChoiceField(label=_("Days are written as"), required=False)
+    to = forms.ChoiceField(label=_("Channel"), required=False, help_text=_("For rows that name none."))
+
+    def __init__(
+        self,
+        sheet: PastSheet,
+        channels: Sequence[tuple[int, str]],
+        known: Mapping[str, int],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        """`known` are the channels that names of the table stand for without asking."""
+        super().__init__(*args, **kwargs)
+        self.sheet = sheet
+        entries = [(str(pk), name) for pk, name in channels]
+        self._choose("to", [("", _("Choose")), *entries])
+        self._choose(
+            "order", [("", _("Choose")), *((o.value, ORDERS[o]) for o in Order if o in sheet.orders)]
+        )
+        if len(sheet.orders) < 2 or sheet.orders == frozenset(Order):
+            del self.fields["order"]
+        if all(row.channel for row in sheet.rows):
+            del self.fields["to"]
+        for place, name in enumerate(sheet.head):
+            meaning, guess = sheet.columns[place]
+            self.fields[f"column_{place}"] = forms.ChoiceField(
+                label=name or f"Column {place + 1}",
+                required=False,
+                choices=[(each.value, words) for each, words in PAST_WORDS.items()],
+                initial=meaning.value,
+                help_text=_("A guess from its name: look at it.") if guess else "",
+            )
+        for place, name in enumerate(sheet.names):
+            self.fields[f"channel_{place}"] = forms.ChoiceField(
+                label=name,
+                required=False,
+                choices=[("", _("Choose")), *entries, ("0", _("Leave it out"))],
+                initial=str(known.get(name, "")),
+            )
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def columns(self) -> list[tuple[forms.BoundField, str]]:
+        """Each column with the first thing that stands in it."""
+        return [(self[f"column_{place}"], sample) for place, sample in enumerate(self.sheet.samples)]
+
+    @property
+    def names(self) -> list[forms.BoundField]:
+        """What each name of a channel stands for."""
+        return [self[f"channel_{place}"] for place in range(len(self.sheet.names))]
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a column that is used was guessed, or one that is needed is missing."""
+        guessed = any(guess for _field, guess in self.sheet.columns)
+        return guessed or not self.sheet.says_when or not self.sheet.says_figures or bool(self.errors)
+
+    @property
+    def choices(self) -> PastChoices:
+        """What was said."""
+        said = self.cleaned_data
+        names = {name: said[f"channel_{place}"] for place, name in enumerate(self.sheet.names)}
+        return PastChoices(
+            fields={place: PastField(said[f"column_{place}"]) for place in range(len(self.sheet.head))},
+            order=Order(said["order"]) if said.get("order") else None,
+            channels={name: int(chosen) for name, chosen in names.items() if chosen},
+            to=int(said["to"]) if said.get("to") else None,
+        )

@@ -12,9 +12,13 @@ from waypost.loop.analytics.goal_words import GoalWords
 from waypost.loop.analytics.queries.activity import activity_of_channels
 from waypost.loop.analytics.queries.goals import progress_of_goals
 from waypost.loop.analytics.queries.one import measured_of, measured_publication
+from waypost.loop.analytics.queries.pasts import went_out
 from waypost.loop.analytics.queries.plan import pillar_mix, whole_weeks
 from waypost.loop.analytics.sheet import Sheet
+from waypost.loop.content import going_out
 from waypost.loop.content.models import Post
+from waypost.loop.planning import pacing
+from waypost.loop.planning.domain.goal_weeks import Known
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries.listing import publications_of
 from waypost.loop.strategy import auditing, progress
@@ -48,6 +52,7 @@ def results_of_publication(
 
 
 auditing.register(activity_of_channels)
+going_out.register(went_out)
 
 
 @progress.register_goals
@@ -63,6 +68,17 @@ def how_goals_go(
         for goal in progress_of_goals(version.strategy, workspace, starts)
     ]
     return {each.goal.key: _standing(each) for each in words}
+
+
+@pacing.register
+def how_goals_went(
+    access: Access, workspace: Workspace, version: StrategyVersion, starts: Mapping[str, date]
+) -> dict[str, Known]:
+    """The goals day by day."""
+    if not access.may("results.see"):
+        return {}
+    found = progress_of_goals(version.strategy, workspace, starts)
+    return {goal.key: Known(goal.baseline, goal.points) for goal in found}
 
 
 @progress.register

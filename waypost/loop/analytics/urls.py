@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waypost.loop.analytics.views import goals, measured, metrics, natives, plan, posts, results
+from waypost.loop.analytics.views import goals, measured, metrics, natives, pasts, plan, posts, results
 
 app_name = "analytics"
 urlpatterns = [
@@ -19,4 +19,8 @@ urlpatterns = [
     path("results/metrics/<slug:metric>/", metrics.metric, name="metric"),
     path("results/natives/", natives.natives, name="natives"),
     path("results/natives/reasons/", natives.reasons, name="reasons"),
+    path("results/past/", pasts.pasts, name="pasts"),
+    path("results/past/<int:past_id>/", pasts.past, name="past"),
+    path("results/past/<int:past_id>/progress/", pasts.progress, name="past-progress"),
+    path("results/past/<int:past_id>/removal/", pasts.removal, name="past-removal"),
 ]

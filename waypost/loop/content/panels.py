@@ -24,9 +24,9 @@ from waypost.loop.content.queries.calendar import CalendarRow, planned_between
 from waypost.loop.content.queries.listing import lines_of
 from waypost.loop.content.queries.posts import post_of_slot, posts_of_campaign, posts_to_come, unqueued
 from waypost.loop.content.queries.posts import posts as posts_of
-from waypost.loop.content.queries.repeating import FarTime, far_times
+from waypost.loop.content.queries.repeating import FarTime, far_times, rested_for
 from waypost.loop.planning import sources
-from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, flag
+from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, Phase, flag
 from waypost.loop.planning.models import Campaign, Slot
 from waypost.loop.strategy import impact, suggesting
 from waypost.loop.strategy.domain.document import Strategy
@@ -51,6 +51,7 @@ def post_panel(request: HttpRequest, slot: Slot) -> tuple[str, dict[str, Any]]:
         "slot": slot,
         "post": post,
         "may_write": access.may("post.draft") and slot.is_open,
+        "rested": rested_for(slot) if slot.is_evergreen and slot.is_open and slot.pillar else None,
     }
     if post is not None:
         state = State(post.state)
@@ -91,7 +92,8 @@ def posts_with_a_time(
         by_post[row.post_id].append(row)
     before = reverse("content:post", kwargs={"workspace": workspace.slug, "post_id": 0}).removesuffix("0")
     may_move = access.may("post.schedule")
-    return [_item(rows, f"{before}{post_id}", may_move) for post_id, rows in by_post.items()]
+    marks = _MarksOf()
+    return [_item(rows, f"{before}{post_id}", may_move, marks) for post_id, rows in by_post.items()]
 
 
 @sources.register
@@ -126,7 +128,7 @@ def _far_items(
             id=first.series_id,
             at=clock.to_utc(local, workspace.timezone),
             local=local,
-            title=first.words,
+            words=first.words,
             href=href,
             state=_("Repeats"),
             shape="ring",
@@ -134,6 +136,7 @@ def _far_items(
             pillar=first.pillar or "",
             channels=marks,
             campaign=flag(first.campaign, first.campaign_hue),
+            stage=first.stage,
         )
 
 
@@ -203,7 +206,7 @@ def post_looked_at(access: Access, post_id: int) -> About | None:
     return About(label, post.body, f"posts/{post.pk}", "pillars" if post.pillar else "goals")
 
 
-def _item(rows: list[CalendarRow], href: str, may_move: bool) -> CalendarItem:
+def _item(rows: list[CalendarRow], href: str, may_move: bool, marks: "_MarksOf") -> CalendarItem:
     first = rows[0]
     word, shape = _LOOKS[first.state]
     return CalendarItem(
@@ -211,16 +214,33 @@ def _item(rows: list[CalendarRow], href: str, may_move: bool) -> CalendarItem:
         id=first.post_id,
         at=moment(first.at),
         local=datetime.combine(first.on, first.time),
-        title=first.words,
+        words=first.words,
         href=href,
         state=word,
         shape=shape,
         hue=first.hue,
         pillar=first.pillar or "",
-        channels=_marks(rows),
+        channels=marks.of(rows),
         move_url=f"{href}/time" if may_move else None,
         campaign=flag(first.campaign, first.campaign_hue),
+        phase=_PHASES[first.state],
+        stage=first.stage,
     )
+
+
+class _MarksOf:
+    """The marks of posts' channels: a month has thousands of rows, and few sets of channels."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int | None, ...], tuple[ChannelMark, ...]] = {}
+
+    def of(self, rows: Sequence[CalendarRow]) -> tuple[ChannelMark, ...]:
+        """The marks of the channels of one post, in order of their names."""
+        ids = tuple([row.channel_id for row in rows])
+        found = self._known.get(ids)
+        if found is None:
+            found = self._known[ids] = _marks(rows)
+        return found
 
 
 def _marks(rows: Sequence[CalendarRow | FarTime]) -> tuple[ChannelMark, ...]:
@@ -232,4 +252,10 @@ def _marks(rows: Sequence[CalendarRow | FarTime]) -> tuple[ChannelMark, ...]:
     return tuple(sorted(marks, key=attrgetter("name")))
 
 
+_PHASES: dict[str, Phase] = {
+    State.DRAFT.value: "making",
+    State.RETURNED.value: "making",
+    State.IN_REVIEW.value: "review",
+    State.APPROVED.value: "ready",
+}
 _LOOKS = {state.value: (WORDS[state], TONES[state][1]) for state in State}

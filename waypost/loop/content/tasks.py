@@ -12,13 +12,18 @@ from waypost.foundation.notices.actions.tasks import give
 from waypost.foundation.notices.queries import tasks
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import access_of
-from waypost.loop.content.actions import evergreens, posts, repeats, series
-from waypost.loop.content.models import Evergreen, Post, Repeat, Series
+from waypost.loop.content.actions import evergreens, posts, repeats, series, switches
+from waypost.loop.content.importing import carry_out
+from waypost.loop.content.models import Evergreen, Post, Repeat, Series, Switch
+from waypost.loop.content.preparing import prepare_waiting
 from waypost.loop.content.queries.posts import post_following
 from waypost.loop.content.queries.repeating import behind, empty_slots, out_of_step
+from waypost.loop.content.queries.sheets import unfinished_imports
+from waypost.loop.planning.actions import handovers
 from waypost.toolkit import clock
 
 REPEATING = Actor.system("what repeats")
+_GIVEN_UP = timedelta(minutes=2)
 
 
 @on("post.submitted")
@@ -39,6 +44,15 @@ def tell_reviewers(entry: Entry) -> None:
         once=once,
         by=entry.actor,
     )
+
+
+@on("post.submitted", "post.approved")
+def settle_brief(entry: Entry) -> None:
+    """Tick off what the brief of the post's slot asked for."""
+    post = Post.objects.filter(pk=entry.subject_id).select_related("slot").first()
+    if post is not None and post.slot is not None:
+        approved = entry.verb == "post.approved"
+        handovers.settle(post.slot, approved=approved, by=Actor.system("its post"))
 
 
 @on("slot.moved")
@@ -90,6 +104,40 @@ def repeat_no_more(entry: Entry) -> None:
         series.end(going_on, by=REPEATING)
     for evergreen in Evergreen.objects.filter(post=entry.subject_id).select_related("post"):
         evergreens.let_go(evergreen, by=REPEATING)
+
+
+@on("import.started")
+def import_now(entry: Entry) -> None:
+    """Import the table that somebody started."""
+    for post_import in unfinished_imports().filter(pk=entry.subject_id):
+        carry_out(post_import)
+
+
+@on("switch.sorted", "import.done")
+def give_pillars(entry: Entry) -> None:
+    """Give posts that came from another tool the pillar that their tag stands for."""
+    moves = Switch.objects.filter(workspace_id=entry.workspace_id or 0, ended_at=None).exclude(tags={})
+    for switch in moves:
+        switches.give_pillars(switch, by=Actor.system("what the old tool’s tags stand for"))
+
+
+@on("video.came")
+def prepare_now(entry: Entry) -> None:
+    """Prepare the video that somebody brought, and what waits beside it."""
+    prepare_waiting()
+
+
+def prepare_videos() -> None:
+    """Go on with videos whose worker is gone (swept every minute)."""
+    prepare_waiting()
+
+
+def go_on_importing() -> None:
+    """Go on with imports whose worker is gone (swept every minute)."""
+    for post_import in unfinished_imports():
+        last = post_import.seen_at
+        if last is None or clock.now() - last > _GIVEN_UP:
+            carry_out(post_import)
 
 
 def say_again() -> None:

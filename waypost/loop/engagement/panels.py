@@ -13,9 +13,11 @@ from waypost.loop.engagement.queries import (
     conversations,
     conversations_under,
 )
+from waypost.loop.engagement.queries.incidents import incidents, open_incidents, speaks_for
 from waypost.loop.publishing.models import Publication
 from waypost.loop.strategy import suggesting
 from waypost.loop.strategy.domain.suggestion import About
+from waypost.loop.strategy.models import StrategyVersion
 from waypost.toolkit import clock
 from waypost.toolkit.wording import _
 from waypost.ui.addresses import reverse
@@ -42,6 +44,14 @@ def what_people_said(request: HttpRequest, post: Post) -> tuple[str, dict[str, A
     return "engagement/post_panel.html", context
 
 
+@panel("post")
+def what_it_speaks_for(request: HttpRequest, post: Post) -> tuple[str, dict[str, Any]] | None:
+    """The incident whose first words a post says. Such a post has the incident's title, and no slot was waiting for it."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    found = speaks_for(access, post.pk) if post.title and post.slot_id is None else None
+    return ("engagement/words_panel.html", {"incident": found}) if found else None
+
+
 @panel("publication")
 def whom_it_answers(request: HttpRequest, publication: Publication) -> tuple[str, dict[str, Any]] | None:
     """The conversation that an answer belongs to."""
@@ -50,6 +60,29 @@ def whom_it_answers(request: HttpRequest, publication: Publication) -> tuple[str
         return None
     found = conversation_of_answer(access, publication.pk)
     return ("engagement/publication_panel.html", {"conversation": found}) if found else None
+
+
+@panel("crisis_plan")
+def what_came_of_the_plan(
+    request: HttpRequest, _version: StrategyVersion
+) -> tuple[str, dict[str, Any]] | None:
+    """The way from the crisis plan to incidents and drills."""
+    access: Access = request.access  # type: ignore[attr-defined]
+    if not access.may("incident.see"):
+        return None
+    return "engagement/crisis_panel.html", {"open": open_incidents(access)}
+
+
+@suggesting.finds("incident")
+def incident_looked_at(access: Access, incident_id: int) -> About | None:
+    """An incident or a drill that somebody looks back upon."""
+    found = incidents(access).filter(pk=incident_id).first() if access.may("incident.see") else None
+    if found is None:
+        return None
+    label = _("What was learned from {what}: {title}").format(
+        what=_("a drill") if found.is_drill else _("an incident"), title=found.title
+    )
+    return About(label, found.went_badly or found.happened, f"incidents/{found.pk}/", "crisis")
 
 
 @suggesting.finds("conversation")

@@ -10,12 +10,34 @@ from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.reactions import on
 from waypost.foundation.notices.actions import tell
 from waypost.foundation.workspaces.queries import member_by_id
-from waypost.loop.engagement.actions import answers, arrivals, mailboxes
-from waypost.loop.engagement.models import Conversation, Mailbox
+from waypost.loop.content.queries import strategy_of
+from waypost.loop.engagement.actions import (
+    alarms,
+    answers,
+    arrivals,
+    calls,
+    incident_words,
+    incidents,
+    mailboxes,
+)
+from waypost.loop.engagement.domain.counting import gravest_met
+from waypost.loop.engagement.models import Conversation, Incident, Mailbox
 from waypost.loop.engagement.queries import answers_behind, answers_lost, spoken_of
+from waypost.loop.engagement.queries.counting import brands_to_count, counter_of
+from waypost.loop.engagement.queries.incidents import (
+    calls_overdue,
+    drills_due,
+    open_while,
+    words_out,
+    words_overdue,
+)
+from waypost.loop.publishing.models import Hold
 from waypost.toolkit import clock
 
 POST = Actor.system("the post round")
+CLOCK = Actor.system("the escalation clock")
+QUEUE = Actor.system("the queue")
+COUNTER = Actor.system("the count of what people say")
 A_ROUND = 200
 
 
@@ -63,6 +85,56 @@ def follow_publication(entry: Entry) -> None:
     publication = spoken_of(entry.subject_id)
     if publication is not None:
         answers.follow(publication, by=POST)
+
+
+def mind_incidents() -> None:
+    """Call the next where nobody answered, say where the first words are late, and notice when they went out."""
+    now = clock.now()
+    for row in calls_overdue(now)[:A_ROUND]:
+        calls.pass_on(row, by=CLOCK)
+    for incident in words_out()[:A_ROUND]:
+        incident_words.follow_post(incident, by=CLOCK)
+    for incident in words_overdue(now)[:A_ROUND]:
+        once = f"incident.words.{incident.pk}.{incident.level_key}"
+        _tell_of(incident, f"The first words are late: {incident.title}", once)
+
+
+@on("hold.put", "hold.lifted", "hold.ended")
+def write_into_logs(entry: Entry) -> None:
+    """Let the open incidents of the brand know that its queue was stopped, or let go again."""
+    hold = Hold.objects.get(pk=entry.subject_id)
+    for incident in open_while(hold):
+        is_its_own = incident.hold_id == hold.pk and entry.verb == "hold.put"
+        if not is_its_own:
+            incidents.hear_of_hold(incident, hold=hold, by=QUEUE)
+
+
+def count_for_alarms() -> None:
+    """Count what people say to every brand whose plan says from where on somebody should look."""
+    for brand in brands_to_count():
+        strategy = strategy_of(brand.pk)
+        assert strategy is not None, "only brands with a plan are counted"
+        levels = strategy.crisis_plan.levels
+        found = gravest_met(levels, counter_of(brand.pk, clock.now(), levels))
+        if found is not None:
+            level, met = found
+            alarms.ring(brand, strategy=strategy, level_key=level.key, sentence=met.sentence, by=COUNTER)
+
+
+def remind_of_drills() -> None:
+    """Say when the day of the next drill has come (swept once a day)."""
+    for incident in drills_due(clock.today("UTC")):
+        sentence = f"A drill is due, as you planned after “{incident.title}”"
+        _tell_of(incident, sentence, f"drill.{incident.pk}.{incident.next_drill_on}", to_all=True)
+
+
+def _tell_of(incident: Incident, sentence: str, once: str, *, to_all: bool = False) -> None:
+    at = {"workspace": incident.workspace.slug}
+    here = reverse("engagement:incident", kwargs={**at, "incident_id": incident.pk})
+    tell(
+        incident.workspace, kind="incident", sentence=sentence, who_may="incident.lead", urgent=not to_all,
+        href=reverse("engagement:incidents", kwargs=at) if to_all else here, once=once, by=CLOCK,
+    )  # fmt: skip
 
 
 @on("conversation.assigned")

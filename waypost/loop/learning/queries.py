@@ -1,11 +1,11 @@
 from datetime import date, datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from waypost.foundation.workspaces.domain.access import Access
-from waypost.foundation.workspaces.models import Workspace
-from waypost.loop.learning.models import Effect, Insight, Look
-from waypost.loop.strategy.models import Proposal, StrategyVersion
+from waypost.loop.learning.models import Effect, Insight, Look, Meeting, Minute
+from waypost.loop.strategy.models import Proposal
+from waypost.loop.strategy.queries import proposals
 
 
 def looks(access: Access) -> QuerySet[Look]:
@@ -26,12 +26,6 @@ def effects(access: Access) -> QuerySet[Effect]:
 def insights(access: Access) -> QuerySet[Insight]:
     """What followed from every look, the largest gain first."""
     return Insight.objects.filter(workspace_id=access.workspace_id)
-
-
-def with_a_strategy() -> QuerySet[Workspace]:
-    """The brands that learning can help: those with a current strategy."""
-    current = StrategyVersion.objects.filter(state=StrategyVersion.State.CURRENT)
-    return Workspace.objects.filter(pk__in=current.values("workspace_id")).order_by("pk")
 
 
 def latest_review(workspace_id: int) -> datetime | None:
@@ -56,3 +50,30 @@ def occupied(workspace_id: int) -> set[str]:
     busy = ["open", "postponed", "trying"]
     rows = Proposal.objects.filter(workspace_id=workspace_id, state__in=busy)
     return set(rows.values_list("subject", flat=True))
+
+
+def meetings(access: Access) -> QuerySet[Meeting]:
+    """Every review of the strategy, the latest first."""
+    return Meeting.objects.filter(workspace_id=access.workspace_id)
+
+
+def minutes(access: Access) -> QuerySet[Minute]:
+    """What was written down in reviews, in the order in which it was said."""
+    return Minute.objects.filter(workspace_id=access.workspace_id).select_related("proposal")
+
+
+def open_meeting(workspace_id: int) -> Meeting | None:
+    """The review that is being held."""
+    return Meeting.objects.filter(workspace_id=workspace_id, closed_at=None).first()
+
+
+def agreed_next(workspace_id: int) -> date | None:
+    """The day on which the last review said that the next one is."""
+    held = Meeting.objects.filter(workspace_id=workspace_id, closed_at__isnull=False)
+    return held.order_by("-closed_at").values_list("next_on", flat=True).first()
+
+
+def in_force_since(access: Access, first: date) -> QuerySet[Proposal]:
+    """What was put in force, judged or taken back in the days of a review, or is being tried."""
+    happened = Q(judged_at__date__gte=first) | Q(ended_at__date__gte=first) | Q(state="trying")
+    return proposals(access).filter(happened, made_version__isnull=False).order_by("-decided_at", "-pk")

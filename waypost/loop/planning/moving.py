@@ -26,12 +26,17 @@ class Undo:
 
 def back(request: HttpRequest, *, move_url: str, was: datetime, what: str, otherwise: str) -> HttpResponse:
     """Return to the page that the form's `back` names (else `otherwise`), which will offer to undo the move."""
-    wanted = request.POST.get("back", "")
-    target = wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else otherwise
+    target = page_before(request, otherwise=otherwise)
     undo = signing.dumps([move_url, was.isoformat(timespec="minutes"), what], salt=SALT)
     parts = urlsplit(target)
     query = [(name, value) for name, value in parse_qsl(parts.query) if name != "undo"]
     return HttpResponseRedirect(f"{parts.path}?{urlencode([*query, ('undo', undo)])}")
+
+
+def page_before(request: HttpRequest, *, otherwise: str) -> str:
+    """The page of this program that the form's `back` names, else `otherwise`."""
+    wanted = request.POST.get("back", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else otherwise
 
 
 def undo_of(request: HttpRequest) -> Undo | None:

@@ -13,6 +13,7 @@ from waypost.loop.planning import sources
 from waypost.loop.planning.actions import slots
 from waypost.loop.planning.actions.slots import Aim
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, flag
+from waypost.loop.planning.domain.layout import EVERGREEN
 from waypost.loop.planning.models import Slot
 from waypost.loop.planning.queries import ComingSlot, WaitingSlot, coming_slots, open_slots, waiting_between
 from waypost.loop.planning.queries import slots as of_slots
@@ -50,9 +51,9 @@ def _item(slot: WaitingSlot, address: "_Address", *, is_past: bool) -> CalendarI
         id=slot.id,
         at=moment(slot.at),
         local=datetime.combine(slot.local_on, slot.local_time),
-        title=slot.brief or slot.pillar or _("Open for the day"),
+        words=slot.brief or slot.pillar or _("Open for the day"),
         href=address.page(slot.id),
-        state=_("Left empty") if is_past else _("Needs a post"),
+        state=_state(slot, is_past=is_past),
         shape="cross" if is_past else "ring",
         hue=slot.hue,
         pillar=slot.pillar or "",
@@ -60,7 +61,18 @@ def _item(slot: WaitingSlot, address: "_Address", *, is_past: bool) -> CalendarI
         move_url=address.time(slot.id),
         is_open=True,
         campaign=flag(slot.campaign, slot.campaign_hue),
+        phase="open",
+        stage=slot.stage,
     )
+
+
+def _state(slot: WaitingSlot, *, is_past: bool) -> str:
+    if is_past:
+        return _("Left empty")
+    elif slot.format == EVERGREEN:
+        return _("Waits for an evergreen post")
+    else:
+        return _("Needs a post")
 
 
 class _Address:

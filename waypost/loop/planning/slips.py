@@ -11,6 +11,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Flag
+from waypost.loop.planning.edges import Edge
 from waypost.ui import marks
 from waypost.ui.components.labels import SHAPES
 from waypost.ui.markup import format_html, format_html_join
@@ -18,13 +19,13 @@ from waypost.ui.markup import format_html, format_html_join
 MOST_MARKS = 3
 
 
-def draw(item: CalendarItem) -> SafeString:
-    """The slip of `item` as a list item: time, channels, state, first line; the pillar's colour is its edge."""
+def draw(item: CalendarItem, edge: Edge) -> SafeString:
+    """The slip of `item` as a list item: time, channels, state, first line; `edge` is its colour."""
     local = item.local
     time = f"{local.hour:02}:{local.minute:02}"
     movable = "" if item.move_url is None else _movable(item, time)
     return SafeString(
-        f'{_opening(item.is_open, item.hue)}{movable}><a href="{escape(item.href)}"><span class="slip-head">'
+        f'{_opening(item.is_open, edge)}{movable}><a href="{escape(item.href)}"><span class="slip-head">'
         f"<time>{time}</time>{_channels(item.channels)}{_flag(item.campaign)}{_state(item.state, item.shape)}</span>"
         f'<span class="slip-title">{escape(item.title)}</span></a></li>'
     )
@@ -50,14 +51,15 @@ def shape(name: str) -> SafeString:
 
 
 def _movable(item: CalendarItem, time: str) -> str:
-    return f' data-move="{escape(item.move_url or "")}" data-local="{item.local.date().isoformat()}T{time}"'
+    slot = f' data-slot="{item.id}"' if item.kind == "slot" and item.shape == "ring" else ""
+    return f' data-move="{escape(item.move_url or "")}" data-local="{item.local.date().isoformat()}T{time}"{slot}'
 
 
 @cache
-def _opening(is_open: bool, hue: int | None) -> SafeString:
-    looks = f"{' is-open' if is_open else ''}{' pillar-edge' if hue is not None else ''}"
-    colour = format_html(' style="--hue: {}"', hue) if hue is not None else ""
-    return format_html('<li class="slip{}"{}', looks, colour)
+def _opening(is_open: bool, edge: Edge) -> SafeString:
+    looks = ["slip", "is-open" if is_open else "", "pillar-edge" if edge.hue is not None else "", edge.look]
+    colour = format_html(' style="--hue: {}"', edge.hue) if edge.hue is not None else ""
+    return format_html('<li class="{}"{}', " ".join(filter(None, looks)), colour)
 
 
 @lru_cache(maxsize=500)

@@ -1,7 +1,7 @@
 """Who puts things on the calendar. A later stage registers a source in its panels.py; the calendar asks each once.
 
 A source gets the reader's access, the workspace, the period and the filters, makes one query, and returns items with
-everything that a slip shows. It honours `filters` and shows only what the reader may see.
+everything that a slip shows. It honours `filters.places` and shows only what the reader may see.
 """
 
 from collections.abc import Callable
@@ -31,4 +31,5 @@ def items(access: Access, workspace: Workspace, period: Period, filters: Filters
     replaced = {item.replaces for item in found if item.replaces is not None}
     start = datetime.combine(period.first_on, time.min)
     end = datetime.combine(period.last_on, time.max)
-    return [item for item in found if start <= item.local <= end and (item.kind, item.id) not in replaced]
+    shown = [item for item in found if start <= item.local <= end and (item.kind, item.id) not in replaced]
+    return shown if filters.phase is None else [item for item in shown if item.phase == filters.phase]

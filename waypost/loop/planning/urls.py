@@ -1,19 +1,68 @@
-from django.urls import path
+from django.urls import include, path
 
-from waypost.loop.planning.views import calendar, campaigns, days_off, ideas, quarters, slots
+from waypost.loop.planning.views import (
+    across,
+    briefs,
+    calendar,
+    campaigns,
+    capacity,
+    days_off,
+    feeds,
+    ideas,
+    planner,
+    quarter_papers,
+    quarter_plans,
+    quarter_reviews,
+    quarters,
+    slots,
+    subscriptions,
+)
 
 app_name = "planning"
 urlpatterns = [
+    path("calendar/subscriptions", subscriptions.subscribe, name="subscriptions"),
+    path(
+        "calendar/subscriptions/<int:subscription_id>/removal",
+        subscriptions.removal,
+        name="subscription_removal",
+    ),
     path("calendar", calendar.calendar, name="calendar"),
+    path("calendar/day", calendar.calendar_day, name="calendar_day"),
+    path("calendar/ideas", calendar.calendar_ideas, name="calendar_ideas"),
+    path("calendar/week", across.brand_week, name="brand_week"),
+    path("calendar/brands", across.brands, name="calendar_brands"),
     path("slots/new", slots.new_slot, name="slot_new"),
     path("slots/<int:slot_id>", slots.slot, name="slot"),
     path("slots/<int:slot_id>/time", slots.slot_time, name="slot_move"),
     path("slots/<int:slot_id>/removal", slots.removal, name="slot_removal"),
     path("slots/<int:slot_id>/return", slots.slot_return, name="slot_return"),
+    path("slots/<int:slot_id>/brief/return", slots.brief_return, name="brief_return"),
+    path("briefs", briefs.briefs, name="briefs"),
     path("quarters", quarters.quarters, name="quarters"),
     path("quarters/new", quarters.new_quarter, name="quarter_new"),
     path("quarters/rolling", quarters.rolling, name="rolling"),
     path("quarters/<int:quarter_id>", quarters.quarter, name="quarter"),
+    path("quarters/<int:quarter_id>/plan", quarter_plans.quarter_plan, name="quarter_plan"),
+    path("quarters/<int:quarter_id>/goals", quarters.quarter_goals, name="quarter_goals"),
+    path("quarters/<int:quarter_id>/plan.pdf", quarter_papers.quarter_pdf, name="quarter_pdf"),
+    path("quarters/<int:quarter_id>/opening", quarters.beginning, name="quarter_opening"),
+    path("quarters/<int:quarter_id>/removal", quarters.removal, name="quarter_removal"),
+    path("quarters/<int:quarter_id>/review", quarter_reviews.review, name="quarter_review"),
+    path(
+        "quarter-reviews/<int:review_id>/approval", quarter_reviews.approval, name="quarter_review_approval"
+    ),
+    path("quarter-reviews/<int:review_id>/return", quarter_reviews.return_, name="quarter_review_return"),
+    path(
+        "quarter-reviews/<int:review_id>/withdrawal",
+        quarter_reviews.withdrawal,
+        name="quarter_review_withdrawal",
+    ),
+    path("quarters/<int:quarter_id>/planner", planner.planner, name="planner"),
+    path("layouts/<int:layout_id>/progress", planner.progress, name="planner_progress"),
+    path("layouts/<int:layout_id>/stopping", planner.stopping, name="layout_stopping"),
+    path("layouts/<int:layout_id>/continuation", planner.going_on, name="layout_going_on"),
+    path("layouts/<int:layout_id>/taking", planner.taking, name="layout_taking"),
+    path("layouts/<int:layout_id>/removal", planner.removal, name="layout_removal"),
     path("quarters/<int:quarter_id>/layout", quarters.layout, name="quarter_layout"),
     path("quarters/<int:quarter_id>/closing", quarters.closing, name="quarter_closing"),
     path("campaigns", campaigns.campaigns, name="campaigns"),
@@ -23,8 +72,20 @@ urlpatterns = [
     path("campaigns/<int:campaign_id>/start", campaigns.start, name="campaign_start"),
     path("campaigns/<int:campaign_id>/end", campaigns.end, name="campaign_end"),
     path("days-off", days_off.days_off, name="days_off"),
+    path("days-off/holidays", days_off.holiday_calendar, name="holiday_calendar"),
+    path("days-off/holidays/off", days_off.holiday_off, name="holiday_off"),
     path("days-off/<int:blackout_id>/removal", days_off.removal, name="days_off_removal"),
+    path("capacity", capacity.capacity, name="capacity"),
+    path("capacity/absences", capacity.absence, name="absences"),
+    path("capacity/absences/<int:absence_id>/removal", capacity.absence_removal, name="absence_removal"),
     path("ideas", ideas.ideas, name="ideas"),
+    path("ideas/<int:idea_id>/keeping", ideas.keeping, name="idea_keep"),
+    path("ideas/<int:idea_id>/return", ideas.idea_return, name="idea_return"),
+    path("ideas/feeds", feeds.feeds, name="feeds"),
+    path("ideas/feeds/<int:feed_id>/removal", feeds.removal, name="feed_removal"),
     path("ideas/<int:idea_id>/archive", ideas.archive, name="idea_archive"),
     path("ideas/<int:idea_id>/slot", ideas.idea_slot, name="idea_slot"),
 ]
+
+_CALENDARS = [path("calendars/<str:token>.ics", subscriptions.calendar, name="calendar")]
+global_urlpatterns = [path("", include((_CALENDARS, "calendars")))]

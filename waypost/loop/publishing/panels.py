@@ -19,10 +19,18 @@ from waypost.loop.content.actions.reasons import Reasons
 from waypost.loop.content.models import Post
 from waypost.loop.content.outcomes import Outcome
 from waypost.loop.planning import sources
-from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, Shape, flag
+from waypost.loop.planning.domain.calendar import (
+    CalendarItem,
+    ChannelMark,
+    Filters,
+    Period,
+    Phase,
+    Shape,
+    flag,
+)
 from waypost.loop.planning.models import Campaign
 from waypost.loop.publishing.actions import holds
-from waypost.loop.publishing.domain.states import LOOKS, NEEDS_A_PERSON, QUEUED, State
+from waypost.loop.publishing.domain.states import LOOKS, NEEDS_A_PERSON, OVER, QUEUED, State
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import campaign_holds_on, held_for_want_of
 from waypost.loop.publishing.queries.calendar import CalendarRow, on_the_calendar
@@ -58,7 +66,7 @@ def whether_it_is_held(request: HttpRequest, campaign: Campaign) -> tuple[str, d
     access: Access = request.access  # type: ignore[attr-defined]
     hold = campaign_holds_on(campaign.workspace_id).filter(campaign=campaign).first()
     context = {"campaign": campaign, "workspace": campaign.workspace, "hold": hold}
-    shown = hold is not None or access.may("hold.put")
+    shown = hold is not None or access.may("campaign.hold")
     return ("publishing/campaign_panel.html", context) if shown else None
 
 
@@ -117,16 +125,11 @@ def scheduled_and_sent(
     access: Access, workspace: Workspace, period: Period, filters: Filters
 ) -> list[CalendarItem]:
     """One slip for the publications of a post that share time and state; they take the place of the post's own slip."""
-    addresses = _Addresses(workspace, may_move=access.may("post.schedule"))
-    together: dict[tuple[int, datetime, str], list[CalendarRow]] = defaultdict(list)
-    size: dict[int, int] = defaultdict(int)
+    makes = _Makes(workspace, period, may_move=access.may("post.schedule"))
+    by_post: dict[int, list[CalendarRow]] = defaultdict(list)
     for row in on_the_calendar(access, period, workspace.timezone, filters):
-        together[row.post_id, row.due_at, row.state].append(row)
-        size[row.post_id] += 1
-    return [
-        _item(group, workspace, addresses, is_whole=len(group) == size[post_id])
-        for (post_id, _at, _state), group in together.items()
-    ]
+        by_post[row.post_id].append(row)
+    return [item for rows in by_post.values() for item in makes.items(rows)]
 
 
 @impact.register
@@ -226,47 +229,96 @@ def _carry(
         posts.explain(found[0].post, reasons=Reasons(pillar=pillar), by=by)
 
 
-def _item(
-    rows: Sequence[CalendarRow], workspace: Workspace, addresses: "_Addresses", *, is_whole: bool
-) -> CalendarItem:
-    first = rows[0]
-    at, looks = moment(first.due_at), LOOKS[State(first.state)]
-    return CalendarItem(
-        kind="publication",
-        id=first.id,
-        at=at,
-        local=workspace.local(at),
-        title=first.words,
-        href=addresses.page(rows),
-        state=looks.word,
-        shape=cast(Shape, looks.shape),  # a test holds the two together
-        hue=first.hue,
-        pillar=first.pillar or "",
-        channels=tuple([ChannelMark(row.channel_id, row.channel, row.network) for row in rows]),
-        move_url=addresses.move(rows, is_whole=is_whole),
-        replaces=("post", first.post_id),
-        campaign=flag(first.campaign, first.campaign_hue),
-    )
+def _phase(state: State) -> Phase:
+    if state in NEEDS_A_PERSON:
+        return "person"
+    else:
+        return "out" if state in OVER else "ready"
 
 
-class _Addresses:
-    """Where a slip leads and how it is moved, resolved once."""
+_LOOKS = {
+    state.value: (
+        looks.word,
+        cast(Shape, looks.shape),
+        _phase(state),
+    )  # a test holds the two kinds of shape together
+    for state, looks in LOOKS.items()
+}
 
-    def __init__(self, workspace: Workspace, *, may_move: bool) -> None:
+
+class _Makes:
+    """Makes the slips of posts; what is the same for all of them is found once, for a month has many hundreds."""
+
+    def __init__(self, workspace: Workspace, period: Period, *, may_move: bool) -> None:
         at = {"workspace": workspace.slug}
         publication = reverse("publishing:publication", kwargs={**at, "publication_id": 0})
         self._publication = publication.removesuffix("0/")
         self._post = reverse("content:post", kwargs={**at, "post_id": 0}).removesuffix("0")
         self._may_move = may_move
+        self._workspace = workspace
+        self._first, self._last = period.moments(workspace.timezone)
+        self._offset = period.steady_offset(workspace.timezone)
+        self._known: dict[tuple[int, ...], tuple[ChannelMark, ...]] = {}
 
-    def page(self, rows: Sequence[CalendarRow]) -> str:
+    def items(self, rows: list[CalendarRow]) -> list[CalendarItem]:
+        """The slips of one post: one, unless its publications differ in time or state."""
+        if len(rows) == 1:
+            return [self._item(rows, is_whole=True)]
+        rows.sort()
+        due_at, state = rows[0].due_at, rows[0].state
+        if all(row.due_at == due_at and row.state == state for row in rows):
+            return [self._item(rows, is_whole=True)]
+        apart: dict[tuple[datetime, str], list[CalendarRow]] = defaultdict(list)
+        for row in rows:
+            apart[row.due_at, row.state].append(row)
+        return [self._item(group, is_whole=False) for group in apart.values()]
+
+    def _item(self, rows: Sequence[CalendarRow], *, is_whole: bool) -> CalendarItem:
+        first = rows[0]
+        at = moment(first.due_at)
+        word, shape, phase = _LOOKS[first.state]
+        return CalendarItem(
+            kind="publication",
+            id=first.id,
+            at=at,
+            local=self._local(at),
+            words=first.opening,
+            href=self._page(rows),
+            state=word,
+            shape=shape,
+            hue=first.hue,
+            pillar=first.pillar or "",
+            channels=self._marks(rows),
+            move_url=self._move(rows, is_whole=is_whole),
+            replaces=("post", first.post_id),
+            campaign=flag(first.campaign, first.campaign_hue),
+            phase=phase,
+            stage=first.stage,
+        )
+
+    def _marks(self, rows: Sequence[CalendarRow]) -> tuple[ChannelMark, ...]:
+        """The marks of the channels of some rows; few sets of channels serve many posts."""
+        ids = tuple([row.channel_id for row in rows])
+        found = self._known.get(ids)
+        if found is None:
+            marks = [ChannelMark(row.channel_id, row.channel, row.network) for row in rows]
+            found = self._known[ids] = tuple(marks)
+        return found
+
+    def _local(self, at: datetime) -> datetime:
+        if self._offset is not None and self._first <= at < self._last:
+            return (at + self._offset).replace(tzinfo=None)
+        else:
+            return self._workspace.local(at)
+
+    def _page(self, rows: Sequence[CalendarRow]) -> str:
         """The page of the one that needs a decision, else the post."""
         first = rows[0]
         if len(rows) == 1 and first.state in NEEDS_A_PERSON:
             return f"{self._publication}{first.id}/"
         return f"{self._post}{first.post_id}"
 
-    def move(self, rows: Sequence[CalendarRow], *, is_whole: bool) -> str | None:
+    def _move(self, rows: Sequence[CalendarRow], *, is_whole: bool) -> str | None:
         """Moving the whole post where all of it stands together; a publication alone where it has its own time."""
         first = rows[0]
         if not self._may_move or first.state not in QUEUED:

@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 NAP = 0.1
 SWEEP_EVERY = 10.0
+LOOK_FAR_EVERY = 600.0
+"""How often all of a week is looked through for posts that were forgotten; those of the hour at every sweep."""
 UPLOADERS, LOOKERS = 8, 4
 """In how many threads channels are prepared for and looked through at the same time."""
 AFTER_A_FAILURE = 2.0
@@ -36,8 +38,12 @@ FAIR_SHARE = 20
 
 
 def run(stop: threading.Event) -> None:
-    """Publish until `stop` is set; then let every call that began come to its end. In a copied home nothing leaves."""
+    """Publish until `stop` is set; then let every call that began come to its end. In a copied home nothing leaves.
+
+    With keys that are not this installation's it refuses to begin: it would hold up every channel that it claims.
+    """
     installation.settle()
+    installation.check_keys()
     with signs.Beat("publisher") as beat:
         Publisher(beat.key, settings.WAYPOST.senders).run(stop)
 
@@ -60,6 +66,7 @@ class Publisher:
         self._following: datetime | None = None
         self._due: list[int] = []
         self._asked_at = 0.0
+        self._looked_far_at = -LOOK_FAR_EVERY
 
     def run(self, stop: threading.Event) -> None:
         uploading, looking = Beside(UPLOADERS, "uploader"), Beside(LOOKERS, "looker")
@@ -172,11 +179,14 @@ class Publisher:
 
     def _sweep(self) -> int:
         self._free_what_nobody_drains()
-        sweep(self._ledger)
+        far = time.monotonic() - self._looked_far_at > LOOK_FAR_EVERY
+        sweep(self._ledger, near=not far)
+        if far:
+            self._looked_far_at = time.monotonic()
         return 0
 
 
-def sweep(ledger: Ledger) -> None:
+def sweep(ledger: Ledger, *, near: bool = False) -> None:
     """Keep what nobody comes to do: end the leases of the dead, doubt, miss, and catch up with what was forgotten."""
     ledger.do(signs.note_the_dead)
     ledger.do(lanes.free_from_the_dead)
@@ -185,8 +195,8 @@ def sweep(ledger: Ledger) -> None:
     ledger.do(sweeps.miss_the_late, by=PUBLISHER)
     ledger.do(kits.ask_after_the_silent, by=PUBLISHER)
     ledger.do(parts.catch_up, by=PUBLISHER)
-    if ledger.read(sweeps.forgotten):
-        ledger.do(sweeps.follow_the_forgotten, by=PUBLISHER)
+    if ledger.read(sweeps.forgotten, near=near):
+        ledger.do(sweeps.follow_the_forgotten, by=PUBLISHER, near=near)
 
 
 def _round_robin(due: list[tuple[int, int]]) -> list[int]:

@@ -90,7 +90,7 @@ def _child(file: Path, rehearsal: Rehearsal) -> Iterator["subprocess.Popen[str]"
 
 
 def _environment() -> dict[str, str]:
-    """What the child may know of this installation: where its links lead."""
+    """What the child may know of this installation: where its links lead, and where its pictures lie."""
     outside = {key: value for key, value in os.environ.items() if not key.startswith("WAYPOST_")}
     return {
         **outside,
@@ -98,6 +98,7 @@ def _environment() -> dict[str, str]:
         "WAYPOST_PORT": str(settings.WAYPOST.port),
         "WAYPOST_PUBLIC_URL": settings.WAYPOST.public_url,
         "WAYPOST_LINK_URL": settings.WAYPOST.link_url,
+        "WAYPOST_MEDIA_URL": settings.WAYPOST.media_url,
     }
 
 

@@ -35,6 +35,8 @@ AT_THE_GATE = """
     SELECT p.state, p.due_at, p.content_hash, p.tries, p.workspace_id, w.grace_minutes, p.text, c.health,
            v.content_hash, v.approved_hash, o.state,
            (SELECT MAX(h.id) FROM publishing_hold h WHERE h.campaign_id = o.campaign_id AND h.lifted_at IS NULL),
+           EXISTS (SELECT 1 FROM publishing_hold h WHERE h.workspace_id = p.workspace_id AND h.scope = %(topic)s
+                   AND h.lifted_at IS NULL),
            o.archived_at IS NULL,
            EXISTS (SELECT 1 FROM processes_installation i WHERE i.held_at IS NOT NULL),
            EXISTS (SELECT 1 FROM publishing_publication t WHERE t.channel_id = p.channel_id
@@ -78,6 +80,7 @@ PUBLISH = """
 """
 
 _ASKED_FOR = {state.value: state.value for state in (State.UNKNOWN, State.FOLLOWS, State.PUBLISHED)}
+_ASKED_FOR["topic"] = "topic"
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,8 @@ class AtTheGate:
     """All that decides at the gate, as it is now. A twin is the same text in doubt on the same channel.
 
     The rest is whatever follows it: in a thread, or as its first comment. `is_out` says that the post is on the
-    channel already, by another publication; `campaign_hold` is the id of the hold that is on its campaign.
+    channel already, by another publication; `campaign_hold` is the id of the hold that is on its campaign, and
+    `topics_held` says that any topic is on hold, so that somebody must look what it is about.
     """
 
     state: State
@@ -100,6 +104,7 @@ class AtTheGate:
     approved_hash: str
     post_state: str
     campaign_hold: int | None
+    topics_held: bool
     is_wanted: bool
     installation_held: bool
     twin_in_doubt: bool

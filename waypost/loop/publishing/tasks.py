@@ -16,7 +16,9 @@ from waypost.loop.publishing.actions import (
     silences,
     telling,
     tomorrow,
+    topics,
 )
+from waypost.loop.publishing.engine import films
 from waypost.loop.publishing.models import Change, Hold, Publication
 from waypost.loop.publishing.queries import holding, networks
 from waypost.loop.publishing.queries.kits import taken_away_by
@@ -32,6 +34,7 @@ def follow_the_post(entry: Entry) -> None:
     post = Post.objects.get(pk=entry.subject_id)
     kits.take_back(post, by=PLAN)
     schedule.follow(post, by=PLAN)
+    topics.follow(post, by=PLAN)
     schedule.hurry(post, by=PLAN)
 
 
@@ -100,6 +103,11 @@ def tell_of_the_change(entry: Entry) -> None:
 def play_it_now(entry: Entry) -> None:
     """Play what was asked for at once."""
     rehearsing.play_waiting()
+
+
+def make_films_ahead() -> None:
+    """Make the videos of the next day as their networks want them (swept every minute)."""
+    films.make_ahead()
 
 
 def rehearse() -> None:

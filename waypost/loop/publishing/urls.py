@@ -16,12 +16,14 @@ from waypost.loop.publishing.views import (
     queue,
     rehearsals,
     tomorrow,
+    topics,
 )
 
 _KITS = [
     path("kits/<str:token>/", kits.kit, name="kit"),
     path("kits/<str:token>/impossibility/", kits.impossible, name="impossibility"),
     path("kits/<str:token>/pictures/<int:number>/", kits.picture, name="picture"),
+    path("kits/<str:token>/captions/<int:number>/", kits.captions, name="captions"),
 ]
 
 app_name = "publishing"
@@ -31,6 +33,7 @@ urlpatterns = [
     path("publishing/missed/", missed.missed, name="missed"),
     path("publishing/installation/release/", installation.release, name="installation-release"),
     path("publishing/holds/", holds.holds, name="holds"),
+    path("publishing/holds/topic/", topics.topic_hold, name="topic-hold"),
     path("publishing/holds/<int:hold_id>/", holds.hold, name="hold"),
     path("publishing/holds/<int:hold_id>/lifting/", holds.lifting, name="lifting"),
     path("publishing/holds/<int:hold_id>/end/", holds.ending, name="ending"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import waypost
+from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.yaml import read_yaml, write_yaml
 from waypost.toolkit.wording import _
 
@@ -41,7 +42,13 @@ def offered() -> tuple[Example, ...]:
 
 def example_for(name: str, brand: str) -> str | None:
     """The file of an example with the name of `brand` in place of its own; None where it is not offered."""
+    found = strategy_of(name, brand)
+    return None if found is None else write_yaml(found)
+
+
+def strategy_of(name: str, brand: str) -> Strategy | None:
+    """An example as a strategy, with the name of `brand` in place of its own; None where it is not offered."""
     found = next((example for example in offered() if example.name == name), None)
     if found is None:
         return None
-    return write_yaml(read_yaml(found.file.read_bytes()).model_copy(update={"brand": brand}))
+    return read_yaml(found.file.read_bytes()).model_copy(update={"brand": brand})

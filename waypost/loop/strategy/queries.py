@@ -1,21 +1,20 @@
-import json
 from collections import defaultdict
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from waypost.foundation.workspaces.domain.access import Access
-from waypost.foundation.workspaces.models import Member
+from waypost.foundation.workspaces.models import Member, Workspace
 from waypost.foundation.workspaces.prepared import Prepared, Question
 from waypost.foundation.workspaces.queries import members
 from waypost.loop.strategy.domain.difference import difference
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.impact import Choice, what_changed
+from waypost.loop.strategy.domain.proposals import IN_FORCE
 from waypost.loop.strategy.domain.proposals import State as Proposing
-from waypost.loop.strategy.domain.read import strategy_from
+from waypost.loop.strategy.domain.read import strategy_in
 from waypost.loop.strategy.domain.suggestion import SUGGESTION
 from waypost.loop.strategy.domain.weighing import listed
 from waypost.loop.strategy.models import (
@@ -62,7 +61,7 @@ def accepted_before(access: Access, moment: datetime) -> QuerySet[StrategyVersio
 
 def draft_of(access: Access) -> StrategyVersion | None:
     """The draft that is being worked on, if there is one."""
-    return versions(access).filter(state=State.DRAFT).first()
+    return _DRAFT.first(workspace=access.workspace_id)
 
 
 def current_version(workspace_id: int) -> StrategyVersion | None:
@@ -76,12 +75,10 @@ def current_strategy(workspace_id: int) -> Strategy | None:
     return strategy_in(found[0][0]) if found else None
 
 
-@lru_cache(maxsize=64)
-def strategy_in(document: str) -> Strategy:
-    """A stored document as a value. Reading takes as long as ten queries; the same words are always the same strategy, and its values are frozen."""
-    return strategy_from(json.loads(document), whole=False)
-
-
+_DRAFT = Question(
+    lambda workspace: StrategyVersion.objects.filter(workspace_id=workspace, state=State.DRAFT),
+    workspace=int,
+)
 _IN_FORCE = Question(
     lambda workspace: StrategyVersion.objects.filter(workspace_id=workspace, state=State.CURRENT),
     workspace=int,
@@ -94,10 +91,29 @@ _CURRENT = Question(
 )
 
 
+def current_versions() -> QuerySet[StrategyVersion]:
+    """The versions in force of all brands that agreed on words for a crisis."""
+    agreed = {"document__crisis_plan__holding_statements__isnull": False}
+    found = StrategyVersion.objects.filter(state=StrategyVersion.State.CURRENT, **agreed)
+    return found.select_related("workspace").order_by("pk")
+
+
 def version_at(workspace_id: int, moment: datetime) -> StrategyVersion | None:
     """The version that was in force at `moment`: history is judged by it."""
     accepted = StrategyVersion.objects.filter(workspace_id=workspace_id, accepted_at__lte=moment)
     return accepted.order_by("-accepted_at", "-number").first()
+
+
+def with_a_strategy() -> QuerySet[Workspace]:
+    """The brands that have a strategy in force."""
+    current = StrategyVersion.objects.filter(state=State.CURRENT)
+    return Workspace.objects.filter(pk__in=current.values("workspace_id")).order_by("pk")
+
+
+def first_accepted_at(workspace_id: int) -> datetime | None:
+    """When a brand's first strategy came into force."""
+    accepted = StrategyVersion.objects.filter(workspace_id=workspace_id, accepted_at__isnull=False)
+    return accepted.order_by("accepted_at").values_list("accepted_at", flat=True).first()
 
 
 def version_numbered(workspace_id: int, number: int | None) -> StrategyVersion | None:
@@ -229,14 +245,6 @@ def pillar_names(access: Access) -> list[tuple[int, str]]:
 _PILLAR_NAMES = Prepared(lambda access: pillars(access).values_list("pk", "label"))
 
 
-def goal_labels(access: Access) -> dict[str, str]:
-    """What each goal is called, by its key."""
-    return dict(_GOAL_LABELS.rows(access))
-
-
-_GOAL_LABELS = Prepared(lambda access: goals(access).values_list("key", "label"))
-
-
 def channel_roles(access: Access, *, archived: bool = False) -> QuerySet[ChannelRole]:
     """Channel roles, in the strategy's order; with `archived` also what left the strategy."""
     return _items(ChannelRole.objects.all(), access, archived)
@@ -255,6 +263,14 @@ def proposals(access: Access) -> QuerySet[Proposal]:
 def open_proposals(access: Access) -> QuerySet[Proposal]:
     """Proposals that wait for a decision, the one that waits longest first."""
     return proposals(access).filter(state=Proposing.OPEN).order_by("put_at", "pk")
+
+
+def changes_proposed(access: Access) -> list[Proposal]:
+    """Proposals that wait and change the strategy by themselves, the one that waits longest first."""
+    return _CHANGES_PROPOSED.rows(access)
+
+
+_CHANGES_PROPOSED = Prepared(lambda access: open_proposals(access).exclude(kind=SUGGESTION))
 
 
 def open_changes(workspace_id: int) -> QuerySet[Proposal]:
@@ -301,6 +317,15 @@ def due_trials(before: date) -> QuerySet[Proposal]:
 def due_again(before: date) -> QuerySet[Proposal]:
     """Proposals of every brand that were put off until a day that is here."""
     return Proposal.objects.filter(state=Proposing.POSTPONED, due_on__lte=before).select_related("workspace")
+
+
+def unanswered() -> list[Proposal]:
+    """Proposals of every brand whose day has come without a word on what came of them."""
+    waiting = Proposal.objects.filter(
+        state__in=IN_FORCE, made_version__isnull=False, expects__isnull=False, verdict=""
+    )
+    found = waiting.select_related("workspace").order_by("pk")
+    return [each for each in found if each.expectation and each.expectation.by <= each.workspace.today]
 
 
 def _items(rows: "QuerySet[IdentityT]", access: Access, archived: bool) -> QuerySet[IdentityT]:

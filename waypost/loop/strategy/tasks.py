@@ -10,12 +10,22 @@ from waypost.foundation.notices.queries import open_tasks
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import access_of
 from waypost.loop.strategy.actions import proposals
-from waypost.loop.strategy.models import Comment, Proposal, StrategyVersion, VersionReview
-from waypost.loop.strategy.queries import due_again, due_trials, people_in, sections_changed, what_changed_for
+from waypost.loop.strategy.domain.statements_due import statements_due
+from waypost.loop.strategy.models import Audit, Comment, Proposal, StrategyVersion, VersionReview
+from waypost.loop.strategy.queries import (
+    current_versions,
+    due_again,
+    due_trials,
+    people_in,
+    sections_changed,
+    unanswered,
+    what_changed_for,
+)
 from waypost.toolkit import clock
 
 REVIEW = Actor.system("the review of proposals")
 TRIAL = Actor.system("the end of a trial")
+PLAN = Actor.system("the crisis plan")
 LOOK = "Look at the draft of the strategy"
 
 
@@ -165,6 +175,24 @@ def tell_who_suggested(entry: Entry) -> None:
     )
 
 
+@on("audit.ended")
+def tell_of_an_audits_tasks(entry: Entry) -> None:
+    """Whoever got tasks out of an audit is told so, once for all of them."""
+    audit = Audit.objects.select_related("workspace").get(pk=entry.subject_id)
+    href = reverse("strategy:audit", kwargs={"workspace": audit.workspace.slug, "audit_id": audit.pk})
+    for person_id, sentence in audit.handed_over():
+        tell(
+            audit.workspace,
+            kind="audit",
+            sentence=f"{entry.actor_label} ended the audit of the accounts. {sentence}",
+            href=href,
+            who_may="strategy.see",
+            only=person_id,
+            once=f"audit.{entry.pk}",
+            by=entry.actor,
+        )
+
+
 def _draft_of(workspace: Workspace) -> str:
     return reverse("strategy:draft", kwargs={"workspace": workspace.slug})
 
@@ -180,3 +208,29 @@ def bring_back_proposals() -> None:
     """Open what was put off until today, where there is room (swept once a day)."""
     for proposal in due_again(clock.today("UTC")):
         proposals.bring_back(proposal, by=REVIEW)
+
+
+def ask_what_came() -> None:
+    """Ask those who decide what came of a change whose day has come and which no posts could tell (swept once a day)."""
+    for proposal in unanswered():
+        at = {"workspace": proposal.workspace.slug, "proposal_id": proposal.pk}
+        tell(
+            proposal.workspace,
+            kind="proposal",
+            sentence=f"What came of “{proposal.title}”? Its day has come, and the posts alone cannot tell",
+            href=reverse("strategy:proposal", kwargs=at),
+            who_may="proposal.decide",
+            once=f"proposal.outcome.{proposal.pk}",
+            by=REVIEW,
+        )
+
+
+def remind_of_statements() -> None:
+    """Tell those who write the strategy which words for a crisis end soon, or have ended (swept once a day)."""
+    for version in current_versions():
+        page = reverse("strategy:strategy", kwargs={"workspace": version.workspace.slug})
+        for due in statements_due(version.strategy, version.workspace.today):
+            tell(
+                version.workspace, kind="strategy", sentence=due.sentence, who_may="strategy.edit",
+                href=f"{page}#statement-{due.statement.key}", once=due.once, by=PLAN,
+            )  # fmt: skip

@@ -6,16 +6,10 @@ from itertools import count, takewhile
 
 from pydantic import BaseModel
 
-from waypost.networks.bluesky import sessions
+from waypost.networks.bluesky import chat, gates, lookups, sessions
 from waypost.networks.bluesky.keys import record_key
 from waypost.networks.bluesky.records import COLLECTION
 from waypost.networks.contract import Account, Rejected
-
-
-class AnyRecord(BaseModel):
-    """A record, whatever it says."""
-
-    uri: str
 
 
 class WritesAnswer(BaseModel):
@@ -23,24 +17,30 @@ class WritesAnswer(BaseModel):
 
 
 def delete(account: Account, remote_id: str, key: str) -> None:
-    """Take the post and, of a thread, every part that follows it, in one commit."""
+    """Take away, in one commit, the post, every part that follows it, and what says who may answer or quote it."""
+    if chat.is_direct(remote_id):
+        raise Rejected("A direct message on Bluesky cannot be taken back.", "DirectMessage")
     first = remote_id.rpartition("/")[2]
     following = (record_key(key, part) for part in count(1))
-    there = [first] if _is_there(account, first) else []
-    there += takewhile(lambda name: _is_there(account, name), following)
+    there = [
+        (collection, first)
+        for collection in (COLLECTION, *gates.COLLECTIONS)
+        if _is_there(account, collection, first)
+    ]
+    parts = takewhile(lambda name: _is_there(account, COLLECTION, name), following)
+    there += [(COLLECTION, name) for name in parts]
     if there:
         writes = [
-            {"$type": "com.atproto.repo.applyWrites#delete", "collection": COLLECTION, "rkey": name}
-            for name in there
+            {"$type": "com.atproto.repo.applyWrites#delete", "collection": collection, "rkey": name}
+            for collection, name in there
         ]
         body = {"repo": account.remote_id, "writes": writes}
         sessions.post(account, "com.atproto.repo.applyWrites", WritesAnswer, body)
 
 
-def _is_there(account: Account, name: str) -> bool:
-    asked = {"repo": account.remote_id, "collection": COLLECTION, "rkey": name}
+def _is_there(account: Account, collection: str, name: str) -> bool:
     try:
-        sessions.get(account, "com.atproto.repo.getRecord", AnyRecord, asked)
+        lookups.our_record(account, collection, name)
     except Rejected as error:
         if error.code != "RecordNotFound":
             raise

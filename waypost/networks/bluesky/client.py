@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import httpx
 from pydantic import BaseModel, ValidationError
 
+from waypost.networks import calling
+from waypost.networks.bluesky import proofs
 from waypost.networks.bluesky.allowances import allowances
-from waypost.networks.contract import Disconnected, Rejected, TryLater, Unreachable, overheard
+from waypost.networks.bluesky.grants import Bound
+from waypost.networks.contract import Disconnected, Rejected, TryLater, overheard
 from waypost.toolkit import clock, http
 
 AGAIN_SECONDS = 5.0
@@ -18,6 +22,10 @@ _BUSY_SECONDS = 60.0
 # Names of errors in the lexicons of com.atproto.server and as the reference server gives them, 2026-11-22.
 _SESSION_OVER = frozenset({"ExpiredToken", "InvalidToken"})
 _ACCOUNT_OUT = frozenset({"AccountTakedown", "AccountDeactivated", "AccountSuspended", "AccountNotFound"})
+# What the reference server says of an app password that was made without direct messages (pipethrough.ts, 2026-11-22).
+_NOT_FOR_THIS_PASSWORD = "Bad token method"  # noqa: S105 (what is said, not a secret)
+NOT_PERMITTED = "NotPermitted"
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 # A server says these only when it has stored nothing; without a name of its own it was no server of ours that spoke.
 _REFUSALS = frozenset({400, 403, 413})
 
@@ -29,17 +37,33 @@ class SessionOver(TryLater):
         super().__init__(1.0, "The session with Bluesky ran out; Waypost opens a new one.")
 
 
+class NonceWanted(TryLater):
+    """The server wants another word in the proof, and gave it; nothing was done, and the next call will do."""
+
+    def __init__(self) -> None:
+        super().__init__(1.0, "Bluesky asked for a fresh proof; Waypost gives it.")
+
+
+Opens = str | Bound
+"""What opens an account: the token of a session, or one that goes with a proof."""
+
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
 
 
 def get(
-    server: str, name: str, shape: type[AnswerT], *, token: str, params: Mapping[str, str | Sequence[str]]
+    server: str,
+    name: str,
+    shape: type[AnswerT],
+    *,
+    token: Opens,
+    params: Mapping[str, str | Sequence[str]],
+    beside: Mapping[str, str] = _NOTHING,
 ) -> AnswerT:
-    """Ask a query. Raises the three errors, or HttpError when the answer says nothing certain."""
+    """Ask a query, with other headers beside. Raises the three errors, or HttpError for nothing certain."""
     pairs = httpx.QueryParams(
         {key: value if isinstance(value, str) else list(value) for key, value in params.items()}
     )
-    return _call("GET", f"{address(server, name)}?{pairs}", shape, token=token)
+    return _call("GET", f"{address(server, name)}?{pairs}", shape, token=token, beside=beside)
 
 
 def post(
@@ -47,7 +71,7 @@ def post(
     name: str,
     shape: type[AnswerT],
     *,
-    token: str,
+    token: Opens,
     json: Any = None,
     content: bytes | None = None,
     content_type: str = "",
@@ -69,13 +93,17 @@ def address(server: str, name: str) -> str:
     return f"{server.rstrip('/')}/xrpc/{name}"
 
 
-def headers(token: str) -> dict[str, str]:
-    """What says who is calling."""
+def headers(token: Opens, verb: str, url: str) -> dict[str, str]:
+    """What says who makes this one call."""
+    if isinstance(token, Bound):
+        return token.headers(verb, url)
     return {"authorization": f"Bearer {token}"} if token else {}
 
 
 def read(answer: httpx.Response, shape: type[AnswerT]) -> AnswerT:
     """Say what an answer means: a value, one of the three errors, or UnreadableAnswer for a doubt."""
+    if proofs.HEADER in answer.headers:
+        proofs.remember(answer)
     if answer.is_success:
         overheard(allowances(answer))
         try:
@@ -85,6 +113,12 @@ def read(answer: httpx.Response, shape: type[AnswerT]) -> AnswerT:
                 f"Bluesky answered {answer.status_code} with something else"
             ) from error
     code, message = _field(answer, "error"), _message(answer)
+    if proofs.wants_another(answer, code):
+        raise NonceWanted
+    if message.startswith(_NOT_FOR_THIS_PASSWORD) and answer.status_code in (400, 401):
+        raise Rejected(
+            "This app password does not let programs read or write direct messages.", NOT_PERMITTED
+        )
     if code in _SESSION_OVER and answer.status_code in (400, 401):
         raise SessionOver
     if answer.status_code == 401 or (code in _ACCOUNT_OUT and answer.status_code in _REFUSALS):
@@ -102,16 +136,15 @@ def _call(
     url: str,
     shape: type[AnswerT],
     *,
-    token: str,
+    token: Opens,
     json: Any = None,
     content: bytes | None = None,
     content_type: str = "",
+    beside: Mapping[str, str] = _NOTHING,
 ) -> AnswerT:
-    extra = {"content-type": content_type} if content_type else {}
-    try:
-        answer = http.fetch(verb, url, headers=headers(token) | extra, json=json, content=content)
-    except http.NotSent as error:
-        raise Unreachable(AGAIN_SECONDS, str(error)) from error
+    extra = {**beside, "content-type": content_type} if content_type else dict(beside)
+    said = headers(token, verb, url) | extra
+    answer = calling.fetch(verb, url, again=AGAIN_SECONDS, headers=said, json=json, content=content)
     return read(answer, shape)
 
 
@@ -131,9 +164,6 @@ def _field(answer: httpx.Response, name: str) -> str:
 
 def _seconds(answer: httpx.Response) -> float:
     """How long to wait: Retry-After in seconds, or RateLimit-Reset as seconds since 1970."""
-    wait, reset = answer.headers.get("retry-after", ""), answer.headers.get("ratelimit-reset", "")
-    if wait.isdigit():
-        return float(wait)
-    if reset.isdigit():
-        return max(1.0, float(reset) - clock.now().timestamp())
-    return _BUSY_SECONDS
+    reset = answer.headers.get("ratelimit-reset", "")
+    usual = max(1.0, float(reset) - clock.now().timestamp()) if reset.isdigit() else _BUSY_SECONDS
+    return calling.pause(answer, usual)

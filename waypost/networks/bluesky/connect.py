@@ -1,19 +1,43 @@
-"""Connecting a Bluesky account by its handle and an app password."""
+"""Connecting a Bluesky account: by consent on its own server, or by its handle and an app password."""
 
 from __future__ import annotations
 
 from pydantic import BaseModel
 
-from waypost.networks.bluesky import client, sessions
+from waypost.networks.bluesky import client, grants, sessions
+from waypost.networks.bluesky.consent import (
+    consent_url,
+    description,
+    introduced,
+    renewed,
+    server_of,
+    taken_back,
+    token_for,
+)
+from waypost.networks.bluesky.grants import Bound
 from waypost.networks.contract import (
     UNKNOWN_ACCOUNT,
     Account,
+    Application,
     Disconnected,
     NetworkError,
     Profile,
     Rejected,
+    Token,
 )
 from waypost.toolkit.http import HttpError
+
+__all__ = [
+    "consent_url",
+    "description",
+    "introduced",
+    "renew",
+    "revoke",
+    "server_of",
+    "token_for",
+    "token_of",
+    "verify",
+]
 
 
 class ResolvedAnswer(BaseModel):
@@ -29,11 +53,13 @@ class ProfileAnswer(BaseModel):
 
 
 def verify(account: Account) -> Profile:
-    """Ask whose app password this is, by a new session.
+    """Ask whose app password this is, by a new session; or whose token, at the server that its owner lives on.
 
     Raises Rejected with UNKNOWN_ACCOUNT when nobody has the handle, Disconnected when the password is not its
     owner's, TryLater when the server is not reached.
     """
+    if (bound := grants.read(account.token)) is not None:
+        return _consented(bound, account.token)
     identifier = _identifier(account)
     try:
         session = sessions.opened(account, identifier)
@@ -42,6 +68,34 @@ def verify(account: Account) -> Profile:
         raise
     asked = Account(remote_id=session.did, handle=session.handle, server=account.server, token=account.token)
     return Profile(remote_id=session.did, handle=session.handle, name=_name(asked))
+
+
+def token_of(account: Account) -> Token:
+    """An app password does not end: it opens sessions until its owner takes it back."""
+    return Token(access=account.token)
+
+
+def renew(account: Account, token: Token, application: Application | None) -> Token:
+    """Exchange a token by consent for a new one ahead of its end."""
+    return renewed(account, token, application)
+
+
+def revoke(account: Account, token: Token, application: Application) -> None:
+    """Tell the server that nothing of this sign-in opens the account any more."""
+    taken_back(token, application)
+
+
+def _consented(bound: Bound, token: str) -> Profile:
+    try:
+        owner = sessions.whose(bound.server, bound)
+    except client.NonceWanted:
+        owner = sessions.whose(bound.server, bound)
+    if not owner.active:
+        raise Disconnected(sessions.INACTIVE)
+    if owner.did != bound.did:
+        raise Disconnected("That sign-in opens another account by now.")
+    asked = Account(remote_id=owner.did, handle=owner.handle, server=bound.server, token=token)
+    return Profile(remote_id=owner.did, handle=owner.handle, name=_name(asked), server=bound.server)
 
 
 def _identifier(account: Account) -> str:

@@ -1,15 +1,16 @@
-"""What people say to us on Bluesky: answers, mentions and quotes, from the account's notifications."""
+"""What people say to us on Bluesky: answers, mentions and quotes by the account's notifications, and direct messages."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel, Field
 
-from waypost.networks.bluesky import records, sessions
-from waypost.networks.contract import Account, Address, Arrival, Arrivals, Speaker
+from waypost.networks.bluesky import chat, records, sessions
+from waypost.networks.contract import Account, Address, Arrival, Arrivals, Speaker, TryLater
 
 REASONS = ("reply", "mention", "quote")
 _PAGES = 10
@@ -43,6 +44,28 @@ class NotificationsAnswer(BaseModel):
 
 
 def arrivals(account: Account, cursor: str) -> Arrivals:
+    """Return what people said since the cursor, in public and to us alone, oldest first.
+
+    A cursor is that of the public side and, after a bar, that of direct messages where they may be read.
+    """
+    public, _, private = cursor.partition("|")
+    said = _in_public(account, public)
+    try:
+        direct = chat.arrivals(account, private)
+    except TryLater:
+        # Direct messages wait with their cursor; what was said in public is handed on.
+        if not said.messages:
+            raise
+        direct = None
+    if direct is None:
+        return replace(said, cursor=f"{said.cursor}|{private}" if private else said.cursor)
+    together = sorted([*said.messages, *direct.messages], key=lambda one: (one.at, one.remote_id))
+    return Arrivals(
+        messages=tuple(together), cursor=f"{said.cursor}|{direct.cursor}", more=said.more or direct.more
+    )
+
+
+def _in_public(account: Account, cursor: str) -> Arrivals:
     """Return what people said since the cursor, oldest first.
 
     The network shows the newest first, so this goes back to where it was; after ten pages it hands over what it

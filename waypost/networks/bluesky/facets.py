@@ -1,6 +1,6 @@
-"""Finds links, mentions and hashtags in a text, and says where they are as Bluesky wants it: in bytes of UTF-8.
+"""Finds links, mentions, hashtags and cashtags as Bluesky's own apps do, and says in bytes of UTF-8 where they are.
 
-The rules are those of the network's own apps (https://docs.bsky.app/docs/advanced-guides/post-richtext, 2026-04).
+Source of the rules: https://github.com/bluesky-social/atproto/tree/main/packages/api/src/rich-text, 2026-08.
 """
 
 from __future__ import annotations
@@ -12,15 +12,29 @@ from typing import Any
 
 import regex
 
-_LINK = regex.compile(r"(?<=^|[\s(])https?://\S+", regex.IGNORECASE)
-_MENTION = regex.compile(r"(?<=^|[\s(])@([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)", regex.IGNORECASE)
-_TAG = regex.compile(r"(?<=^|\s)[#＃](?!\ufe0f)([^\s\u00ad\u2060\u200a-\u200d\u20e2]+)")
+from waypost.networks.contract import Entity, Found
+from waypost.networks.finding.urls import TLDS
+
+# The apps are written in JavaScript: its \s, \d and \b are these.
+_SPACE = r"\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+_UNSEEN = r"\u00ad\u2060\u200a-\u200d\u20e2"
+_BEFORE = rf"(?<=^|[{_SPACE}(])"
+_LINK = regex.compile(
+    rf"{_BEFORE}(?:https?://[^{_SPACE}]+|(?P<domain>[a-z][a-z0-9]*(?:\.[a-z0-9]+)+)[^{_SPACE}]*)",
+    regex.IGNORECASE | regex.ASCII,
+)
+_MENTION = regex.compile(rf"{_BEFORE}@(?P<handle>[a-zA-Z0-9.-]+)\b", regex.ASCII)
+_TAG = regex.compile(
+    rf"(?<=^|[{_SPACE}])[#＃](?!\ufe0f)"
+    rf"(?P<tag>[^{_SPACE}{_UNSEEN}]*[^0-9\p{{P}}{_SPACE}{_UNSEEN}]+[^{_SPACE}{_UNSEEN}]*)"
+)
+_CASHTAG = regex.compile(
+    rf"{_BEFORE}\$(?P<ticker>[A-Za-z][A-Za-z0-9]{{0,4}})(?=$|[{_SPACE}.,;:!?)\"'\u2019])"
+)
 _LAST_PUNCTUATION = regex.compile(r"\p{P}+$")
-_LINK_PUNCTUATION = regex.compile(r"[.,;:!?\"'»”’]+$")
-_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_HANDLE = regex.compile(rf"(?:{_LABEL}\.)+[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])?", regex.IGNORECASE)
-_GRAPHEME = regex.compile(r"\X")
-TAG_GRAPHEMES, TAG_BYTES = 64, 640
+_ENDS = TLDS | {"test", "example"}
+"""`.test` is a handle's end in the apps too; `.example` is what guides and rehearsals use."""
+TAG_LIMIT = 64
 
 
 class Kind(StrEnum):
@@ -29,6 +43,7 @@ class Kind(StrEnum):
     LINK = "link"
     MENTION = "mention"
     TAG = "tag"
+    CASHTAG = "cashtag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +57,28 @@ class Piece:
 
 
 def pieces(text: str) -> list[Piece]:
-    """Find links, mentions (their handles, lower case) and hashtags (without the sign), in order, none in another."""
-    found = sorted([*_links(text), *_mentions(text), *_tags(text)], key=lambda piece: piece.start)
+    """Find links, mentions (their handles, lower case) and tags (without the #), in order, none in another."""
+    found = sorted(
+        [*_links(text), *_mentions(text), *_tags(text), *_cashtags(text)], key=lambda piece: piece.start
+    )
     apart: list[Piece] = []
     for piece in found:
         if not apart or piece.start >= apart[-1].end:
             apart.append(piece)
     return apart
+
+
+def find(text: str) -> Found:
+    """The same as every network says it."""
+    by_kind: dict[Kind, list[Entity]] = {kind: [] for kind in Kind}
+    for piece in pieces(text):
+        by_kind[piece.kind].append(Entity.of(text, piece.start, piece.end))
+    return Found(
+        urls=tuple(by_kind[Kind.LINK]),
+        mentions=tuple(by_kind[Kind.MENTION]),
+        hashtags=tuple(by_kind[Kind.TAG]),
+        cashtags=tuple(by_kind[Kind.CASHTAG]),
+    )
 
 
 def links(text: str) -> list[str]:
@@ -82,30 +112,42 @@ def _feature(piece: Piece, dids: Mapping[str, str]) -> dict[str, str]:
             return {"$type": "app.bsky.richtext.facet#link", "uri": piece.value}
         case Kind.MENTION:
             return {"$type": "app.bsky.richtext.facet#mention", "did": dids[piece.value]}
-        case Kind.TAG:
+        case Kind.TAG | Kind.CASHTAG:
             return {"$type": "app.bsky.richtext.facet#tag", "tag": piece.value}
 
 
 def _links(text: str) -> Iterator[Piece]:
-    """A link ends before the punctuation of its sentence, and before a bracket that it does not open itself."""
+    """A link ends before one sign of its sentence, and before a bracket where it opens none itself.
+
+    Without a protocol in small letters it begins with a plain domain under a name of the root zone.
+    """
     for match in _LINK.finditer(text):
-        link = _LINK_PUNCTUATION.sub("", match.group())
+        link, domain = match.group(), match["domain"] or ""
+        if not link.startswith("http") and domain.rpartition(".")[2] not in TLDS:
+            continue
+        if link[-1] in ".,;:!?":
+            link = link[:-1]
         if link.endswith(")") and "(" not in link:
-            link = _LINK_PUNCTUATION.sub("", link[:-1])
-        if len(link) > len("https://"):
-            yield Piece(Kind.LINK, match.start(), match.start() + len(link), link)
+            link = link[:-1]
+        whole = link if link.startswith("http") else f"https://{link}"
+        yield Piece(Kind.LINK, match.start(), match.start() + len(link), whole)
 
 
 def _mentions(text: str) -> Iterator[Piece]:
     for match in _MENTION.finditer(text):
-        if _HANDLE.fullmatch(match[1]):
-            yield Piece(Kind.MENTION, match.start(), match.end(), match[1].lower())
+        name, _dot, end = match["handle"].rpartition(".")
+        if name and end in _ENDS:
+            yield Piece(Kind.MENTION, match.start(), match.end(), match["handle"].lower())
 
 
 def _tags(text: str) -> Iterator[Piece]:
-    """A tag has more than digits, loses the punctuation at its end, and fits into 64 graphemes and 640 bytes."""
+    """A tag has more than digits and punctuation, loses the punctuation at its end, and is not too long."""
     for match in _TAG.finditer(text):
-        tag = _LAST_PUNCTUATION.sub("", match[1])
-        fits = len(_GRAPHEME.findall(tag)) <= TAG_GRAPHEMES and len(tag.encode()) <= TAG_BYTES
-        if tag and not tag.isdigit() and fits:
+        tag = _LAST_PUNCTUATION.sub("", match["tag"])
+        if tag and len(tag.encode("utf-16-le")) // 2 <= TAG_LIMIT:
             yield Piece(Kind.TAG, match.start(), match.start() + 1 + len(tag), tag)
+
+
+def _cashtags(text: str) -> Iterator[Piece]:
+    for match in _CASHTAG.finditer(text):
+        yield Piece(Kind.CASHTAG, match.start(), match.end(), f"${match['ticker'].upper()}")

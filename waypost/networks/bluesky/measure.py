@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from waypost.networks.bluesky import records, sessions
+from waypost.networks.bluesky import chat, records, sessions
 from waypost.networks.contract import Account, Counts, Metric, PastPost, PastPosts
 
 
@@ -54,10 +54,11 @@ class FeedAnswer(BaseModel):
 
 
 def posts(account: Account, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
-    """Return the counters of at most 25 posts now; one that is gone is absent."""
-    if not remote_ids:
+    """Return the counters of at most 25 posts now; one that is gone, or said to one person, is absent."""
+    public = [one for one in remote_ids if not chat.is_direct(one)]
+    if not public:
         return {}
-    found = sessions.reading(account, "app.bsky.feed.getPosts", PostsAnswer, {"uris": list(remote_ids)})
+    found = sessions.reading(account, "app.bsky.feed.getPosts", PostsAnswer, {"uris": public})
     return {post.uri: _counts(post) for post in found.posts}
 
 

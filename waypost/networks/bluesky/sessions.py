@@ -1,6 +1,7 @@
 """Sessions: an app password opens one, and as few as possible, because opening is limited to 300 a day.
 
-They live in this process only. An access token is renewed before it ends; a refresh token is good once.
+They live in this process only. An access token is renewed before it ends; a refresh token is good once. Where a person
+consented instead, the account's token is the session, and it is renewed where it is kept.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -17,7 +19,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from waypost.networks.bluesky import client
+from waypost.networks.bluesky import client, grants, proofs
+from waypost.networks.bluesky.grants import Bound
 from waypost.networks.contract import Account, Disconnected, Rejected, TryLater
 from waypost.toolkit import clock
 from waypost.toolkit.http import HttpError
@@ -25,6 +28,7 @@ from waypost.toolkit.http import HttpError
 AHEAD = timedelta(minutes=5)
 _LIFE = timedelta(minutes=30)
 _REFUSED_SECONDS = 3600.0
+INACTIVE = "This account is not active on Bluesky. Activate it there, then connect it again."
 _UPLOAD = "com.atproto.repo.uploadBlob"
 
 
@@ -38,13 +42,21 @@ class SessionAnswer(BaseModel):
     active: bool = True
 
 
+class OwnerAnswer(BaseModel):
+    """Whose an open session is."""
+
+    did: str
+    handle: str
+    active: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """An open session. `access` is good until `ends_at`."""
 
     did: str
     handle: str
-    access: str = field(repr=False)
+    access: client.Opens = field(repr=False)
     refresh: str = field(repr=False)
     ends_at: datetime
 
@@ -69,6 +81,8 @@ def opened(account: Account, identifier: str) -> Session:
 
 def session(account: Account) -> Session:
     """The account's session: the one that is open, renewed ahead of its end, or a new one."""
+    if (bound := grants.read(account.token)) is not None:
+        return _consented(account, bound)
     place = _places[_name(account, account.remote_id)]
     with place.lock:
         known = place.session
@@ -80,7 +94,12 @@ def session(account: Account) -> Session:
 
 
 def forget(account: Account, over: Session) -> None:
-    """Note that the server no longer takes this session's access token; the next call renews it."""
+    """Note that the server no longer takes this session's access token; the next call renews it.
+
+    Raises Disconnected where only another token of the account helps.
+    """
+    if isinstance(over.access, Bound):
+        raise Disconnected("The sign-in with Bluesky ran out.")
     place = _places[_name(account, account.remote_id)]
     with place.lock:
         if place.session is over:
@@ -119,7 +138,7 @@ def upload(
 ) -> client.AnswerT:
     """Leave a blob at the account's server; it goes away by itself unless a record names it soon."""
 
-    def post(token: str) -> client.AnswerT:
+    def post(token: client.Opens) -> client.AnswerT:
         return client.post(
             account.server, _UPLOAD, shape, token=token, content=content, content_type=content_type
         )
@@ -127,17 +146,37 @@ def upload(
     return _as(account, post)
 
 
-def _as(account: Account, call: Callable[[str], client.AnswerT]) -> client.AnswerT:
+def calling(account: Account, call: Callable[[client.Opens], client.AnswerT]) -> client.AnswerT:
+    """Call with the session's token what the other functions here do not. Raises as `get` does."""
+    return _as(account, call)
+
+
+def _as(account: Account, call: Callable[[client.Opens], client.AnswerT]) -> client.AnswerT:
     """Call with the session's token; a session that is over is renewed once."""
     try:
         current = session(account)
         try:
+            return call(current.access)
+        except client.NonceWanted:
             return call(current.access)
         except client.SessionOver:
             forget(account, current)
             return call(session(account).access)
     except HttpError as error:
         raise TryLater(client.AGAIN_SECONDS, str(error)) from error
+
+
+def _consented(account: Account, bound: Bound) -> Session:
+    """The session that is the token itself, once its server's word for the next proof is known and fresh."""
+    if not proofs.is_fresh(account.server):
+        with suppress(client.NonceWanted, client.SessionOver):
+            whose(account.server, bound)
+    return Session(bound.did, account.handle, bound, "", datetime.max.replace(tzinfo=UTC))
+
+
+def whose(server: str, token: client.Opens) -> OwnerAnswer:
+    """Ask a server whose token this is."""
+    return client.get(server, "com.atproto.server.getSession", OwnerAnswer, token=token, params={})
 
 
 def _name(account: Account, did: str) -> tuple[str, str, str]:
@@ -163,7 +202,7 @@ def _renewed(account: Account, known: Session) -> Session:
 
 def _kept(found: SessionAnswer) -> Session:
     if not found.active:
-        raise Disconnected("This account is not active on Bluesky. Activate it there, then connect it again.")
+        raise Disconnected(INACTIVE)
     return Session(found.did, found.handle, found.accessJwt, found.refreshJwt, _end_of(found.accessJwt))
 
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import regex
-
 from waypost.networks.bluesky.card import CARD
+from waypost.networks.bluesky.facets import find
 from waypost.networks.contract import Count, TextUnit
-from waypost.toolkit.cutting import cut
+from waypost.networks.counting.texts import parts
+from waypost.networks.counting.units import graphemes, utf8
+
+__all__ = ["count", "find", "split"]
 
 BYTES_LIMIT = 3000
-_GRAPHEME = regex.compile(r"\X")
-_LINK = regex.compile(r"https?://\S+")
 
 
 def count(text: str) -> Count:
     """Count the graphemes of a text; the bytes instead where these are what is too much."""
-    length, size = len(_GRAPHEME.findall(text)), len(text.encode())
+    length, size = graphemes(text), utf8(text)
     if size > BYTES_LIMIT and length <= CARD.text_limit:
         return Count(length=size, limit=BYTES_LIMIT, unit=TextUnit.BYTES)
     return Count(length=length, limit=CARD.text_limit, unit=CARD.text_unit)
 
 
 def split(text: str) -> list[str]:
-    """Cut a text into parts that each fit; a link stays whole."""
-    return cut(text, fits=lambda part: not count(part).over, whole=_LINK)
+    """Cut a text into parts that each fit; what stands for something stays whole."""
+    return parts(text, count, find)

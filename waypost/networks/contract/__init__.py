@@ -1,14 +1,17 @@
 """What a network can do: dataclasses, the shapes of a network's modules, and three errors.
 
 A network's folder holds `card.py` (CARD) and `text.py`, and any of `connect.py`, `publish.py`, `converse.py`,
-`measure.py`, `change.py`: a missing file is a missing ability.
+`listen.py`, `measure.py`, `change.py`: a missing file is a missing ability.
 """
 
+from waypost.networks.contract.asked import Asked, Box
 from waypost.networks.contract.cards import (
+    COMMENT_BY_HAND,
     FIRST_COMMENT,
     FIRST_COMMENT_OPTION,
     POLL,
     POLL_DAYS,
+    POLL_OPTION,
     THREAD,
     Ability,
     Card,
@@ -18,9 +21,11 @@ from waypost.networks.contract.cards import (
     Metric,
     Option,
     PollRules,
+    Shape,
     SignIn,
     Terms,
     TextUnit,
+    open_for,
 )
 from waypost.networks.contract.errors import (
     DUPLICATE,
@@ -32,8 +37,11 @@ from waypost.networks.contract.errors import (
     TryLater,
     Unreachable,
 )
+from waypost.networks.contract.found import Entity, Found
 from waypost.networks.contract.hearing import listening, overheard
+from waypost.networks.contract.languages import LANGUAGE, LANGUAGE_OPTION
 from waypost.networks.contract.limits import REST, Allowance, Limit, Per, Spend
+from waypost.networks.contract.needs import BY_HAND, Need, Standing
 from waypost.networks.contract.people import (
     Address,
     Arrival,
@@ -47,10 +55,15 @@ from waypost.networks.contract.shapes import (
     Connector,
     ConsentingConnector,
     Conversation,
+    DescribedConnector,
+    Line,
+    Listener,
     Measure,
     Publisher,
     ReadyCall,
+    RegisteringConnector,
     Renewer,
+    Revoker,
     TermsGiver,
     Texts,
     TextsByTerms,
@@ -59,6 +72,7 @@ from waypost.networks.contract.shapes import (
 from waypost.networks.contract.values import (
     Account,
     Application,
+    Captions,
     Consent,
     Count,
     Handle,
@@ -70,13 +84,19 @@ from waypost.networks.contract.values import (
     Step,
     Token,
 )
+from waypost.networks.contract.writing import Look, TextRules
 
 __all__ = [
+    "BY_HAND",
+    "COMMENT_BY_HAND",
     "DUPLICATE",
     "FIRST_COMMENT",
     "FIRST_COMMENT_OPTION",
+    "LANGUAGE",
+    "LANGUAGE_OPTION",
     "POLL",
     "POLL_DAYS",
+    "POLL_OPTION",
     "REST",
     "THREAD",
     "UNKNOWN_ACCOUNT",
@@ -88,6 +108,9 @@ __all__ = [
     "Application",
     "Arrival",
     "Arrivals",
+    "Asked",
+    "Box",
+    "Captions",
     "Card",
     "Changer",
     "Connector",
@@ -96,15 +119,22 @@ __all__ = [
     "Conversation",
     "Count",
     "Counts",
+    "DescribedConnector",
     "Disconnected",
+    "Entity",
+    "Found",
     "Handle",
     "Identity",
     "Limit",
+    "Line",
+    "Listener",
+    "Look",
     "Measure",
     "MediaFile",
     "MediaLost",
     "MediaRules",
     "Metric",
+    "Need",
     "NetworkError",
     "Option",
     "Outgoing",
@@ -115,15 +145,20 @@ __all__ = [
     "Profile",
     "Publisher",
     "ReadyCall",
+    "RegisteringConnector",
     "Rejected",
     "Renewer",
+    "Revoker",
     "Sent",
+    "Shape",
     "SignIn",
     "Speaker",
     "Spend",
+    "Standing",
     "Step",
     "Terms",
     "TermsGiver",
+    "TextRules",
     "TextUnit",
     "Texts",
     "TextsByTerms",
@@ -132,5 +167,6 @@ __all__ = [
     "Unreachable",
     "Weighing",
     "listening",
+    "open_for",
     "overheard",
 ]

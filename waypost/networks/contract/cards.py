@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
+from waypost.networks.contract.asked import Asked
 from waypost.networks.contract.limits import Limit
+from waypost.networks.contract.needs import Need
+from waypost.networks.contract.writing import Look, TextRules
 from waypost.toolkit.wording import _
 
 THREAD = "thread"
@@ -58,6 +61,7 @@ class Ability(StrEnum):
     CONNECT = "connect"
     PUBLISH = "publish"
     CONVERSE = "converse"
+    LISTEN = "listen"
     MEASURE = "measure"
     CHANGE = "change"
 
@@ -82,26 +86,69 @@ Counts = Mapping[Metric, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What a picture or a video must measure in one format; 0 is no limit.
+
+    Ratios are width by height, widths are pixels, times are seconds. `alike` says that all of a post are cut to the
+    ratio of the first.
+    """
+
+    ratio_min: float = 0.0
+    ratio_max: float = 0.0
+    width_min: int = 0
+    width_max: int = 0
+    seconds_min: float = 0.0
+    seconds_max: float = 0.0
+    alike: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MediaRules:
-    """Limits on what may hang on one post. Sizes are bytes, `alt_limit` is characters."""
+    """Limits on what may hang on one post; 0 is no limit.
+
+    Sizes are bytes, `alt_limit` is characters, sides are pixels of the longer one, `image_pixels` those of a whole
+    picture. `fetched` says that the network takes no bytes but fetches them, at an address that it can reach. `mixes` says that pictures and videos may hang on one post. Where the network wants other measures in one format than in another, `shapes` has them by the format.
+    `video_frames` is frames a second; `captions` says that a video may bring its captions in a file. A video is sent
+    as H.264 and AAC in an MP4, which all of them take. `text_limit` is how much the text beside them may measure, as the
+    card counts; 0 where it is the card's own.
+    """
 
     images_max: int = 0
     image_bytes: int = 0
     image_types: tuple[str, ...] = ()
+    image_side: int = 0
+    image_pixels: int = 0
     videos_max: int = 0
     video_bytes: int = 0
     video_types: tuple[str, ...] = ()
+    video_side: int = 0
+    video_frames: int = 0
+    video_seconds: float = 0.0
+    captions: bool = False
+    mixes: bool = False
+    fetched: bool = False
     alt_limit: int = 0
+    text_limit: int = 0
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
+
+    def shape(self, form: str) -> Shape:
+        """What is measured in a format."""
+        return self.shapes.get(form, Shape())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollRules:
-    """Limits on a poll. `answer_limit` is characters; times are seconds."""
+    """Limits on a poll. `answer_limit` is characters; times are seconds.
+
+    `question_limit` is characters of the text's first line, where that line alone is the question; 0 where all of the
+    text is.
+    """
 
     answers_max: int = 4
     answer_limit: int = 50
     seconds_min: int = 300
     seconds_max: int = 2_629_746
+    question_limit: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +157,8 @@ class Option:
 
     `values` are what there is to choose from, each with what people read; without any it is free text, of several
     lines where `lines` says so. `counts` says that its words count with the text, `every_part` that it goes with each
-    part of a thread and with the first comment, not with the post alone.
+    part of a thread and with the first comment, not with the post alone. `required` says that nothing goes out without
+    it, `limit` how many characters it may have (0: no limit).
     """
 
     name: str
@@ -120,6 +168,8 @@ class Option:
     lines: bool = False
     counts: bool = False
     every_part: bool = False
+    required: bool = False
+    limit: int = 0
 
 
 FIRST_COMMENT_OPTION = Option(
@@ -129,6 +179,29 @@ FIRST_COMMENT_OPTION = Option(
     lines=True,
 )
 """For the card of every network on which we can answer ourselves."""
+
+POLL_OPTION = Option(
+    name=POLL,
+    label=_("Poll"),
+    help=_("One answer on each line. A post with a poll has no pictures."),
+    lines=True,
+)
+_TIMES = {1: _("1 day"), 3: _("3 days"), 7: _("1 week"), 14: _("2 weeks"), 30: _("30 days")}
+
+
+def open_for(*days: int) -> Option:
+    """The option that says for how many days a poll is open."""
+    return Option(
+        name=POLL_DAYS,
+        label=_("The poll is open for"),
+        values=tuple((str(each), _TIMES[each]) for each in days),
+    )
+
+
+COMMENT_BY_HAND = replace(
+    FIRST_COMMENT_OPTION, help=_("Whoever posts it says this right under the post, as soon as it is out.")
+)
+"""The same where a person posts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +215,11 @@ class Terms:
     link_length: int | None = None
     images_max: int | None = None
     image_bytes: int | None = None
+    image_pixels: int | None = None
     alt_limit: int | None = None
+    video_bytes: int | None = None
+    video_side: int | None = None
+    video_frames: int | None = None
     poll_answers_max: int | None = None
     poll_answer_limit: int | None = None
     poll_seconds_min: int | None = None
@@ -169,8 +246,14 @@ class Card:
     may stand from ours. `home` is the server where most accounts live, for a network of many servers; `threads`
     says that a text longer than the limit may go out in parts, with the option THREAD: all of them in one call where
     `thread_in_one_call`, else each part is a post of its own, sent under the one before. `options` are what a writer may choose beside the text; `polls` are the limits of the option POLL, where there is one.
-    `limits` are how much it takes in a while, as it states it. `deletes` and `edits` say what may be done to a post
-    that is out (`change.py`).
+    `comment_in_one_call` says that the first comment goes out with the post, not as a post of its own after it.
+    `limits` are how much it takes in a while, as it states it. `needs` are the ways to post there and what each takes.
+    `asks` are the boxes of the form in which a person brings an account, in their order; without any they are those
+    of its kind of sign-in. `sign_in_beside` is a second kind, for whom the first does not do. Where a person consents
+    on their own server, `consents` is the box in which they say where that is, and `wishes` what they are asked for there.
+    `named_by_account` says that each account says itself what its network is called. `text_rules` are what a text may hold, `look` how it is shown. `deletes` and `edits` say what may be done to a post
+    that is out (`change.py`). `past` says that the account's own posts can be read there; where not, `measure.py` has
+    no `history`, and no `posts` where `post_metrics` is empty.
     """
 
     name: str
@@ -179,13 +262,21 @@ class Card:
     text_unit: TextUnit
     formats: tuple[str, ...]
     media: MediaRules
-    sign_in: SignIn
-    offers: Identity
-    findable: bool
     docs_url: str
+    sign_in: SignIn = SignIn.NONE
+    sign_in_beside: SignIn = SignIn.NONE
+    consents: Asked | None = None
+    wishes: str = _("to read your posts and what people write to you, to write posts, to upload pictures")
+    asks: tuple[Asked, ...] = ()
+    offers: Identity = Identity.NONE
+    findable: bool = False
     home: str = ""
     threads: bool = False
     thread_in_one_call: bool = False
+    comment_in_one_call: bool = False
+    needs: tuple[Need, ...] = ()
+    text_rules: TextRules = field(default_factory=TextRules)
+    look: Look = field(default_factory=Look)
     options: tuple[Option, ...] = ()
     polls: PollRules | None = None
     limits: tuple[Limit, ...] = ()
@@ -196,8 +287,15 @@ class Card:
     deadline: float = 30.0
     skew: float = 60.0
     simulated: bool = False
+    named_by_account: bool = False
     deletes: bool = False
     edits: bool = False
+    past: bool = True
+
+    @property
+    def sign_ins(self) -> tuple[SignIn, ...]:
+        """The kinds of sign-in that it offers, the one to choose first."""
+        return tuple(each for each in (self.sign_in, self.sign_in_beside) if each is not SignIn.NONE)
 
     def under(self, terms: Terms) -> Card:
         """This card with the limits of one server."""
@@ -209,10 +307,15 @@ class Card:
                 media,
                 images_max=terms.images_max or media.images_max,
                 image_bytes=terms.image_bytes or media.image_bytes,
+                image_pixels=terms.image_pixels or media.image_pixels,
                 alt_limit=terms.alt_limit or media.alt_limit,
+                video_bytes=terms.video_bytes or media.video_bytes,
+                video_side=terms.video_side or media.video_side,
+                video_frames=terms.video_frames or media.video_frames,
             ),
             polls=polls
-            and PollRules(
+            and replace(
+                polls,
                 answers_max=terms.poll_answers_max or polls.answers_max,
                 answer_limit=terms.poll_answer_limit or polls.answer_limit,
                 seconds_min=terms.poll_seconds_min or polls.seconds_min,

@@ -16,6 +16,8 @@ class Address(StrEnum):
     """Under something that we or others said further down."""
     MENTION = "mention"
     """Elsewhere, with our name in it."""
+    DIRECT = "direct"
+    """To us alone, where nobody else reads it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from waypost.networks.contract.cards import Counts, Terms
+from waypost.networks.contract.found import Found
 from waypost.networks.contract.people import Arrivals, PastPosts
 from waypost.networks.contract.values import (
     Account,
@@ -45,6 +46,9 @@ class Texts(Protocol):
     def split(self, text: str) -> list[str]:
         """Cut a text into parts that each fit, never inside a grapheme or a link."""
 
+    def find(self, text: str) -> Found:
+        """Find links, mentions, hashtags and cashtags as the network does."""
+
 
 class Connector(Protocol):
     """A network's `connect.py`."""
@@ -54,13 +58,13 @@ class Connector(Protocol):
 
 
 class ConsentingConnector(Connector, Protocol):
-    """A network's `connect.py` where a person consents on their own server (card: SignIn.OAUTH)."""
+    """A network's `connect.py` where a person consents on their own server (card: SignIn.OAUTH).
+
+    It is a RegisteringConnector or a DescribedConnector as well.
+    """
 
     def server_of(self, typed: str) -> str:
         """Understand what a person typed as their server. Raises Rejected with UNKNOWN_SERVER."""
-
-    def register(self, server: str, redirect_uri: str) -> Application:
-        """Introduce this installation to a server. Raises Rejected with UNKNOWN_SERVER when it is none of these."""
 
     def consent_url(
         self, server: str, application: Application, consent: Consent, *, anew: bool = False
@@ -69,6 +73,25 @@ class ConsentingConnector(Connector, Protocol):
 
     def token_for(self, server: str, application: Application, consent: Consent, code: str) -> Token:
         """Exchange the code that the person came back with. Raises Rejected when it is no good, or no longer."""
+
+
+class RegisteringConnector(ConsentingConnector, Protocol):
+    """Where each server is told who this installation is."""
+
+    def register(self, server: str, redirect_uri: str) -> Application:
+        """Introduce this installation to a server. Raises Rejected with UNKNOWN_SERVER when it is none of these."""
+
+
+class DescribedConnector(ConsentingConnector, Protocol):
+    """Where servers read who this installation is, at an address of ours."""
+
+    def introduced(self, address: str, redirect_uri: str) -> tuple[Application, str]:
+        """What all servers call an installation that describes itself at `address`, with a new secret, and where
+        people come back to. Raises Rejected with UNKNOWN_SERVER where no server could read it.
+        """
+
+    def description(self, application: Application, redirect_uri: str) -> Mapping[str, Any]:
+        """What stands at that address, as JSON; nothing of the secret can be learnt from it."""
 
 
 class Renewer(Protocol):
@@ -83,6 +106,13 @@ class Renewer(Protocol):
         Raises Disconnected or Rejected when the network itself refuses, TryLater when nothing was exchanged. Any other
         exception means that nobody knows whether the old token can still be exchanged.
         """
+
+
+class Revoker(Protocol):
+    """A network's `connect.py` where a token can be taken back."""
+
+    def revoke(self, account: Account, token: Token, application: Application) -> None:
+        """Let the token, and what renews it, open nothing any more; harmless twice. Raises as ever."""
 
 
 class TermsGiver(Protocol):
@@ -162,8 +192,28 @@ class Conversation(Protocol):
         """
 
 
+class Listener(Protocol):
+    """A network's `listen.py`: it says at once that somebody spoke to us. What they said is read by `converse.py`."""
+
+    def open_line(self, account: Account) -> Line:
+        """Open a line. Raises TryLater, Disconnected, or Rejected where the account's server offers none."""
+
+
+class Line(Protocol):
+    """A line that is open, for one thread."""
+
+    def wait(self, seconds: float) -> bool:
+        """Wait at most so long; whether somebody spoke to us meanwhile. Raises TryLater when the line is broken."""
+
+    def close(self) -> None:
+        """Hang up. Harmless twice."""
+
+
 class Measure(Protocol):
-    """A network's `measure.py`. Raises TryLater or Disconnected."""
+    """A network's `measure.py`. Raises TryLater or Disconnected.
+
+    Without `post_metrics` on its card it has no `posts`, without `past` no `history`, and neither is asked.
+    """
 
     def posts(self, account: Account, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
         """Return each post's counts now, for at most `card.measures_at_once` posts; one that is gone is absent."""

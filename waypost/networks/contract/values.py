@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 
 from waypost.networks.contract.cards import TextUnit
 from waypost.networks.contract.limits import Allowance, Spend
@@ -38,11 +37,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """Who a token belongs to, as the network says."""
+    """Who a token belongs to, as the network says. `server` is where they live, if that is another than was asked."""
 
     remote_id: str
     handle: str
     name: str
+    server: str = ""
 
 
 class MediaLost(OSError):
@@ -50,22 +50,47 @@ class MediaLost(OSError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Captions:
+    """What is said in a video, as WebVTT; `language` is a BCP 47 tag such as "en" or "pt-BR"."""
+
+    language: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MediaFile:
-    """An image or a video: a file, or its bytes. `sha256` is the hex digest of the bytes."""
+    """An image or a video: its bytes, or where they are got. `sha256` is the hex digest of the bytes.
+
+    `width` and `height` are pixels as it is shown, `seconds` how long a video is; 0 where nobody knows. `poster` is the
+    moment of a video, in seconds, whose picture stands for it; `captions` are those of a video. `focus` is what must stay
+    in view where a network shows a part of it, in thousandths from the left and from the top.
+
+    `source` raises MediaLost, or another OSError, where the bytes cannot be read. `address` makes an address under which
+    anybody may fetch them for an hour, for a network whose card says that it does.
+    """
 
     content_type: str
     sha256: str
     alt: str = ""
-    path: Path | None = None
+    width: int = 0
+    height: int = 0
+    seconds: float = 0.0
+    poster: float = 0.0
+    focus: tuple[int, int] = (500, 500)
+    captions: tuple[Captions, ...] = ()
+    source: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
+    address: Callable[[], str] | None = field(default=None, repr=False, compare=False)
     content: bytes | None = field(default=None, repr=False)
 
     def read(self) -> bytes:
         """Return the bytes, exactly those that were approved. Raises MediaLost where they are not there any more."""
         content = self.content
         if content is None:
-            assert self.path is not None, "a media file needs a path or its content"
+            assert self.source is not None, "a media file needs a source or its content"
             try:
-                content = self.path.read_bytes()
+                content = self.source()
+            except MediaLost:
+                raise
             except OSError as error:
                 raise MediaLost(
                     "A picture of this post cannot be read on this server. Take it off and add it again."
@@ -130,16 +155,22 @@ class Sent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """A text measured as the network measures it."""
+    """A text measured as the network measures it. `forbidden` are those of its characters that the network refuses."""
 
     length: int
     limit: int
     unit: TextUnit
+    forbidden: str = ""
 
     @property
     def over(self) -> int:
         """How much is too much; 0 when it fits."""
         return max(0, self.length - self.limit)
+
+    @property
+    def valid(self) -> bool:
+        """Whether the network takes the text: something, not too much, nothing that it refuses."""
+        return 0 < self.length <= self.limit and not self.forbidden
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,8 +183,15 @@ class Application:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """A person's way to the network and back: where they return to, and what only this way knows (RFC 7636)."""
+    """A person's way to the network and back: where they return to, and what only this way knows (RFC 7636).
+
+    `typed` is how they said where their account lives. `secret` is random and told to nobody: keys can be made of it.
+    `came_from` is who says that it sent them back (RFC 9207).
+    """
 
     redirect_uri: str
     state: str
     verifier: str = field(repr=False)
+    typed: str = ""
+    secret: str = field(default="", repr=False)
+    came_from: str = ""

@@ -2,36 +2,51 @@
 
 from waypost.networks.contract import (
     FIRST_COMMENT_OPTION,
-    POLL,
-    POLL_DAYS,
+    LANGUAGE_OPTION,
+    POLL_OPTION,
     Card,
     Identity,
     Limit,
     MediaRules,
     Metric,
+    Need,
     Option,
     Per,
     PollRules,
     SignIn,
     Spend,
+    Standing,
     TextUnit,
+    open_for,
 )
 from waypost.toolkit.wording import _
 
 VISIBILITY = "visibility"
 WARNING = "content_warning"
+SENSITIVE = "sensitive"
+QUOTES = "quotes"
+POLL_SEVERAL = "poll_several"
+POLL_HIDES = "poll_hides"
 LINK_LENGTH = 23
+SIDE = 2880
+"""Whatever the shape of a video with no longer side, it has no more pixels than a server takes (8,294,400)."""
 
 CARD = Card(
     name="mastodon",
     label="Mastodon",
     text_limit=500,
     text_unit=TextUnit.GRAPHEMES,
-    formats=("text", "image", "carousel"),
+    formats=("text", "image", "carousel", "video"),
     media=MediaRules(
         images_max=4,
         image_bytes=16_777_216,
         image_types=("image/jpeg", "image/png", "image/webp", "image/gif"),
+        image_pixels=33_177_600,
+        videos_max=1,
+        video_bytes=103_809_024,
+        video_types=("video/mp4", "video/quicktime", "video/webm"),
+        video_side=SIDE,
+        video_frames=120,
         alt_limit=1500,
     ),
     sign_in=SignIn.OAUTH,
@@ -40,14 +55,19 @@ CARD = Card(
     docs_url="https://docs.joinmastodon.org",
     home="https://mastodon.social",
     threads=True,
+    needs=(
+        Need(Standing.TODAY, _("You say on your own server what Waypost may do. Nobody reviews anything.")),
+    ),
     options=(
         Option(
             name=VISIBILITY,
             label=_("Who sees it"),
-            help=_("Unlisted: everybody, but not in public timelines and not by hashtags."),
+            help=_(
+                "Quiet public: everybody may read it, but it is in no public timeline and found by no hashtag."
+            ),
             values=(
                 ("public", _("Everybody")),
-                ("unlisted", _("Everybody, unlisted")),
+                ("unlisted", _("Quiet public")),
                 ("private", _("Followers only")),
             ),
             every_part=True,
@@ -60,21 +80,33 @@ CARD = Card(
             every_part=True,
         ),
         Option(
-            name=POLL,
-            label=_("Poll"),
-            help=_("One answer on each line. A post with a poll has no pictures."),
-            lines=True,
+            name=SENSITIVE,
+            label=_("Pictures and videos"),
+            values=(("yes", _("Hidden until somebody opens them")), ("no", _("Shown at once"))),
+        ),
+        LANGUAGE_OPTION,
+        Option(
+            name=QUOTES,
+            label=_("Who may quote it"),
+            help=_("Servers know this since 4.5. What followers alone see is quoted by nobody."),
+            values=(
+                ("public", _("Everybody")),
+                ("followers", _("Followers")),
+                ("nobody", _("Nobody")),
+            ),
+            every_part=True,
+        ),
+        POLL_OPTION,
+        open_for(1, 3, 7, 14, 30),
+        Option(
+            name=POLL_SEVERAL,
+            label=_("People choose"),
+            values=(("no", _("One answer")), ("yes", _("As many answers as they like"))),
         ),
         Option(
-            name=POLL_DAYS,
-            label=_("The poll is open for"),
-            values=(
-                ("1", _("1 day")),
-                ("3", _("3 days")),
-                ("7", _("1 week")),
-                ("14", _("2 weeks")),
-                ("30", _("30 days")),
-            ),
+            name=POLL_HIDES,
+            label=_("How the poll stands"),
+            values=(("no", _("Shown to whoever voted")), ("yes", _("Shown when it is over"))),
         ),
         FIRST_COMMENT_OPTION,
     ),

@@ -10,14 +10,15 @@ from typing import Any, TypeVar
 import httpx
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from waypost.networks import calling
 from waypost.networks.contract import (
     REST,
     Account,
     Allowance,
     Disconnected,
+    MediaFile,
     Rejected,
     TryLater,
-    Unreachable,
     overheard,
 )
 from waypost.toolkit import clock, http
@@ -27,6 +28,9 @@ AGAIN_SECONDS = 5.0
 _BUSY_SECONDS = 60.0
 _REFUSED_SECONDS = 3600.0
 _UPLOAD_SECONDS = 60.0
+_UPLOAD_BYTES = 250_000
+"""Bytes a second that an upload may need: a line of 2 Mbit/s."""
+_MIDDLE = (500, 500)
 
 # Documented refusals, of this network and of servers that speak its language (GoToSocial and Pleroma document 400
 # where Mastodon says 422). Without a word of JSON it was no server of ours that spoke, and nothing is certain.
@@ -70,6 +74,15 @@ class MediaAnswer(Answer):
     url: str | None = None
 
 
+class PollAnswer(Answer):
+    """A poll, as a server shows it; without an end it is open for ever."""
+
+    options: list[dict[str, Any]]
+    multiple: bool | None = None
+    expires_at: datetime | None = None
+    expired: bool | None = None
+
+
 class StatusAnswer(Answer):
     """A post, as a server shows it."""
 
@@ -80,6 +93,9 @@ class StatusAnswer(Answer):
     uri: str | None = None
     url: str | None = None
     visibility: str | None = None
+    sensitive: bool | None = None
+    spoiler_text: str | None = None
+    poll: PollAnswer | None = None
     in_reply_to_id: str | None = None
     in_reply_to_account_id: str | None = None
     reblog: dict[str, Any] | None = None
@@ -130,20 +146,30 @@ def change(verb: str, account: Account, path: str, *, json: Any = None) -> None:
     read(_fetch(verb, url, headers=said, json=json), dict[str, Any], limit=limit)
 
 
-def upload(account: Account, content: bytes, content_type: str, alt: str) -> MediaAnswer:
-    """Leave a picture at the account's server; it goes away by itself unless a post names it within a day."""
-    name = f"picture.{content_type.rpartition('/')[2]}"
+def upload(account: Account, media: MediaFile) -> MediaAnswer:
+    """Leave a file at the account's server; it goes away by itself unless a post names it within a day."""
+    content, kind = media.read(), media.content_type
     form = httpx.Request(
         "POST",
         address(account.server, "/api/v2/media"),
-        data={"description": alt} if alt else {},
-        files={"file": (name, content, content_type)},
+        data=_about(media),
+        files={"file": (kind.replace("/", "."), content, kind)},
     )
     said = headers(account.token) | {"content-type": form.headers["content-type"]}
-    answer = _fetch("POST", str(form.url), headers=said, content=form.read(), seconds=_UPLOAD_SECONDS)
+    seconds = _UPLOAD_SECONDS + len(content) / _UPLOAD_BYTES
+    answer = _fetch("POST", str(form.url), headers=said, content=form.read(), seconds=seconds)
     if answer.status_code == 413:
-        raise Rejected("The server does not take a picture of this size. Make it smaller.", "413")
+        raise Rejected("The server does not take a file of this size. Make it smaller.", "413")
     return read(answer, MediaAnswer, limit="uploads")
+
+
+def _about(media: MediaFile) -> dict[str, str]:
+    """Words for who cannot see it, and what must stay in view: from -1 to 1, rightwards and upwards."""
+    across, down = media.focus
+    found = {"description": media.alt} if media.alt else {}
+    if media.focus != _MIDDLE:
+        found["focus"] = f"{across / 500 - 1:.2f},{1 - down / 500:.2f}"
+    return found
 
 
 def reading(call: Callable[[], ResultT]) -> ResultT:
@@ -259,19 +285,22 @@ def _fetch(
     content: bytes | None = None,
     seconds: float = 15.0,
 ) -> httpx.Response:
-    try:
-        return http.fetch(verb, url, deadline_seconds=seconds, headers=headers, json=json, content=content)
-    except http.NotSent as error:
-        raise Unreachable(AGAIN_SECONDS, str(error)) from error
+    return calling.fetch(
+        verb,
+        url,
+        again=AGAIN_SECONDS,
+        deadline_seconds=seconds,
+        headers=headers,
+        json=json,
+        content=content,
+    )
 
 
 def _seconds(answer: httpx.Response) -> float:
     """How long to wait: Retry-After in seconds, or X-RateLimit-Reset, which is a moment written out."""
-    wait = answer.headers.get("retry-after", "")
-    if wait.isdigit():
-        return float(wait)
     at = _moment(_reset(answer))
-    return _BUSY_SECONDS if at is None else max(1.0, (at - clock.now()).total_seconds())
+    usual = _BUSY_SECONDS if at is None else max(1.0, (at - clock.now()).total_seconds())
+    return calling.pause(answer, usual)
 
 
 def allowance(answer: httpx.Response, limit: str) -> tuple[Allowance, ...]:

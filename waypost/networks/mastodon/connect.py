@@ -6,6 +6,7 @@ import base64
 import hashlib
 from dataclasses import replace
 from datetime import timedelta
+from math import isqrt
 from urllib.parse import urlencode
 
 import regex
@@ -65,7 +66,11 @@ class MediaRules(BaseModel):
     """Limits on what hangs on a post."""
 
     image_size_limit: int | None = None
+    image_matrix_limit: int | None = None
     description_limit: int | None = None
+    video_size_limit: int | None = None
+    video_matrix_limit: int | None = None
+    video_frame_rate_limit: int | None = None
 
 
 class PollsRules(BaseModel):
@@ -129,7 +134,12 @@ def terms(account: Account) -> Terms:
         "link_length": found.statuses.characters_reserved_per_url,
         "images_max": found.statuses.max_media_attachments,
         "image_bytes": found.media_attachments.image_size_limit,
+        "image_pixels": found.media_attachments.image_matrix_limit,
         "alt_limit": found.media_attachments.description_limit,
+        "video_bytes": found.media_attachments.video_size_limit,
+        # Of pixels in all, whatever its shape: the side of a square.
+        "video_side": isqrt(found.media_attachments.video_matrix_limit or 0),
+        "video_frames": found.media_attachments.video_frame_rate_limit,
         "poll_answers_max": found.polls.max_options,
         "poll_answer_limit": found.polls.max_characters_per_option,
         "poll_seconds_min": found.polls.min_expiration,

@@ -8,13 +8,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+import httpx
 import regex
 
+from waypost.networks import calling
 from waypost.networks.contract import (
+    LANGUAGE,
     POLL,
     POLL_DAYS,
     Account,
     Handle,
+    MediaFile,
     Outgoing,
     ReadyCall,
     Rejected,
@@ -22,86 +26,79 @@ from waypost.networks.contract import (
     Spend,
     Step,
     TryLater,
-    Unreachable,
 )
 from waypost.networks.mastodon import client
-from waypost.networks.mastodon.card import CARD, VISIBILITY, WARNING
+from waypost.networks.mastodon.card import (
+    CARD,
+    POLL_HIDES,
+    POLL_SEVERAL,
+    QUOTES,
+    SENSITIVE,
+    VISIBILITY,
+    WARNING,
+)
 from waypost.networks.mastodon.client import StatusAnswer
 from waypost.networks.mastodon.plain import folded, plain
 from waypost.toolkit import clock, http
 
-_CONNECT_SECONDS = 10.0
 # An upload that no post names is swept away after a day (Vacuum::MediaAttachmentsVacuum of the server, 2026-07).
 _UPLOAD_LIFE = timedelta(hours=12)
-_PROCESSING_SECONDS = 3.0
+_PICTURE_SECONDS, _VIDEO_SECONDS = 3.0, 10.0
 _PAGE, _PAGES = 40, 50
 _DAY = 24 * 60 * 60
+_AS_THEY_ARE = {LANGUAGE: "language", QUOTES: "quote_approval_policy"}
+_OF_POLLS = {POLL_SEVERAL: "multiple", POLL_HIDES: "hide_totals"}
 _FIRST_MENTIONS = regex.compile(r"(?:@[\w.-]*\w(?:@\w[\w.-]*\w)?\s+)+")
 
 
 def steps(account: Account, outgoing: Outgoing) -> tuple[Step, ...]:
-    """For each picture its upload and the end of its processing; the message that is answered."""
+    """For each picture or video its upload and the end of its processing; the message that is answered."""
     found: list[Step] = []
-    for number in range(1, len(outgoing.media) + 1):
-        found.append(Step(name=f"upload-{number}", label=f"Upload image {number}", spends=Spend.UPLOAD))
-        found.append(Step(name=f"image-{number}", label=f"Wait until image {number} is processed"))
+    for number, media in enumerate(outgoing.media, start=1):
+        what = f"{'video' if _is_video(media) else 'image'} {number}"
+        found.append(Step(name=f"upload-{number}", label=f"Upload {what}", spends=Spend.UPLOAD))
+        found.append(Step(name=f"image-{number}", label=f"Wait until {what} is processed"))
     if outgoing.in_reply_to:
         found.append(Step(name="answered", label="Find the message that this answers"))
     return tuple(found)
 
 
 def run_step(account: Account, outgoing: Outgoing, name: str, handles: Mapping[str, Handle]) -> Handle:
-    """Do one step; its result is JSON. Raises TryLater while a picture is being processed."""
+    """Do one step; its result is JSON. Raises TryLater while a file is being processed."""
     kind, _, number = name.partition("-")
     match kind:
         case "answered":
             return Handle(value=json.dumps(_what_is_answered(account, outgoing)))
         case "upload":
-            media = outgoing.media[int(number) - 1]
-            found = client.upload(account, media.read(), media.content_type, media.alt)
+            found = client.upload(account, outgoing.media[int(number) - 1])
         case _:
-            found = _processed(account, json.loads(handles[f"upload-{number}"].value))
+            wait = _VIDEO_SECONDS if _is_video(outgoing.media[int(number) - 1]) else _PICTURE_SECONDS
+            found = _processed(account, json.loads(handles[f"upload-{number}"].value), wait)
     done = {"id": found.id, "ready": bool(found.url)}
     return Handle(value=json.dumps(done), expires_at=clock.now() + _UPLOAD_LIFE)
 
 
 def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle]) -> ReadyCall:
     """Build the call and connect. Raises Unreachable when the server is not, Rejected for what cannot go together."""
-    if outgoing.media and poll_answers(outgoing.options):
-        raise Rejected(
-            "Mastodon shows either pictures or a poll. Take one of them away.", "poll_with_pictures"
-        )
+    must_go_together(outgoing)
     done = {name: json.loads(handle.value) for name, handle in handles.items()}
     said = client.headers(account.token) | {"idempotency-key": outgoing.key}
-    try:
-        request = http.request(
+    return calling.ready(
+        lambda: http.request(
             "POST",
             client.address(account.server, "/api/v1/statuses"),
             headers=said,
             json=body_of(outgoing, done),
-        )
-        connected = http.connect(request, http.Deadline(_CONNECT_SECONDS))
-    except http.NotSent as error:
-        raise Unreachable(client.AGAIN_SECONDS, str(error)) from error
-    return _Ready(connected)
+        ),
+        _made,
+        seconds=CARD.deadline,
+        again=client.AGAIN_SECONDS,
+    )
 
 
-class _Ready:
-    """The call that makes the post."""
-
-    def __init__(self, connected: http.Connected) -> None:
-        self._connected = connected
-
-    def send(self, seconds_left: float) -> Sent:
-        try:
-            answer = self._connected.send(http.Deadline(min(seconds_left, CARD.deadline)))
-        except http.NotSent as error:
-            raise Unreachable(client.AGAIN_SECONDS, str(error)) from error
-        sent = _sent(client.read(answer, StatusAnswer, limit="posts"))
-        return replace(sent, allowances=client.allowance(answer, "posts"))
-
-    def close(self) -> None:
-        self._connected.close()
+def _made(answer: httpx.Response) -> Sent:
+    sent = _sent(client.read(answer, StatusAnswer, limit="posts"))
+    return replace(sent, allowances=client.allowance(answer, "posts"))
 
 
 def find(account: Account, outgoing: Outgoing, since: datetime, known_ids: frozenset[str]) -> Sent | None:
@@ -168,14 +165,18 @@ def _sent(status: StatusAnswer) -> Sent:
     return Sent(remote_id=status.id, url=status.address)
 
 
-def _processed(account: Account, upload: Mapping[str, Any]) -> client.MediaAnswer:
+def _is_video(media: MediaFile) -> bool:
+    return media.content_type.startswith("video/")
+
+
+def _processed(account: Account, upload: Mapping[str, Any], wait: float) -> client.MediaAnswer:
     """The upload once it can hang on a post. Raises TryLater until then, Rejected when the server cannot read it."""
     if upload["ready"]:
         return client.MediaAnswer(id=upload["id"], url="ready")
     path = f"/api/v1/media/{upload['id']}"
     found = client.get(account.server, path, client.MediaAnswer, token=account.token)
     if not found.url:
-        raise TryLater(_PROCESSING_SECONDS, "The server is still processing a picture.")
+        raise TryLater(wait, "The server is still processing a picture or a video.")
     return found
 
 
@@ -195,16 +196,36 @@ def body_of(outgoing: Outgoing, done: Mapping[str, Any]) -> dict[str, Any]:
     body: dict[str, Any] = {"status": _addressed(outgoing.text, answered["mention"])}
     if outgoing.media:
         body["media_ids"] = [done[f"image-{number}"]["id"] for number in range(1, len(outgoing.media) + 1)]
-    elif answers := poll_answers(outgoing.options):
-        days = int(outgoing.options.get(POLL_DAYS) or 1)
-        body["poll"] = {"options": answers, "expires_in": days * _DAY}
+    elif poll := _poll(outgoing.options):
+        body["poll"] = poll
     if outgoing.in_reply_to:
         body["in_reply_to_id"] = outgoing.in_reply_to
     if warning := outgoing.options.get(WARNING, "").strip():
         body["spoiler_text"] = warning
     if visibility := outgoing.options.get(VISIBILITY) or answered["visibility"]:
         body["visibility"] = visibility
+    if sensitive := outgoing.options.get(SENSITIVE):
+        body["sensitive"] = sensitive == "yes"
+    for name, field in _AS_THEY_ARE.items():
+        if chosen := outgoing.options.get(name):
+            body[field] = chosen
     return body
+
+
+def must_go_together(outgoing: Outgoing) -> None:
+    """Raise Rejected for what cannot hang on one post."""
+    if outgoing.media and poll_answers(outgoing.options):
+        raise Rejected(
+            "Mastodon shows either pictures or a poll. Take one of them away.", "poll_with_pictures"
+        )
+
+
+def _poll(options: Mapping[str, str]) -> dict[str, Any]:
+    answers = poll_answers(options)
+    if not answers:
+        return {}
+    poll: dict[str, Any] = {"options": answers, "expires_in": int(options.get(POLL_DAYS) or 1) * _DAY}
+    return poll | {field: options[name] == "yes" for name, field in _OF_POLLS.items() if options.get(name)}
 
 
 def poll_answers(options: Mapping[str, str]) -> list[str]:

@@ -6,9 +6,12 @@ from waypost.networks.contract import (
     Identity,
     MediaRules,
     Metric,
+    Need,
     SignIn,
+    Standing,
     TextUnit,
 )
+from waypost.toolkit.wording import _
 
 CARD = Card(
     name="sandbox",
@@ -27,6 +30,7 @@ CARD = Card(
     findable=True,
     docs_url="",
     threads=True,
+    needs=(Need(Standing.TODAY, _("Nothing: it runs on this machine, and nobody else sees it.")),),
     options=(FIRST_COMMENT_OPTION,),
     post_metrics=(
         Metric.IMPRESSIONS,

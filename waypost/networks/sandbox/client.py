@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import httpx
 from pydantic import BaseModel, ValidationError
 
+from waypost.networks import calling
 from waypost.networks.contract import (
     REST,
     Account,
@@ -18,7 +19,6 @@ from waypost.networks.contract import (
     Metric,
     Rejected,
     TryLater,
-    Unreachable,
     overheard,
 )
 from waypost.toolkit import clock, http
@@ -127,17 +127,15 @@ def call(
     content_type: str = "",
 ) -> AnswerT:
     """Make one ordinary call. Raises the three errors, or HttpError when the answer says nothing certain."""
-    try:
-        answer = http.fetch(
-            method,
-            address(account, path),
-            headers=headers(account) | ({"content-type": content_type} if content_type else {}),
-            params=params,
-            json=json,
-            content=content,
-        )
-    except http.NotSent as error:
-        raise Unreachable(_AGAIN_SECONDS, str(error)) from error
+    answer = calling.fetch(
+        method,
+        address(account, path),
+        again=_AGAIN_SECONDS,
+        headers=headers(account) | ({"content-type": content_type} if content_type else {}),
+        params=params,
+        json=json,
+        content=content,
+    )
     return read(answer, shape)
 
 
@@ -211,5 +209,4 @@ def allowances(answer: httpx.Response) -> tuple[Allowance, ...]:
 
 
 def _seconds(answer: httpx.Response) -> float:
-    stated = answer.headers.get("retry-after", "")
-    return float(stated) if stated.isdigit() else _AGAIN_SECONDS
+    return calling.pause(answer, _AGAIN_SECONDS)

@@ -7,6 +7,9 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
+import httpx
+
+from waypost.networks import calling
 from waypost.networks.contract import (
     Account,
     Handle,
@@ -16,13 +19,11 @@ from waypost.networks.contract import (
     Sent,
     Spend,
     Step,
-    Unreachable,
 )
 from waypost.networks.sandbox import client
 from waypost.networks.sandbox.card import CARD
 from waypost.toolkit import http
 
-_CONNECT_SECONDS = 10.0
 _AGAIN_SECONDS = 5.0
 
 
@@ -51,13 +52,19 @@ def run_step(account: Account, outgoing: Outgoing, name: str, handles: Mapping[s
 def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle]) -> ReadyCall:
     """Connect and build the call. Raises Unreachable when the server cannot be reached."""
     body = body_of(account, outgoing, handles)
-    try:
-        request = http.request(
+    return calling.ready(
+        lambda: http.request(
             "POST", client.address(account, "/api/posts"), headers=client.headers(account), json=body
-        )
-        return _Ready(http.connect(request, http.Deadline(_CONNECT_SECONDS)))
-    except http.NotSent as error:
-        raise Unreachable(_AGAIN_SECONDS, str(error)) from error
+        ),
+        _made,
+        seconds=CARD.deadline,
+        again=_AGAIN_SECONDS,
+    )
+
+
+def _made(answer: httpx.Response) -> Sent:
+    post = client.read(answer, client.PostAnswer)
+    return Sent(remote_id=post.id, url=post.url, allowances=client.allowances(answer))
 
 
 def body_of(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle]) -> dict[str, Any]:
@@ -72,25 +79,6 @@ def body_of(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
         ],
         "in_reply_to": outgoing.in_reply_to,
     }
-
-
-class _Ready:
-    """The call that makes the post."""
-
-    def __init__(self, connected: http.Connected) -> None:
-        self._connected = connected
-
-    def send(self, seconds_left: float) -> Sent:
-        deadline = http.Deadline(min(seconds_left, CARD.deadline))
-        try:
-            answer = self._connected.send(deadline)
-        except http.NotSent as error:
-            raise Unreachable(_AGAIN_SECONDS, str(error)) from error
-        post = client.read(answer, client.PostAnswer)
-        return Sent(remote_id=post.id, url=post.url, allowances=client.allowances(answer))
-
-    def close(self) -> None:
-        self._connected.close()
 
 
 def find(account: Account, outgoing: Outgoing, since: datetime, known_ids: frozenset[str]) -> Sent | None:

@@ -1,20 +1,11 @@
 """How the sandbox counts: graphemes, everything at its full length, links too."""
 
-import regex
-
-from waypost.networks.contract import Count
+from waypost.networks.counting.signs import DOTTED_NAME, WORD, Signs
+from waypost.networks.counting.texts import Counting
+from waypost.networks.counting.units import graphemes
+from waypost.networks.finding.urls import Links
 from waypost.networks.sandbox.card import CARD
-from waypost.toolkit.cutting import cut
 
-_LINK = regex.compile(r"https?://\S+")
-_GRAPHEME = regex.compile(r"\X")
-
-
-def count(text: str) -> Count:
-    """Count the graphemes of a text."""
-    return Count(length=len(_GRAPHEME.findall(text)), limit=CARD.text_limit, unit=CARD.text_unit)
-
-
-def split(text: str) -> list[str]:
-    """Cut a text into parts of at most 500 graphemes; a link stays whole."""
-    return cut(text, fits=lambda part: not count(part).over, whole=_LINK)
+_SIGNS = Signs(name=DOTTED_NAME, tag=WORD, links=Links(bare=False))
+_TEXTS = Counting(CARD.text_limit, CARD.text_unit, graphemes, _SIGNS.find)
+count, split, find = _TEXTS.count, _TEXTS.split, _TEXTS.find

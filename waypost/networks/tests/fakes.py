@@ -19,15 +19,25 @@ Trouble = Callable[[httpx.Request], httpx.Response]
 class Fake:
     """A network that behaves: what is sent over `wire` is stored, and `stored` lists the texts, oldest first.
 
-    `refusals` are the answers by which this network refuses for good and stores nothing. `people` is needed
-    by a network that converses or measures.
+    `refusals` are the answers by which this network refuses for good and stores nothing, or make them of the request.
+    `people` is needed by a network that converses or measures.
     """
 
     wire: http.Wire
     account: Account
     stored: Callable[[], list[str]]
-    refusals: tuple[httpx.Response, ...]
+    refusals: tuple[httpx.Response | Trouble, ...]
     people: People | None = None
+
+
+@dataclass
+class Standing:
+    """A fake behind sockets of its own: its hosts and ports, all that came in, and how it is taken down."""
+
+    fake: Fake
+    places: list[str]
+    came_in: Callable[[], list[bytes]]
+    close: Callable[[], None]
 
 
 class People(Protocol):
@@ -98,6 +108,21 @@ def image(alt: str = "A tern over the tide line") -> MediaFile:
     """A small image."""
     content = b"\x89PNG\r\n\x1a\n not much of an image"
     return MediaFile(content_type="image/png", sha256=sha256(content).hexdigest(), alt=alt, content=content)
+
+
+def video(alt: str = "Terns dive into the surf") -> MediaFile:
+    """A short video."""
+    content = b"\0\0\0\x18ftypmp42 not much of a video"
+    digest = sha256(content).hexdigest()
+    return MediaFile(
+        content_type="video/mp4",
+        sha256=digest,
+        alt=alt,
+        width=1080,
+        height=1920,
+        seconds=12.5,
+        content=content,
+    )
 
 
 def ready(publisher: Publisher, account: Account, outgoing: Outgoing) -> ReadyCall:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from waypost.networks import registry
-from waypost.networks.contract import POLL, POLL_DAYS, Ability, SignIn, Terms
+from waypost.networks.contract import POLL, POLL_DAYS, Ability, SignIn, Standing, Terms
 
 
 def test_the_registry_finds_the_sandbox() -> None:
@@ -124,3 +124,29 @@ def test_consent_is_there_where_the_card_says_so(name: str) -> None:
     else:
         with pytest.raises(LookupError):
             registry.consenting(name)
+
+
+def test_a_card_says_what_one_needs(name: str) -> None:
+    needs = registry.card(name).needs
+
+    assert Standing.TODAY in {need.standing for need in needs}
+    for need in needs:
+        needs_review = need.standing is Standing.REVIEW
+        assert need.sentence.endswith(".")
+        assert bool(need.takes) == bool(need.until) == needs_review
+
+
+def test_only_a_network_where_a_person_posts_says_its_first_comment_in_one_go(name: str) -> None:
+    card = registry.card(name)
+
+    assert card.comment_in_one_call <= (Ability.PUBLISH not in registry.abilities(name))
+    assert card.look.title in {"", *(option.name for option in card.options)}
+    assert not any(option.values and option.limit for option in card.options)
+
+
+def test_a_profile_and_a_page_take_the_same_and_need_other_things() -> None:
+    page, person = registry.card("linkedin_page"), registry.card("linkedin_person")
+
+    assert (page.media, page.options, page.text_limit) == (person.media, person.options, person.text_limit)
+    assert [need.standing for need in page.needs] == ["today", "review"]
+    assert [need.standing for need in person.needs] == ["today", "own", "review"]

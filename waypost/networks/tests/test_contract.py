@@ -19,6 +19,7 @@ from waypost.networks.contract import (
 )
 from waypost.networks.tests.conftest import Subject
 from waypost.networks.tests.fakes import Trouble, answering, raising
+from waypost.networks.tests.showing import shows
 from waypost.toolkit import clock, http
 
 DOUBTS = {
@@ -42,6 +43,7 @@ def since() -> datetime:
 # The mutating call
 
 
+@shows("posts")
 def test_a_post_that_is_sent_is_stored_once(subject: Subject, outgoing: Outgoing) -> None:
     sent = subject.ready(outgoing).send(5)
 
@@ -66,10 +68,11 @@ def test_the_mutating_call_is_one_request(subject: Subject, outgoing: Outgoing) 
     assert len(subject.wire.heard) == before + 1
 
 
+@shows("posts")
 def test_a_documented_refusal_is_rejected(subject: Subject, outgoing: Outgoing) -> None:
     for refusal in subject.fake.refusals:
         call = subject.ready(outgoing)
-        subject.wire.instead = lambda request, refusal=refusal: refusal
+        subject.wire.instead = refusal if callable(refusal) else lambda request, refusal=refusal: refusal
 
         with pytest.raises(Rejected) as caught:
             call.send(5)

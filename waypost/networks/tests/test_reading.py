@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -21,6 +22,7 @@ from waypost.networks.contract import (
 )
 from waypost.networks.tests.conftest import Subject
 from waypost.networks.tests.fakes import People, Trouble, answering, raising
+from waypost.networks.tests.showing import shows
 from waypost.networks.tests.test_contract import DOUBTS
 from waypost.toolkit import http
 
@@ -31,6 +33,12 @@ def names_with(ability: Ability) -> list[str]:
 
 conversing = pytest.mark.parametrize("sender", names_with(Ability.CONVERSE))
 measuring = pytest.mark.parametrize("sender", names_with(Ability.MEASURE))
+counting = pytest.mark.parametrize(
+    "sender", [name for name in names_with(Ability.MEASURE) if registry.card(name).post_metrics]
+)
+remembering = pytest.mark.parametrize(
+    "sender", [name for name in names_with(Ability.MEASURE) if registry.card(name).past]
+)
 reading = pytest.mark.parametrize(
     ("sender", "ability"),
     [(name, ability) for ability in (Ability.CONVERSE, Ability.MEASURE) for name in names_with(ability)],
@@ -80,7 +88,7 @@ def test_where_nobody_spoke_nothing_arrives(subject: Subject) -> None:
     assert heard(subject)[0] == []
 
 
-@conversing
+@shows("answers")
 def test_a_comment_arrives_with_who_said_it_and_where(subject: Subject) -> None:
     post = publish(subject, "The tide turns at six.")
     comment = people_of(subject).says("See you on the pier.", under=post)
@@ -96,7 +104,7 @@ def test_a_comment_arrives_with_who_said_it_and_where(subject: Subject) -> None:
     assert message.at.tzinfo is not None
 
 
-@conversing
+@shows("answers")
 def test_an_answer_stands_under_what_it_answers(subject: Subject) -> None:
     comment = people_of(subject).says("When do you open?", under=publish(subject, "The tide turns at six."))
 
@@ -170,7 +178,7 @@ def test_no_message_is_lost_between_pages(subject: Subject) -> None:
 # Measuring
 
 
-@measuring
+@counting
 def test_a_new_post_counts_only_what_the_card_says(subject: Subject) -> None:
     post = publish(subject, "The tide turns at six.")
 
@@ -181,7 +189,7 @@ def test_a_new_post_counts_only_what_the_card_says(subject: Subject) -> None:
     assert subject.card.measures_at_once > 0
 
 
-@measuring
+@counting
 def test_likes_and_comments_count(subject: Subject) -> None:
     people, post = people_of(subject), publish(subject, "The tide turns at six.")
     other = publish(subject, "The tide turns at seven.")
@@ -195,7 +203,7 @@ def test_likes_and_comments_count(subject: Subject) -> None:
         assert counts[other].get(metric, 0) == 0
 
 
-@measuring
+@counting
 def test_a_post_that_is_gone_is_absent(subject: Subject) -> None:
     gone, stays = publish(subject, "The tide turns at six."), publish(subject, "The tide turns at seven.")
     people_of(subject).takes_away(gone)
@@ -203,14 +211,14 @@ def test_a_post_that_is_gone_is_absent(subject: Subject) -> None:
     assert set(registry.measure(subject.name).posts(subject.account, [gone, stays])) == {stays}
 
 
-@measuring
+@counting
 def test_as_many_as_the_card_says_are_measured_at_once(subject: Subject) -> None:
     posts = [publish(subject, f"Post number {number}.") for number in range(subject.card.measures_at_once)]
 
     assert set(registry.measure(subject.name).posts(subject.account, posts)) == set(posts)
 
 
-@measuring
+@counting
 def test_nothing_to_measure_asks_nobody(subject: Subject) -> None:
     before = len(subject.wire.heard)
 
@@ -223,11 +231,13 @@ def test_the_account_counts_only_what_the_card_says(subject: Subject) -> None:
     assert set(registry.measure(subject.name).account(subject.account)) <= set(subject.card.account_metrics)
 
 
-@measuring
+@remembering
 def test_the_past_is_the_account_s_own_posts_newest_first(subject: Subject) -> None:
     people = people_of(subject)
     posts = [publish(subject, f"Post number {number}.") for number in range(60)]
-    publish(subject, "An answer.", under=people.says("A comment.", under=posts[0]))
+    comment = people.says("A comment.", under=posts[0])
+    if Ability.CONVERSE in registry.abilities(subject.name):
+        publish(subject, "An answer.", under=comment)
     people.says("Something else altogether.")
 
     found = past(subject)
@@ -248,11 +258,7 @@ def read_everything(subject: Subject, ability: Ability, post: str) -> None:
     calls = (
         [lambda: registry.conversation(subject.name).arrivals(subject.account, "")]
         if measure is None
-        else [
-            lambda: measure.posts(subject.account, [post]),
-            lambda: measure.account(subject.account),
-            lambda: measure.history(subject.account, ""),
-        ]
+        else readings_of(subject, measure, post)
     )
     errors = []
     for call in calls:
@@ -261,6 +267,23 @@ def read_everything(subject: Subject, ability: Ability, post: str) -> None:
         errors.append(caught.value)
     assert len({type(error) for error in errors}) == 1, errors
     raise errors[0]
+
+
+def readings_of(subject: Subject, measure: Measure, post: str) -> list[Callable[[], object]]:
+    """Every call of a network's `measure.py` that its card lets us make."""
+    card, account = subject.card, subject.account
+    calls: list[Callable[[], object]] = [lambda: measure.posts(account, [post])] if card.post_metrics else []
+    calls += [lambda: measure.account(account)] if card.account_metrics else []
+    calls += [lambda: measure.history(account, "")] if card.past else []
+    return calls
+
+
+@measuring
+def test_what_a_card_does_not_promise_is_not_there(subject: Subject) -> None:
+    measure = registry.measure(subject.name)
+
+    assert hasattr(measure, "posts") == bool(subject.card.post_metrics)
+    assert hasattr(measure, "history") == subject.card.past
 
 
 @pytest.fixture
@@ -305,7 +328,7 @@ def test_reading_with_a_token_that_is_no_longer_good_means_disconnected(
         read_everything(subject, ability, post)
 
 
-@conversing
+@shows("answers")
 def test_a_reader_whom_nobody_knows_is_disconnected(subject: Subject) -> None:
     with pytest.raises(Disconnected):
         registry.conversation(subject.name).arrivals(replace(subject.account, token="nobody's"), "")

@@ -2,6 +2,7 @@
 
 `fetch` is for ordinary calls. `connect` … `Connected.send` is for the one call that must not happen twice:
 everything that can fail early fails before `send`, and `NotSent` means for certain that nothing left.
+`stream` is for an answer that does not end; a socket (`waypost.toolkit.http.socket`) is loaded by whoever wants one.
 Nothing here retries, and nothing reads a proxy or a certificate path from the environment.
 """
 
@@ -16,6 +17,7 @@ from waypost.toolkit.http.errors import (
     UnreadableAnswer,
 )
 from waypost.toolkit.http.setting import configure
+from waypost.toolkit.http.stream import Stream, stream
 from waypost.toolkit.http.wire import Wire, wired
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "DeadlinePassed",
     "HttpError",
     "NotSent",
+    "Stream",
     "TooLarge",
     "UnreadableAnswer",
     "Wire",
@@ -32,5 +35,6 @@ __all__ = [
     "connect",
     "fetch",
     "request",
+    "stream",
     "wired",
 ]

@@ -37,7 +37,7 @@ def connect(request: httpx.Request, deadline: Deadline) -> Connected:
 
     Raises NotSent (or AddressRefused), whatever fails.
     """
-    _complete(request)
+    complete(request)
     request.headers["connection"] = "close"
     if (inside := wire.current()) is not None:
         inside.connect(request)
@@ -135,14 +135,15 @@ class _Inside:
         self._is_used = True
 
 
-def _complete(request: httpx.Request) -> None:
+def complete(request: httpx.Request) -> None:
+    """Say who asks, and what may come back."""
     request.headers.setdefault("user-agent", setting.user_agent())
     request.headers.setdefault("accept", "*/*")
     request.headers["accept-encoding"] = "gzip"
 
 
 def _exchange(request: httpx.Request, deadline: Deadline, max_bytes: int) -> httpx.Response:
-    _complete(request)
+    complete(request)
     if (inside := wire.current()) is not None:
         inside.connect(request)
         return inside.answer(request, deadline)

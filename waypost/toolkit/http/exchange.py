@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import h11
 import httpx
@@ -36,16 +37,53 @@ def read(
     talk: h11.Connection, pipe: Pipe, request: httpx.Request, deadline: Deadline, max_bytes: int
 ) -> httpx.Response:
     """Read a whole answer. Raises UnreadableAnswer, TooLarge or DeadlinePassed."""
+    incoming = Incoming(talk, pipe, request)
+    return incoming.rest(incoming.head(deadline), deadline, max_bytes)
+
+
+class Incoming:
+    """An answer as it comes in: first its head, then either the rest of it or piece by piece.
+
+    Each raises UnreadableAnswer where it is not HTTP, and DeadlinePassed.
+    """
+
+    def __init__(self, talk: h11.Connection, pipe: Pipe, request: httpx.Request) -> None:
+        self._talk = talk
+        self.pipe = pipe
+        self._request = request
+        self._coded: list[tuple[bytes, bytes]] = []
+
+    def head(self, deadline: Deadline) -> httpx.Response:
+        """Status and headers; the body is empty still."""
+        with _as_http():
+            head = _head(self._talk, self.pipe, deadline)
+        self._coded = list(head.headers.raw_items())
+        kept = [(name, value) for name, value in self._coded if name.lower() not in _UNPACKED]
+        return httpx.Response(head.status_code, headers=kept, request=self._request)
+
+    def rest(self, head: httpx.Response, deadline: Deadline, max_bytes: int) -> httpx.Response:
+        """The whole answer, unpacked. Raises TooLarge too."""
+        with _as_http():
+            body = _body(self._talk, self.pipe, deadline, _unpacker(self._coded), max_bytes)
+        return httpx.Response(head.status_code, headers=head.headers, content=body, request=self._request)
+
+    def piece(self, deadline: Deadline) -> bytes:
+        """The next piece of an answer that is not packed; nothing when it is over."""
+        if _unpacker(self._coded) is not None:
+            raise UnreadableAnswer("the answer is packed, which nobody asked for")
+        with _as_http():
+            event = _next(self._talk, self.pipe, deadline)
+        return bytes(event.data) if isinstance(event, h11.Data) else b""
+
+
+@contextmanager
+def _as_http() -> Iterator[None]:
     try:
-        head = _head(talk, pipe, deadline)
-        headers = list(head.headers.raw_items())
-        body = _body(talk, pipe, deadline, _unpacker(headers), max_bytes)
+        yield
     except h11.RemoteProtocolError as error:
         raise UnreadableAnswer(f"the answer is not HTTP: {error}") from error
     except zlib.error as error:
         raise UnreadableAnswer(f"the answer cannot be unpacked: {error}") from error
-    kept = [(name, value) for name, value in headers if name.lower() not in _UNPACKED]
-    return httpx.Response(head.status_code, headers=kept, content=body, request=request)
 
 
 def _head(talk: h11.Connection, pipe: Pipe, deadline: Deadline) -> h11.Response:

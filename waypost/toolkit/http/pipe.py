@@ -89,7 +89,7 @@ def open_pipe(url: httpx.URL, deadline: Deadline) -> Pipe:
     """Look up, check, connect and greet. Raises NotSent (or AddressRefused), whatever fails."""
     scheme, host, port = origin(url)
     try:
-        plug = _dial(guard.addresses(host, port, deadline), port, deadline)
+        plug = dial(guard.addresses(host, port, deadline), port, deadline)
     except DeadlinePassed as error:
         raise NotSent(f"{host} could not be reached in time") from error
     if scheme == "http":
@@ -102,7 +102,7 @@ def open_pipe(url: httpx.URL, deadline: Deadline) -> Pipe:
         raise NotSent(f"{host} does not greet properly: {error}") from error
 
 
-def _dial(addresses: list[str], port: int, deadline: Deadline) -> socket.socket:
+def dial(addresses: list[str], port: int, deadline: Deadline) -> socket.socket:
     """Try each address in turn, each with its share of the time that is left."""
     failure: OSError | None = None
     for tried, address in enumerate(addresses):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.forms.widgets import ChoiceWidget
 from django.template import Library
 from django.utils.safestring import SafeString, mark_safe
 
@@ -64,7 +65,8 @@ class _Words:
     @property
     def optional(self) -> SafeString:
         field = self.bound.field
-        is_optional = not field.required and not isinstance(field.widget, CheckboxInput)
+        # A tick says nothing by being absent, and of a list something is always chosen.
+        is_optional = not field.required and not isinstance(field.widget, (CheckboxInput, ChoiceWidget))
         return mark_safe(' <span class="field-optional">optional</span>') if is_optional else mark_safe("")
 
     def help(self, tag: str) -> SafeString:

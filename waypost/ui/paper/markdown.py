@@ -11,7 +11,10 @@ _BEGINS = re.compile(r"^(\s*)([#+\-=]|\d+(?=[.)]))", re.MULTILINE)
 
 def markdown(sheet: Sheet) -> str:
     """Write a sheet. Whatever stands in it is shown as it stands: no word of it becomes a heading or a link."""
-    parts = [f"# {_line(sheet.brand)}: {_line(sheet.title)}", _line(sheet.note)]
+    parts = [
+        f"# {_line(sheet.brand)}: {_line(sheet.title)}",
+        _line(f"{sheet.mark}: {sheet.note}" if sheet.mark else sheet.note),
+    ]
     for chapter in sheet.chapters:
         parts += _chapter(chapter)
     return "\n\n".join(filter(None, parts)) + "\n"

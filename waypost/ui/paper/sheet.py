@@ -85,12 +85,16 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The whole: whose it is, what it is, as of when (a line), and its chapters."""
+    """The whole: whose it is, what it is, as of when (a line), and its chapters.
+
+    `mark` stands large and pale behind every page, for what must not be taken for the thing itself: “Draft”.
+    """
 
     brand: str
     title: str
     note: str
     chapters: tuple[Chapter, ...]
+    mark: str = ""
 
 
 def as_record(part: Any) -> Any:

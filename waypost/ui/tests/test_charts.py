@@ -1,4 +1,7 @@
 import re
+from itertools import pairwise
+
+import pytest
 
 from waypost.ui.charts import Chart, Part, Progress, Series
 from waypost.ui.components.drawing import draw as place
@@ -76,6 +79,17 @@ def test_the_loop_goes_out_above_and_comes_back_below() -> None:
     assert [placed.side for placed in drawn.stops] == ["above", "above", "below", "below"]
     assert drawn.stops[0].x < drawn.stops[1].x
     assert drawn.stops[2].x > drawn.stops[3].x
+
+
+@pytest.mark.parametrize("number", [8, 9, 10])
+def test_no_two_stops_of_a_row_stand_nearer_than_their_words_have_room(number: int) -> None:
+    drawn = route([LoopStop(f"Stage {each}") for each in range(number)])
+
+    for side in ("above", "below"):
+        places = sorted(placed.x for placed in drawn.stops if placed.side == side)
+        assert all(after - before >= drawn.room - 0.01 for before, after in pairwise(places))
+        assert places[0] >= drawn.room / 2 or not drawn.is_crowded
+    assert drawn.is_crowded == (number > 8)
 
 
 def test_a_loop_of_one_stop_or_none_is_drawn_as_well() -> None:

@@ -36,7 +36,9 @@ def test_a_field_that_may_stay_empty_says_so(draw: Render) -> None:
     form = BrandForm()
 
     assert "optional" in draw("{% field form.starts_on %}", form=form)
-    assert "optional" not in draw("{% field form.name %}{% field form.is_reactive %}", form=form)
+    assert "optional" not in draw(
+        "{% field form.name %}{% field form.is_reactive %}{% field form.zone %}", form=form
+    )
 
 
 def test_cards_are_a_named_group_with_a_line_each(draw: Render) -> None:

@@ -22,6 +22,12 @@ def test_words_stay_words() -> None:
     )
 
 
+def test_what_must_not_be_mistaken_says_so_at_once() -> None:
+    assert markdown(Sheet("Tern", "Strategy", "As of today", (), "Draft")) == (
+        "# Tern: Strategy\n\nDraft: As of today\n"
+    )
+
+
 def test_lists_facts_and_tables_are_written_as_such() -> None:
     assert written(Points(("a", "- b"), "Do")) == "**Do**\n\n- a\n- \\- b"
     assert written(Facts((("Owner", "Inês"),))) == "- **Owner:** Inês"

@@ -11,6 +11,7 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.domain.permissions import roles_that_may, who_may
 from waypost.foundation.workspaces.models import Member, Workspace
 from waypost.foundation.workspaces.queries import require
+from waypost.networks.contract import Card
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 
@@ -22,8 +23,8 @@ def connect(
     workspace: Workspace,
     *,
     network: str,
-    known_as: str,
     handle: str,
+    known_as: str = "",
     address: str = "",
     text_limit: int | None = None,
     kept_by: Member,
@@ -32,20 +33,22 @@ def connect(
 ) -> Channel:
     """Keep an account as a channel on which `kept_by` posts by hand; `again` is the channel to be changed or revived.
 
-    `address` is what the person opens to post; `text_limit` is in graphemes, or the network's own when None.
+    `known_as` is what its network is called, where Waypost has no card of that; `address` is what the person opens to post; `text_limit` is in graphemes, or the network's own when None.
     """
     access = require(by, "channel.connect", workspace.pk)
     if again is not None:
         usable_channel(access, again.pk)
-        if again.network != network:
+        if not again.is_by_hand:
             raise Refusal("That channel is an account that Waypost posts on by itself. Choose another.")
-    _check(workspace, network, known_as, handle, address, kept_by)
+    card = _card(network)
+    known_as = known_as.strip()[:40] if card.named_by_account else ""
+    _check(workspace, card, known_as, handle, address, kept_by)
     if text_limit is not None and not 0 < text_limit <= LONGEST:
         raise Refusal(f"A text has between 1 and {LONGEST:,} characters.", field="text_limit")
-    channel = again or Channel(workspace=workspace, network=network)
-    channel.known_as, channel.handle = known_as.strip()[:40], handle.strip()[:200]
-    channel.remote_id = f"{slugify(channel.known_as)}:{channel.handle.casefold()}"[:300]
-    channel.name = channel.name or f"{channel.handle} on {channel.known_as}"[:80]
+    channel = again or Channel(workspace=workspace)
+    channel.network, channel.known_as, channel.handle = network, known_as, handle.strip()[:200]
+    channel.remote_id = f"{slugify(known_as) or network}:{channel.handle.casefold()}"[:300]
+    channel.name = channel.name or f"{channel.handle} on {known_as or card.label}"[:80]
     channel.key = channel.key or free_key(workspace.pk, slugify(channel.name)[:50] or network)
     channel.server = address.strip()
     channel.terms = {"text_limit": text_limit} if text_limit else {}
@@ -68,12 +71,17 @@ def connect(
     return channel
 
 
-def _check(
-    workspace: Workspace, network: str, known_as: str, handle: str, address: str, kept_by: Member
-) -> None:
-    if network not in {card.name for card in by_hand()}:
+def _card(network: str) -> Card:
+    found = next((card for card in by_hand() if card.name == network), None)
+    if found is None:
         raise Refusal("Waypost posts on that network by itself. Connect the account instead.")
-    if not known_as.strip():
+    return found
+
+
+def _check(
+    workspace: Workspace, card: Card, known_as: str, handle: str, address: str, kept_by: Member
+) -> None:
+    if card.named_by_account and not known_as:
         raise Refusal("Say what the network is called.", field="known_as")
     if not handle.strip():
         raise Refusal("Say under which name the account stands there.", field="handle")

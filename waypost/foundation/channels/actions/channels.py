@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from waypost.foundation.channels.actions import terms, tokens
+from waypost.foundation.channels.actions import revocations, terms, tokens
 from waypost.foundation.channels.actions.asking import asking
 from waypost.foundation.channels.domain.networks import another_account, brought, opener, secret_of
 from waypost.foundation.channels.domain.tokens import Grant
@@ -44,17 +44,20 @@ def connect(
     access = require(by, "channel.connect", workspace.pk)
     if again is not None:
         usable_channel(access, again.pk)
-    secret = secret_of(network)
+    by_consent = isinstance(token, Grant)
     access_token = token.reveal() if isinstance(token, Secret) else token.token.access
-    with asking(secret):
+    with asking(secret_of(network, by_consent=by_consent)):
         server = _server(network, server)
         asked = Account(remote_id="", handle=handle.strip(), server=server, token=access_token)
         profile = registry.connector(network).verify(asked)
         grant = token if isinstance(token, Grant) else brought(network, asked)
     by_hand = again if again is not None and again.is_by_hand else None
     if again is not None and by_hand is None and again.remote_id != profile.remote_id:
-        raise Refusal(another_account(network, found=profile.handle, wanted=again.handle), field="token")
-    account = replace(asked, remote_id=profile.remote_id, handle=profile.handle)
+        sentence = another_account(network, by_consent=by_consent, found=profile.handle, wanted=again.handle)
+        raise Refusal(sentence, field="token")
+    account = replace(
+        asked, remote_id=profile.remote_id, handle=profile.handle, server=profile.server or asked.server
+    )
     said = terms.said_by(network, account)
     with transaction.atomic():
         if by_hand is not None:
@@ -96,10 +99,21 @@ def rename(channel: Channel, *, name: str, key: str, by: Actor) -> Channel:
     return channel
 
 
-@transaction.atomic
 def disconnect(channel: Channel, *, by: Actor) -> Channel:
-    """Forget the token; what is scheduled there is held until somebody connects it again."""
+    """Forget the token; what is scheduled there is held until somebody connects it again.
+
+    Where the network takes tokens back it is told so afterwards, outside any transaction.
+    """
     usable_channel(require(by, "channel.connect", channel.workspace_id), channel.pk)
+    given = revocations.given(channel)
+    found = _disconnect(channel, by=by)
+    if given is not None:
+        revocations.take_back(given)
+    return found
+
+
+@transaction.atomic
+def _disconnect(channel: Channel, *, by: Actor) -> Channel:
     channel = Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
     tokens.end_life(channel)
     channel.health = Channel.Health.DISCONNECTED

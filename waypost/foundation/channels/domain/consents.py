@@ -1,7 +1,7 @@
 """A person on the way to their own server and back: what must still be known when they return."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
 from waypost.networks.contract import Consent
@@ -11,7 +11,10 @@ TIME_FOR_IT = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Journey:
-    """Who went where from which brand, until when they may come back, and what only this way knows."""
+    """Who went where from which brand, until when they may come back, and what only this way knows.
+
+    `typed` is what they typed to get there; what else is secret is encrypted, because journeys lie in a database.
+    """
 
     person_id: int
     workspace: str
@@ -22,10 +25,19 @@ class Journey:
     verifier: str
     until: str
     again_id: int | None = None
+    typed: str = ""
+    locked_secret: str = field(default="", repr=False)
 
-    @property
-    def consent(self) -> Consent:
-        return Consent(redirect_uri=self.redirect_uri, state=self.state, verifier=self.verifier)
+    def consent(self, secret: str = "", came_from: str = "") -> Consent:
+        """What the network's side needs of it; `secret` is the one that was locked."""
+        return Consent(
+            redirect_uri=self.redirect_uri,
+            state=self.state,
+            verifier=self.verifier,
+            typed=self.typed,
+            secret=secret,
+            came_from=came_from,
+        )
 
     @property
     def host(self) -> str:

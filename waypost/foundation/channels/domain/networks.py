@@ -5,7 +5,8 @@ from typing import Protocol, cast
 
 from waypost.foundation.channels.domain.tokens import Grant
 from waypost.networks import registry
-from waypost.networks.contract import Ability, Account, Card, Profile, SignIn, Token
+from waypost.networks.contract import Ability, Account, Box, Card, Profile, SignIn, Standing, Token
+from waypost.toolkit.wording import _
 
 
 class AccountOpener(Protocol):
@@ -29,10 +30,9 @@ class Connectable:
     def name(self) -> str:
         return self.card.name
 
-    @property
-    def by_consent(self) -> bool:
-        """Whether a person consents on their own server."""
-        return self.card.sign_in is SignIn.OAUTH
+    def way(self, asked: str) -> SignIn:
+        """The kind of sign-in that somebody asks for by its name; the first where it is none of this network's."""
+        return next((each for each in self.card.sign_ins if each == asked), self.card.sign_in)
 
 
 def connectable() -> list[Connectable]:
@@ -45,10 +45,28 @@ def connectable() -> list[Connectable]:
 
 
 def by_hand() -> list[Card]:
-    """The networks on which a person posts, because no program may; by name."""
-    return [
+    """The networks on which a person posts, because Waypost may not or cannot; by name, the nameless one last."""
+    cards = [
         registry.card(name) for name in registry.names() if Ability.PUBLISH not in registry.abilities(name)
     ]
+    return sorted(cards, key=lambda card: (card.named_by_account, card.label))
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to post on a network and what it takes, as the page shows it."""
+
+    standing: str
+    tone: str
+    shape: str
+    sentence: str
+    takes: str
+    until: str
+
+
+def ways(card: Card) -> list[Way]:
+    """What one needs on a network: what works today, what works for accounts of one's own, what needs a review."""
+    return [Way(*_STANDINGS[need.standing], need.sentence, need.takes, need.until) for need in card.needs]
 
 
 def opener(network: str) -> AccountOpener | None:
@@ -63,16 +81,24 @@ def brought(network: str, account: Account) -> Grant:
     return Grant(renewer.token_of(account) if renewer is not None else Token(access=account.token))
 
 
-def secret_of(network: str) -> str:
-    """What people call that which opens an account there."""
+def secret_of(network: str, *, by_consent: bool = False) -> str:
+    """What people call that which opens an account there, where they brought it, or where they consented."""
     if network not in registry.names():
         return "token"
-    return _SECRETS.get(registry.card(network).sign_in, "token")
+    if by_consent:
+        return "sign-in"
+    card = registry.card(network)
+    named = [each.label for each in card.asks if each.box is Box.TOKEN]
+    return named[0][:1].lower() + named[0][1:] if named else _brought_as(card)
 
 
-def another_account(network: str, *, found: str, wanted: str) -> str:
+def _brought_as(card: Card) -> str:
+    return "app password" if SignIn.APP_PASSWORD in card.sign_ins else "token"
+
+
+def another_account(network: str, *, by_consent: bool, found: str, wanted: str) -> str:
     """What somebody reads who brought the secret of another account than the one to be connected again."""
-    if registry.card(network).sign_in is SignIn.OAUTH:
+    if by_consent:
         return (
             f"You are signed in there as {found}, not as {wanted}. Sign in as {wanted}, then connect again."
         )
@@ -80,4 +106,15 @@ def another_account(network: str, *, found: str, wanted: str) -> str:
     return f"That {secret} opens {found}, not {wanted}. Paste the {secret} of {wanted}."
 
 
-_SECRETS = {SignIn.APP_PASSWORD: "app password", SignIn.OAUTH: "sign-in"}
+SIGN_IN_TITLES = {
+    SignIn.OAUTH: _("By saying yes there"),
+    SignIn.APP_PASSWORD: _("With an app password"),
+    SignIn.TOKEN: _("With a token"),
+}
+"""What each kind of sign-in is called where there are several."""
+
+_STANDINGS = {
+    Standing.TODAY: (_("Works today"), "good", "check"),
+    Standing.OWN: (_("Works for your own accounts, without review"), "neutral", "half"),
+    Standing.REVIEW: (_("Needs a review"), "warn", "ring"),
+}

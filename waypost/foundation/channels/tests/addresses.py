@@ -22,4 +22,8 @@ ADDRESSES = {
     "channels:opening": Plain({"network": "sandbox"}),
     "channels:by-hand": Plain({"network": "by_hand"}),
     "channels:limits": _member,
+    "consents:description": Plain({"network": "bluesky"}),
+}
+PUBLIC = {
+    "consents:description": "servers of a network read there who we are, before anybody can consent to it"
 }

@@ -81,9 +81,17 @@ def _refused_once(world: World) -> Call:
     return Call(gallery)
 
 
+def _known_to(world: World) -> Call:
+    """The names by which a server knows this installation."""
+    return Call(
+        Application.objects.create(server=SERVER, locked_secret=settings.WAYPOST.vault.lock("secret"))
+    )
+
+
 ARGUMENTS = {
     "channels.by_hand.connect": _by_hand,
     "channels.consents.begin": _away,
+    "channels.consents.rotate": lambda world: _known_to(world).only("system"),
     "channels.renewals.renew": _about_to_end,
     "channels.terms.refresh": lambda world: Call(world.channel("gallery")),
     "channels.channels.connect": _known,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.forms import Form
 
 from tests.world import World
 from waypost.foundation.channels.models import Channel
@@ -22,11 +23,20 @@ def pds() -> Iterator[Pds]:
 
 
 def asked(pds: Pds, **changed: str) -> dict[str, str]:
-    return {"handle": "@tern.example", "token": PASSWORD, "server": pds.address} | changed
+    typed = {"handle": "@tern.example", "token": PASSWORD, "server": pds.address}
+    return {"way": "app_password"} | typed | changed
+
+
+def offered(world: World, address: str = PAGE) -> Form:
+    """The form for an app password, which stands beside the other way."""
+    (_, _, first), (_, words, form) = world.client("manager").get(address).context["sign_ins"]
+    assert list(first.fields) == ["server"]
+    assert words == "With an app password"
+    return form
 
 
 def test_the_form_asks_for_handle_and_app_password_and_knows_the_great_server(world: World) -> None:
-    form = world.client("manager").get(PAGE).context["form"]
+    form = offered(world)
 
     assert list(form.fields) == ["handle", "token", "server"]
     assert form["server"].value() == "https://bsky.social"
@@ -69,6 +79,6 @@ def test_connecting_again_knows_the_handle_and_the_server(world: World, pds: Pds
     world.client("manager").post(PAGE, asked(pds))
     channel = Channel.objects.get(network="bluesky")
 
-    form = world.client("manager").get(f"{PAGE}?channel={channel.pk}").context["form"]
+    form = offered(world, f"{PAGE}?channel={channel.pk}")
 
     assert (form["handle"].value(), form["server"].value()) == ("tern.example", pds.address)

@@ -45,7 +45,7 @@ def test_its_page_says_who_posts_there(world: World) -> None:
 
     assert "At the time of a post Mateus Ribeiro is told" in page
     assert "Instagram, by hand" in listed
-    assert "Post there by hand" in listed
+    assert "Post by hand on" in listed
 
 
 def test_who_posts_there_is_changed_on_the_same_page(world: World) -> None:
@@ -149,3 +149,52 @@ def test_a_contributor_connects_nothing(world: World) -> None:
             world.workspace, network="by_hand", known_as="Instagram", handle="@tern",
             kept_by=member(world, "owner"), by=world.actor("contributor"),
         )  # fmt: skip
+
+
+def test_a_network_with_a_card_of_its_own_brings_its_name_and_its_rules(world: World) -> None:
+    here = "/tern/channels/by-hand/youtube/"
+    said = {"handle": "@tern", "kept_by": member(world, "manager").pk}
+    page = world.client("manager").get(here).content.decode()
+
+    world.client("manager").post(here, said)
+
+    made = Channel.objects.get(network="youtube")
+    assert 'name="known_as"' not in page
+    assert "Post on YouTube by hand" in page
+    assert (made.name, made.known_as, made.card.label) == ("@tern on YouTube", "", "YouTube")
+    assert made.is_by_hand
+    assert made.count("é" * 2501).over == 2
+
+
+def test_an_account_of_another_network_becomes_one_of_a_network_that_is_known(world: World) -> None:
+    made = channel_by_hand(world)
+    client = world.client("owner")
+    offered = client.get(f"{HERE}?channel={made.pk}").content.decode()
+    there = f"/tern/channels/by-hand/instagram/?channel={made.pk}"
+
+    client.post(there, {"handle": "@tern", "kept_by": member(world, "manager").pk})
+
+    made.refresh_from_db()
+    assert there.partition("?")[0] in offered
+    assert (made.network, made.known_as, made.card.text_limit) == ("instagram", "", 2200)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (
+            "by-hand/instagram/",
+            ["Works today", "Works for your own accounts, without review", "Needs a review"],
+        ),
+        ("by-hand/instagram/", ["How long: ", "Until then: Post by hand."]),
+        ("connections/bluesky/", ["Works today", "an app password"]),
+        ("connections/mastodon/", ["Works today", "on your own server"]),
+        ("connections/sandbox/", ["Works today"]),
+    ],
+)
+def test_where_a_channel_is_connected_it_is_said_what_that_takes(
+    world: World, address: str, said: list[str]
+) -> None:
+    page = world.client("owner").get(f"/tern/channels/{address}").content.decode()
+
+    assert all(words in page for words in ["What you need", *said])

@@ -263,7 +263,7 @@ def test_a_channel_keeps_the_terms_of_its_server(world: World, instance: Instanc
 
     assert (channel.card.text_limit, channel.card.media.images_max) == (5000, 6)
     assert channel.count("a" * 5001).over == 1
-    assert channel.count("https://tide.example/a/long/address").length == 23
+    assert channel.count("https://tide.pt/a/long/address").length == 23
     page = world.client("viewer").get(f"/tern/channels/{channel.pk}/").content.decode()
     assert 'value="5000"' in page
 

@@ -81,6 +81,17 @@ def test_a_token_is_renewed_a_quarter_of_its_life_ahead(pier: Channel) -> None:
     assert verbs(pier) == ["connected", "token_renewed"]
 
 
+def test_a_renewal_is_no_news_on_the_channel_s_page(world: World, pier: Channel) -> None:
+    with after(46):
+        tasks.renew_tokens()
+    assert verbs(pier)[-1] == "token_renewed"
+
+    page = world.client("manager").get(f"/tern/channels/{pier.pk}/")
+
+    assert [entry.verb for entry in page.context["history"]][-1:] == ["channel.connected"]
+    assert "channel.token_renewed" not in [entry.verb for entry in page.context["history"]]
+
+
 def test_a_token_that_does_not_end_has_no_life_to_watch(world: World, sandbox: Sandbox) -> None:
     found = channels.open_account(world.workspace, network="sandbox", name="Mole", by=world.actor("manager"))
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from waypost.foundation.channels import actions, queries
 from waypost.foundation.channels.domain import guide
-from waypost.foundation.channels.domain.networks import by_hand, connectable
+from waypost.foundation.channels.domain.networks import by_hand, connectable, ways
 from waypost.foundation.channels.forms import ByHandForm
 from waypost.foundation.channels.views.connecting import asked_again
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
@@ -19,10 +19,10 @@ def account(request: WorkspaceRequest, network: str) -> HttpResponse:
     """Saying which account it is and who posts there, for the first time or again (?channel=)."""
     card = next((each for each in by_hand() if each.name == network), None)
     again = asked_again(request)
-    if card is None or (again is not None and again.network != network):
+    if card is None or (again is not None and not again.is_by_hand):
         raise Http404
     said = request.POST if request.method == "POST" else None
-    form = ByHandForm(said, people=queries.keepers(request.access), again=again)
+    form = ByHandForm(said, card=card, people=queries.keepers(request.access), again=again)
     if form.is_valid():
         try:
             kept = actions.by_hand.connect(
@@ -36,6 +36,11 @@ def account(request: WorkspaceRequest, network: str) -> HttpResponse:
     context = {
         "form": form,
         "again": again,
+        "card": card,
+        "ways": ways(card),
+        "known": [each for each in by_hand() if each != card and not each.named_by_account]
+        if again and card.named_by_account
+        else [],
         "networks": connectable() if again else [],
         "guide": guide.read(registry.guide(network)),
     }

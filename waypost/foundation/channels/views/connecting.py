@@ -8,12 +8,13 @@ from django.views.decorators.http import require_POST
 
 from waypost.foundation.channels import actions, queries
 from waypost.foundation.channels.domain import guide
-from waypost.foundation.channels.domain.networks import Connectable, connectable
+from waypost.foundation.channels.domain.networks import SIGN_IN_TITLES, Connectable, connectable, ways
 from waypost.foundation.channels.forms import SIGN_INS, OpenForm
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.views import consents
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.networks import registry
+from waypost.networks.contract import SignIn
 from waypost.toolkit.refusal import Refusal
 
 
@@ -23,10 +24,16 @@ def connection(request: WorkspaceRequest, network: str) -> HttpResponse:
     """Connecting an account of a network, for the first time or again (?channel=)."""
     found = _network(network)
     again = asked_again(request)
-    form = SIGN_INS[found.card.sign_in](found.card, again, request.POST if request.method == "POST" else None)
+    way = found.way(request.POST.get("way", ""))
+    forms = {
+        each: SIGN_INS[each](found.card, again, said, auto_id=f"id_{each}_%s" if number else "id_%s")
+        for number, each in enumerate(found.card.sign_ins)
+        for said in [request.POST if request.method == "POST" and each is way else None]
+    }
+    form = forms[way]
     if form.is_valid():
         try:
-            if found.by_consent:
+            if way is SignIn.OAUTH:
                 return consents.departure(request, found, again, form.cleaned_data["server"])
             kept = actions.channels.connect(
                 request.workspace, network=network, again=again, by=request.actor, **form.cleaned_data
@@ -39,6 +46,8 @@ def connection(request: WorkspaceRequest, network: str) -> HttpResponse:
         "network": found,
         "again": again,
         "form": form,
+        "sign_ins": [(each, SIGN_IN_TITLES[each], one) for each, one in forms.items()],
+        "ways": ways(found.card),
         "open_form": OpenForm(initial={"name": request.workspace.name}) if not again else None,
         "guide": guide.read(registry.guide(network)),
     }

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
@@ -21,6 +21,7 @@ from waypost.ui.addresses import reverse
 
 JOURNEYS = "consents"
 AT_ONCE = 5
+NUMBER_OF_THIS_MACHINE = "127.0.0.1"
 
 
 def departure(
@@ -31,7 +32,8 @@ def departure(
         request.workspace,
         network=network.name,
         server=server,
-        redirect_uri=_way_back(request),
+        redirect_uri=_here(request, reverse("consents:return")),
+        described_at=_here(request, reverse("consents:description", {"network": network.name})),
         again=again,
         by=request.actor,
     )
@@ -46,6 +48,11 @@ def departure(
 @sensitive_variables("code")
 def arrival(request: HttpRequest) -> HttpResponse:
     """Where a server sends a person back to, with a code or with their refusal."""
+    state, host = request.GET.get("state", ""), request.get_host()
+    if state.startswith(actions.consents.FROM_LOCALHOST) and host.startswith(NUMBER_OF_THIS_MACHINE):
+        # They set out at the name of this machine, and their session is there.
+        named = host.replace(NUMBER_OF_THIS_MACHINE, "localhost", 1)
+        return redirect(f"http://{named}{request.get_full_path()}")
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     journey = _journey(request)
@@ -68,7 +75,7 @@ def _connected(request: WorkspaceRequest, journey: Journey, code: str) -> HttpRe
         request.workspace,
         network=journey.network,
         server=journey.server,
-        token=actions.consents.exchange(journey, code),
+        token=actions.consents.exchange(journey, code, came_from=request.GET.get("iss", "")),
         again=again,
         by=request.actor,
     )
@@ -92,8 +99,18 @@ def _journey(request: HttpRequest) -> Journey:
     return found
 
 
-def _way_back(request: HttpRequest) -> str:
-    path = reverse("consents:return")
+@require_safe
+def description(request: HttpRequest, network: str) -> JsonResponse:
+    """What this installation says of itself to servers of a network that read it, before anybody can consent there."""
+    address = _here(request, request.path)
+    said = queries.described_as(network, address)
+    if said is None:
+        raise Http404
+    return JsonResponse(said)
+
+
+def _here(request: HttpRequest, path: str) -> str:
+    """The whole address of a path, as others reach it."""
     if settings.WAYPOST.public_url:
         return f"{settings.WAYPOST.address.rstrip('/')}{path}"
     else:

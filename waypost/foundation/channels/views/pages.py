@@ -11,6 +11,9 @@ from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.foundation.workspaces.queries import members
 from waypost.toolkit.refusal import Refusal
 
+ROUTINE = "channel.token_renewed"
+"""What happens every hour on some networks, and is no news."""
+
 
 @page("channel.see")
 def channels(request: WorkspaceRequest) -> HttpResponse:
@@ -44,7 +47,7 @@ def channel(request: WorkspaceRequest, channel_id: int) -> HttpResponse:
         "life": queries.token_life(found),
         "keeper": queries.keeper_of(found) if found.is_by_hand else None,
         "form": form,
-        "history": history_of(found)[:10],
+        "history": history_of(found).exclude(verb=ROUTINE)[:10],
         "connects": request.access.may("channel.connect"),
     }
     return render(request, "channels/channel.html", context)

@@ -6,6 +6,7 @@ from django.core.mail import EmailMessage
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.notices.models import Notice
+from waypost.foundation.notices.turning_off import address_of
 from waypost.foundation.workspaces.queries import require
 from waypost.toolkit import clock
 
@@ -15,10 +16,12 @@ def send(notice: Notice, *, by: Actor) -> Notice:
     require(by, "workspace.edit", notice.workspace_id)
     if not Notice.objects.filter(pk=notice.pk, mailed_at=None).update(mailed_at=clock.now()):
         return notice
+    off = address_of(notice)
     message = EmailMessage(
         subject=f"{notice.workspace.name}: {notice.sentence}"[:120].replace("\n", " "),
-        body=f"{notice.sentence}\n\n{settings.WAYPOST.address}{notice.href}\n",
+        body=_body(notice, off),
         to=[notice.person.email],
+        headers=_turned_off_by(off),
     )
     try:
         message.send()
@@ -30,3 +33,17 @@ def send(notice: Notice, *, by: Actor) -> Notice:
     else:
         record("notice.mailed", notice, by=by)
     return notice
+
+
+def _body(notice: Notice, off: str) -> str:
+    at_length = "".join(f"- {line}\n" for line in notice.lines)
+    parts = [f"{notice.sentence}\n", at_length, f"{settings.WAYPOST.address}{notice.href}\n"]
+    parts.append(f"Turn this off: {off}\n" if off else "")
+    return "\n".join(filter(None, parts))
+
+
+def _turned_off_by(off: str) -> dict[str, str]:
+    """What lets a mail program turn it off by one click of its own (RFC 8058)."""
+    return (
+        {"List-Unsubscribe": f"<{off}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if off else {}
+    )

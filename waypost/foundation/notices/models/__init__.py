@@ -1,5 +1,6 @@
 from waypost.foundation.notices.models.device import Device
+from waypost.foundation.notices.models.mute import Mute
 from waypost.foundation.notices.models.notice import Notice
 from waypost.foundation.notices.models.task import Task
 
-__all__ = ["Device", "Notice", "Task"]
+__all__ = ["Device", "Mute", "Notice", "Task"]

@@ -6,12 +6,16 @@ from waypost.toolkit import clock
 
 
 class Notice(models.Model):
-    """Something one person should know, with the page to go to; mailed and pushed when `mail_due_at` and `push_due_at` are set."""
+    """Something one person should know, with the page to go to; mailed and pushed when `mail_due_at` and `push_due_at` are set.
+
+    `more` are lines that say it at length, where a sentence is not enough.
+    """
 
     workspace = models.ForeignKey("workspaces.Workspace", on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=60)
     sentence = models.CharField(max_length=300)
+    more = models.TextField(blank=True)
     href = models.CharField(max_length=300, blank=True)
     urgent = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=clock.now)
@@ -35,3 +39,8 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+    @property
+    def lines(self) -> list[str]:
+        """What it says at length, line by line."""
+        return self.more.splitlines()

@@ -1,6 +1,7 @@
 from tests.actions import Call
 from tests.world import World
-from waypost.foundation.notices.models import Notice, Task
+from waypost.foundation.notices.domain.kinds import DIGEST
+from waypost.foundation.notices.models import Mute, Notice, Task
 from waypost.foundation.notices.tests.browser import Browser
 from waypost.foundation.notices.tests.factories import device_of
 
@@ -21,11 +22,21 @@ def _new_device(world: World) -> Call:
     return Call(world.person("manager"), name="Chrome on Android", **Browser().said).only("manager")
 
 
+def _muted(world: World) -> Call:
+    person = world.person("manager")
+    Mute.objects.create(workspace=world.workspace, person=person, kind=DIGEST)
+    return Call(world.workspace, person=person, kind=DIGEST).only("manager")
+
+
 ARGUMENTS = {
     "notices.devices.add": _new_device,
     "notices.devices.remove": lambda world: Call(device_of(world, "manager")).only("manager"),
     "notices.push.send": lambda world: Call(_notice(world)),
     "notices.mail.send": lambda world: Call(_notice(world)),
+    "notices.mutes.mute": lambda world: Call(
+        world.workspace, person=world.person("manager"), kind=DIGEST
+    ).only("manager"),
+    "notices.mutes.unmute": _muted,
     "notices.notices.tell": lambda world: Call(
         world.workspace, kind="test", sentence="Look.", who_may="workspace.see"
     ),

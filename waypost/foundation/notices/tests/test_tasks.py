@@ -1,12 +1,14 @@
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from tests.world import World
+from waypost.foundation.notices import tasks as timetable
 from waypost.foundation.notices.actions import tasks
-from waypost.foundation.notices.models import Task
+from waypost.foundation.notices.models import Notice, Task
 from waypost.foundation.notices.queries import open_tasks
 from waypost.foundation.workspaces.models import Member
+from waypost.toolkit import clock
 from waypost.toolkit.refusal import NotAllowed, Refusal
 
 HERE = "/tern/notices/"
@@ -34,6 +36,26 @@ def test_a_task_stands_on_its_person_s_page_until_it_is_done(world: World, task:
     assert "Late</span>" in page
     assert "from Sunniva Vale" in page
     assert not open_tasks(world.access("manager")).exists()
+
+
+def test_on_its_day_a_task_tells_its_person_once(world: World) -> None:
+    what, today = "Photograph the new print", world.workspace.today
+    given = {"person": world.person("manager"), "by": world.actor("strategist"), "due_on": today}
+    tasks.give(world.workspace, what=what, **given)
+    tasks.finish(tasks.give(world.workspace, what="Done", **given), by=world.actor("manager"))
+    tasks.give(world.workspace, what="Later", **{**given, "due_on": today + timedelta(days=1)})
+    morning = clock.to_utc(datetime.combine(today, time(7)), world.workspace.timezone)
+
+    with clock.frozen_at(morning - timedelta(minutes=1)):
+        timetable.tell_of_due_tasks()
+    assert not Notice.objects.exists()
+    with clock.frozen_at(morning):
+        timetable.tell_of_due_tasks()
+        timetable.tell_of_due_tasks()
+
+    notice = Notice.objects.get()
+    assert (notice.person, notice.sentence) == (world.person("manager"), f"Due today: {what}")
+    assert not notice.urgent
 
 
 def test_a_task_is_given_to_a_member_in_the_browser(world: World) -> None:

@@ -10,12 +10,21 @@ from django.db import connection, transaction
 
 from waypost.foundation.processes.models import Installation, Sign
 from waypost.toolkit import clock
+from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _
 
 log = logging.getLogger(__name__)
 
 COPIED = _(
     "This home is a copy: another Waypost with the same posts may be running. Release it here only when it is not."
+)
+
+
+CHECKED = "waypost"
+OTHER_KEYS = _(
+    "The keys of this process are not those by which tokens are encrypted in this database, so it could send nothing. "
+    "Give it the WAYPOST_SECRET_KEYS that the others have, or the file keys/tokens of their home. If those keys are "
+    "lost for good, run `waypost doctor --accept-keys` here and connect every channel again."
 )
 
 
@@ -71,6 +80,38 @@ def release(*, by: Named) -> Installation:
     found.held_at, found.held_because, found.doubt_from = None, "", None
     found.save()
     log.info("installation.released", extra={"by": by.label})
+    return found
+
+
+def check_keys() -> None:
+    """See that this process has the keys by which tokens are encrypted here; the first one that asks says which.
+
+    A Refusal with the way to mend it where its keys are others: it could not read a single token.
+    """
+    found = Installation.objects.filter(pk=1).first()
+    if found is not None and not found.locked_check:
+        accept_keys()
+    elif not fits(found):
+        raise Refusal(OTHER_KEYS)
+
+
+def fits(found: Installation | None) -> bool:
+    """Whether the keys of this process open what is encrypted here, as far as anybody has said yet."""
+    if found is None or not found.locked_check:
+        return True
+    try:
+        return settings.WAYPOST.vault.unlock(found.locked_check).reveal() == CHECKED
+    except Refusal:
+        return False
+
+
+@transaction.atomic
+def accept_keys() -> Installation:
+    """Go by the keys of this process from now on, the newest of them first."""
+    found = settle()
+    found.locked_check = settings.WAYPOST.vault.lock(CHECKED)
+    found.save(update_fields=["locked_check"])
+    log.info("installation.keys_accepted")
     return found
 
 

@@ -12,6 +12,11 @@ class Installation(models.Model):
     held_at = models.DateTimeField(null=True)
     held_because = models.CharField(max_length=200, blank=True)
     doubt_from = models.DateTimeField(null=True)
+    locked_check = models.TextField(
+        blank=True,
+        default="",
+        help_text="A known word, encrypted as tokens are: whoever cannot read it has other keys.",
+    )
     made_at = models.DateTimeField(default=clock.now)
 
     class Meta:

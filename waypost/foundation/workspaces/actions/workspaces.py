@@ -9,14 +9,16 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.domain.roles import Role
 from waypost.foundation.workspaces.models import HeldRole, Member, Organisation, Workspace
-from waypost.foundation.workspaces.queries import require
+from waypost.foundation.workspaces.queries import require, runs
 from waypost.toolkit import clock
-from waypost.toolkit.refusal import Refusal
+from waypost.toolkit.refusal import NotAllowed, Refusal
 
 RESERVED = {
     "accounts",
+    "calendars",
     "channels",
     "gallery",
+    "handed",
     "health",
     "static",
     "media",
@@ -28,9 +30,11 @@ RESERVED = {
     "invitations",
     "kits",
     "manifest.webmanifest",
+    "quiet",
     "worker.js",
     "icon.png",
     "workspaces",
+    "week",
     "l",
 }
 """First parts of an address that are taken by the program itself."""
@@ -46,16 +50,19 @@ def found(
     size: str = Workspace.Size.SOLO,
     timezone: str = "UTC",
     currency: str = "EUR",
+    beside: Workspace | None = None,
     by: Actor,
 ) -> Workspace:
-    """Make a brand's workspace with `person` as its owner, in an organisation of its own."""
+    """Make a brand's workspace with `person` as its owner, in an organisation of its own or `beside` another brand."""
     if by.person_id != person.pk and not by.is_system:
         raise Refusal("A brand is founded by the person who will own it.")
+    if beside is not None and not runs(by, beside.organisation):
+        raise NotAllowed("That takes an owner of every brand of the organisation. Ask one of its admins.")
     name = name.strip()
     if not name:
         raise Refusal("Give the brand a name.", field="name")
     clock.zone(timezone)
-    organisation = Organisation.objects.create(name=name[:120])
+    organisation = beside.organisation if beside else Organisation.objects.create(name=name[:120])
     workspace = Workspace.objects.create(
         organisation=organisation,
         name=name[:80],
@@ -67,6 +74,14 @@ def found(
     member = Member.objects.create(workspace=workspace, person=person)
     HeldRole.objects.create(member=member, role=Role.OWNER)
     record("workspace.founded", workspace, by=by, workspace_id=workspace.pk, size=size)
+    return workspace
+
+
+@transaction.atomic
+def hand_out(workspace: Workspace, *, by: Actor) -> Workspace:
+    """Write down that somebody took the brand away as a file."""
+    require(by, "workspace.edit", workspace.pk)
+    record("workspace.handed_out", workspace, by=by, workspace_id=workspace.pk)
     return workspace
 
 

@@ -4,7 +4,7 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.actions import invitations
 from waypost.foundation.workspaces.domain.roles import Role
-from waypost.foundation.workspaces.models import Administrator, Invitation, Member
+from waypost.foundation.workspaces.models import Administrator, Invitation, Member, Unpacking
 
 VIEWER = [Role.VIEWER]
 
@@ -17,6 +17,10 @@ def _invitation(world: World) -> Invitation:
     return invitations.invite(
         world.workspace, email=f"rui@{world.workspace.slug}.example", roles=VIEWER, by=Actor.system("a test")
     )[0]
+
+
+def _unpacking(world: World) -> Unpacking:
+    return Unpacking.objects.create(workspace=world.workspace, name="brand.waypost", total=3)
 
 
 def _accepted(world: World) -> Call:
@@ -54,7 +58,13 @@ ARGUMENTS = {
     "workspaces.members.change_roles": lambda world: Call(_member(world), roles=VIEWER),
     "workspaces.members.remove": lambda world: Call(_member(world)),
     "workspaces.organisations.rename": lambda world: Call(world.workspace, name="Mine"),
+    "workspaces.unpackings.begin": lambda world: Call(
+        world.workspace, stored="1/brand", name="brand.waypost", total=3
+    ),
+    "workspaces.unpackings.advance": lambda world: Call(_unpacking(world), count=1, put=lambda: {"One.": 1}),
+    "workspaces.unpackings.break_off": lambda world: Call(_unpacking(world), why="The file is gone."),
     "workspaces.workspaces.found": lambda world: Call(world.person("owner"), name="Mine"),
+    "workspaces.workspaces.hand_out": lambda world: Call(world.workspace),
     "workspaces.workspaces.edit": lambda world: Call(world.workspace, name="Mine"),
 }
 QUIET = {"workspaces.invitations.mail": "sends nothing where no mail server is set"}

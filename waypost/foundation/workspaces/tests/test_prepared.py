@@ -9,7 +9,7 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import HeldRole, Member, Workspace
-from waypost.foundation.workspaces.prepared import Belongings, Prepared, Question, moment
+from waypost.foundation.workspaces.prepared import Among, Belongings, Prepared, Question, moment
 from waypost.foundation.workspaces.queries import members, workspaces_of
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +163,28 @@ def test_what_belongs_to_many_rows_is_brought_ten_at_a_time(world, django_assert
     assert brought == asked
     assert brought[0]
     assert brought[1]
+
+
+def test_a_question_among_some_is_built_once_for_as_many_as_there_is_room_for(world):
+    built = []
+
+    def build(ids, slug):
+        built.append(len(ids))
+        return Workspace.objects.filter(pk__in=ids).exclude(slug=slug).order_by("pk")
+
+    among = Among(build, "ids", slug=str)
+    both = [world.workspace.pk, world.other.pk]
+
+    assert among.ask(ids=both, slug="") == sorted([world.workspace, world.other], key=lambda each: each.pk)
+    assert among.ask(ids=set(both), slug=world.other.slug) == [world.workspace]
+    assert among.ask(ids=[world.other.pk], slug="") == [world.other]
+    assert among.ask(ids=[*both, -1], slug=world.other.slug) == [world.workspace]
+    assert built == [2, 1, 4]
+
+
+def test_a_question_among_none_has_no_answer(world, django_assert_num_queries):
+    among = Among(lambda ids: Workspace.objects.filter(pk__in=ids), "ids")
+
+    with django_assert_num_queries(0):
+        assert among.ask(ids=[]) == []
+        assert among.ask(ids=[]) == []

@@ -7,12 +7,15 @@ from datetime import datetime
 from waypost.toolkit.refusal import Refusal
 
 NAME = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """Which Waypost made the backup, from what, when; and the sha256 of every file in it."""
+    """Which Waypost made the backup, from what, when; and the sha256 of every file in it.
+
+    `bucket` is where its pictures lie when they are not in it (since format 2).
+    """
 
     format: int
     waypost: str
@@ -21,6 +24,7 @@ class Manifest:
     migrations: list[list[str]]
     key_prints: list[str]
     files: dict[str, str]
+    bucket: str = ""
 
     @property
     def moment(self) -> datetime:

@@ -53,6 +53,7 @@ def write(*, name: str = "waypost", to: Path | None = None, progress: Progress |
                 ),
                 key_prints=key_prints(),
                 files=files,
+                bucket=settings.WAYPOST.bucket,
             )
             _add_bytes(archive, NAME, manifest.as_bytes())
         with unfinished.open("rb") as whole:

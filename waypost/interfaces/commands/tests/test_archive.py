@@ -1,3 +1,4 @@
+import argparse
 import gzip
 import io
 import json
@@ -11,6 +12,8 @@ from django.db import connection
 from waypost.foundation.workspaces.models import Organisation
 from waypost.interfaces.commands import archive
 from waypost.interfaces.commands.archive import databases
+from waypost.interfaces.commands.archive.manifest import FORMAT, Manifest, read
+from waypost.interfaces.commands.backup import run
 from waypost.toolkit.refusal import Refusal
 
 DATABASE = databases.FILES[connection.vendor]
@@ -194,7 +197,7 @@ def test_another_kind_of_file_is_refused(raw, tmp_path):
 
 def test_a_backup_of_a_later_format_is_refused(backup, tmp_path):
     def newer(members):
-        manifest = {**json.loads(members["manifest.json"]), "format": 2, "waypost": "9.0"}
+        manifest = {**json.loads(members["manifest.json"]), "format": FORMAT + 1, "waypost": "9.0"}
         return {**members, "manifest.json": json.dumps(manifest).encode()}
 
     with pytest.raises(Refusal, match=r"A newer Waypost \(9.0\) made this backup"):
@@ -206,3 +209,28 @@ def test_an_unreadable_list_is_refused(backup, tmp_path):
 
     with pytest.raises(Refusal, match="cannot be read"):
         unpacked(changed, tmp_path)
+
+
+def test_a_backup_says_in_which_bucket_the_pictures_are_and_tells_no_key(
+    home, copied, db, monkeypatch, tmp_path, capsys
+):
+    bucket = settings.WAYPOST.model_copy(update={"media_url": "s3://tern:tide@s3.example.org/pictures"})
+    monkeypatch.setattr(settings, "WAYPOST", bucket)
+    file = tmp_path / "monday.tar.gz"
+
+    run(argparse.Namespace(to=file, json=False))
+
+    said = capsys.readouterr().out
+    assert (
+        "It does not hold the pictures in s3.example.org/pictures: let that bucket keep its versions." in said
+    )
+    manifest = unpacked(file, tmp_path)
+    assert manifest.bucket == "s3.example.org/pictures"
+    assert "tide" not in manifest.as_bytes().decode()
+
+
+def test_a_list_of_the_format_before_can_be_read():
+    values = json.loads(Manifest(1, "0.1.0", "2026-11-21T06:00:00+00:00", "sqlite", [], [], {}).as_bytes())
+    del values["bucket"]
+
+    assert read(json.dumps(values).encode()).bucket == ""

@@ -1,5 +1,6 @@
 import json
 
+import httpx
 import pytest
 from django.conf import settings
 
@@ -7,6 +8,7 @@ from waypost.foundation.processes.actions import installation
 from waypost.foundation.processes.tests.factories import ago, sign
 from waypost.interfaces.commands import checks
 from waypost.interfaces.commands.main import main
+from waypost.toolkit import http
 
 
 @pytest.fixture
@@ -45,8 +47,51 @@ def test_a_public_address_has_no_such_limits(found, monkeypatch):
     public = settings.WAYPOST.model_copy(update={"public_url": "https://waypost.example.org"})
     monkeypatch.setattr(settings, "WAYPOST", public)
 
-    assert "local-people" not in found()
-    assert "https://waypost.example.org" in found()["address"].sentence
+    with http.wired(Outside()):
+        assert "local-people" not in found()
+        assert "https://waypost.example.org" in found()["address"].sentence
+
+
+class Outside:
+    """Our own address, as it is found from outside."""
+
+    def __init__(self, status: int = 200, error: Exception | None = None) -> None:
+        self.status, self.error = status, error
+        self.asked: list[str] = []
+
+    def connect(self, request: httpx.Request) -> None:
+        if self.error is not None:
+            raise self.error
+
+    def answer(self, request: httpx.Request, deadline: http.Deadline) -> httpx.Response:
+        self.asked.append(str(request.url))
+        return httpx.Response(self.status, request=request)
+
+
+@pytest.mark.parametrize(
+    ("outside", "said"),
+    [
+        (Outside(), "whether it answers others, only they can tell"),
+        (Outside(502), "answers this machine with 502"),
+        (Outside(error=http.AddressRefused("private")), "is no public address"),
+        (Outside(error=http.NotSent("no such name")), "Nothing answers at"),
+    ],
+    ids=["well", "a proxy's page", "private", "nobody"],
+)
+def test_our_own_address_is_called_by_its_public_name(found, monkeypatch, outside, said):
+    public = settings.WAYPOST.model_copy(update={"public_url": "https://waypost.example.org"})
+    monkeypatch.setattr(settings, "WAYPOST", public)
+
+    with http.wired(outside):
+        finding = found()["answering"]
+
+    assert said in finding.sentence
+    assert (finding.state is checks.State.GOOD) == ("only they can tell" in said)
+    assert set(outside.asked) <= {"https://waypost.example.org/health/live"}
+
+
+def test_a_local_address_is_not_called(found):
+    assert "answering" not in found()
 
 
 def test_where_tracked_links_begin_is_shown(found, monkeypatch):

@@ -1,10 +1,15 @@
+from threading import Event
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.journal.models import Entry
-from waypost.interfaces.commands import keys
+from waypost.foundation.processes.actions import installation
+from waypost.interfaces.commands import checks, keys
+from waypost.loop.publishing import publisher
+from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.secrets import new_key
 
 
@@ -33,6 +38,19 @@ def test_a_new_key_comes_in_front_and_everything_is_encrypted_with_it(home, worl
     assert settings.WAYPOST.vault.unlock(factor.data["secret"]).reveal() == "totp"
     assert Entry.objects.filter(verb="second_factor.rotated").count() == 1
     assert (home / "keys" / "tokens").stat().st_mode & 0o077 in {0, 0o044}
+
+
+def test_after_a_rotation_a_publisher_with_the_old_key_alone_is_refused(home, world):
+    installation.settle()
+    installation.check_keys()
+    old = settings.WAYPOST.encryption_keys
+    keys.rotate()
+    (home / "keys" / "tokens").write_text("\n".join(old) + "\n")
+
+    with pytest.raises(Refusal, match="connect every channel again"):
+        publisher.run(Event())
+    [found] = [finding for finding in checks.findings() if finding.key == "keys"]
+    assert (found.state, found.sentence) == (checks.State.BAD, "No publisher starts here.")
 
 
 def test_tokens_that_no_key_opens_are_counted(home, world):

@@ -65,3 +65,17 @@ def test_a_backup_of_a_newer_program_is_refused():
 
 def test_a_migration_of_an_app_that_is_gone_does_no_harm():
     restore._refuse_unfit(manifest(migrations=[["removed_app", "0001_initial"]]))
+
+
+def test_pictures_in_a_bucket_that_nobody_named_are_said(home, monkeypatch):
+    there = manifest(bucket="s3.example.org/pictures")
+
+    said = restore._pictures_elsewhere(there)
+    named = settings.WAYPOST.model_copy(
+        update={"media_url": "s3://tern:tide@s3.example.org/pictures?region=x"}
+    )
+    monkeypatch.setattr(settings, "WAYPOST", named)
+
+    assert said == "Its pictures lie in s3.example.org/pictures: set WAYPOST_MEDIA_URL to that bucket."
+    assert restore._pictures_elsewhere(there) is None
+    assert restore._pictures_elsewhere(manifest()) is None

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -80,6 +81,39 @@ def test_nine_answers_become_a_strategy_channels_and_four_weeks_of_slots(world: 
     assert 4 * 5 <= slots.count() <= 5 * 5
     assert Brief.objects.filter(slot__workspace=workspace).count() == 3
     assert Idea.objects.filter(workspace=workspace).exists()
+
+
+@pytest.mark.parametrize("example", ["corner-bakery", "rota-software", "river-charity"])
+def test_the_beginning_offers_three_whole_examples(world: World, example: str) -> None:
+    client = world.client("outsider")
+
+    assert f"/begin/example/?example={example}" in client.get("/begin/").content.decode()
+    chosen = client.get(f"/begin/example/?example={example}").content.decode()
+    assert re.search(rf'value="{example}"[^>]* checked', chosen)
+
+
+def test_a_brand_begins_with_a_whole_example(world: World, rehearsal) -> None:
+    said = {name: ANSWERS[name] for name in ("hands", "approval", "brands", "name", "timezone")}
+
+    answer = world.client("outsider").post("/begin/example/", {**said, "example": "corner-bakery"})
+
+    workspace = Workspace.objects.get(name="Salt & Paper")
+    strategy = current_version(workspace.pk).strategy
+    assert answer.url == f"/{workspace.slug}/strategy/"
+    assert strategy.brand == "Salt & Paper"
+    assert {channel.key for channel in Channel.objects.filter(workspace=workspace)} == {
+        role.key for role in strategy.channel_roles
+    }
+    assert Slot.objects.filter(workspace=workspace).exists()
+
+
+def test_an_example_that_nobody_offers_makes_no_brand(world: World, rehearsal) -> None:
+    said = {name: ANSWERS[name] for name in ("hands", "approval", "brands", "name", "timezone")}
+
+    answer = world.client("outsider").post("/begin/example/", {**said, "example": "../../secrets"})
+
+    assert answer.status_code == 422
+    assert not Workspace.objects.filter(name="Salt & Paper").exists()
 
 
 def test_a_question_without_an_answer_is_said_at_its_field_and_loses_nothing(world: World, rehearsal) -> None:

@@ -18,12 +18,12 @@ def home(request: WorkspaceRequest) -> HttpResponse:
     counted, facts = count_today(access, workspace, now)
     keep(request, facts)
     ahead = forecast(access, now, unfinished=bool(counted.unfinished))
-    found = needs(access, workspace, counted, ahead)
+    found = needs(access, workspace, counted, ahead, facts)
     return render(
         request,
         "home/home.html",
         {
-            "stops": loop_today(access, workspace, counted, ahead),
+            "stops": loop_today(access, workspace, counted, ahead, facts),
             "needs": found[:SHOWN],
             "needs_more": len(found) > SHOWN,
             "changes": changes(request.access),

@@ -4,7 +4,9 @@ from django.shortcuts import redirect, render
 
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.models import Person
-from waypost.foundation.workspaces.queries import workspaces_of
+from waypost.foundation.workspaces.queries import accesses
+from waypost.interfaces.home.brands import brands_today
+from waypost.toolkit import clock
 from waypost.ui.loop import LoopStop
 
 LOOP = (
@@ -29,11 +31,20 @@ def landing(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def workspaces(request: HttpRequest) -> HttpResponse:
-    """The brands that a person works for; with one, straight to it; with none, to the beginning."""
+    """The brands that a person works for, a row each; with one, straight to it; with none, to the beginning."""
     assert isinstance(request.user, Person)
-    brands = list(workspaces_of(Actor.of_person(request.user)))
-    if not brands:
+    found = accesses(Actor.of_person(request.user))
+    if not found:
         return redirect("home:begin")
-    if len(brands) == 1:
-        return redirect("home:home", workspace=brands[0].slug)
-    return render(request, "home/workspaces.html", {"brands": brands})
+    if len(found) == 1:
+        return redirect("home:home", workspace=found[0][0].slug)
+    groups = brands_today(found, clock.now())
+    rows = [row for group in groups for row in group.rows]
+    context = {
+        "groups": groups,
+        "count": len(rows),
+        "asking": sum(1 for row in rows if row.asked),
+        "asked": sum(row.asked for row in rows),
+        "gaps": sum(row.counts.gaps for row in rows if row.counts),
+    }
+    return render(request, "home/workspaces.html", context)

@@ -9,9 +9,10 @@ from datetime import datetime
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.notices.models import Notice
 from waypost.interfaces.simulation.rehearsal.stage import Stage
-from waypost.loop.content.models import Post
+from waypost.loop.content.models import Post, Repeat, Variant
 from waypost.loop.publishing.domain.rehearsal import TROUBLES, Fault, Window
 from waypost.loop.publishing.domain.rehearsed import (
+    Approval,
     Befallen,
     Ending,
     Moment,
@@ -28,6 +29,7 @@ from waypost.toolkit import clock
 FIRST, LAST = 12, 4
 """So many moments of a publication are kept from its beginning and from its end."""
 WORDS = 120
+FOR_WANT_OF_APPROVAL = (Ending.MISSED, Ending.WAITS)
 
 
 class Notes:
@@ -35,6 +37,8 @@ class Notes:
 
     def __init__(self) -> None:
         self._moments: defaultdict[int, list[Moment]] = defaultdict(list)
+        self._repeats: dict[int, Repeat] = {}
+        self._approved_at: dict[int, datetime] = {}
 
     def look(self) -> None:
         """See how everything stands at this moment."""
@@ -46,26 +50,38 @@ class Notes:
 
     def report(self, stage: Stage, sandbox: Sandbox, met: Collection[int]) -> Report:
         """Everything that came of it; `met` are the publications that met what was meant for them."""
-        rows = Publication.objects.select_related("channel", "head").order_by("due_at", "pk")
+        rows = Publication.objects.select_related("channel", "head", "post").order_by("due_at", "pk")
+        self._approved_at = {each.post_id: each.at for each in stage.verdicts if each.at is not None}
+        self._repeats = {
+            each.post_id: each for each in Repeat.objects.select_related("series__source", "workspace")
+        }
         played = [self._played(row) for row in rows]
         stored = Counter((line.account_id, line.key) for line in sandbox.truth.log(limit=1_000_000))
         return Report(
-            played=tuple(sorted([*played, *_drafts()], key=lambda each: each.due_at)),
+            played=tuple(sorted([*played, *self._drafts(stage)], key=lambda each: each.due_at)),
             told=tuple(_told()),
             befell=tuple(_befell(stage, met)),
             stored=stored.total(),
             twice=stored.total() - len(stored),
             left_out=stage.left_out,
+            approvals=tuple(_approvals(stage)),
+            rhythm=stage.rhythm,
         )
 
     def _played(self, row: Publication) -> Played:
         moments = self._moments[row.pk]
         kept = moments if len(moments) <= FIRST + LAST else [*moments[:FIRST], *moments[-LAST:]]
         was_handed = any(moment.state is State.HANDED for moment in moments)
+        ending = ending_of(State(row.state), row.due_at, row.published_at, was_handed=was_handed)
+        approved_at = self._approved_at.get(row.post_id, row.due_at)
+        if ending in FOR_WANT_OF_APPROVAL and (not row.post.is_approved or approved_at > row.due_at):
+            ending = Ending.UNAPPROVED
+        repeat = self._repeats.get(row.post_id)
         return Played(
             # What was laid out in the rehearsal has no row outside of it.
-            publication_id=row.head_id or row.pk,
-            post_id=row.post_id,
+            publication_id=None if repeat else row.head_id or row.pk,
+            post_id=repeat.source_id if repeat else row.post_id,
+            series=_rule(repeat),
             words=str(row)[:WORDS],
             place=row.place,
             channel_id=row.channel_id,
@@ -73,31 +89,56 @@ class Notes:
             network=row.channel.network,
             due_at=row.due_at,
             left_at=row.published_at,
-            ending=ending_of(State(row.state), row.due_at, row.published_at, was_handed=was_handed),
+            ending=ending,
             why=row.reason if row.state != State.PUBLISHED else "",
             moments=tuple(kept),
         )
 
+    def _drafts(self, stage: Stage) -> list[Played]:
+        """What has a time and was never submitted, on each channel it is for."""
+        published = set(Publication.objects.values_list("post_id", flat=True))
+        drafts = Post.objects.filter(pk__in=stage.drafts - published, planned_at__isnull=False)
+        return [
+            self._draft(draft, variant)
+            for draft in drafts
+            for variant in draft.variants.select_related("channel")
+        ]
 
-def _drafts() -> list[Played]:
-    """What has a time and was never submitted, on each channel it is for."""
-    published = set(Publication.objects.values_list("post_id", flat=True))
-    drafts = Post.objects.exclude(pk__in=published).filter(planned_at__isnull=False)
-    return [
-        Played(
+    def _draft(self, draft: Post, variant: Variant) -> Played:
+        repeat = self._repeats.get(draft.pk)
+        return Played(
             publication_id=None,
-            post_id=draft.pk,
+            post_id=repeat.source_id if repeat else draft.pk,
+            series=_rule(repeat),
             words=str(draft)[:WORDS],
             channel_id=variant.channel_id,
             channel=variant.channel.name,
             network=variant.channel.network,
             due_at=_planned(draft),
             ending=Ending.DRAFT,
-            why="Nobody submitted it.",
+            why="What its series repeats is not approved." if repeat else "Nobody submitted it.",
         )
-        for draft in drafts
-        for variant in draft.variants.select_related("channel")
+
+
+def _rule(repeat: Repeat | None) -> str:
+    return repeat.series.words if repeat is not None and repeat.series is not None else ""
+
+
+def _approvals(stage: Stage) -> list[Approval]:
+    """What became of each post that was in review, in order of time, what was never decided last."""
+    found = Post.objects.in_bulk([each.post_id for each in stage.verdicts])
+    decided = [
+        Approval(
+            post_id=each.post_id,
+            words=str(found[each.post_id])[:WORDS],
+            channel_ids=tuple(found[each.post_id].variants.values_list("channel_id", flat=True)),
+            at=each.at if each.at is not None and each.at < stage.over_at else None,
+            is_approved=found[each.post_id].state == Post.State.APPROVED,
+            why=stage.refused.get(each.post_id, each.why),
+        )
+        for each in stage.verdicts
     ]
+    return sorted(decided, key=lambda each: (each.at is None, each.at or stage.over_at))
 
 
 def _planned(post: Post) -> datetime:

@@ -11,6 +11,9 @@ from waypost.foundation.channels.models import Channel, TokenLife
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.interfaces.simulation.rehearsal.stage import Stage
 from waypost.interfaces.simulation.rehearsal.times import EVENING
+from waypost.loop.content.actions import reviews
+from waypost.loop.content.models import Post
+from waypost.loop.content.queries import seen_hash, variants_of
 from waypost.loop.publishing.actions import channels, holds, outages, silences, tomorrow
 from waypost.loop.publishing.domain.rehearsal import Fault, Window
 from waypost.loop.publishing.domain.states import State
@@ -34,6 +37,7 @@ class People:
         self._done: set[tuple[Fault, bool]] = set()
         self._checked: set[date] = set()
         self._ended: set[int] = set()
+        self._decided: set[int] = set()
         self._hold: Hold | None = None
         self._does: dict[Fault, tuple[Callable[[Window], None], Callable[[Window], None]]] = {
             Fault.HOLD: (self._put_hold, self._lift_hold),
@@ -53,10 +57,26 @@ class People:
                     self._does[window.fault][is_end](window)
         self._let_tokens_end()
         self._hear_of_silences()
+        self._decide_about_posts()
         local = self._stage.workspace.local(now)
         if local.time() >= EVENING and local.date() not in self._checked:
             self._checked.add(local.date())
             tomorrow.warn(self._stage.workspace, by=Actor.system("tomorrow's check"))
+
+    def _decide_about_posts(self) -> None:
+        """Approve or return what people would have decided about by now."""
+        for verdict in self._stage.verdicts:
+            if verdict.at is None or verdict.at > clock.now() or verdict.post_id in self._decided:
+                continue
+            self._decided.add(verdict.post_id)
+            post = Post.objects.select_related("workspace", "author").get(pk=verdict.post_id)
+            try:
+                if verdict.is_approved:
+                    reviews.approve(post, by=SOMEBODY, seen=seen_hash(list(variants_of(post))))
+                else:
+                    reviews.return_(post, by=SOMEBODY, note=verdict.why)
+            except Refusal as refusal:
+                self._stage.refused[post.pk] = refusal.sentence
 
     def _let_tokens_end(self) -> None:
         """Take back what ends by now and nobody renewed."""

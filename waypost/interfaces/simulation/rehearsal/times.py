@@ -31,6 +31,7 @@ def _moments(now: datetime, stage: Stage) -> Iterator[datetime]:
         yield from _of_the_queue(now, stage)
     for window in stage.plan.windows:
         yield from (moment for moment in (window.begins_at, window.ends_at) if moment > now)
+    yield from (each.at for each in stage.verdicts if each.at is not None and now < each.at < stage.over_at)
     for model, field in ((Hold.objects.filter(lifted_at=None), "ends_at"), (Kit.objects.all(), "expires_at")):
         soonest = model.filter(**{f"{field}__gt": now}).order_by(field).values_list(field, flat=True).first()
         if soonest is not None:
@@ -42,7 +43,7 @@ def _moments(now: datetime, stage: Stage) -> Iterator[datetime]:
 def _of_the_queue(now: datetime, stage: Stage) -> Iterator[datetime]:
     """When something is prepared, sent, tried again or looked for, and when it is too late for something."""
     moving = Publication.objects.filter(state__in=[*QUEUED, State.UNKNOWN], act_at__isnull=False)
-    # Nobody approves anything here, so nothing is gained by looking at these again and again.
+    # A decision comes at a moment of its own, so nothing is gained by looking at these again and again.
     stuck = Publication.objects.exclude(post__state=Post.State.APPROVED).filter(state__in=QUEUED)
     ready = moving.exclude(pk__in=stuck.values("pk")).order_by("act_at").values_list("act_at", flat=True)
     for soonest in (ready.filter(act_at__gt=now).first(), ready.filter(act_at__lte=now).first()):

@@ -14,8 +14,8 @@ from tests.world import World
 from waypost.foundation.channels.models import TokenLife
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.notices.models import Notice
-from waypost.loop.content.actions import posts
-from waypost.loop.content.tests.factories import drafted_post
+from waypost.loop.content.actions import posts, series
+from waypost.loop.content.tests.factories import approve, approved_post, drafted_post, submitted_post
 from waypost.loop.publishing.domain.rehearsal import Fault, Script
 from waypost.loop.publishing.domain.rehearsed import Ending, Report
 from waypost.loop.publishing.domain.states import State
@@ -49,12 +49,18 @@ def fill(world: World, days: int = 5) -> list[Publication]:
 
 
 def played(
-    world: World, folder: Path, *faults: Fault, channel_id: int | None = None, monday: date | None = None
+    world: World,
+    folder: Path,
+    *faults: Fault,
+    channel_id: int | None = None,
+    monday: date | None = None,
+    run: int = 1,
+    approvals: bool = False,
 ) -> Report:
     """Play a week, the next one unless another is named, in a child process."""
     file = folder / "copy.json"
     file.write_text(copy_of(world.workspace, monday or next_monday(world)))
-    script = json.dumps(Script(frozenset(faults), channel_id).as_record())
+    script = json.dumps(Script(frozenset(faults), channel_id, run, approvals).as_record())
     child = subprocess.run(
         [
             *(sys.executable, "-m", "waypost.interfaces.simulation.rehearsal", str(file)),
@@ -207,7 +213,14 @@ def test_what_is_not_approved_or_not_submitted_does_not_go_out_and_the_evening_b
 
     report = played(world, tmp_path)
 
-    assert endings(report) == {Ending.MISSED: 1, Ending.DRAFT: 1}
+    assert endings(report) == {Ending.UNAPPROVED: 1, Ending.DRAFT: 1}
+    [in_review] = report.approvals
+    assert (in_review.is_approved, in_review.at, in_review.why) == (
+        False,
+        None,
+        "Nobody has approved it yet.",
+    )
+    assert report.rhythm == ""
     assert report.told
     assert report.told[0].at < clock.to_utc(datetime.combine(next_monday(world), time()), "Europe/Lisbon")
     assert "will not go out as things stand" in report.told[0].sentence
@@ -234,6 +247,49 @@ def test_a_week_that_is_over_is_played_as_if_it_were_to_come(world: World, tmp_p
 
     assert endings(report) == {Ending.ON_TIME: 1}
     assert report.played[0].publication_id == publication.pk
+
+
+def test_what_a_series_would_make_by_then_goes_out_as_it(world: World, tmp_path: Path) -> None:
+    far = clock.start_of_week(world.workspace.today) + timedelta(weeks=8)
+    at = datetime.combine(next_monday(world), time(9))
+    going_on = series.start(approved_post(world, local=at), rule="FREQ=WEEKLY", by=world.actor("manager"))
+    in_review = submitted_post(world, body="Not approved.")
+    posts.plan(in_review, by=world.actor("manager"), local=at)
+    series.start(in_review, rule="FREQ=WEEKLY;BYDAY=TH", by=world.actor("manager"))
+
+    report = played(world, tmp_path, monday=far)
+
+    out, draft = report.played
+    assert (out.ending, out.publication_id, out.post_id) == (Ending.ON_TIME, None, going_on.source_id)
+    assert clock.to_local(out.due_at, world.workspace.timezone) == datetime.combine(far, time(9))
+    assert out.series == going_on.words
+    assert (draft.ending, draft.post_id) == (Ending.DRAFT, in_review.pk)
+    assert draft.why == "What its series repeats is not approved."
+
+
+def test_what_is_in_review_is_decided_at_the_peoples_rhythm(world: World, tmp_path: Path) -> None:
+    decided_before(world, hours=(2, 3, 4, 5, 6))
+    at = datetime.combine(next_monday(world) + timedelta(days=4), time(11))
+    waiting = scheduled_publication(world, "gallery", at, approved=False)
+
+    report = played(world, tmp_path, approvals=True)
+
+    [decided] = report.approvals
+    assert (decided.post_id, decided.is_approved) == (waiting.post_id, True)
+    assert decided.at is not None
+    assert decided.why.startswith("Approved after ")
+    assert endings(report) == {Ending.ON_TIME: 1}
+    assert report.rhythm.startswith("Of the last 5 decisions half took 4 hours")
+
+
+def decided_before(world: World, hours: tuple[int, ...]) -> None:
+    """Posts of the last days that were approved so many hours after they were sent for review."""
+    for day, wait in enumerate(hours, 2):
+        sent_at = clock.now() - timedelta(days=day)
+        with clock.frozen_at(sent_at):
+            post = submitted_post(world)
+        with clock.frozen_at(sent_at + timedelta(hours=wait)):
+            approve(world, post)
 
 
 def test_the_child_can_reach_nobody() -> None:

@@ -24,6 +24,7 @@ from waypost.loop.analytics.queries.natives import (
     pillar_words,
     pillars_by_key,
 )
+from waypost.loop.analytics.queries.pasts import Seen, told_on
 from waypost.loop.strategy.models import Pillar
 from waypost.networks import registry
 from waypost.networks.contract import Disconnected, PastPost, Rejected, TryLater
@@ -156,6 +157,9 @@ def _keep(channel: Channel, posts: Sequence[PastPost], since: datetime) -> list[
     Channel.objects.select_for_update(of=("self",), no_key=True).get(pk=channel.pk)
     unique = {post.remote_id: post for post in posts if post.at >= since}
     known, ours = known_among(channel, unique.keys()), in_doubt(channel)
+    known |= _recognise(
+        channel, [post for remote_id, post in unique.items() if remote_id not in known], since
+    )
     rows = [
         NativePost(
             workspace=channel.workspace,
@@ -173,6 +177,23 @@ def _keep(channel: Channel, posts: Sequence[PastPost], since: datetime) -> list[
     made = NativePost.objects.bulk_create(rows)
     measured.begin_natives(made)
     return made
+
+
+def _recognise(channel: Channel, posts: Sequence[PastPost], since: datetime) -> set[str]:
+    """Find posts of which a tool's export told first: from now on the network itself is asked about them."""
+    told = told_on(channel, since) if posts else []
+    recognised = set()
+    for post in posts:
+        same = Seen.of(post.url, post.text, post.at)
+        row = next((row for row, seen in told if seen.is_same(same)), None)
+        if row is None:
+            continue
+        told = [pair for pair in told if pair[0] is not row]
+        row.remote_id, row.url = post.remote_id, post.url[:500]
+        row.save(update_fields=["remote_id", "url"])
+        Measured.objects.filter(native=row).update(remote_id=post.remote_id, next_due_at=clock.now())
+        recognised.add(post.remote_id)
+    return recognised
 
 
 def _note(meter_id: int, found: Found, now: datetime) -> None:

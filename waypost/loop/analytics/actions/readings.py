@@ -84,7 +84,10 @@ def _ask(channel: Channel, due: list[tuple[int, str]], *, wants_account: bool) -
     measure, account, card = registry.measure(channel.network), channel.account, channel.card
     heard = Heard()
     try:
-        for first in range(0, len(due), card.measures_at_once):
+        if not card.post_metrics:
+            # A network that counts nothing of posts is not asked; what Waypost counts itself is still written down.
+            heard.posts = {pk: {} for pk, _remote_id in due}
+        for first in range(0, len(due) if card.post_metrics else 0, card.measures_at_once):
             some = due[first : first + card.measures_at_once]
             with quotas.asking(channel):
                 said = measure.posts(account, [remote_id for _pk, remote_id in some])

@@ -28,6 +28,7 @@ class Sent(NamedTuple):
     goal: str | None
     stage: str | None
     reactive: bool
+    persona: str | None = None
 
     @property
     def has_why(self) -> bool:
@@ -128,7 +129,10 @@ class Rhythm:
 
 @dataclass(frozen=True)
 class PlanAgainstActual:
-    """All of it for some whole weeks. `natives` were made in the networks' own apps and stand beside, not against."""
+    """All of it for some whole weeks. `natives` were made in the networks' own apps and stand beside, not against.
+
+    `strategy` is the one that was in force at their end.
+    """
 
     first_on: date
     last_on: date
@@ -142,6 +146,8 @@ class PlanAgainstActual:
     without_why: int
     silent_goals: tuple[str, ...]
     versions: tuple[int, ...] = field(default=())
+    unheard_personas: tuple[str, ...] = field(default=())
+    strategy: Strategy | None = None
 
 
 def compare(
@@ -173,6 +179,8 @@ def compare(
         without_why=sum(not post.has_why for post in judged),
         silent_goals=_silent(judged, last),
         versions=tuple(each.number for each in against if each.since <= last_on),
+        unheard_personas=_unheard(judged, last),
+        strategy=last,
     )
 
 
@@ -262,6 +270,8 @@ def _weights(
 
 def _by_version(posts: Sequence[Sent], against: Sequence[Against]) -> list[tuple[Strategy, list[Sent]]]:
     """The posts that went out under each version."""
+    if len(against) == 1:
+        return [(against[0].strategy, list(posts))]
     since = [each.since for each in against]
     found: list[tuple[Strategy, list[Sent]]] = [(each.strategy, []) for each in against]
     for post in posts:
@@ -349,3 +359,11 @@ def _silent(posts: Sequence[Sent], strategy: Strategy | None) -> tuple[str, ...]
     """The keys of goals that no post was for."""
     served = {post.goal for post in posts}
     return tuple(goal.key for goal in strategy.goals if goal.key not in served) if strategy else ()
+
+
+def _unheard(posts: Sequence[Sent], strategy: Strategy | None) -> tuple[str, ...]:
+    """The labels of personas for whom no post was, where posts say at all for whom they are."""
+    served = {post.persona for post in posts} - {None}
+    if strategy is None or not served:
+        return ()
+    return tuple(persona.label for persona in strategy.personas if persona.key not in served)

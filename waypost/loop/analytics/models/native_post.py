@@ -1,10 +1,14 @@
 from django.db import models
 
+from waypost.loop.analytics.models.past_import import PastImport
 from waypost.toolkit import clock
 
 
 class NativePost(models.Model):
-    """A post that somebody made in the network's own app. It counts, and is never counted against anyone.
+    """A post that was not made here: in the network's own app, or sent by another tool, whose export told of it.
+
+    It counts, and is never counted against anyone. `told_by` is the tool whose figures these are; without one they
+    are the network's.
 
     `suggested` is the pillar that its words point at; `pillar` the one that a person gave it. Explained without a
     pillar means: somebody looked, and it belongs to none.
@@ -22,6 +26,8 @@ class NativePost(models.Model):
     explained_at = models.DateTimeField(null=True)
     explained_by = models.CharField(max_length=200, blank=True)
     found_at = models.DateTimeField(default=clock.now)
+    told_by = models.CharField(max_length=60, blank=True)
+    past_import = models.ForeignKey(PastImport, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -1,5 +1,7 @@
 """What was published against what the strategy of the day wanted."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -18,12 +20,15 @@ from waypost.loop.analytics.domain.plan import (
 )
 from waypost.loop.analytics.domain.plan import pillar_mix as mix_of_pillars
 from waypost.loop.analytics.domain.spans import Span
-from waypost.loop.analytics.models import Measured
+from waypost.loop.analytics.models import Measured, PlanWeek
 from waypost.loop.analytics.queries.measured import measured
+from waypost.loop.analytics.queries.posts import lacking_alt, saying
 from waypost.loop.analytics.queries.tables import within
+from waypost.loop.content.domain.checks import check_banned_words
 from waypost.loop.planning.queries import days_off
+from waypost.loop.strategy.domain.read import strategy_in
 from waypost.loop.strategy.models import StrategyVersion
-from waypost.loop.strategy.queries import strategy_in, versions
+from waypost.loop.strategy.queries import versions
 from waypost.toolkit import clock
 
 _FACTS = (
@@ -34,7 +39,9 @@ _FACTS = (
     "post__goal__key",
     "post__funnel_stage__key",
     "reactive",
+    "post__persona__key",
 )
+MOST_WEEKS = 52
 
 
 def whole_weeks(today: date, count: int) -> Span:
@@ -80,6 +87,29 @@ def _sent(access: Access, period: Span) -> list[Sent]:
     return [Sent._make(row) for row in _SENT.raw(access, first=period.first_on, last=period.last_on)]
 
 
+def against_the_voice(access: Access, period: Span, words: Sequence[str]) -> list[tuple[str, int]]:
+    """The words that the voice avoids and that posts of a period used all the same, each in so many posts."""
+    if not words:
+        return []
+    sent = _within(access, period.first_on, period.last_on).filter(native=None)
+    texts = saying(sent, words).order_by().values_list("publication__text", flat=True)
+    used: Counter[str] = Counter()
+    for text in texts:
+        used.update({found.details["word"].casefold() for found in check_banned_words(text, tuple(words))})  # type: ignore[union-attr]
+    return used.most_common()
+
+
+def without_alt(access: Access, period: Span) -> int:
+    """How many posts of a period showed a picture of which nothing is said to those who cannot see it."""
+    found = _SILENT.first(access, first=period.first_on, last=period.last_on)
+    return found[1] if found else 0
+
+
+def plan_weeks(access: Access) -> list[PlanWeek]:
+    """How far practice was from the strategy, week by week, over all channels of the brand: the last year of it."""
+    return _PLAN_WEEKS.rows(access)[-MOST_WEEKS:]
+
+
 def in_force_within(access: Access, workspace: Workspace, period: Span) -> list[Against]:
     """The versions that were in force on some day of a period, in order of time, each from its day on."""
     end = clock.to_utc(datetime.combine(period.last_on + timedelta(days=1), time()), workspace.timezone)
@@ -101,14 +131,23 @@ def _within(access: Access, first: date, last: date) -> QuerySet[Measured]:
     return within(measured(access), Span(first, last))
 
 
+def _silent(access: Access, first: date, last: date) -> QuerySet[Measured, Any]:
+    silent = lacking_alt(_within(access, first, last)).order_by().values("workspace_id")
+    return silent.annotate(number=Count("pk")).values_list("workspace_id", "number")
+
+
 def _natives(access: Access, first: date, last: date) -> QuerySet[Measured, Any]:
     counted = _within(access, first, last).filter(native__isnull=False).values("workspace_id")
     return counted.annotate(number=Count("pk")).values_list("workspace_id", "number")
 
 
+_PLAN_WEEKS = Prepared(
+    lambda access: PlanWeek.objects.filter(workspace_id=access.workspace_id).order_by("monday")
+)
 _ACCEPTED = Prepared(_accepted, end=datetime)
 _CHANNELS = Prepared(lambda access: channels(access).values_list("key"))
 _NATIVES = Prepared(_natives, first=date, last=date)
+_SILENT = Prepared(_silent, first=date, last=date)
 _SENT = Prepared(
     lambda access, first, last: (
         _within(access, first, last).filter(native=None).order_by("local_on").values_list(*_FACTS)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, F, FloatField, Q, QuerySet, When
+from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Cast, ExtractHour
 
 from waypost.foundation.workspaces.domain.access import Access
@@ -17,6 +17,8 @@ from waypost.loop.analytics.domain.times import Times
 from waypost.loop.analytics.models import Measured
 from waypost.loop.analytics.queries.measured import measured
 from waypost.loop.analytics.queries.tables import within
+from waypost.loop.content.domain.checks import check_banned_words
+from waypost.loop.content.models import Attachment
 from waypost.networks.contract import Metric
 from waypost.toolkit import clock
 
@@ -29,7 +31,8 @@ _FACTS = (
 
 @dataclass(frozen=True)
 class PostFilters:
-    """What a person wants to see; empty means everything of the span. `why` is none, without, reactive or native;
+    """What a person wants to see; empty means everything of the span. `why` is none, without, reactive,
+    nobody (for no persona), native or silent (a picture without alt text); `said` is a word that they used;
     `when` is told by the wall clock of `zone`."""
 
     span: Span
@@ -38,6 +41,8 @@ class PostFilters:
     format: str = ""
     why: str = ""
     goal: str = ""
+    stage: str = ""
+    said: str = ""
     when: Times | None = None
     zone: str = "UTC"
 
@@ -73,6 +78,10 @@ def posts_found(rows: QuerySet[Measured], filters: PostFilters) -> QuerySet[Meas
         found = found.filter(format=filters.format)
     if filters.goal:
         found = found.filter(post__goal__key=filters.goal)
+    if filters.stage:
+        found = found.filter(post__funnel_stage__key=filters.stage)
+    if filters.said:
+        found = found.filter(pk__in=_who_said(found, filters.said))
     if filters.when is not None:
         found = _at(found, filters.when, filters.zone)
     match filters.why:
@@ -82,9 +91,33 @@ def posts_found(rows: QuerySet[Measured], filters: PostFilters) -> QuerySet[Meas
             found = found.filter(pillar=None)
         case "reactive":
             found = found.filter(pillar=None, reactive=True)
+        case "nobody":
+            found = found.filter(post__isnull=False, post__persona=None)
         case "native":
             found = found.filter(native__isnull=False)
+        case "silent":
+            found = lacking_alt(found)
     return found
+
+
+def saying(rows: QuerySet[Measured], words: Iterable[str]) -> QuerySet[Measured]:
+    """Posts of ours whose text has the letters of one of these words, perhaps as a part of another word."""
+    either = Q()
+    for word in words:
+        either |= Q(publication__text__icontains=word)
+    return rows.filter(either)
+
+
+def lacking_alt(rows: QuerySet[Measured]) -> QuerySet[Measured]:
+    """Posts of ours that show a picture without saying what it shows."""
+    unsaid = Attachment.objects.filter(post=OuterRef("post"), alt="", media__alt="")
+    return rows.filter(Exists(unsaid), native=None)
+
+
+def _who_said(rows: QuerySet[Measured], words: str) -> list[int]:
+    """The posts that used certain words as whole words."""
+    found = saying(rows, [words]).values_list("pk", "publication__text")
+    return [pk for pk, text in found if any(check_banned_words(text, (words,)))]
 
 
 def _at(rows: QuerySet[Measured], times: Times, zone: str) -> QuerySet[Measured]:

@@ -2,7 +2,7 @@ from typing import Any
 
 from tests.addresses import Counted, Plain
 from tests.world import World
-from waypost.loop.analytics.tests.factories import native_post, read_post
+from waypost.loop.analytics.tests.factories import handed_past, native_post, read_post, taken_past
 from waypost.loop.strategy.tests.factories import accepted_strategy
 
 
@@ -20,7 +20,18 @@ def _native(world: World) -> dict[str, Any]:
     return {}
 
 
+def _past(world: World) -> dict[str, Any]:
+    return {"past_id": handed_past(world).pk}
+
+
+def _taken_past(world: World) -> dict[str, Any]:
+    return {"past_id": taken_past(world).pk}
+
+
 ADDRESSES = {
+    "analytics:past": _past,
+    "analytics:past-progress": _past,
+    "analytics:past-removal": _taken_past,
     "analytics:figures": Plain({"table": "channels"}),
     "analytics:measured": _measured,
     "analytics:readings-file": _measured,

@@ -1,7 +1,22 @@
+from datetime import timedelta
+
 from tests.actions import Call, Unguarded
 from tests.world import World
+from waypost.loop.analytics.actions import pasts
+from waypost.loop.analytics.domain.past import PastResult
+from waypost.loop.analytics.domain.pasts.choices import PastChoices
 from waypost.loop.analytics.models import NativePost
-from waypost.loop.analytics.tests.factories import followed, native_post, pillar_of, published, read_post
+from waypost.loop.analytics.tests.factories import (
+    EXPORT,
+    followed,
+    handed_past,
+    native_post,
+    pillar_of,
+    published,
+    read_post,
+    running_past,
+    taken_past,
+)
 from waypost.loop.strategy.models import Goal
 from waypost.loop.strategy.tests.factories import accepted_strategy
 from waypost.networks.contract import Metric
@@ -45,6 +60,18 @@ def _tally(world: World) -> Call:
     return Call(world.workspace, goal=goal, on=world.workspace.today, value=700)
 
 
+def _weeks(world: World) -> Call:
+    with clock.frozen_at(clock.now() - timedelta(weeks=3)):
+        accepted_strategy(world)
+    return Call(world.workspace)
+
+
+def _sent_of_late(world: World) -> Call:
+    _weeks(world)
+    read_post(world, at=clock.now() - timedelta(days=7), likes=3)
+    return Call(world.workspace)
+
+
 ARGUMENTS = {
     "analytics.measured.follow": lambda world: Call(published(world)),
     "analytics.measured.catch_up": Unguarded(ASKS_A_NETWORK),
@@ -54,6 +81,19 @@ ARGUMENTS = {
     "analytics.natives.explain": _explained,
     "analytics.natives.suggest": _suggested,
     "analytics.natives.take_suggestions": lambda world: Call(world.workspace, chosen=[_native(world)]),
+    "analytics.digests.send": _sent_of_late,
+    "analytics.plan_weeks.note": _weeks,
+    "analytics.past.take_over": lambda world: Call(
+        world.channel("gallery"), [PastResult(remote_id="elsewhere-1", at=clock.now())]
+    ),
+    "analytics.past.take_followers_over": lambda world: Call(world.channel("gallery"), {clock.now(): 40}),
+    "analytics.pasts.hand_over": lambda world: Call(
+        world.workspace, name="a.csv", content=EXPORT, told_by="Buffer", counted_on=world.workspace.today
+    ),
+    "analytics.pasts.choose": lambda world: Call(handed_past(world), choices=PastChoices()),
+    "analytics.pasts.start": lambda world: Call(handed_past(world)),
+    "analytics.pasts.carry_on": lambda world: Call((made := running_past(world)), pasts.sheet_of(made).rows),
+    "analytics.pasts.take_out": lambda world: Call(taken_past(world)),
     "analytics.readings.keep": _kept,
     "analytics.readings.read": lambda world: Call(followed(world).channel),
     "analytics.readings.read_due": Unguarded(ASKS_A_NETWORK),

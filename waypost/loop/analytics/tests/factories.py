@@ -6,9 +6,9 @@ from typing import Any
 
 from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
-from waypost.loop.analytics.actions import measured
+from waypost.loop.analytics.actions import measured, pasts
 from waypost.loop.analytics.actions.readings import keep
-from waypost.loop.analytics.models import Measured, NativePost
+from waypost.loop.analytics.models import Measured, NativePost, PastImport
 from waypost.loop.content.models import Post
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Publication
@@ -99,3 +99,37 @@ def native_post(
 
 def pillar_of(world: World, key: str) -> Pillar:
     return Pillar.objects.get(workspace=world.workspace, key=key)
+
+
+EXPORT = (
+    b"Profile,Sent at,Text,Link,Tags,Impressions,Likes,Comments\n"
+    b"gallery,2026-08-03 09:00,Low tide.,https://net.example/1,coast,1200,40,3\n"
+    b"journal,2026-08-04 10:30,Ink on the sleeves.,https://net.example/2,,800,21,1\n"
+)
+"""What another tool exports of two posts that it sent."""
+
+
+def handed_past(world: World, content: bytes = EXPORT, told_by: str = "Buffer") -> PastImport:
+    """An export that was handed over and is not taken in yet."""
+    return pasts.hand_over(
+        world.workspace,
+        by=world.actor("manager"),
+        name="posts.csv",
+        content=content,
+        told_by=told_by,
+        counted_on=world.workspace.today,
+    )
+
+
+def running_past(world: World, content: bytes = EXPORT) -> PastImport:
+    """An export that is being taken in, and no row of it is yet."""
+    made = handed_past(world, content)
+    PastImport.objects.filter(pk=made.pk).update(state=PastImport.State.RUNNING)
+    made.refresh_from_db()
+    return made
+
+
+def taken_past(world: World, content: bytes = EXPORT) -> PastImport:
+    """An export that is taken in."""
+    made = running_past(world, content)
+    return pasts.carry_on(made, pasts.sheet_of(made).rows, by=world.actor("manager"))

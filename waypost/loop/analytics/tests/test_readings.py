@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -5,10 +6,11 @@ import pytest
 from tests.world import World
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.journal.models import Entry
-from waypost.loop.analytics.actions import measured, readings, rollups
+from waypost.loop.analytics.actions import measured, natives, readings, rollups
 from waypost.loop.analytics.models import ChannelDay, ChannelReading, Measured, Meter, Reading
 from waypost.loop.analytics.tests.factories import METER, NOON, followed, native_post, published, read_post
 from waypost.loop.analytics.tests.fakes import FakeNetwork
+from waypost.networks import registry
 from waypost.networks.contract import Disconnected, Metric, TryLater
 from waypost.toolkit import clock
 from waypost.toolkit.http import UnreadableAnswer
@@ -42,6 +44,23 @@ def test_the_sweep_finds_what_nobody_followed(world: World, network: FakeNetwork
     readings.read_due(by=METER)
 
     assert Measured.objects.get(publication=publication).impressions == 5
+
+
+def test_a_network_that_counts_nothing_of_posts_is_not_asked_and_no_post_is_gone(
+    world: World, network: FakeNetwork, monkeypatch: pytest.MonkeyPatch
+):
+    row = followed(world)
+    card = replace(row.channel.card, post_metrics=(), past=False)
+    monkeypatch.setattr(registry, "card", lambda name: card)
+
+    readings.read_due(row.published_at + timedelta(minutes=15), by=METER)
+    natives.bring_in_due(by=METER)
+
+    row.refresh_from_db()
+    meter = Meter.objects.get(channel=row.channel)
+    assert (row.gone_at, network.asked) == (None, [])
+    assert row.read_at is not None
+    assert (meter.history_done_at, meter.history_trouble) == (None, "")
 
 
 def test_following_twice_measures_once(world: World):

@@ -49,15 +49,25 @@ def levels(
 
 
 def growth(
-    title: str, metric: Definition, readings: Sequence[tuple[datetime, float | None]], born: datetime
+    title: str,
+    metric: Definition,
+    readings: Sequence[tuple[datetime, float | None]],
+    born: datetime,
+    flags: Sequence[tuple[datetime, str]] = (),
 ) -> Chart:
-    """How one post grew, from reading to reading."""
+    """How one post grew, from reading to reading; a flag stands at the first reading after its moment."""
     thinned = _thinned(readings)
+    marked: dict[int, list[str]] = {}
+    for moment, words in flags:
+        at = next((place for place, (read_at, _value) in enumerate(thinned) if read_at >= moment), None)
+        if at is not None:
+            marked.setdefault(at, []).append(words)
     ticks = [_age(at - born) for at, _value in thinned]
-    return Chart(title, ticks, [Series(metric.label, [value for _at, value in thinned])])
+    placed = [Flag(at, " ".join(words)) for at, words in sorted(marked.items())]
+    return Chart(title, ticks, [Series(metric.label, [value for _at, value in thinned])], flags=placed)
 
 
-def against_line(goal: GoalProgress, is_share: bool) -> Chart:
+def against_line(goal: GoalProgress, is_share: bool, flags: Sequence[tuple[date, str]] = ()) -> Chart:
     """A goal's number beside its pace line, up to the day of its target."""
     days = _goal_days(goal)
     known, times = dict(goal.points), 100 if is_share else 1
@@ -72,6 +82,7 @@ def against_line(goal: GoalProgress, is_share: bool) -> Chart:
             ),
             Series(_("The pace"), [goal.expected_on(on) * times for on in days], is_wanted=True),
         ],
+        flags=_flags(flags, _reaching(days)),
     )
 
 
@@ -81,6 +92,15 @@ def _goal_days(goal: GoalProgress) -> list[date]:
     step = max(1, -(-length // MOST_POINTS))
     days = {goal.starts_on + timedelta(days=number) for number in range(0, length, step)}
     return sorted({*days, goal.deadline, goal.points[-1][0]})
+
+
+def _reaching(days: Sequence[date]) -> list[list[date]]:
+    """For each tick the days from the one before it up to its own."""
+    starts = [days[0], *(day + timedelta(days=1) for day in days[:-1])]
+    return [
+        [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        for first, last in zip(starts, days, strict=True)
+    ]
 
 
 def _last_before(known: Mapping[date, float], on: date, last_on: date) -> float | None:
@@ -106,8 +126,13 @@ def _value(metric: Definition, sums: Sequence[tuple[float, float]]) -> float | N
 
 
 def _flags(flags: Sequence[tuple[date, str]], steps: Sequence[Sequence[date]]) -> list[Flag]:
+    """The flags at their steps; what falls into one step stands on one flag."""
     places = {on: at for at, days in enumerate(steps) for on in days}
-    return [Flag(places[on], words) for on, words in flags if on in places]
+    said: dict[int, list[str]] = {}
+    for on, words in flags:
+        if on in places:
+            said.setdefault(places[on], []).append(words)
+    return [Flag(at, " ".join(words)) for at, words in sorted(said.items())]
 
 
 def _tick(on: date) -> str:

@@ -1,13 +1,18 @@
 """Draws what plan against actual compares: weeks as dots, shares as bars with a mark for what was wanted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from django.utils.safestring import SafeString
 
 from waypost.foundation.channels.models import Channel
 from waypost.loop.analytics.domain.plan import KeptWeek, Mix, Rhythm
-from waypost.toolkit.wording import count
+from waypost.loop.analytics.domain.plan_weeks import value_of
+from waypost.loop.analytics.domain.rules_kept import RuleKept
+from waypost.loop.analytics.models import PlanWeek
+from waypost.toolkit.wording import _, count
+from waypost.ui.charts import Chart, Flag, Series
 from waypost.ui.components.figures import percent
 from waypost.ui.marks import render as network_mark
 from waypost.ui.markup import format_html, format_html_join
@@ -79,6 +84,46 @@ def shares(mix: Mix) -> SafeString:
             ),
         ),
     )
+
+
+def rule(found: RuleKept) -> SafeString:
+    """A bar for each part of a mix rule; the mark is what it asks for."""
+    return format_html(
+        '<dl class="shares">{}</dl>',
+        format_html_join(
+            "",
+            _TRACK,
+            (
+                (
+                    part.label,
+                    f"{part.had * 100:.1f}",
+                    f"{part.asked * 100:.1f}",
+                    percent(part.had),
+                    percent(part.asked),
+                )
+                for part in found.parts
+            ),
+        ),
+    )
+
+
+def trend(weeks: Sequence[PlanWeek], key: str, words: str) -> Chart:
+    """One figure at the end of each week, with the versions of the strategy as flags."""
+    unit = _("points off plan") if key not in {"rhythm", "why"} else _("per cent")
+    series = Series(words, [value_of(week, key) for week in weeks])
+    return Chart(
+        title=f"{words}, {unit}",
+        ticks=[f"{week.monday.day} {week.monday:%b}" for week in weeks],
+        series=[series],
+        flags=list(_flags(weeks)),
+    )
+
+
+def _flags(weeks: Sequence[PlanWeek]) -> Iterator[Flag]:
+    """The weeks in which another version came into force."""
+    for place, (before, week) in enumerate(pairwise(weeks), start=1):
+        if week.version != before.version:
+            yield Flag(place, f"v{week.version}")
 
 
 @lru_cache(maxsize=2000)

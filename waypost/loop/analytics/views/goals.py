@@ -14,11 +14,13 @@ from waypost.loop.analytics import queries
 from waypost.loop.analytics.actions import tallies
 from waypost.loop.analytics.domain.aims import Way
 from waypost.loop.analytics.domain.goals import GoalProgress, Standing
+from waypost.loop.analytics.domain.marks import flags_of
 from waypost.loop.analytics.domain.metrics import BY_KEY
 from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.forms import TallyForm
 from waypost.loop.analytics.goal_words import GoalWords
 from waypost.loop.analytics.queries.goal_posts import brought, most_of
+from waypost.loop.analytics.queries.marks import marks_of
 from waypost.loop.analytics.queries.overview import Read, channels_read, reading_of
 from waypost.loop.analytics.queries.posts import Line
 from waypost.loop.analytics.views import charts, post_rows
@@ -77,13 +79,15 @@ def _show(request: WorkspaceRequest, key: str, form: TallyForm, status: int = 20
     goal = _progress(request, key, known)
     words = GoalWords(goal, "")
     span = Span(goal.starts_on, request.workspace.today)
+    marks = marks_of(request.access, request.workspace, span, known)
     context = {
         "goal": goal,
         "words": words,
         "metric": goal.aim.metric if goal.aim else None,
-        "chart": charts.against_line(goal, words.is_share)
+        "chart": charts.against_line(goal, words.is_share, flags_of(marks))
         if goal.is_known and len(goal.points) > 1
         else None,
+        "marks": marks,
         "form": form if _is_by_hand(goal) and request.access.may("results.edit") else None,
         **_posts(request, goal, span),
         "reading": reading_of(known),

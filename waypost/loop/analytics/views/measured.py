@@ -1,5 +1,6 @@
 """One post: its numbers as far as its network says them, and how they grew."""
 
+from datetime import date, datetime, time
 from itertools import pairwise
 from typing import Any
 
@@ -8,12 +9,16 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.analytics.domain.marks import Mark, flags_of
 from waypost.loop.analytics.domain.metrics import BY_KEY
+from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.models import Measured
+from waypost.loop.analytics.queries.marks import marks_on
 from waypost.loop.analytics.queries.one import Said, readings_of, whole
 from waypost.loop.analytics.sheet import Sheet
 from waypost.loop.analytics.views import charts
 from waypost.loop.analytics.views.exports import as_file
+from waypost.toolkit import clock
 from waypost.ui.charts import Chart
 from waypost.ui.nav import Tab
 
@@ -79,14 +84,27 @@ def _growth(request: WorkspaceRequest, row: Measured, said: list[Said]) -> dict[
     asked = request.GET.get("metric", "")
     key = asked if asked in known else known[0]
     metric = BY_KEY[key]
+    marks = _marks(request, row, said)
     chart: Chart = charts.growth(
         f"{metric.label} as the post grew older",
         metric,
         [(at, metric.of(counts)) for at, counts in said],
         row.published_at,
+        [(_start_of(request, on), letter) for on, letter in flags_of(marks)],
     )
     tabs = [Tab(BY_KEY[each].label, f"?metric={each}#growth", current=each == key) for each in known]
-    return {"chart": chart, "metrics": tabs}
+    return {"chart": chart, "metrics": tabs, "marks": marks}
+
+
+def _marks(request: WorkspaceRequest, row: Measured, said: list[Said]) -> list[Mark]:
+    """What changed on the network of a post while it was read."""
+    workspace = request.workspace
+    span = Span(workspace.local(row.published_at).date(), workspace.local(said[-1][0]).date())
+    return marks_on(request.access, workspace, span, [(row.channel_id, row.channel.network)])
+
+
+def _start_of(request: WorkspaceRequest, on: date) -> datetime:
+    return clock.to_utc(datetime.combine(on, time()), request.workspace.timezone)
 
 
 def _whole(value: float | None) -> str:

@@ -84,7 +84,7 @@ def _draw(rows: Iterable[NativePost], request: WorkspaceRequest, *, may: bool) -
     return format_html_join(
         "",
         '<li class="row native-row">{}<span class="post-words"><span class="native-text">{}</span>'
-        '<span class="post-facts">{} {} · {}</span></span>{}</li>',
+        '<span class="post-facts">{} {} · {}{}</span></span>{}</li>',
         (
             (
                 _box(row) if may else "",
@@ -92,6 +92,7 @@ def _draw(rows: Iterable[NativePost], request: WorkspaceRequest, *, may: bool) -
                 network_mark(row.channel.network),
                 row.channel.name,
                 dateformat.format(request.workspace.local(row.at), "j M Y, H:i"),
+                f" · told by {row.told_by}" if row.told_by else "",
                 pillar(row.suggested.label, row.suggested.hue)
                 if row.suggested
                 else SafeString('<span class="soft small">no suggestion</span>'),

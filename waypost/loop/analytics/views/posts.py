@@ -108,6 +108,8 @@ def _filters(form: PostsForm, request: WorkspaceRequest) -> PostFilters:
         format=form.chosen("format"),
         why=form.chosen("why"),
         goal=form.chosen("goal"),
+        stage=form.chosen("stage"),
+        said=form.chosen("said"),
         when=TIMES.get(form.chosen("when")),
         zone=request.workspace.timezone,
     )

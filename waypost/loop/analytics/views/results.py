@@ -13,6 +13,7 @@ from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.analytics import queries
 from waypost.loop.analytics.domain import movements
 from waypost.loop.analytics.domain.heaps import by, heaped
+from waypost.loop.analytics.domain.marks import Mark, flags_of
 from waypost.loop.analytics.domain.metrics import BY_KEY
 from waypost.loop.analytics.domain.movements import Movement, Way
 from waypost.loop.analytics.domain.spans import WORDS, Span, span_until
@@ -22,6 +23,7 @@ from waypost.loop.analytics.forms import WEEKS, metric_asked, weeks_asked
 from waypost.loop.analytics.goal_words import GoalWords
 from waypost.loop.analytics.queries.days import Sums, gained
 from waypost.loop.analytics.queries.goals import Network
+from waypost.loop.analytics.queries.marks import marks_of
 from waypost.loop.analytics.queries.overview import Read, channels_read, reading_of, versions_since
 from waypost.loop.analytics.queries.period import Period, period
 from waypost.loop.analytics.views import charts, movement_words, tables
@@ -45,6 +47,7 @@ def results(request: WorkspaceRequest) -> HttpResponse:
     known = channels_read(request.access)
     versions = versions_since(request.access, request.workspace)
     came = _period(request, span, known, versions)
+    marks = marks_of(request.access, request.workspace, span, known, compared=True)
     metric_href = reverse("analytics:metric", kwargs={"workspace": request.workspace.slug, "metric": "KEY"})
     context = {
         "weeks": weeks,
@@ -53,7 +56,8 @@ def results(request: WorkspaceRequest) -> HttpResponse:
         "total": heaped(came.heaps.values()),
         "goals": _goals(request, [(channel.network, channel.first_on) for channel in known]),
         "moved": list(_moved(request, came, span, opens)),
-        **_chart(request, came.sums, span, versions),
+        **_chart(request, came.sums, span, versions, marks),
+        "marks": marks,
         "tables": [
             (found, tables.draw(found, opens, metric_href)) for found in all_tables(came, known) if found.rows
         ],
@@ -171,7 +175,11 @@ def _total(sums: Sums, key: str, span: Span) -> float | None:
 
 
 def _chart(
-    request: WorkspaceRequest, sums: Mapping[str, Sums], span: Span, versions: Sequence[tuple[date, str]]
+    request: WorkspaceRequest,
+    sums: Mapping[str, Sums],
+    span: Span,
+    versions: Sequence[tuple[date, str]],
+    marks: Sequence[Mark],
 ) -> dict[str, Any]:
     """The chart of one metric, and the choice of others."""
     known = [key for key in MOVING if any(span.holds(on) for on in sums[key])]
@@ -179,7 +187,7 @@ def _chart(
         return {"chart": None}
     known += [FOLLOWERS] if sums[FOLLOWERS] else []
     key = metric_asked(request.GET, known)
-    flags = [(on, words) for on, words in versions if span.holds(on)]
+    flags = [*((on, words) for on, words in versions if span.holds(on)), *flags_of(marks)]
     draw = charts.levels if key == FOLLOWERS else charts.over_time
     tabs = [
         Tab(BY_KEY[each].label, f"?weeks={span.length // 7}&metric={each}#chart", current=each == key)

@@ -1,39 +1,92 @@
 import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import IO
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
 
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
+from waypost.loop.content import looking, shelf
 from waypost.loop.content.actions.writing import renew
+from waypost.loop.content.looking import Picture
 from waypost.loop.content.models import Attachment, Media, Post
-from waypost.toolkit import clock
-from waypost.toolkit.pictures import NotAPicture, Picture, picture_of
+from waypost.loop.content.models.media import SIDE
+from waypost.toolkit import clock, http
 from waypost.toolkit.refusal import Refusal
 
 LARGEST = 20_000_000
 """Bytes: more than any network takes for a picture."""
+_LONGEST, _PATIENCE = 1000, 20.0
 
 
-def add(workspace: Workspace, *, by: Actor, file: IO[bytes], name: str, alt: str = "") -> Media:
+def add(
+    workspace: Workspace, *, by: Actor, file: IO[bytes], name: str, alt: str = "", came_from: str = ""
+) -> Media:
     """Put a picture into the library; the same bytes a second time are the same picture."""
+    (found,) = add_together(
+        workspace, by=by, files=[(name, file.read(LARGEST + 1))], alt=alt, came_from=came_from
+    )
+    if isinstance(found, Refusal):
+        raise found
+    return found
+
+
+def add_together(
+    workspace: Workspace,
+    *,
+    by: Actor,
+    files: Sequence[tuple[str, bytes]],
+    alt: str = "",
+    came_from: str = "",
+) -> list[Media | Refusal]:
+    """Put pictures into the library that came together; of one that cannot be used, why."""
     require(by, "media.add", workspace.pk)
-    content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise Refusal("That picture is larger than 20 MB. Save it smaller and upload it again.", field="file")
+    known = [_known(workspace, content) for _name, content in files]
+    new = [content for (_, content), media in zip(files, known, strict=True) if media is None]
+    looked = iter(looking.looked_at([content for content in new if len(content) <= LARGEST]))
+    added: list[Media | Refusal] = []
+    for (name, content), media in zip(files, known, strict=True):
+        if len(content) > LARGEST:
+            added.append(_too_large())
+            continue
+        picture = None if media else next(looked)
+        if isinstance(picture, Refusal):
+            added.append(picture)
+            continue
+        path = shelf.put(workspace.pk, picture) if picture else ""
+        came = _Came(name=name, alt=alt, came_from=came_from, came_as=_fingerprint(content))
+        added.append(_keep(workspace, picture, came, path=path, media=media, by=by))
+    return added
+
+
+def _too_large() -> Refusal:
+    return Refusal("That picture is larger than 20 MB. Save it smaller and upload it again.", field="file")
+
+
+def fetch(workspace: Workspace, *, by: Actor, address: str) -> Media:
+    """Put the picture at an address into the library, once: what came from there before is taken as it is."""
+    require(by, "media.add", workspace.pk)
+    known = Media.objects.filter(workspace=workspace, came_from=address[:_LONGEST], archived_at=None).first()
+    if known is not None:
+        return known
     try:
-        picture = picture_of(content)
-    except NotAPicture as error:
+        answer = http.fetch("GET", address, deadline_seconds=_PATIENCE, max_bytes=LARGEST)
+    except http.HttpError as error:
+        raise Refusal(f"The picture at {address} cannot be fetched: {error}.") from error
+    if answer.status_code != 200:
+        raise Refusal(f"The picture at {address} is not there: its server answers {answer.status_code}.")
+    name = answer.url.path.rsplit("/", 1)[-1]
+    try:
+        return add(workspace, by=by, file=io.BytesIO(answer.content), name=name, came_from=address[:_LONGEST])
+    except Refusal as refusal:
         raise Refusal(
-            "That file is not a whole JPEG, PNG, GIF or WebP picture. Export it anew and upload it again.",
-            field="file",
-        ) from error
-    path = _store(workspace, content, picture)
-    return _keep(workspace, content, picture, path=path, name=name, alt=alt, by=by)
+            f"What is at {address} is not a picture that can be used. {refusal.sentence}"
+        ) from refusal
 
 
 @transaction.atomic
@@ -50,6 +103,29 @@ def describe(media: Media, *, by: Actor, alt: str) -> Media:
 
 
 @transaction.atomic
+def point(media: Media, *, by: Actor, x: int, y: int) -> Media:
+    """Say what every network's cut of a picture must leave in view, in thousandths from left and top."""
+    require(by, "media.add", media.workspace_id)
+    if not (0 <= x <= SIDE and 0 <= y <= SIDE):
+        raise Refusal("Choose a point inside the picture.")
+    posts = renew_posts_with(media, by=by, change={"focus_x": x, "focus_y": y})
+    record("media.pointed", media, by=by, posts=posts)
+    return media
+
+
+def renew_posts_with(media: Media, *, by: Actor, change: Mapping[str, object]) -> list[int]:
+    """Change what goes out with a picture or video, inside of the caller's transaction; the posts it is on follow."""
+    showing = Attachment.objects.filter(media=media, post__archived_at=None)
+    posts = list(Post.objects.select_for_update().filter(pk__in=showing.values("post_id")).order_by("pk"))
+    for name, value in change.items():
+        setattr(media, name, value)
+    media.save(update_fields=list(change))
+    for post in posts:
+        renew(post, by=by)
+    return [post.pk for post in posts]
+
+
+@transaction.atomic
 def remove(media: Media, *, by: Actor) -> Media:
     """Take a picture out of the library; what was sent with it keeps it."""
     require(by, "media.add", media.workspace_id)
@@ -62,32 +138,53 @@ def remove(media: Media, *, by: Actor) -> Media:
     return media
 
 
-def _store(workspace: Workspace, content: bytes, picture: Picture) -> str:
-    """Write the bytes under their fingerprint, once, outside any transaction."""
-    digest = hashlib.sha256(content).hexdigest()
-    path = f"{workspace.pk}/{digest[:2]}/{digest}.{picture.extension}"
-    if default_storage.exists(path) and default_storage.size(path) == len(content):
-        return path
-    default_storage.delete(path)  # a crash may have left half of it
-    return default_storage.save(path, ContentFile(content))
+@dataclass(frozen=True)
+class _Came:
+    """How a file came in: under which name, with which words, from which address, as which bytes."""
+
+    name: str
+    alt: str
+    came_from: str
+    came_as: str
+
+
+def _known(workspace: Workspace, content: bytes) -> Media | None:
+    """The picture that the same bytes made before, where its file is still whole."""
+    digest = _fingerprint(content)
+    same = Media.objects.filter(Q(came_as=digest) | Q(sha256=digest), workspace=workspace)
+    return next((media for media in same if shelf.lies_there(str(media.file), media.size)), None)
 
 
 @transaction.atomic
 def _keep(
-    workspace: Workspace, content: bytes, picture: Picture, *, path: str, name: str, alt: str, by: Actor
+    workspace: Workspace, picture: Picture | None, came: _Came, *, path: str, media: Media | None, by: Actor
 ) -> Media:
-    digest = hashlib.sha256(content).hexdigest()
-    media = Media.objects.select_for_update().filter(workspace=workspace, sha256=digest).first()
-    if media is None:
-        media = Media(workspace=workspace, sha256=digest, file=path, added_by=by.label)
-        media.content_type, media.width, media.height = picture.content_type, picture.width, picture.height
-        media.size = len(content)
-        media.name = name[-200:] or f"picture.{picture.extension}"
-        media.alt = " ".join(alt.split())
-    media.archived_at = None
-    media.save()
-    record("media.added", media, by=by, size=media.size)
-    return media
+    same = Media.objects.select_for_update().filter(workspace=workspace)
+    kept = same.get(pk=media.pk) if media else None
+    if picture is not None:
+        kept = same.filter(sha256=picture.sha256).first() or Media(
+            workspace=workspace,
+            sha256=picture.sha256,
+            file=path,
+            content_type=picture.content_type,
+            width=picture.width,
+            height=picture.height,
+            frames=picture.frames,
+            size=len(picture.content),
+            name=came.name[-200:] or f"picture.{picture.extension}",
+            alt=" ".join(came.alt.split()),
+            came_as=came.came_as,
+            added_by=by.label,
+        )
+    assert kept is not None
+    kept.archived_at, kept.came_from = None, came.came_from or kept.came_from
+    kept.save()
+    record("media.added", kept, by=by, size=kept.size)
+    return kept
+
+
+def _fingerprint(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _posts_following(media: Media) -> list[Post]:

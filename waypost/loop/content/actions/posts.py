@@ -9,6 +9,7 @@ from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
+from waypost.loop.content import beginnings
 from waypost.loop.content.actions.campaigns import ours
 from waypost.loop.content.actions.reasons import Reasons, fill
 from waypost.loop.content.actions.writing import needed_for, open_post, renew
@@ -50,6 +51,8 @@ def draft(
         )
     renew(post, by=by)
     record("post.drafted", post, by=by, slot=slot.pk if slot else None)
+    if slot is not None:
+        beginnings.begin(post, slot, by)
     return post
 
 

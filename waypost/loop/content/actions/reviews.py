@@ -34,6 +34,11 @@ def approve(post: Post, *, by: Actor, seen: str, note: str = "") -> Review:
     """Approve exactly what was seen: `seen` is the hash that the page was shown with (`queries.seen_hash`)."""
     open_post(post, by=by, permission="post.approve")
     _follow(post, Decision.APPROVED)
+    if post.still_in:
+        raise Refusal(
+            f"This post still waits in {post.still_in} and would go out twice. "
+            f"Take it out there, say so on the post, then approve it."
+        )
     variants = list(variants_of(post))
     if not variants:
         raise Refusal("This post goes nowhere any more. Return it, so that its author chooses a channel.")

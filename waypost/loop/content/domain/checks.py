@@ -2,17 +2,24 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from waypost.loop.content.domain.choices import check_poll
 from waypost.loop.content.domain.findings import Finding, Place, Severity
+from waypost.loop.content.domain.links import links_in
+from waypost.loop.content.domain.media_rules import check_media, named
+from waypost.loop.content.domain.network_rules import (
+    check_chosen,
+    check_forbidden,
+    check_links,
+    check_signs,
+)
 from waypost.loop.content.domain.snapshot import MediaPart, Snapshot
 from waypost.loop.content.domain.threads import check_first_comment, first_comment, parts_of
-from waypost.networks.contract import Count, MediaRules, PollRules
+from waypost.networks.contract import Count, Found, MediaRules, Option, PollRules, TextRules
 
-MEGABYTE = 1_000_000
 _FILE_NAME = re.compile(
-    r"\S+\.(jpe?g|png|gif|webp|heic|tiff?|bmp)|(img|dsc|dscf|pxl|screenshot|image|photo)[-_ ]?[\d-][\w .-]*",
+    r"\S+\.(jpe?g|png|gif|webp|heic|tiff?|bmp|mp4|mov|m4v|webm|mkv|avi)|(img|dsc|dscf|pxl|screenshot|image|photo|video|vid|mov)[-_ ]?[\d-][\w .-]*",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -20,11 +27,15 @@ _OPENING = re.compile(
 )
 
 
+def _finds_nothing(text: str) -> Found:
+    return Found()
+
+
 @dataclass(frozen=True)
 class Rules:
     """What one variant is held against: its network's limits and the words that the voice avoids.
 
-    `split` is how the network cuts a text for a thread, None where it has none.
+    `reaches_out` says that a network can fetch our files, where it does. `split` is how the network cuts a text for a thread, None where it has none; `find` what it sees in a text.
     """
 
     network: str
@@ -34,20 +45,37 @@ class Rules:
     banned_words: tuple[str, ...] = ()
     split: Callable[[str], list[str]] | None = None
     polls: PollRules | None = None
+    find: Callable[[str], Found] = _finds_nothing
+    text_rules: TextRules = field(default_factory=TextRules)
+    options: tuple[Option, ...] = ()
+    reaches_out: bool = True
 
 
 def check_variant(snapshot: Snapshot, rules: Rules) -> list[Finding]:
     """Run every check of one variant, in the order in which a reader meets the places."""
     return [
         *check_text(snapshot, rules),
+        *check_forbidden(snapshot.text, rules.count(snapshot.text), rules.network),
+        *check_signs(rules.find(snapshot.text), rules.text_rules, rules.network),
+        *check_links(
+            [(link.start, link.end) for link in links_in(snapshot.text)], rules.text_rules, rules.network
+        ),
         *check_banned_words(snapshot.text, rules.banned_words),
         *check_first_comment(snapshot, rules.count, rules.network),
         *check_words_of_comment(first_comment(snapshot.options), rules.banned_words),
         *check_format(snapshot, rules),
-        *check_media(snapshot, rules),
+        *check_media(snapshot, rules.media, rules.network),
+        *check_reach(snapshot, rules),
         *check_alt_texts(snapshot, rules),
         *check_poll(snapshot, rules.polls, rules.network),
+        *check_chosen(snapshot.options, rules.options, rules.network),
     ]
+
+
+def check_reach(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
+    """Stop what a network would have to fetch from where it cannot reach."""
+    if snapshot.media and rules.media.fetched and not rules.reaches_out:
+        yield Finding("media.out_of_reach", Severity.STOP, Place("media"), {"network": rules.network})
 
 
 def check_strategy(*, has_pillar: bool, reactive: bool, mode: str) -> list[Finding]:
@@ -65,13 +93,14 @@ def stopping(findings: list[Finding]) -> list[Finding]:
 def check_text(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
     """Hold the text, or each part of a thread, against the network's own count; the place is what is too much."""
     parts = parts_of(snapshot, rules.count, rules.split)
-    long = next((part for part in parts if rules.count(part).over), None)
+    count_here = beside_media(rules.count, rules.media) if snapshot.media else rules.count
+    long = next((part for part in parts if count_here(part).over), None)
     if not snapshot.text.strip() and not snapshot.media:
         yield Finding("text.empty", Severity.STOP, Place("text"))
     elif long is not None:
-        count = rules.count(long)
+        count = count_here(long)
         start = max(0, snapshot.text.find(long))
-        fitting, length = start + _longest_fitting(long, rules.count), start + len(long)
+        fitting, length = start + _longest_fitting(long, count_here), start + len(long)
         details: dict[str, str | int] = {
             "over": count.over,
             "length": count.length,
@@ -79,6 +108,12 @@ def check_text(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
             "network": rules.network,
         }
         yield Finding("text.too_long", Severity.STOP, Place("text", fitting, length), details)
+
+
+def beside_media(count: Callable[[str], Count], media: MediaRules) -> Callable[[str], Count]:
+    """How the text beside pictures or videos is counted: as ever, against a limit of its own where there is one."""
+    limit = media.text_limit
+    return (lambda text: replace(count(text), limit=limit)) if limit else count
 
 
 def check_words_of_comment(text: str, banned_words: tuple[str, ...]) -> Iterator[Finding]:
@@ -105,23 +140,6 @@ def check_format(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
         yield Finding("format.unknown", Severity.STOP, Place("format"), details)
 
 
-def check_media(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
-    """Hold number, kind and size of the pictures against the network's limits."""
-    allowed = rules.media
-    if len(snapshot.media) > allowed.images_max:
-        details: dict[str, str | int] = {"limit": allowed.images_max, "count": len(snapshot.media)}
-        yield Finding("media.too_many", Severity.STOP, Place("media"), {**details, "network": rules.network})
-    for position, part in enumerate(snapshot.media, start=1):
-        place = Place("media", position, position)
-        about: dict[str, str | int] = {"position": position, "network": rules.network}
-        if allowed.image_types and part.content_type not in allowed.image_types:
-            kind = part.content_type.removeprefix("image/").upper()
-            yield Finding("media.wrong_kind", Severity.STOP, place, {**about, "kind": kind})
-        if allowed.image_bytes and part.size > allowed.image_bytes:
-            sizes = {"size": _megabytes(part.size), "limit": _megabytes(allowed.image_bytes)}
-            yield Finding("media.too_large", Severity.STOP, place, {**about, **sizes})
-
-
 def check_alt_texts(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
     """Ask for an alt text that says what a picture shows (W3C, "An alt Decision Tree": https://www.w3.org/WAI/tutorials/images/decision-tree/, 2026-11)."""
     for position, part in enumerate(snapshot.media, start=1):
@@ -132,23 +150,18 @@ def _check_alt(part: MediaPart, position: int, text: str, rules: Rules) -> Itera
     place, alt = Place("media", position, position), part.alt.strip()
     opening = _OPENING.match(alt)
     limit = rules.media.alt_limit
+    about: dict[str, str | int] = {"position": position, **named(part)}
     if limit and len(part.alt) > limit:
-        details: dict[str, str | int] = {
-            "position": position,
-            "over": len(part.alt) - limit,
-            "network": rules.network,
-        }
-        yield Finding("alt.too_long", Severity.STOP, place, details)
+        over: dict[str, str | int] = {"over": len(part.alt) - limit, "network": rules.network}
+        yield Finding("alt.too_long", Severity.STOP, place, {**about, **over})
     if not alt:
-        yield Finding("alt.missing", Severity.WARN, place, {"position": position})
+        yield Finding("alt.missing", Severity.WARN, place, about)
     elif _FILE_NAME.fullmatch(alt):
-        yield Finding("alt.file_name", Severity.WARN, place, {"position": position})
+        yield Finding("alt.file_name", Severity.WARN, place, about)
     elif opening:
-        yield Finding(
-            "alt.opening", Severity.SUGGEST, place, {"position": position, "opening": opening.group()}
-        )
+        yield Finding("alt.opening", Severity.SUGGEST, place, {**about, "opening": opening.group()})
     elif alt.casefold() == text.strip().casefold():
-        yield Finding("alt.repeats_text", Severity.SUGGEST, place, {"position": position})
+        yield Finding("alt.repeats_text", Severity.SUGGEST, place, about)
 
 
 def _longest_fitting(text: str, count: Callable[[str], Count]) -> int:
@@ -161,7 +174,3 @@ def _longest_fitting(text: str, count: Callable[[str], Count]) -> int:
         else:
             low = middle
     return low
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / MEGABYTE:.1f}".removesuffix(".0")

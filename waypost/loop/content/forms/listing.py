@@ -25,6 +25,7 @@ class FilterForm(Form):
     channel = forms.ChoiceField(label=_("Channel"), required=False)
     pillar = forms.ChoiceField(label=_("Pillar"), required=False)
     campaign = forms.ChoiceField(label=_("Campaign"), required=False)
+    label = forms.ChoiceField(label=_("Label"), required=False)
     month = forms.CharField(
         label=_("Month"),
         required=False,
@@ -36,6 +37,7 @@ class FilterForm(Form):
         channels: list[tuple[int, str]],
         pillars: list[tuple[int, str]],
         campaigns: list[tuple[int, str]],
+        labels: list[tuple[int, str]],
         *args: Any,
         **kwargs: Any,
     ) -> None:
@@ -43,6 +45,9 @@ class FilterForm(Form):
         self.fields["campaign"].choices = [("", _("All campaigns")), *campaigns]  # type: ignore[attr-defined]
         if not campaigns:
             del self.fields["campaign"]
+        self.fields["label"].choices = [("", _("All labels")), *labels]  # type: ignore[attr-defined]
+        if not labels:
+            del self.fields["label"]
         self.fields["channel"].choices = [("", _("All channels")), *channels]  # type: ignore[attr-defined]
         self.fields["pillar"].choices = [("", _("All pillars")), *pillars]  # type: ignore[attr-defined]
 
@@ -63,6 +68,7 @@ class FilterForm(Form):
             channel_id=int(said["channel"]) if said.get("channel") else None,
             pillar_id=int(said["pillar"]) if said.get("pillar") else None,
             campaign_id=int(said["campaign"]) if said.get("campaign") else None,
+            label_id=int(said["label"]) if said.get("label") else None,
             month=said.get("month"),
             archived=state == "archived",
         )

@@ -25,6 +25,8 @@ from waypost.ui.forms import DateInput, Form, TimeInput
 
 OPTION = "option_"
 """What stands before the names of a network's options in the form."""
+LONGEST_CHOICE = 3000
+"""Of what is typed beside the text; what a network allows is said as a finding."""
 
 FOLLOWS = _("Follows from the pillar")
 
@@ -69,8 +71,9 @@ class VariantForm(Form):
 
     @property
     def has_choices(self) -> bool:
-        """Whether any of it is chosen, or wrong."""
-        return any(field.value() or field.errors for field in self.option_fields)
+        """Whether any of it is chosen, wrong, or wanted with every post."""
+        is_wanted = any(option.required for option in self._offered)
+        return is_wanted or any(field.value() or field.errors for field in self.option_fields)
 
     @property
     def choices(self) -> dict[str, str]:
@@ -80,11 +83,16 @@ class VariantForm(Form):
 
 def _option_field(option: Option) -> forms.Field:
     label, about = option.label, option.help
+    if option.required:
+        about = " ".join([_("Wanted with every post."), about]).strip()
     if option.values:
-        values = [("", _("As the account has it")), *option.values]
+        nothing = _("Not said yet") if option.required else _("As the account has it")
+        values = [("", nothing), *option.values]
         return forms.ChoiceField(label=label, help_text=about, required=False, choices=values)
     widget = forms.Textarea(attrs={"rows": 4}) if option.lines else forms.TextInput()
-    return forms.CharField(label=label, help_text=about, required=False, max_length=1000, widget=widget)
+    return forms.CharField(
+        label=label, help_text=about, required=False, max_length=LONGEST_CHOICE, widget=widget
+    )
 
 
 def _thread_label(parts: int) -> str:
@@ -256,11 +264,16 @@ class ReviewForm(Form):
 
 
 class PictureForm(Form):
-    """A picture from this machine, with the words for who cannot see it."""
+    """A picture or a video from this machine, with the words for who cannot see it."""
 
     file = forms.FileField(
-        label=_("Picture"),
-        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/gif,image/webp"}),
+        label=_("Picture or video"),
+        widget=forms.ClearableFileInput(
+            attrs={
+                "accept": "image/jpeg,image/png,image/gif,image/webp,image/avif,"
+                "video/mp4,video/quicktime,video/webm,video/x-matroska,.mkv,.avi"
+            }
+        ),
     )
     alt = forms.CharField(
         label=_("Alt text"),
@@ -271,6 +284,35 @@ class PictureForm(Form):
     )
 
 
+class FilesInput(forms.ClearableFileInput):
+    """The browser's picker of several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        if not data:
+            super().clean(None, initial)
+        return [super(FilesField, self).clean(each, initial) for each in data or []]
+
+
+class AlbumForm(Form):
+    """Many pictures from this machine, or a zip of them."""
+
+    pictures = FilesField(
+        label=_("Pictures, or a zip of them"),
+        widget=FilesInput(
+            attrs={"multiple": True, "accept": "image/jpeg,image/png,image/gif,image/webp,image/avif,.zip"}
+        ),
+        help_text=_("Up to 500 with one go. A table of posts finds them by their names."),
+    )
+
+
 class AltForm(Form):
     """The words for who cannot see a picture."""
 
@@ -278,3 +320,21 @@ class AltForm(Form):
         label=_("Alt text"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
     position = forms.IntegerField(label=_("Place"), required=False, min_value=1)
+
+
+class FocusForm(Form):
+    """What must stay in view of a picture, in percent from its left and upper sides."""
+
+    x = forms.IntegerField(
+        label=_("From the left, in percent"),
+        min_value=0,
+        max_value=100,
+        widget=forms.NumberInput(attrs={"type": "range", "step": 1}),
+        help_text=_("Or click on the picture."),
+    )
+    y = forms.IntegerField(
+        label=_("From the top, in percent"),
+        min_value=0,
+        max_value=100,
+        widget=forms.NumberInput(attrs={"type": "range", "step": 1}),
+    )

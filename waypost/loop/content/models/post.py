@@ -46,6 +46,11 @@ class Post(models.Model):
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.CREATED)
     reactive = models.BooleanField(default=False)
     campaign = models.ForeignKey("planning.Campaign", null=True, on_delete=models.SET_NULL, related_name="+")
+    still_in = models.CharField(
+        max_length=60,
+        blank=True,
+        help_text="The other tool that would send it too: not approved until it is out.",
+    )
     slot = models.ForeignKey("planning.Slot", null=True, on_delete=models.SET_NULL, related_name="+")
     author = models.ForeignKey("workspaces.Member", null=True, on_delete=models.SET_NULL, related_name="+")
     author_label = models.CharField(max_length=200)

@@ -10,7 +10,7 @@ from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries.posts import posts
-from waypost.loop.planning.domain.calendar import Filters
+from waypost.loop.planning.domain.calendar import PLACES, Filters, aimed
 from waypost.toolkit import clock
 
 SHOWN = 80
@@ -35,14 +35,15 @@ class CalendarRow(NamedTuple):
     hue: int | None
     campaign: str | None
     campaign_hue: int | None
+    stage: str | None
     channel_id: int | None
     channel: str | None
     network: str | None
 
     @property
     def words(self) -> str:
-        """The title, or the beginning of the text's first line."""
-        return self.title or self.opening.strip().split("\n", 1)[0] or "Untitled post"
+        """The title, or the beginning of the text."""
+        return self.title or self.opening.strip() or "Untitled post"
 
 
 def planned_between(access: Access, first_on: date, last_on: date, filters: Filters) -> list[CalendarRow]:
@@ -57,9 +58,7 @@ def planned_between(access: Access, first_on: date, last_on: date, filters: Filt
         after=datetime.combine(first_on, time.min, UTC) - WIDEST,
         before=datetime.combine(last_on, time.min, UTC) + WIDEST,
         long_past=clock.now() - LONG_PAST,
-        channel=filters.channel_id,
-        pillar=filters.pillar_id,
-        campaign=filters.campaign_id,
+        **filters.places,
     )
     return [CalendarRow._make(row) for row in rows]
 
@@ -72,8 +71,7 @@ def _rows(
     before: datetime,
     long_past: datetime,
     channel: int | None,
-    pillar: int | None,
-    campaign: int | None,
+    **aims: int | str | None,
 ) -> QuerySet[Any, Any]:
     """The moments say nothing that the days do not; with them, the database finds the posts by their time."""
     told_later = Q(state=Post.State.APPROVED, planned_at__lt=long_past)
@@ -81,10 +79,7 @@ def _rows(
     found = near.filter(planned_on__gte=first_on, planned_on__lte=last_on, archived_at=None).exclude(
         told_later
     )
-    if pillar is not None:
-        found = found.filter(pillar_id=pillar)
-    if campaign is not None:
-        found = found.filter(campaign_id=campaign)
+    found = found.filter(**aimed(aims))
     if channel is not None:
         found = found.filter(variants__channel_id=channel)
     return found.order_by().values_list(
@@ -99,6 +94,7 @@ def _rows(
         "pillar__hue",
         "campaign__name",
         "campaign__hue",
+        "funnel_stage__key",
         "variants__channel_id",
         "variants__channel__name",
         "variants__channel__network",
@@ -112,7 +108,5 @@ _ROWS = Prepared(
     after=datetime,
     before=datetime,
     long_past=datetime,
-    channel=int,
-    pillar=int,
-    campaign=int,
+    **PLACES,
 )

@@ -1,5 +1,7 @@
 from collections.abc import Mapping
 
+from django.conf import settings
+
 from waypost.foundation.channels.models import Channel
 from waypost.loop.content import leaving
 from waypost.loop.content.domain.checks import Rules, check_strategy, check_variant
@@ -32,7 +34,11 @@ def rules_of(
         formats=card.formats,
         media=card.media,
         polls=card.polls,
+        find=texts.find,
+        text_rules=card.text_rules,
+        options=card.options,
         banned_words=banned,
+        reaches_out=channel.is_by_hand or settings.WAYPOST.files_reach_out,
     )
 
 

@@ -8,7 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.prepared import Prepared, Question
-from waypost.loop.content.models import Attachment, Post, Variant
+from waypost.loop.content.models import Attachment, Labelling, Post, Variant
 from waypost.loop.content.queries.ties import with_ties
 from waypost.loop.planning.models import Campaign, Slot
 from waypost.toolkit import clock
@@ -22,6 +22,7 @@ class PostFilters:
     channel_id: int | None = None
     pillar_id: int | None = None
     campaign_id: int | None = None
+    label_id: int | None = None
     month: date | None = None
     archived: bool = False
 
@@ -69,9 +70,10 @@ _WHOLE = Prepared(
             "goal",
             "funnel_stage",
             "campaign",
-            "slot",
+            "slot__brief",
             "author__person",
         )
+        .annotate(has_labels=Exists(Labelling.objects.filter(post=OuterRef("pk"))))
     ),
     post=int,
 )
@@ -96,6 +98,8 @@ def posts_found(access: Access, filters: PostFilters) -> QuerySet[Post]:
         found = found.filter(pillar_id=filters.pillar_id)
     if filters.campaign_id:
         found = found.filter(campaign_id=filters.campaign_id)
+    if filters.label_id:
+        found = found.filter(Exists(Labelling.objects.filter(post=OuterRef("pk"), label_id=filters.label_id)))
     if filters.channel_id:
         found = found.filter(
             Exists(Variant.objects.filter(post=OuterRef("pk"), channel_id=filters.channel_id))

@@ -8,13 +8,18 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 
 from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.content.models import Evergreen, Post, Repeat, Review, Series, Variant
 from waypost.loop.content.queries.posts import posts
-from waypost.loop.planning.domain.calendar import Filters
+from waypost.loop.planning.domain.calendar import PLACES, Filters, aimed
+from waypost.loop.planning.domain.layout import EVERGREEN
 from waypost.loop.planning.domain.recurrence import Recurrence
 from waypost.loop.planning.models import Slot
 from waypost.toolkit import clock
+
+KEPT_AHEAD = timedelta(days=14)
+"""So much earlier than another slot one that is kept for evergreen posts is filled."""
 
 
 def series(access: Access) -> QuerySet[Series]:
@@ -38,6 +43,23 @@ def repeats_of(going_on: Series, first_on: date) -> dict[datetime, Repeat]:
     """The posts of a series from this day on, by the time for which each was made."""
     found = Repeat.objects.filter(series=going_on, local_on__gte=first_on).select_related("post")
     return {repeat.local: repeat for repeat in found}
+
+
+def unmade(workspace: Workspace, after: datetime, until: datetime) -> list[tuple[Series, datetime]]:
+    """The times of the brand's series later than `after`, up to `until` by its wall, that are no posts yet, in order."""
+    going_on = Series.objects.filter(workspace=workspace, ended_at=None, source__archived_at=None)
+    made = set(
+        Repeat.objects.filter(
+            series__in=going_on, local_on__gte=after.date(), local_on__lte=until.date()
+        ).values_list("series_id", "local_on", "local_time")
+    )
+    found = [
+        (each, local)
+        for each in going_on
+        for local in each.recurrence.between(max(after, each.start), until)
+        if (each.pk, local.date(), local.time()) not in made
+    ]
+    return sorted(found, key=lambda pair: (pair[1], pair[0].pk))
 
 
 def still_as_made(found: QuerySet[Repeat]) -> QuerySet[Repeat]:
@@ -71,9 +93,10 @@ def behind(day: date) -> QuerySet[Series]:
 def empty_slots(after: datetime, before: datetime) -> QuerySet[Slot]:
     """Slots of any workspace in this time that wait for a post, with a pillar that has evergreen posts: for the sweep.
 
-    A slot that was filled once and given back is a person's: it is not filled again.
+    Those that are kept for evergreen posts come so much earlier that the calendar shows in time what they hold. A slot that was filled once and given back is a person's: it is not filled again.
     """
-    waiting = Slot.objects.filter(at__gt=after, at__lte=before, taken_at=None, dropped_at=None)
+    near = Q(at__lte=before) | Q(at__lte=before + KEPT_AHEAD, format=EVERGREEN)
+    waiting = Slot.objects.filter(near, at__gt=after, taken_at=None, dropped_at=None)
     could = Evergreen.objects.filter(
         workspace_id=OuterRef("workspace_id"), post__pillar=OuterRef("pillar_id")
     )
@@ -147,6 +170,7 @@ class FarTime(NamedTuple):
     hue: int | None
     campaign: str | None
     campaign_hue: int | None
+    stage: str | None
     channel_id: int | None
     channel: str | None
     network: str | None
@@ -165,23 +189,13 @@ class FarTime(NamedTuple):
 
 def far_times(access: Access, last_on: date, filters: Filters) -> list[FarTime]:
     """The series that may have times until this day whose posts are not made yet, with each of their channels."""
-    chosen = {
-        "channel": filters.channel_id,
-        "pillar": filters.pillar_id,
-        "campaign": filters.campaign_id,
-    }
-    rows = _FAR.raw(access, last_on=last_on, **chosen)
+    rows = _FAR.raw(access, last_on=last_on, **filters.places)
     return [FarTime._make(row) for row in rows]
 
 
-def _far(
-    access: Access, last_on: date, channel: int | None, pillar: int | None, campaign: int | None
-) -> QuerySet[Any, Any]:
+def _far(access: Access, last_on: date, channel: int | None, **aims: int | str | None) -> QuerySet[Any, Any]:
     found = series(access).filter(made_until__lt=last_on, starts_on__lte=last_on, source__archived_at=None)
-    if pillar is not None:
-        found = found.filter(source__pillar_id=pillar)
-    if campaign is not None:
-        found = found.filter(source__campaign_id=campaign)
+    found = found.filter(**aimed(aims, before="source__"))
     if channel is not None:
         found = found.filter(source__variants__channel_id=channel)
     return found.order_by().values_list(
@@ -198,6 +212,7 @@ def _far(
         "source__pillar__hue",
         "source__campaign__name",
         "source__campaign__hue",
+        "source__funnel_stage__key",
         "source__variants__channel_id",
         "source__variants__channel__name",
         "source__variants__channel__network",
@@ -205,4 +220,4 @@ def _far(
 
 
 SHOWN = 80
-_FAR = Prepared(_far, last_on=date, channel=int, pillar=int, campaign=int)
+_FAR = Prepared(_far, last_on=date, **PLACES)

@@ -1,3 +1,6 @@
+from collections.abc import Collection
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from waypost.foundation.workspaces.prepared import Question
@@ -7,6 +10,20 @@ from waypost.loop.content.models import Post, Review
 def reviews_of(post: Post) -> QuerySet[Review]:
     """What happened to a post in review, newest first."""
     return Review.objects.filter(post=post).order_by("-at", "-id")
+
+
+def decided_by_people(workspace_id: int, since: datetime) -> QuerySet[Review]:
+    """What people did in review since a moment, in order of time, without what the posts said then."""
+    found = Review.objects.filter(workspace_id=workspace_id, at__gte=since).exclude(by_kind="system")
+    return found.order_by("at", "pk").only("post_id", "decision", "at")
+
+
+def in_review_since(post_ids: Collection[int]) -> dict[int, datetime]:
+    """Since when each of these posts that is in review waits for a decision."""
+    asked = Review.objects.filter(
+        post__in=post_ids, post__state=Post.State.IN_REVIEW, decision=Review.Decision.SUBMITTED
+    )
+    return dict(asked.order_by("at").values_list("post_id", "at"))
 
 
 def history_of_reviews(post: Post) -> list[Review]:

@@ -6,8 +6,8 @@ from django.db.models import Prefetch, QuerySet
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Belongings, Question
 from waypost.loop.content.domain.hashing import bundle_hash, content_hash
-from waypost.loop.content.domain.snapshot import MediaPart, Snapshot, format_by_pictures
-from waypost.loop.content.models import Attachment, Post, Variant
+from waypost.loop.content.domain.snapshot import MediaPart, Snapshot, format_by_media
+from waypost.loop.content.models import Attachment, Media, Post, Variant
 
 VARIANTS = Question(lambda post: Variant.objects.filter(post_id=post).order_by("id"), post=int)
 PICTURES = Question(lambda post: Attachment.objects.filter(post_id=post).select_related("media"), post=int)
@@ -60,20 +60,35 @@ def contents_of(post: Post) -> list[tuple[Variant, Snapshot]]:
 
 def _content(variant: Variant, post: Post, pictures: Iterable[Attachment]) -> Snapshot:
     media = tuple(
-        MediaPart(
-            sha256=picture.media.sha256,
-            path=str(picture.media.file),
-            content_type=picture.media.content_type,
-            alt=picture.spoken,
-            size=picture.media.size,
-        )
+        part_of(picture.media, alt=picture.spoken)
         for picture in sorted(pictures, key=lambda picture: (picture.position, picture.pk))
     )
     return Snapshot.of(
         variant.text or post.body,
-        form=variant.format or format_by_pictures(len(media)),
+        form=variant.format or format_by_media([part.content_type for part in media]),
         options=variant.options,
         media=media,
+    )
+
+
+def part_of(media: Media, *, alt: str = "") -> MediaPart:
+    """A picture of the library as what goes out, with these words for who cannot see it."""
+    return MediaPart(
+        sha256=media.sha256,
+        path=str(media.file),
+        content_type=media.content_type,
+        alt=alt,
+        size=media.size,
+        width=media.width,
+        height=media.height,
+        focus_x=media.focus_x,
+        focus_y=media.focus_y,
+        frames=media.frames,
+        seconds=media.seconds,
+        rate=media.rate,
+        sounds=media.sounds,
+        poster=media.poster,
+        captions=tuple((language, digest) for language, digest in media.captions),
     )
 
 

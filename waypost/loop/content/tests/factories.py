@@ -2,17 +2,44 @@
 
 import io
 from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
-from waypost.loop.content.actions import attachments, evergreens, media, posts, reviews, series
+from waypost.loop.content import preparing
+from waypost.loop.content.actions import (
+    attachments,
+    evergreens,
+    imports,
+    intakes,
+    media,
+    posts,
+    reviews,
+    series,
+    switches,
+)
 from waypost.loop.content.actions.reasons import Reasons
-from waypost.loop.content.models import Attachment, Evergreen, Media, Post, Repeat, Series, Variant
+from waypost.loop.content.models import (
+    Attachment,
+    Evergreen,
+    Intake,
+    Media,
+    Post,
+    PostImport,
+    Repeat,
+    Series,
+    Switch,
+    Variant,
+)
 from waypost.loop.content.queries import seen_hash, variants_of
+from waypost.loop.content.tests.films import film
 from waypost.loop.content.tests.pictures import png
+from waypost.loop.content.watching import TAKE
 from waypost.loop.planning.models import Slot
 from waypost.loop.planning.tests.factories import open_slot, opened_quarter
-from waypost.toolkit import clock
+from waypost.toolkit import clock, heavy_work
 
 WORDS = "Low tide at nine. The terns are back on the jetty."
 
@@ -35,6 +62,29 @@ def drafted_post(
         reasons=Reasons(reactive=reactive),
         **details,
     )
+
+
+def handed_over_table(world: World, rows: str = "Low tide.\n") -> PostImport:
+    """A table of posts that was handed over and not imported yet."""
+    return imports.hand_over(
+        world.workspace, by=world.actor("manager"), name="queue.csv", content=f"Text\n{rows}".encode()
+    )
+
+
+def running_import(world: World) -> PostImport:
+    """A table whose import was begun, and no row of it imported yet."""
+    made = handed_over_table(world)
+    PostImport.objects.filter(pk=made.pk).update(state=PostImport.State.RUNNING)
+    return PostImport.objects.get(pk=made.pk)
+
+
+def marked_import(world: World) -> PostImport:
+    """An imported table whose post would still be sent by another tool."""
+    made = running_import(world)
+    row = imports.sheet_of(made).posts
+    imports.carry_on(made, row, by=world.actor("manager"))
+    Post.objects.filter(pk__in=made.rows.values("post_id")).update(still_in="Buffer")
+    return made
 
 
 def submitted_post(world: World, **details: object) -> Post:
@@ -79,6 +129,51 @@ def attached(world: World, post: Post, **details: object) -> Attachment:
     return attachments.attach(post, by=world.actor("manager"), media=picture(world, **details))
 
 
+def film_bytes() -> bytes:
+    """A small video as a camera makes it, made once."""
+    with TemporaryDirectory() as folder:
+        return film(Path(folder, "came.mp4")).read_bytes()
+
+
+def coming_video(
+    world: World,
+    *,
+    name: str = "terns.mp4",
+    alt: str = "Terns over the jetty",
+    post: Post | None = None,
+    content: bytes = b"",
+    by: str = "manager",
+) -> Intake:
+    """A video that waits for the worker."""
+    whole = content or _film()
+    with heavy_work.not_done_here(TAKE):
+        return intakes.begin(
+            world.workspace,
+            by=world.actor(by),
+            file=io.BytesIO(whole),
+            size=len(whole),
+            name=name,
+            alt=alt,
+            post=post,
+        )
+
+
+def stopped_video(world: World) -> Intake:
+    """A video on its way that somebody stopped."""
+    return intakes.stop(coming_video(world), by=world.actor("manager"))
+
+
+def video(world: World, **details: object) -> Media:
+    """A video in the library."""
+    intake = coming_video(world, **details)
+    preparing.prepare_waiting()
+    assert not Intake.objects.filter(pk=intake.pk).exists(), "it came in"
+    return Media.objects.filter(workspace=world.workspace, content_type="video/mp4").latest("pk")
+
+
+_film = cache(film_bytes)
+
+
 def tomorrow(world: World, hour: int = 9, minute: int = 0, days: int = 1) -> datetime:
     """A wall-clock time of the brand that lies ahead."""
     today = clock.today(world.workspace.timezone)
@@ -114,3 +209,23 @@ def slot_with_evergreen(world: World, rest_days: int = 30) -> tuple[Slot, Evergr
     reviews.submit(post, by=world.actor("manager"))
     approve(world, post)
     return slot, evergreens.keep(post, rest_days=rest_days, by=world.actor("manager"))
+
+
+def begun_switch(world: World, tool: str = "buffer", by: str = "strategist") -> Switch:
+    """A move from another tool that goes on."""
+    return switches.begin(world.workspace, by=world.actor(by), tool=tool)
+
+
+def switch_with_queue(world: World, rows: str = "", **details: str) -> Switch:
+    """A move whose queue is imported: a table for the gallery, with tags, whose posts Buffer would still send."""
+    switch = begun_switch(world, **details)
+    table = rows or (
+        "Text,Image URL,Tags,Posting Time\n"
+        "Low tide.,,coast,2031-03-03 09:00\nInk.,,craft,2031-03-05 09:00\nGulls.,,coast,2031-03-10 09:00\n"
+    )
+    by = world.actor(details.get("by", "strategist"))
+    for made in switches.hand_over(switch, by=by, files=[("gallery.csv", table.encode())]).tables:
+        PostImport.objects.filter(pk=made.pk).update(state=PostImport.State.RUNNING)
+        made.refresh_from_db()
+        imports.carry_on(made, imports.sheet_of(made).posts, by=by)
+    return switch

@@ -14,7 +14,7 @@ from waypost.loop.content.domain.snapshot import MediaPart, Snapshot
 from waypost.loop.content.models import Post, Variant
 from waypost.loop.content.queries import outgoing_of
 from waypost.loop.content.queries.findings import findings_of
-from waypost.loop.content.tests.factories import approve, drafted_post, submitted_post
+from waypost.loop.content.tests.factories import approve, attached, drafted_post, submitted_post
 from waypost.networks import registry
 from waypost.networks.contract import Option, PollRules
 from waypost.toolkit.refusal import Refusal
@@ -111,7 +111,7 @@ def test_what_is_not_offered_is_refused(world: World, elephant: Channel) -> None
 
 def test_a_text_is_held_against_the_server_s_own_limit(world: World, elephant: Channel) -> None:
     fits = drafted_post(
-        world, channel_keys=("elephant",), body="See https://tern.example/a/very/long/address/that/counts"
+        world, channel_keys=("elephant",), body="See https://tern.pt/a/very/long/address/that/counts/short"
     )
 
     assert codes(Variant.objects.get(post=fits)) == []
@@ -154,8 +154,35 @@ def test_a_poll_is_held_against_the_limits(answers: str, code: str) -> None:
     assert finding.sentence
 
 
+def test_a_question_that_is_the_first_line_alone_is_held_against_its_own_limit() -> None:
+    rules, options = PollRules(question_limit=6), {"poll": "Six\nSeven"}
+
+    (finding,) = check_poll(Snapshot("Which one?\nSay it.", options=options), rules, "Telegram")
+    fits = list(check_poll(Snapshot("\nWhich?\nSay it below.", options=options), rules, "Telegram"))
+
+    assert (finding.code, finding.details["over"], fits) == ("poll.question_too_long", 4, [])
+    assert finding.sentence
+
+
 def test_a_poll_has_no_pictures_and_a_question() -> None:
     snapshot = Snapshot(" ", options={"poll": "Six\nSeven", "poll_days": "30"}, media=(PICTURE,))
     found = [finding.code for finding in check_poll(snapshot, PollRules(seconds_max=86_400), "Mastodon")]
 
     assert found == ["poll.with_pictures", "poll.without_question", "poll.open_too_long"]
+
+
+def test_beside_a_picture_a_text_counts_against_what_the_network_takes_there(world: World) -> None:
+    channel = Channel.objects.create(
+        workspace=world.workspace, key="telegram", network="telegram", name="Telegram", handle="@ternandtide",
+        remote_id="-1001", connected_at=datetime(2026, 6, 1, tzinfo=UTC),
+    )  # fmt: skip
+    world.channels.append(channel)
+    post = drafted_post(world, channel_keys=("telegram",), body="x" * 1030)
+    alone = world.client("manager").get(page(post, channel)).content.decode()
+
+    attached(world, post)
+    beside = world.client("manager").get(page(post, channel)).content.decode()
+
+    assert "1030</span>/4096" in alone
+    assert "1030</span>/1024" in beside
+    assert codes(Variant.objects.get(post=post)) == ["text.too_long"]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from waypost.loop.content.domain.checks import Rules, check_strategy, check_variant, stopping
 from waypost.loop.content.domain.findings import SENTENCES, Severity
 from waypost.loop.content.domain.snapshot import MediaPart, Snapshot
-from waypost.networks.contract import Count, MediaRules, TextUnit
+from waypost.networks.contract import Count, MediaRules, Shape, TextUnit
 
 
 def rules(limit: int = 100, **changes) -> Rules:
@@ -41,6 +41,18 @@ def test_a_text_is_held_against_the_networks_own_count_and_marked_where_it_is_to
     assert (finding.place.field, finding.place.start, finding.place.end) == ("text", 100, 150)
     assert finding.sentence == "50 too many for Harbour: 150 of 100."
     assert stopping([finding]) == [finding]
+
+
+def test_beside_pictures_a_text_has_the_limit_that_the_network_sets_there():
+    held = rules()
+    held = replace(held, media=replace(held.media, text_limit=20))
+    text = "Low tide at nine, high tide at three."
+
+    (finding,) = check_variant(Snapshot(text, media=(picture("Two terns on a wet jetty"),)), held)
+
+    assert (finding.code, finding.place.start) == ("text.too_long", 20)
+    assert finding.sentence == "17 too many for Harbour: 37 of 20."
+    assert codes(Snapshot(text), held) == []
 
 
 def test_an_empty_post_is_nothing_to_say_and_a_picture_alone_is_something():
@@ -85,15 +97,40 @@ def test_a_sentence_that_begins_with_a_picture_word_is_a_good_alt_text():
     assert codes(Snapshot("Tide", media=(picture("Image rights drawn in the sand"),))) == []
 
 
-def test_pictures_are_held_against_number_kind_and_size():
+def test_pictures_are_counted():
     fine = picture("Two terns")
-    heavy = replace(fine, size=2_500_000)
-    film = replace(fine, content_type="image/webp")
 
     assert codes(Snapshot("Tide", media=(fine, fine, fine))) == ["media.too_many"]
-    assert codes(Snapshot("Tide", media=(film,))) == ["media.wrong_kind"]
-    (finding,) = check_variant(Snapshot("Tide", media=(heavy,)), rules())
-    assert finding.sentence == "Picture 1 is 2.5 MB; Harbour takes 2 MB at most."
+
+
+def test_what_can_be_made_to_fit_is_no_reason_to_stop():
+    heavy = picture("Two terns", size=2_500_000, width=3000, height=2000)
+    other_kind = picture("Two terns", content_type="image/webp", width=3000, height=2000)
+
+    assert codes(Snapshot("Tide", media=(heavy, other_kind))) == []
+
+
+def test_a_picture_that_is_cut_a_lot_or_stands_still_is_said():
+    strip = picture("The whole harbour", width=4000, height=1000)
+    film = picture("Two terns", content_type="image/gif", width=300, height=300, frames=9)
+    square = replace(rules().media, shapes={"image": Shape(ratio_min=0.8, ratio_max=1.91)})
+
+    (cut,) = check_variant(Snapshot("Tide", format="image", media=(strip,)), rules(media=square))
+    (still,) = check_variant(Snapshot("Tide", format="image", media=(film,)), rules())
+
+    assert cut.sentence.startswith("Harbour shows 48 % of picture 1.")
+    assert (cut.severity, still.severity) == (Severity.SUGGEST, Severity.WARN)
+    assert still.sentence == "Picture 1 moves; Harbour will show only how it begins."
+
+
+def test_a_picture_that_is_too_narrow_as_it_is_shown_stops_the_post():
+    small = picture("Two terns", width=400, height=200)
+    wide = replace(rules().media, shapes={"image": Shape(ratio_max=1.0, width_min=320)})
+
+    (finding, _cut) = check_variant(Snapshot("Tide", format="image", media=(small,)), rules(media=wide))
+
+    assert (finding.code, finding.severity) == ("media.too_narrow", Severity.STOP)
+    assert "200 pixels wide" in finding.sentence
 
 
 def test_a_format_that_the_network_lacks_stops_the_post():
@@ -109,10 +146,10 @@ def test_the_strategy_check_asks_for_a_pillar_as_strictly_as_the_workspace_chose
 
 
 def test_every_sentence_can_be_said():
-    details = dict.fromkeys(("over", "network", "length", "limit", "count", "position", "kind", "size"), 1)
-    spoken = [
-        text.format(**details, word="a", format="b", opening="c", answer="d") for text in SENTENCES.values()
-    ]
+    details = dict.fromkeys(("over", "network", "length", "limit", "count", "position", "width", "share"), 1)
+    words = {"word": "a", "format": "b", "opening": "c", "answer": "d"}
+    words |= {"characters": "e", "kind": "f", "option": "g", "Thing": "h", "what": "i"}
+    spoken = [text.format(**details, **words) for text in SENTENCES.values()]
 
     assert all(sentence.endswith((".", "it.")) and "{" not in sentence for sentence in spoken)
 

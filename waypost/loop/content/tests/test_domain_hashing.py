@@ -61,6 +61,15 @@ def test_where_a_file_lies_is_not_part_of_what_was_approved():
     assert content_hash(moved) == content_hash(one)
 
 
+def test_a_focal_point_is_part_of_what_was_approved_and_one_in_the_middle_changes_nothing():
+    one = MediaPart("a" * 64, "a.jpg", "image/jpeg", "Low tide", 10)
+    pinned = "9b5c53c36bfef79b8cc788e47c4e323c7a644f1657feee6a71e8888e1e31d9d2"
+
+    assert content_hash(Snapshot("Sea", media=(one,))) == pinned
+    assert content_hash(Snapshot("Sea", media=(replace(one, focus_x=400),))) != pinned
+    assert content_hash(Snapshot("Sea", media=(replace(one, focus_y=400),))) != pinned
+
+
 def test_an_option_that_json_cannot_hold_is_refused():
     with pytest.raises(ValueError):
         content_hash(Snapshot("Sea", options={"ratio": float("nan")}))

@@ -9,12 +9,21 @@ def mark(start: int, end: int) -> Finding:
     return Finding("text.banned_word", Severity.WARN, Place("text", start, end), {"word": "x"})
 
 
-def test_links_hashtags_and_mentions_are_lit():
-    assert [run.text for run in runs_of("Tide #LowTide by @ana.s: https://tern.example/#x") if run.lit] == [
-        "#LowTide",
-        "@ana.s",
-        "https://tern.example/#x",
+def test_what_the_network_finds_is_lit():
+    text = "Tide #LowTide by @ana"
+
+    assert runs_of(text, lit=[(5, 13), (17, 21)]) == [
+        Run("Tide "),
+        Run("#LowTide", lit=True),
+        Run(" by "),
+        Run("@ana", lit=True),
     ]
+
+
+def test_a_text_folds_where_no_grapheme_is_cut():
+    assert runs_of("ab👨‍👩‍👧cd", fold=3) == [Run("ab👨‍👩‍👧"), Run("cd", folds=True)]
+    assert runs_of("abcd", fold=4) == runs_of("abcd") == [Run("abcd")]
+    assert runs_of("abc👍🏽", fold=4) == [Run("abc👍🏽")]
 
 
 def test_a_finding_is_marked_where_it_stands():

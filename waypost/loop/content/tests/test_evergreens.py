@@ -12,6 +12,7 @@ from waypost.loop.content.tests.factories import (
     first_repeat,
     slot_with_evergreen,
 )
+from waypost.loop.planning.domain.layout import EVERGREEN
 from waypost.loop.planning.models import Slot
 from waypost.loop.planning.tests.factories import MORNING
 from waypost.toolkit import clock
@@ -46,6 +47,20 @@ def test_a_slot_that_stays_empty_is_filled_the_day_before(world):
     assert (post.body, post.planned_at, post.pillar) == (evergreen.post.body, slot.at, slot.pillar)
     slot.refresh_from_db()
     assert not slot.is_open
+
+
+def test_a_slot_that_is_kept_for_it_is_filled_two_weeks_before(world):
+    slot, evergreen = slot_with_evergreen(world)
+    Slot.objects.filter(pk=slot.pk).update(format=EVERGREEN)
+    page = world.client("manager").get(f"/tern/slots/{slot.pk}").content.decode()
+    assert "It is said again here by itself" in page
+    assert str(evergreen.post) in page
+
+    sweep_before(slot, hours=14 * 24 + 12)
+
+    post = filling(slot)
+    assert post is not None
+    assert post.body == evergreen.post.body
 
 
 def test_a_slot_that_somebody_takes_is_left_alone(world):

@@ -57,9 +57,14 @@ def test_two_brands_never_share_a_picture(world):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"<svg onload=alert(1)>", "not a whole JPEG"),
+        (b"<svg onload=alert(1)>", "An SVG can carry a program"),
+        (b"Low tide at nine.", "not a whole JPEG"),
         (png()[:-8], "not a whole JPEG"),
         (b"\x89PNG" + b"0" * media.LARGEST, "larger than 20 MB"),
+        (b"\0\0\0\x18ftypheic" + b"\0" * 40, "HEIC"),
+        (b"%PDF-1.7\n", "A PDF is no picture"),
+        (b"\0\0\0\x18ftypisom" + b"\0" * 40, "That is a video"),
+        (b"\x1aE\xdf\xa3" + b"\0" * 40, "That is a video"),
     ],
 )
 def test_what_is_no_picture_is_refused_with_what_to_do(world, content, sentence):

@@ -1,4 +1,5 @@
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -305,6 +306,13 @@ def test_a_post_can_leave_with_the_next_minute(world, post):
     planned = Post.objects.get().planned_at
     assert timedelta(0) < planned - clock.now() <= timedelta(minutes=1)
     assert planned.second == 0
+
+
+def test_the_next_minute_asks_for_no_day_first(world, post):
+    page = world.client("manager").get(url(world, "post", post_id=post.pk)).content.decode()
+
+    (button,) = re.findall(r"<button[^>]*name=\"soon\"[^>]*>", page)
+    assert "formnovalidate" in button
 
 
 def test_nothing_on_the_pages_is_said_in_script_or_style(world, post):

@@ -1,5 +1,6 @@
-"""The library of pictures, and the pictures themselves."""
+"""The library of pictures and videos, and the pictures themselves."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,12 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.content import queries
 from waypost.loop.content.actions import media as actions
-from waypost.loop.content.forms import AltForm, PictureForm
+from waypost.loop.content.actions.albums import add_all
+from waypost.loop.content.forms import AlbumForm, AltForm, PictureForm
 from waypost.loop.content.models import Media, Post
-from waypost.loop.content.queries.media import media_with_use
+from waypost.loop.content.queries.media import intakes, media_with_use
+from waypost.loop.content.views.uploads import take
 from waypost.toolkit.refusal import Refusal
+from waypost.toolkit.wording import count
 
-ON_A_PAGE = 24
+ON_A_PAGE, REFUSED_SHOWN = 24, 10
 
 
 @page(see="post.see", change="media.add")
@@ -25,9 +29,7 @@ def library(request: WorkspaceRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            actions.add(
-                request.workspace, by=request.actor, file=file, name=file.name, alt=form.cleaned_data["alt"]
-            )
+            take(request, file, form.cleaned_data["alt"])
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:
@@ -36,14 +38,37 @@ def library(request: WorkspaceRequest) -> HttpResponse:
     sheet = Paginator(media_with_use(request.access), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
+        "album_form": AlbumForm(),
         "target": target,
         "chosen": f"post={target.pk}" if target else "",
         "sheet": sheet,
         "pictures": [(each, _alt_form(each)) for each in sheet.object_list],
         "may_add": request.access.may("media.add"),
+        "coming": (coming := list(intakes(request.access))),
+        "is_waiting": any(intake.is_going_on for intake in coming),
         "without_alt": queries.media(request.access).filter(alt="").count(),
     }
     return render(request, "content/media.html", context, status=422 if form.is_bound else 200)
+
+
+@page(see="post.see", change="media.add")
+@require_POST
+def album(request: WorkspaceRequest) -> HttpResponse:
+    """Put many pictures into the library, and say which files were none."""
+    form = AlbumForm(request.POST, request.FILES)
+    if not form.is_valid():
+        raise Refusal("Choose some pictures, or a zip of them.")
+    came = add_all(
+        request.workspace,
+        by=request.actor,
+        files=[(file.name, file) for file in form.cleaned_data["pictures"]],
+    )
+    messages.success(request, f"{count(len(came.added), 'picture is', 'pictures are')} in the library.")
+    for name, why in came.refused[:REFUSED_SHOWN]:
+        messages.warning(request, f"{name}: {why}")
+    if len(came.refused) > REFUSED_SHOWN:
+        messages.warning(request, f"{len(came.refused) - REFUSED_SHOWN} more files were no pictures.")
+    return redirect("content:media", workspace=request.workspace.slug)
 
 
 @page(see="post.see", change="media.add")
@@ -69,19 +94,20 @@ def removal(request: WorkspaceRequest, media_id: int) -> HttpResponse:
 @page("post.see")
 @require_safe
 def file(request: WorkspaceRequest, media_id: int) -> HttpResponse:
-    """The picture itself, for members only; its fingerprint is its ETag, so it travels once."""
+    """The picture itself, or the still of a video, for members only; it travels once: its ETag is its fingerprint."""
     found = get_object_or_404(queries.all_media(request.access), pk=media_id)
-    tag = quote_etag(found.sha256)
+    shown, kind = (found.still, "image/jpeg") if found.is_video else (found.file, found.content_type)
+    tag = quote_etag(f"{found.sha256}-{found.poster}" if found.is_video else found.sha256)
     if request.headers.get("If-None-Match") == tag:
         answer = HttpResponse(status=304)
     else:
         try:
-            with found.file.open("rb") as content:
-                answer = HttpResponse(content.read(), content_type=found.content_type)
+            with shown.open("rb") as content:
+                answer = HttpResponse(content.read(), content_type=kind)
         except FileNotFoundError as error:
             raise Http404 from error
     answer["ETag"] = tag
-    answer["Cache-Control"] = "private, max-age=86400, immutable"
+    answer["Cache-Control"] = "private, no-cache" if found.is_video else "private, max-age=86400, immutable"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
 

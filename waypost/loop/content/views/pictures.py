@@ -1,17 +1,20 @@
 """The pictures on one post."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.content import queries
-from waypost.loop.content.actions import attachments, media
+from waypost.loop.content.actions import attachments
 from waypost.loop.content.forms import AltForm, PictureForm
-from waypost.loop.content.models import Attachment, Post
+from waypost.loop.content.models import Attachment, Media, Post
 from waypost.loop.content.views.found import whole_post
 from waypost.loop.content.views.post import show
+from waypost.loop.content.views.uploads import take
 from waypost.toolkit.refusal import Refusal
+from waypost.ui.addresses import reverse
 
 
 @page(see="post.see", change="post.draft")
@@ -28,12 +31,11 @@ def pictures(request: WorkspaceRequest, post_id: int) -> HttpResponse:
     if form.is_valid():
         file, alt = form.cleaned_data["file"], form.cleaned_data["alt"]
         try:
-            picture = media.add(request.workspace, by=request.actor, file=file, name=file.name, alt=alt)
-            attachments.attach(post, by=request.actor, media=picture, alt=alt)
+            came = take(request, file, alt, post)
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:
-            return _back(request, post)
+            return _back(request, post) if isinstance(came, Media) else _where_it_comes(request, post)
     return show(request, _post(request, post_id), None, status=422, picture_form=form)
 
 
@@ -69,6 +71,13 @@ def _post(request: WorkspaceRequest, post_id: int) -> Post:
 
 def _attachment(post: Post, picture_id: int) -> Attachment:
     return get_object_or_404(queries.attachments_of(post), pk=picture_id)
+
+
+def _where_it_comes(request: WorkspaceRequest, post: Post) -> HttpResponse:
+    """The page that says how far a video is, and leads back to the post that it came for."""
+    messages.success(request, "The video is being prepared. It hangs on the post as soon as that is done.")
+    library = reverse("content:media", kwargs={"workspace": request.workspace.slug})
+    return redirect(f"{library}?post={post.pk}")
 
 
 def _back(request: WorkspaceRequest, post: Post) -> HttpResponse:

@@ -9,9 +9,10 @@ from waypost.loop.content import queries
 from waypost.loop.content.domain.choices import with_choices
 from waypost.loop.content.domain.findings import Severity
 from waypost.loop.content.domain.states import TONES, WORDS, Decision, State, may_follow
-from waypost.loop.content.forms import VariantForm
+from waypost.loop.content.forms import LabelsForm, VariantForm
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries.findings import strategy_findings
+from waypost.loop.content.queries.labels import labels_of
 from waypost.loop.content.queries.reasons import strategy_of
 from waypost.loop.content.queries.variants import seen_hash
 from waypost.loop.content.views.found import whole_post
@@ -79,10 +80,23 @@ def show(
         "when": when_of(request, post),
         "asks_review": asks and not request.workspace.is_solo,
         "asks_reason": asks and why_findings and why_findings[0].severity is not Severity.SUGGEST,
+        **_labels(post),
+        "may_import": request.access.may("post.import"),
         **page_forms(request.access, post, side),
         **forms,
     }
     return render(request, "content/post.html", context, status=status)
+
+
+def _labels(post: Post) -> dict[str, Any]:
+    """The labels as they are written, and what the fold says that holds them."""
+    said = ", ".join(labels_of(post)) if getattr(post, "has_labels", True) else ""
+    title = f"Labels: {said}" if said else "Labels"
+    return {
+        "labels_said": said,
+        "labels_title": title,
+        "labels_form": LabelsForm(initial={"labels": said}, auto_id="post_%s"),
+    }
 
 
 def chosen_channel(request: WorkspaceRequest) -> int | None:

@@ -16,6 +16,7 @@ from waypost.loop.content.forms import ChosenForm, FilterForm
 from waypost.loop.content.models import Post
 from waypost.loop.content.outcomes import outcomes
 from waypost.loop.content.queries import awaiting_review, posts_found
+from waypost.loop.content.queries.labels import label_names
 from waypost.loop.content.queries.listing import lines_of
 from waypost.loop.planning.queries import campaigns_to_choose
 from waypost.loop.strategy.queries import pillar_names
@@ -34,6 +35,7 @@ def post_list(request: WorkspaceRequest) -> HttpResponse:
         channel_names(request.access),
         pillar_names(request.access),
         known,
+        label_names(request.access),
         request.GET or None,
     )
     chooses = bool(known) and request.access.may("post.draft") and not form.filters.archived
@@ -53,6 +55,7 @@ def post_list(request: WorkspaceRequest) -> HttpResponse:
             ),
             "chosen": chosen.urlencode(),
             "campaigns": known if chooses else [],
+            "may_import": request.access.may("post.import"),
         },
     )
 

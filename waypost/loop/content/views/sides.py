@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from waypost.loop.content import leaving
+from waypost.loop.content.domain.checks import beside_media, stopping
 from waypost.loop.content.domain.choices import spoken
-from waypost.loop.content.domain.findings import Finding, Severity
+from waypost.loop.content.domain.findings import Finding
+from waypost.loop.content.domain.fitting import Box, Recipe, recipes
 from waypost.loop.content.domain.links import Leaving
 from waypost.loop.content.domain.marking import Run, runs_of
-from waypost.loop.content.domain.snapshot import Snapshot
+from waypost.loop.content.domain.snapshot import MediaPart, Snapshot
 from waypost.loop.content.domain.threads import first_comment, is_asked
 from waypost.loop.content.models import Attachment, Post, Variant
 from waypost.loop.content.queries.findings import banned_words, findings_of
@@ -16,6 +18,20 @@ from waypost.loop.strategy.domain.advice import Advice, advice
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.networks.contract import Count
 from waypost.ui.addresses import reverse
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture as it is seen on one channel."""
+
+    picture: Attachment
+    part: MediaPart
+    recipe: Recipe | None
+
+    @property
+    def box(self) -> Box:
+        """The part of it that is seen."""
+        return self.recipe.box if self.recipe else Box(0, 0, self.part.width, self.part.height)
 
 
 @dataclass(frozen=True)
@@ -37,7 +53,19 @@ class Side:
 
     @property
     def runs(self) -> list[Run]:
-        return runs_of(self.content.text, self.findings)
+        channel = self.variant.channel
+        lit = channel.texts.find(self.content.text).spans
+        return runs_of(self.content.text, self.findings, lit, channel.card.look.fold)
+
+    @property
+    def title(self) -> str:
+        """What stands above the text where the network has titles."""
+        return self.content.options.get(self.variant.channel.card.look.title, "")
+
+    @property
+    def text_below(self) -> bool:
+        """Whether the network shows the pictures first."""
+        return self.variant.channel.card.look.text_below
 
     @property
     def parts(self) -> int:
@@ -74,12 +102,20 @@ class Side:
         return not self.variant.text
 
     @property
-    def pictures(self) -> list[Attachment]:
-        return list(self.variant.post.attachments.all())
+    def pictures(self) -> list[Shown]:
+        """The pictures in their order, each with the part of it that is seen here."""
+        card = self.variant.channel.card
+        attachments = sorted(self.variant.post.attachments.all(), key=lambda each: (each.position, each.pk))
+        made = recipes(self.content.media, card.media, self.content.format)
+        return [
+            Shown(picture, part, recipe)
+            for picture, part, recipe in zip(attachments, self.content.media, made, strict=True)
+        ]
 
     @property
-    def stops(self) -> bool:
-        return any(finding.severity is Severity.STOP for finding in self.findings)
+    def stops(self) -> list[Finding]:
+        """What the post cannot go on with there."""
+        return stopping(self.findings)
 
 
 def sides_of(post: Post, current: int | None, strategy: Strategy | None) -> list[Side]:
@@ -90,6 +126,16 @@ def sides_of(post: Post, current: int | None, strategy: Strategy | None) -> list
         _side(variant, maker, banned, current, strategy)
         for variant, maker in zip(variants, leaving.makers(variants), strict=True)
     ]
+
+
+def _count(variant: Variant, content: Snapshot, text: str) -> Count:
+    """The text as it counts there, beside its pictures where it has some."""
+    channel = variant.channel
+
+    def count(words: str) -> Count:
+        return channel.count(words, content.options)
+
+    return (beside_media(count, channel.card.media) if content.media else count)(text)
 
 
 def _side(
@@ -104,7 +150,7 @@ def _side(
     return Side(
         variant=variant,
         content=content,
-        count=variant.channel.count(leaving.left(content.text, maker), content.options),
+        count=_count(variant, content, leaving.left(content.text, maker)),
         findings=findings_of(variant, banned, maker),
         href=f"{page}?channel={variant.channel_id}",
         current=variant.channel_id == current,

@@ -1,3 +1,27 @@
-from waypost.loop.engagement.actions import answers, arrivals, conversations, mailboxes, saved_replies
+from waypost.loop.engagement.actions import (
+    alarms,
+    answers,
+    arrivals,
+    calls,
+    conversations,
+    incident_words,
+    incidents,
+    lines,
+    mailboxes,
+    saved_replies,
+    unhappy_words,
+)
 
-__all__ = ["answers", "arrivals", "conversations", "mailboxes", "saved_replies"]
+__all__ = [
+    "alarms",
+    "answers",
+    "arrivals",
+    "calls",
+    "conversations",
+    "incident_words",
+    "incidents",
+    "lines",
+    "mailboxes",
+    "saved_replies",
+    "unhappy_words",
+]

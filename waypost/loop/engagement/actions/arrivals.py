@@ -17,8 +17,10 @@ from waypost.loop.engagement.actions.judging import judge
 from waypost.loop.engagement.actions.threading import move_to_roots
 from waypost.loop.engagement.domain.incoming import fit_to_keep
 from waypost.loop.engagement.domain.threads import Said, roots_of
+from waypost.loop.engagement.domain.unhappy import reads_unhappy
 from waypost.loop.engagement.models import Conversation, Mailbox, Message
 from waypost.loop.engagement.queries import roots_known
+from waypost.loop.engagement.queries.unhappy import words_for
 from waypost.loop.publishing.models import Publication
 from waypost.networks import registry
 from waypost.networks.contract import Ability, Arrival, Arrivals, Disconnected, TryLater
@@ -119,7 +121,8 @@ def _conversations(
         ["address", "person_handle", "person_name", "person_url", "opened_at", "last_message_at"],
         200,
     )
-    Message.objects.bulk_create([_message(known[places[one.remote_id]], one) for one in new], 200)
+    words = words_for(channel.workspace)
+    Message.objects.bulk_create([_message(known[places[one.remote_id]], one, words) for one in new], 200)
     return met
 
 
@@ -157,7 +160,7 @@ def _introduce(conversation: Conversation, arrival: Arrival) -> None:
         conversation.person_url = arrival.by.url
 
 
-def _message(conversation: Conversation, arrival: Arrival) -> Message:
+def _message(conversation: Conversation, arrival: Arrival, words: tuple[str, ...]) -> Message:
     return Message(
         workspace_id=conversation.workspace_id,
         conversation=conversation,
@@ -166,6 +169,7 @@ def _message(conversation: Conversation, arrival: Arrival) -> Message:
         in_reply_to=arrival.in_reply_to,
         author_label=arrival.by.name,
         text=arrival.text,
+        reads_unhappy=reads_unhappy(arrival.text, words),
         at=arrival.at,
         url=arrival.url,
     )

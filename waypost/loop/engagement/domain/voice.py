@@ -12,6 +12,7 @@ from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.document.boundaries import Stance
 from waypost.loop.strategy.domain.document.crisis import HoldingStatement
 from waypost.loop.strategy.domain.document.voice import Tone
+from waypost.toolkit.wording import _
 
 _BLANK = re.compile(r"\{[^{}\n]{1,60}\}")
 
@@ -95,6 +96,18 @@ def guidance_of(strategy: Strategy, said: str, *, today: date, in_crisis: bool) 
         never=tuple(topic.label for topic in strategy.boundaries.topics if topic.stance is Stance.NEVER),
         stop_when=strategy.crisis_plan.stop_when,
     )
+
+
+def stop_after(strategy: Strategy, answered: int) -> str:
+    """What to do when a person was answered as often as the plan allows; empty before that. All of it is said to be public."""
+    most = strategy.crisis_plan.most_public_replies
+    if most is None or answered < most:
+        return ""
+    times = _("once") if answered == 1 else _("{number} times").format(number=answered)
+    sentence = _(
+        "You have answered {times}; the plan says at most {most}. Offer to go on in private, or leave it."
+    )
+    return sentence.format(times=times, most=most)
 
 
 def filled(text: str, *, name: str, handle: str) -> str:

@@ -16,6 +16,7 @@ class Conversation(models.Model):
         COMMENT = contract.Address.COMMENT.value, "Comment"
         REPLY = contract.Address.REPLY.value, "Reply"
         MENTION = contract.Address.MENTION.value, "Mention"
+        DIRECT = contract.Address.DIRECT.value, "Direct message"
 
     workspace = models.ForeignKey("workspaces.Workspace", on_delete=models.CASCADE, related_name="+")
     channel = models.ForeignKey("channels.Channel", on_delete=models.CASCADE, related_name="+")

@@ -17,6 +17,9 @@ class Message(models.Model):
     is_ours = models.BooleanField(default=False)
     author_label = models.CharField(max_length=200)
     text = models.TextField(blank=True)
+    reads_unhappy = models.BooleanField(
+        default=False, help_text="Of theirs: it shows the signs of a complaint."
+    )
     at = models.DateTimeField(help_text="When it was said; of an answer, when it was sent, else written.")
     url = models.CharField(max_length=500, blank=True)
     arrived_at = models.DateTimeField(default=clock.now, help_text="When Waypost learned of it.")
@@ -38,6 +41,7 @@ class Message(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["workspace", "at"], name="messages_by_time"),
             models.Index(fields=["conversation", "at"], name="messages_in_order"),
             models.Index(fields=["is_ours", "remote_id"], name="messages_on_their_way"),
         ]

@@ -175,7 +175,7 @@ def test_a_page_of_messages_takes_a_fixed_number_of_queries(world, django_assert
     taken_in(world, arrival(under=post.remote_id))
     said = [arrival(by=one, at=clock.now() - timedelta(days=40), under=post.remote_id) for one in people]
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         arrivals.take_in(channel_of(world, "gallery"), said, by=ROUND)
 
 

@@ -4,6 +4,9 @@ from django.urls import reverse
 
 from tests.world import World
 from waypost.foundation.channels.actions import limits
+from waypost.loop.content.models import Post
+from waypost.loop.engagement.models import Incident
+from waypost.loop.engagement.tests.crises import opened
 from waypost.loop.engagement.tests.factories import (
     LAYLA,
     answered,
@@ -85,3 +88,16 @@ def test_a_change_of_the_strategy_is_suggested_from_a_conversation(world):
     assert "Why do you say “piece”?" in shown
     assert '<option value="voice" selected>' in shown
     assert world.client("viewer").get(address).status_code == 404
+
+
+def test_a_post_that_says_the_first_words_leads_to_its_incident(world):
+    incident = opened(world)
+    post = sent_post(world).post
+    Post.objects.filter(pk=post.pk).update(title=incident.title)
+    at = reverse("engagement:incident", kwargs={"workspace": "tern", "incident_id": incident.pk})
+    assert at not in page(world, "content:post", post_id=post.pk)
+
+    Incident.objects.filter(pk=incident.pk).update(post_id=post.pk)
+
+    assert at in page(world, "content:post", post_id=post.pk)
+    assert at not in page(world, "content:post", "client", post_id=post.pk)

@@ -13,6 +13,7 @@ from waypost.loop.engagement import queries
 from waypost.loop.engagement.domain.waits import how_long
 from waypost.loop.engagement.forms import ChoiceForm
 from waypost.loop.engagement.models import Conversation
+from waypost.loop.engagement.queries import incidents as asked
 from waypost.loop.engagement.queries import listing
 from waypost.loop.engagement.queries.listing import Choice, Tally
 from waypost.loop.engagement.views import rows, thread
@@ -90,6 +91,7 @@ def _draw(
         "list": rows.draw(lines, request.workspace, current=found.pk if found else None, query=query),
         "nobody": NOBODY[choice.show],
         "is_narrowed": is_narrowed,
+        "incidents": asked.open_incidents(request.access),
         "is_list": is_list,
         "is_quiet": found is None and not is_narrowed and tally == Tally(),
         "has_boxes": bool(boxes),
@@ -100,7 +102,7 @@ def _draw(
         "may_answer": request.access.may("conversation.answer"),
     }
     if found is not None:
-        context |= thread.context_of(request, found) | forms
+        context |= thread.context_of(request, found, context["incidents"]) | forms
     return render(request, "engagement/inbox.html", context, status=status)
 
 
@@ -119,7 +121,7 @@ def _lines(request: WorkspaceRequest, choice: Choice, sheet: Page[Conversation])
 def query_of(request: WorkspaceRequest) -> str:
     """What was chosen of the inbox, so that links and forms keep it."""
     asked = request.GET.copy()
-    for name in ("reply", "all", "page"):
+    for name in ("reply", "all", "page", "so"):
         asked.pop(name, None)
     return asked.urlencode()
 

@@ -1,5 +1,6 @@
 """What the page shows of one conversation: the messages, how to answer them, and whom one speaks to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,9 +8,9 @@ from waypost.foundation.workspaces.gate import WorkspaceRequest
 from waypost.loop.content.queries import path_of, strategy_of
 from waypost.loop.engagement import queries
 from waypost.loop.engagement.domain.incoming import opening_of
-from waypost.loop.engagement.domain.voice import Guidance, filled, guidance_of
+from waypost.loop.engagement.domain.voice import Guidance, filled, guidance_of, stop_after
 from waypost.loop.engagement.forms import AnswerForm
-from waypost.loop.engagement.models import Conversation, Message
+from waypost.loop.engagement.models import Conversation, Incident, Message
 from waypost.loop.engagement.queries import listing
 from waypost.loop.engagement.views import letters, rows
 from waypost.loop.publishing.queries import hold_over
@@ -31,7 +32,9 @@ class Offer:
     opening: str
 
 
-def context_of(request: WorkspaceRequest, found: Conversation) -> dict[str, Any]:
+def context_of(
+    request: WorkspaceRequest, found: Conversation, incidents: Sequence[Incident]
+) -> dict[str, Any]:
     """Everything that is drawn of a conversation and beside it."""
     access, workspace = request.access, request.workspace
     messages = queries.messages_of(found)
@@ -53,7 +56,11 @@ def context_of(request: WorkspaceRequest, found: Conversation) -> dict[str, Any]
         "has_more_others": len(others) > MORE,
         "is_mine": found.assigned_to_id is not None and found.assigned_to_id == access.member_id,
         "may_assign": access.may("conversation.assign"),
-        **(_answering(request, found, messages, strategy) if access.may("conversation.answer") else {}),
+        **(
+            _answering(request, found, messages, strategy, incidents)
+            if access.may("conversation.answer")
+            else {}
+        ),
     }
 
 
@@ -73,10 +80,16 @@ def count_of(found: Conversation, text: str) -> Count:
 
 
 def _answering(
-    request: WorkspaceRequest, found: Conversation, messages: list[Message], strategy: Strategy | None
+    request: WorkspaceRequest,
+    found: Conversation,
+    messages: list[Message],
+    strategy: Strategy | None,
+    incidents: Sequence[Incident],
 ) -> dict[str, Any]:
     hold = hold_over(found.workspace_id, found.channel_id)
-    guidance = guidance_for(found, messages, strategy, in_crisis=hold is not None and hold.channel_id is None)
+    serious = [one for one in incidents if not one.is_drill]
+    in_crisis = bool(serious) or (hold is not None and hold.channel_id is None)
+    guidance = guidance_for(found, messages, strategy, in_crisis=in_crisis)
     replies = _offers(request, found)
     chosen = next((one.words for one in replies if str(one.id) == request.GET.get("reply")), "")
     initial = {
@@ -88,6 +101,8 @@ def _answering(
     form.fields["text"].widget.attrs["dir"] = "auto"
     return {
         "hold_on": hold,
+        "said_in_incidents": [one for one in serious if one.words],
+        "stop": stop_after(strategy, sum(one.is_ours and one.leaves for one in messages)) if strategy else "",
         "guidance": guidance,
         "replies": replies,
         "answer_form": form,

@@ -1,3 +1,3 @@
-from waypost.loop.learning.actions import effects, expectations, insights, looks
+from waypost.loop.learning.actions import effects, expectations, insights, looks, meetings
 
-__all__ = ["effects", "expectations", "insights", "looks"]
+__all__ = ["effects", "expectations", "insights", "looks", "meetings"]

@@ -10,8 +10,8 @@ from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
 from waypost.loop.analytics.domain.results import PostResult
 from waypost.loop.analytics.queries import results
-from waypost.loop.learning import heavy_work
 from waypost.loop.learning.domain.found import Findings, as_record, findings_from
+from waypost.loop.learning.domain.handing import expected_of
 from waypost.loop.learning.domain.insights import Seen, Suggestion, suggestions
 from waypost.loop.learning.domain.levers import levers_of
 from waypost.loop.learning.domain.measure import Measure, chosen, measures_of
@@ -20,10 +20,11 @@ from waypost.loop.learning.domain.reading import rows_of
 from waypost.loop.learning.domain.rows import as_columns
 from waypost.loop.learning.domain.words import label_of
 from waypost.loop.learning.models import Effect, Insight, Look
+from waypost.loop.planning.actions import expectations
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.models import Pillar, StrategyVersion
 from waypost.loop.strategy.queries import current_version
-from waypost.toolkit import clock
+from waypost.toolkit import clock, heavy_work
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import _
 
@@ -91,6 +92,7 @@ def _keep(
 
 def _told(look: Look, findings: Findings, effects: list[Effect], by: Actor) -> list[Effect]:
     said = [factor.name for factor in findings.factors if factor.is_said]
+    expectations.set(look.workspace, expected=expected_of(findings), by=by)
     record("effects.learned", look, by=by, posts=look.posts, said=said)
     return effects
 

@@ -6,7 +6,6 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
 from waypost.loop.analytics.queries import results
-from waypost.loop.learning import heavy_work
 from waypost.loop.learning.domain import judging
 from waypost.loop.learning.domain.found import as_record
 from waypost.loop.learning.domain.levers import levers_of
@@ -19,7 +18,7 @@ from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.evidence import Expectation, Interval, Outcome
 from waypost.loop.strategy.models import Proposal
 from waypost.loop.strategy.queries import version_numbered
-from waypost.toolkit import clock
+from waypost.toolkit import clock, heavy_work
 
 SETTLES = timedelta(days=3)
 """The last posts under a change have shown by then what they bring."""
@@ -33,8 +32,17 @@ def check(workspace: Workspace, *, now: datetime | None = None, by: Actor) -> li
     return [
         proposals.judge(proposal, outcome=_outcome(proposal, now), by=by)
         for proposal in due
-        if _until(proposal, now) + SETTLES <= now
+        if _until(proposal, now) + SETTLES <= now and _moves_posts(proposal)
     ]
+
+
+def _moves_posts(proposal: Proposal) -> bool:
+    """Whether it moved something that posts can tell apart; of a new word or a boundary a person says what came."""
+    version = version_numbered(proposal.workspace_id, proposal.made_version)
+    if version is None:
+        return True
+    after = version.strategy
+    return levers_of(proposal.change_back.apply(after)) != levers_of(after)
 
 
 def _until(proposal: Proposal, now: datetime) -> datetime:

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from waypost.loop.learning import heavy_work
 from waypost.loop.learning.domain.heavy import jobs
+from waypost.toolkit import heavy_work
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.loop.analytics.models import Measured, NativePost
-from waypost.loop.learning.actions import effects
-from waypost.loop.learning.models import Insight, Look
+from waypost.loop.learning.actions import effects, meetings
+from waypost.loop.learning.domain.agenda import Rhythm
+from waypost.loop.learning.models import Insight, Look, Meeting
 from waypost.loop.learning.tests.audiences import HARBOUR_WINS, Truth, posts
 from waypost.loop.strategy.domain.evidence import Expectation, Interval
 from waypost.loop.strategy.models import Pillar
@@ -94,3 +95,10 @@ def suggested(world: World) -> Insight:
         high=0.08,
         sureness=0.98,
     )
+
+
+def begun(world: World, rhythm: Rhythm = Rhythm.MONTH) -> Meeting:
+    """A review that is being held; accepts the strategy where none is current."""
+    if current_version(world.workspace.pk) is None:
+        accepted_strategy(world)
+    return meetings.begin(world.workspace, rhythm=rhythm, present="Odile, Mara", by=world.actor("strategist"))

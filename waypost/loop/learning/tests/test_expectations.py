@@ -9,6 +9,7 @@ from waypost.loop.learning.tests.audiences import HARBOUR_WINS, NOTHING_MATTERS,
 from waypost.loop.learning.tests.factories import LEARNING, measured_posts
 from waypost.loop.strategy.actions import proposals
 from waypost.loop.strategy.domain.evidence import Expectation, Interval
+from waypost.loop.strategy.domain.patch import Patch, SetField
 from waypost.loop.strategy.domain.proposals import Verdict
 from waypost.loop.strategy.models import Proposal
 from waypost.loop.strategy.tests.factories import proposed
@@ -116,3 +117,16 @@ def test_a_verdict_says_how_likely_half_of_it_is(reached: float, verdict: Verdic
     )
 
     assert outcome(expectation, gain=interval, reached=reached, posts=40).verdict == verdict
+
+
+def test_of_a_change_that_posts_cannot_tell_apart_nothing_is_judged(world: World) -> None:
+    words = Patch(operations=(SetField(at="", field="purpose", value="To print the harbour anew."),))
+    proposal = proposals.accept(
+        proposed(world, words, expects=expected(world, 0.06), kind="change"), by=world.actor("owner")
+    )
+
+    with clock.frozen_at(clock.now() + WEEKS):
+        told = expectations.check(world.workspace, by=LEARNING)
+
+    proposal.refresh_from_db()
+    assert (told, proposal.verdict) == ([], "")

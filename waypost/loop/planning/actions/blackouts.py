@@ -9,6 +9,7 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
 from waypost.loop.planning.actions.layouts import renew
+from waypost.loop.planning.actions.traces import note
 from waypost.loop.planning.models import Blackout
 from waypost.loop.planning.queries import overlapping
 from waypost.toolkit.refusal import Refusal
@@ -28,7 +29,7 @@ def add(workspace: Workspace, *, starts_on: date, ends_on: date, reason: str = "
         workspace=workspace, starts_on=starts_on, ends_on=ends_on, reason=reason.strip() or "Days off"
     )
     record("blackout.added", blackout, by=by, starts_on=starts_on.isoformat(), ends_on=ends_on.isoformat())
-    _lay_around(workspace.pk, starts_on, ends_on)
+    _lay_around(blackout, f"Nothing goes out {_when(blackout)}: {blackout.reason}.", by)
     return blackout
 
 
@@ -37,11 +38,23 @@ def remove(blackout: Blackout, *, by: Actor) -> None:
     """Give these days back; slots are laid on them again."""
     require(by, "plan.edit", blackout.workspace_id)
     record("blackout.removed", blackout, by=by)
-    starts_on, ends_on = blackout.starts_on, blackout.ends_on
     blackout.delete()
-    _lay_around(blackout.workspace_id, starts_on, ends_on)
+    _lay_around(blackout, f"Posts go out again {_when(blackout)}.", by)
 
 
-def _lay_around(workspace_id: int, starts_on: date, ends_on: date) -> None:
-    for quarter in overlapping(workspace_id, starts_on, ends_on).select_related("workspace"):
-        renew(quarter)
+def _lay_around(blackout: Blackout, what: str, by: Actor) -> None:
+    touched = overlapping(blackout.workspace_id, blackout.starts_on, blackout.ends_on)
+    for quarter in touched.select_related("workspace"):
+        renew(quarter, mends=True)
+        note(quarter, [what], "", by=by)
+
+
+def _when(blackout: Blackout) -> str:
+    """ "on 5 October", "from 5 to 9 October"."""
+    first, last = blackout.starts_on, blackout.ends_on
+    if first == last:
+        return f"on {first:%-d %B}"
+    elif (first.year, first.month) == (last.year, last.month):
+        return f"from {first.day} to {last:%-d %B}"
+    else:
+        return f"from {first:%-d %B} to {last:%-d %B}"

@@ -16,13 +16,15 @@ from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 
 LONGEST = timedelta(days=366)
+MOST_SLOTS = 500
 
 
 @dataclass(frozen=True)
 class Terms:
     """What a campaign is: its name and days (both included), what it says, the goal that it serves, its colour.
 
-    Without a colour it gets one that the fewest others have; without a key, one made of its name.
+    Without a colour it gets one that the fewest others have; without a key, one made of its name. `slots_wanted` is how
+    many slots the planner gives it.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Terms:
     goal: Goal | None = None
     hue: int | None = None
     key: str = ""
+    slots_wanted: int | None = None
 
 
 @transaction.atomic
@@ -97,6 +100,7 @@ def _agree(campaign: Campaign, terms: Terms) -> None:
     campaign.name = terms.name.strip()
     campaign.message = terms.message.strip()
     campaign.goal = terms.goal
+    campaign.slots_wanted = terms.slots_wanted or 0
     campaign.starts_on, campaign.ends_on = terms.starts_on, terms.ends_on
     campaign.key = key_of(wanted, taken)
     campaign.hue = terms.hue or campaign.hue or free_hue(list(coloured))
@@ -111,6 +115,8 @@ def _refuse_wrong(campaign: Campaign, terms: Terms) -> None:
         raise Refusal(
             "That is more than a year. Plan one campaign now and the next one later.", field="ends_on"
         )
+    if not 0 <= (terms.slots_wanted or 0) <= MOST_SLOTS:
+        raise Refusal("Give it up to 500 slots, or none.", field="slots_wanted")
     if terms.hue is not None and terms.hue not in HUES:
         raise Refusal("There are eight colours. Choose one of them.", field="hue")
     if terms.goal is not None and terms.goal.workspace_id != campaign.workspace_id:

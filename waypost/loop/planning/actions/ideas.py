@@ -1,4 +1,6 @@
-"""Catch an idea, archive it, take it into a slot."""
+"""Catch an idea, keep it as worth doing, archive it, take it into a slot."""
+
+from urllib.parse import urlsplit
 
 from django.db import transaction
 
@@ -29,6 +31,8 @@ def capture(
         raise Refusal("Write the idea in a few words.", field="title")
     if pillar is not None and pillar.workspace_id != workspace.pk:
         raise Refusal("That pillar belongs to another brand. Choose one of this brand's.", field="pillar")
+    if link and urlsplit(link).scheme not in {"http", "https"}:
+        raise Refusal("Write the web address whole, with https://.", field="link")
     idea = Idea.objects.create(
         workspace=workspace,
         title=title.strip()[:160],
@@ -38,6 +42,33 @@ def capture(
         captured_by=by.label,
     )
     record("idea.captured", idea, by=by)
+    return idea
+
+
+@transaction.atomic
+def keep(idea: Idea, *, by: Actor, pillar: Pillar | None = None) -> Idea:
+    """Say that an idea is worth doing, and which pillar it belongs to where that was open."""
+    require(by, "idea.add", idea.workspace_id)
+    if pillar is not None and pillar.workspace_id != idea.workspace_id:
+        raise Refusal("That pillar belongs to another brand. Choose one of this brand's.", field="pillar")
+    if not Idea.objects.filter(pk=idea.pk, slot=None, archived_at=None, kept_at=None).update(
+        kept_at=clock.now(), pillar=idea.pillar or pillar
+    ):
+        raise Refusal("This idea is kept, archived or in a slot already.")
+    idea.refresh_from_db()
+    record("idea.kept", idea, by=by)
+    return idea
+
+
+@transaction.atomic
+def put_back(idea: Idea, *, by: Actor) -> Idea:
+    """Let an idea that was kept or archived wait again among those that were just caught."""
+    require(by, "idea.add", idea.workspace_id)
+    waiting = Idea.objects.filter(pk=idea.pk, slot=None).exclude(kept_at=None, archived_at=None)
+    if not waiting.update(kept_at=None, archived_at=None):
+        raise Refusal("This idea waits already, or is in a slot.")
+    idea.refresh_from_db()
+    record("idea.put_back", idea, by=by)
     return idea
 
 

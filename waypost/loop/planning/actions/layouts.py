@@ -5,37 +5,125 @@ from datetime import date, datetime, timedelta
 
 from waypost.foundation.channels.models import Channel
 from waypost.loop.planning.domain.layout import PlannedSlot, lay_out
-from waypost.loop.planning.models import Quarter, Slot
-from waypost.loop.planning.queries import days_off, plan, slots_on
+from waypost.loop.planning.domain.plan import plan_of
+from waypost.loop.planning.domain.planner import Answer, CampaignNeed, Question, StageWish
+from waypost.loop.planning.models import Campaign, Layout, Quarter, Slot
+from waypost.loop.planning.queries import capacity, channel_names, days_off, expected, plan, slots_on
+from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.models import FunnelStage, Goal, Persona, Pillar
+from waypost.loop.strategy.queries import current_version
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 
 _ROLLING_MEMORY = timedelta(weeks=4)
 
 
-def renew(quarter: Quarter) -> int:
-    """Lay the quarter's slots anew and say how many it has; taken, moved, briefed and past ones stay as they are."""
+def renew(quarter: Quarter, *, mends: bool = False) -> int:
+    """Lay the quarter's slots anew and say how many it has; taken, moved, briefed and past ones stay as they are.
+
+    Where it only `mends`, the slots of a plan that somebody took stay too, but for those on days off.
+    """
     workspace = quarter.workspace
     wanted = plan(workspace)
     if wanted is None:
         raise Refusal("Slots follow the strategy, and there is no current one yet. Accept a strategy first.")
     now = clock.to_local(clock.now(), workspace.timezone)
     first_on = _first_on(quarter, now.date())
-    rows = list(slots_on(workspace.pk, first_on, quarter.ends_on))
-    standing = [row for row in rows if row.dropped_at is None and _stays(row, now)]
-    loose = [row for row in rows if row.dropped_at is None and not _stays(row, now)]
+    off = days_off(workspace.pk, first_on, quarter.ends_on)
+    rows = list(slots_on(workspace.pk, first_on, quarter.ends_on).select_related("campaign"))
+    is_planned = mends and Layout.objects.filter(quarter=quarter, standing=Layout.Standing.TAKEN).exists()
+    there = [row for row in rows if row.dropped_at is None]
+    standing = [row for row in there if _stays(row, now) or (is_planned and row.local_on not in off)]
+    still = {row.pk for row in standing}
+    loose = [row for row in there if row.pk not in still]
     fresh = lay_out(
         wanted,
         first_on,
         quarter.ends_on,
-        blackouts=days_off(workspace.pk, first_on, quarter.ends_on),
+        blackouts=off,
         kept=[_as_planned(row) for row in standing],
         emptied=[(row.local, row.channel.key) for row in rows if row.dropped_at is not None],
         not_before=now,
     )
     _reconcile(quarter, loose, fresh)
     return len(standing) + len(fresh)
+
+
+def question_of(quarter: Quarter, *, gently: bool) -> Question:
+    """What the planner is asked about a quarter as everything stands now."""
+    workspace = quarter.workspace
+    version = current_version(workspace.pk)
+    if version is None:
+        raise Refusal("Slots follow the strategy, and there is no current one yet. Accept a strategy first.")
+    strategy = version.strategy
+    now = clock.to_local(clock.now(), workspace.timezone)
+    first_on = _first_on(quarter, now.date())
+    rows = list(slots_on(workspace.pk, first_on, quarter.ends_on).select_related("campaign"))
+    there = [row for row in rows if row.dropped_at is None]
+    return Question(
+        plan=plan_of(strategy, channel_names(workspace.pk), workspace.timezone),
+        first_on=first_on,
+        last_on=quarter.ends_on,
+        days_off=tuple(sorted(days_off(workspace.pk, first_on, quarter.ends_on))),
+        kept=tuple(_as_planned(row) for row in there if _stays(row, now)),
+        emptied=tuple((row.local, row.channel.key) for row in rows if row.dropped_at is not None),
+        before=tuple(_as_planned(row) for row in there if not _stays(row, now)),
+        not_before=now,
+        capacity=capacity(workspace.pk, first_on, quarter.ends_on),
+        campaigns=_campaign_needs(workspace.pk, strategy, first_on, quarter.ends_on),
+        stages=tuple(
+            StageWish(stage.key, stage.share, frozenset(stage.channels)) for stage in strategy.funnel_stages
+        ),
+        hours=_hours_of(strategy),
+        expected=expected(workspace.pk),
+        gently=gently,
+    )
+
+
+def put(quarter: Quarter, answer: Answer) -> int:
+    """Put the planner's slots into rows in place of those that nobody decided about; say how many it laid."""
+    now = clock.to_local(clock.now(), quarter.workspace.timezone)
+    first_on = _first_on(quarter, now.date())
+    rows = slots_on(quarter.workspace_id, first_on, quarter.ends_on).filter(dropped_at=None)
+    coming = [slot for slot in answer.slots if slot.local >= now]
+    _reconcile(quarter, [row for row in rows if not _stays(row, now)], coming)
+    return len(coming)
+
+
+def _campaign_needs(
+    workspace_id: int, strategy: Strategy, first_on: date, last_on: date
+) -> tuple[CampaignNeed, ...]:
+    """The campaigns of these days that want slots; the pillars of their goal serve them."""
+    rows = Campaign.objects.filter(
+        workspace_id=workspace_id, slots_wanted__gt=0, starts_on__lte=last_on, ends_on__gte=first_on
+    ).exclude(state=Campaign.State.ENDED)
+    return tuple(
+        CampaignNeed(
+            key=row.key,
+            name=row.name,
+            first_on=row.starts_on,
+            last_on=row.ends_on,
+            wants=row.slots_wanted,
+            pillars=frozenset(
+                pillar.key for pillar in strategy.pillars if row.goal and row.goal.key in pillar.goals
+            ),
+            goal=row.goal.key if row.goal else None,
+        )
+        for row in rows.select_related("goal")
+    )
+
+
+def _hours_of(strategy: Strategy) -> dict[str, frozenset[tuple[int, int]]]:
+    return {
+        persona.key: frozenset(
+            (day.number, hour)
+            for row in persona.active_hours
+            for day in row.days
+            for hour in range(row.starts, row.ends)
+        )
+        for persona in strategy.personas
+        if persona.active_hours
+    }
 
 
 def _first_on(quarter: Quarter, today: date) -> date:
@@ -56,6 +144,10 @@ def _as_planned(slot: Slot) -> PlannedSlot:
         channel=slot.channel.key,
         pillar=slot.pillar.key if slot.pillar else None,
         format=slot.format,
+        persona=slot.persona.key if slot.persona else None,
+        goal=slot.goal.key if slot.goal else None,
+        funnel_stage=slot.funnel_stage.key if slot.funnel_stage else None,
+        campaign=slot.campaign.key if slot.campaign else None,
     )
 
 
@@ -79,7 +171,7 @@ def _reconcile(quarter: Quarter, loose: Sequence[Slot], fresh: Iterable[PlannedS
 class _Items:
     """The strategy's rows and the channels by their keys."""
 
-    FIELDS = ("channel", "pillar", "persona", "goal", "funnel_stage", "format", "is_reactive")
+    FIELDS = ("channel", "pillar", "persona", "goal", "funnel_stage", "campaign", "format", "is_reactive")
 
     def __init__(self, workspace_id: int) -> None:
         self.workspace_id = workspace_id
@@ -87,6 +179,7 @@ class _Items:
         self.pillars = {row.key: row for row in Pillar.objects.filter(workspace_id=workspace_id)}
         self.personas = {row.key: row for row in Persona.objects.filter(workspace_id=workspace_id)}
         self.goals = {row.key: row for row in Goal.objects.filter(workspace_id=workspace_id)}
+        self.campaigns = {row.key: row for row in Campaign.objects.filter(workspace_id=workspace_id)}
         self.funnel_stages = {row.key: row for row in FunnelStage.objects.filter(workspace_id=workspace_id)}
 
     def fill(self, slot: Slot, planned: PlannedSlot) -> None:
@@ -97,5 +190,6 @@ class _Items:
         slot.persona = self.personas.get(planned.persona or "")
         slot.goal = self.goals.get(planned.goal or "")
         slot.funnel_stage = self.funnel_stages.get(planned.funnel_stage or "")
+        slot.campaign = self.campaigns.get(planned.campaign or "")
         slot.format = planned.format
         slot.is_reactive = planned.pillar is None

@@ -18,19 +18,35 @@ from waypost.toolkit import clock
 
 REACTIVE_SHARE = 0.2
 """How many of a channel's slots stay open for what nobody could plan, where the strategy says nothing else."""
+EVERGREEN = "evergreen"
+"""The format of a slot that is kept for a post which is said again: nobody has to make it."""
 
 
 @dataclass(frozen=True)
 class ChannelPlan:
-    """What the strategy wants from one channel: its rhythm, the shares of its formats, the share that stays open."""
+    """What the strategy wants from one channel: its rhythm, the shares of its formats, the share that stays open.
+
+    `evergreen_share` of the slots that do not stay open are kept for posts that are said again.
+    """
 
     cadence: Cadence
     formats: Mapping[str, Share] = field(default_factory=dict)
     reactive_share: float = REACTIVE_SHARE
+    evergreen_share: float = 0.0
 
     @property
     def key(self) -> str:
         return self.cadence.channel
+
+    @property
+    def mix(self) -> dict[str, Fraction]:
+        """The shares of everything with a pillar, by format: evergreen first, then the formats share the rest."""
+        shares = normalised(self.formats)
+        evergreen = Fraction(self.evergreen_share).limit_denominator(1000)
+        if not evergreen:
+            return shares
+        rest = {key: (1 - evergreen) * share for key, share in (shares or {"": Fraction(1)}).items()}
+        return {**rest, EVERGREEN: rest.get(EVERGREEN, Fraction(0)) + evergreen}
 
 
 @dataclass(frozen=True)
@@ -73,6 +89,7 @@ class PlannedSlot:
     persona: str | None = None
     goal: str | None = None
     funnel_stage: str | None = None
+    campaign: str | None = None
 
     def at(self, zone: str) -> datetime:
         """The moment of this slot in UTC: in a gap moved forward by the gap, in a repeated hour the first."""
@@ -98,7 +115,7 @@ def lay_out(
     person cleared: they stay empty. Nothing is laid before the wall-clock time `not_before`.
     """
     weeks = weeks_of(first_on, last_on, frozenset(blackouts))
-    free = _free_seats(plan, weeks, [*((slot.local, slot.channel) for slot in kept), *emptied])
+    free = free_seats(plan, weeks, [*((slot.local, slot.channel) for slot in kept), *emptied])
     if not_before is not None:
         free = [[seat for seat in week if seat[0] >= not_before] for week in free]
     slots = _with_formats(plan, _with_pillars(plan, free, kept), kept)
@@ -111,7 +128,7 @@ def counts(slots: Iterable[PlannedSlot]) -> tuple[Counter[str], Counter[str | No
     return Counter(slot.channel for slot in slots), Counter(slot.pillar for slot in slots)
 
 
-def _free_seats(plan: Plan, weeks: Sequence[Week], taken: Sequence[Seat]) -> list[list[Seat]]:
+def free_seats(plan: Plan, weeks: Sequence[Week], taken: Sequence[Seat]) -> list[list[Seat]]:
     """The seats of each week that no slot stands near: each slot takes its channel's nearest seat of its week."""
     number_of = {day: number for number, week in enumerate(weeks) for day in week.days}
     free = seats([channel.cadence for channel in plan.channels], weeks)
@@ -187,7 +204,7 @@ def _with_formats(
     liked: dict[str | None, frozenset[str]] = {row.key: frozenset(row.formats) for row in plan.pillars}
     laid = [list(week) for week in weeks]
     for channel in plan.channels:
-        if normalised(channel.formats):
+        if channel.mix:
             standing = [slot for slot in kept if slot.channel == channel.key and slot.pillar]
             _deal_formats(channel, laid, standing, liked)
     return laid
@@ -205,13 +222,13 @@ def _deal_formats(
         for week in weeks
     ]
     sizes = [len(indices) for indices in mine]
-    left = shares_left(channel.formats, len(standing) + sum(sizes), Counter(slot.format for slot in standing))
-    with_pillar = _Balance(normalised(channel.formats), ((slot.pillar, slot.format) for slot in standing))
+    left = shares_left(channel.mix, len(standing) + sum(sizes), Counter(slot.format for slot in standing))
+    with_pillar = _Balance(channel.mix, ((slot.pillar, slot.format) for slot in standing))
     for week, indices, dealt in zip(weeks, mine, spread(left, sizes), strict=True):
         remaining = Counter(dealt)
         for index in sorted(indices, key=lambda index: not liked[week[index].pillar]):
             pillar = week[index].pillar
-            wanted = liked[pillar] or channel.formats
+            wanted = {*(liked[pillar] or channel.mix), EVERGREEN}
             costs = {key: (int(key not in wanted), with_pillar.surplus(pillar, key)) for key in remaining}
             format_ = min(remaining, key=costs.__getitem__)
             _take(remaining, format_)

@@ -17,7 +17,8 @@ Beat = Literal["kept", "planned", "short", "rest"]
 
 @dataclass(frozen=True)
 class MixPart:
-    """One pillar's target share and its share in view, both 0 to 1; `planned` is None when nothing has a pillar."""
+    """A pillar's or a funnel stage's target share and its share in view, both 0 to 1; `planned` is None when nothing
+    in view has any."""
 
     label: str
     hue: int
@@ -63,18 +64,18 @@ class ChannelRhythm:
 
 
 @dataclass(frozen=True)
-class PillarTarget:
-    """A pillar as the current strategy states it, with the label and hue that every page shows."""
+class Target:
+    """A pillar or a funnel stage as the current strategy states it, with the label and hue that every page shows."""
 
     label: str
     hue: int
     share: Share
 
 
-def mix(targets: Sequence[PillarTarget], items: Iterable[CalendarItem]) -> list[MixPart]:
-    """Compare the pillars' shares in `items` (those that have a pillar) with their targets."""
+def mix(targets: Sequence[Target], labels: Iterable[str]) -> list[MixPart]:
+    """Compare the shares of `labels` (the pillar of each item; of one without, nothing) with their targets."""
     shares = normalised({target.label: target.share for target in targets})
-    counts = Counter(item.pillar for item in items if item.pillar)
+    counts = Counter(label for label in labels if label)
     total = counts.total()
     return [
         MixPart(

@@ -29,6 +29,7 @@ def _channel(role: document.ChannelRole) -> ChannelPlan:
         ),
         formats=dict(role.formats),
         reactive_share=role.reactive_share,
+        evergreen_share=role.evergreen_share,
     )
 
 

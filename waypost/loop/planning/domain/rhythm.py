@@ -103,14 +103,14 @@ def seats(cadences: Sequence[Cadence], weeks: Sequence[Week]) -> list[list[Seat]
 
 
 def _freedom(cadences: Sequence[Cadence], week: Week, position: int) -> int:
-    return len(_liked_days(cadences[position].times, week.open_days, 0))
+    return len(liked_days(cadences[position].times, week.open_days, 0))
 
 
 def _spread_days(
     cadence: Cadence, week: Week, count: int, own: Fraction, load: Counter[date]
 ) -> dict[date, int]:
     """Choose the days of one channel's week: of several beginnings the one that meets the fewest other posts."""
-    days = _liked_days(cadence.times, week.open_days, count)
+    days = liked_days(cadence.times, week.open_days, count)
     choices = [_over_days(days, count, phase) for phase in (own, *_PHASES)]
     return min(choices, key=lambda per_day: sum(posts * load[day] for day, posts in per_day.items()))
 
@@ -119,7 +119,7 @@ def _times_of_week(cadence: Cadence, per_day: Mapping[date, int], turn: int) -> 
     return [
         (datetime.combine(day, at), cadence.channel)
         for position, (day, posts) in enumerate(per_day.items())
-        for at in times_of_day(_times_on(cadence.times, day), posts, turn=turn + position)
+        for at in times_of_day(times_on(cadence.times, day), posts, turn=turn + position)
     ]
 
 
@@ -138,7 +138,8 @@ def times_of_day(liked: Sequence[time], count: int, *, turn: int = 0) -> list[ti
     return [time(minute // 60, minute % 60) for minute in minutes]
 
 
-def _liked_days(times: Sequence[PostingTime], open_days: Sequence[date], count: int) -> Sequence[date]:
+def liked_days(times: Sequence[PostingTime], open_days: Sequence[date], count: int) -> Sequence[date]:
+    """The days of a week on which a channel posts: those that its times name, or all open ones where these are too few."""
     weekdays = {posting.weekday for posting in times}
     if not times or None in weekdays:
         return open_days
@@ -156,7 +157,8 @@ def _over_days(days: Sequence[date], count: int, phase: Fraction) -> dict[date, 
     return per_day
 
 
-def _times_on(times: Sequence[PostingTime], day: date) -> list[time]:
+def times_on(times: Sequence[PostingTime], day: date) -> list[time]:
+    """The times that a channel likes on a day; none where it names none at all."""
     own = [posting.at for posting in times if posting.weekday == day.weekday()]
     return (
         own

@@ -23,6 +23,9 @@ class Campaign(models.Model):
     hue = models.PositiveSmallIntegerField()
     starts_on = models.DateField()
     ends_on = models.DateField()
+    slots_wanted = models.PositiveSmallIntegerField(
+        default=0, help_text="How many slots the planner gives it within its days."
+    )
     state = models.CharField(max_length=7, choices=State.choices, default=State.DRAFT)
     planned_by = models.CharField(max_length=200)
     made_at = models.DateTimeField(default=clock.now)

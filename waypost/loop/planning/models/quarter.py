@@ -3,17 +3,22 @@ from datetime import date
 from django.db import models
 from django.utils import dateformat
 
+from waypost.loop.planning.domain.quarter_plan import QuarterPlan, as_record, from_record
 from waypost.toolkit import clock
 
 
 class Quarter(models.Model):
-    """A period that was opened for planning: a quarter (or any dates), or four weeks that roll on."""
+    """A period of planning: a quarter (or any dates), or four weeks that roll on. A draft has no slots yet.
+
+    `plan` says what it is about beside its slots. `lessons` are what people took with them when it was closed.
+    """
 
     class Kind(models.TextChoices):
         QUARTER = "quarter", "Quarter"
         ROLLING = "rolling", "Rolling four weeks"
 
     class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
         OPEN = "open", "Open"
         CLOSED = "closed", "Closed"
 
@@ -25,7 +30,12 @@ class Quarter(models.Model):
     strategy_version = models.PositiveIntegerField(
         help_text="The number of the version it was laid out from."
     )
-    opened_at = models.DateTimeField(default=clock.now)
+    written = models.JSONField(default=dict)
+    drafted_by = models.CharField(max_length=200, blank=True)
+    changed_at = models.DateTimeField(default=clock.now)
+    opened_at = models.DateTimeField(null=True, default=clock.now)
+    closed_at = models.DateTimeField(null=True)
+    lessons = models.TextField(max_length=4000, blank=True)
 
     class Meta:
         ordering = ["-starts_on", "-id"]
@@ -34,7 +44,14 @@ class Quarter(models.Model):
                 condition=models.Q(ends_on__gte=models.F("starts_on")), name="quarter_runs_forward"
             ),
             models.CheckConstraint(condition=models.Q(kind__in=["quarter", "rolling"]), name="quarter_kind"),
-            models.CheckConstraint(condition=models.Q(state__in=["open", "closed"]), name="quarter_state"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "open", "closed"]), name="quarter_state"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="draft", opened_at=None)
+                | (~models.Q(state="draft") & models.Q(opened_at__isnull=False)),
+                name="quarter_opened_at_a_moment",
+            ),
             models.UniqueConstraint(
                 fields=["workspace"],
                 condition=models.Q(kind="rolling", state="open"),
@@ -50,14 +67,50 @@ class Quarter(models.Model):
         """What people call it: "Q4 2026" where the dates are a quarter's, else the dates."""
         if self.kind == self.Kind.ROLLING:
             return f"The weeks to {_short(self.ends_on)}"
-        elif (self.starts_on, self.ends_on) == quarter_around(self.starts_on):
+        elif self.is_whole:
             return f"Q{(self.starts_on.month + 2) // 3} {self.starts_on.year}"
         else:
             return f"{_short(self.starts_on)} – {_short(self.ends_on)}"
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is a quarter of the calendar, first day to last."""
+        return (self.starts_on, self.ends_on) == quarter_around(self.starts_on)
+
+    @property
+    def is_called_by_its_dates(self) -> bool:
+        """Whether its name says first and last day already."""
+        return self.kind == self.Kind.QUARTER and not self.is_whole
+
+    @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state == self.State.CLOSED
+
+    @property
+    def plan(self) -> QuarterPlan:
+        return from_record(self.written)
+
+    def write(self, plan: QuarterPlan) -> None:
+        """Take `plan` over; nothing is saved."""
+        self.written = as_record(plan)
+        self.changed_at = clock.now()
+
+    @property
+    def seen(self) -> str:
+        """What tells this state of it from a later one, for whoever reads it now and answers later."""
+        return self.changed_at.isoformat()
+
+    def is_over(self, today: date) -> bool:
+        """Whether it was closed, or ran out."""
+        return self.is_closed or (self.is_open and self.ends_on < today)
 
     def covers(self, day: date) -> bool:
         return self.starts_on <= day <= self.ends_on

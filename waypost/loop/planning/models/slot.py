@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.db import models
 
+from waypost.loop.planning.domain.layout import EVERGREEN
 from waypost.toolkit import clock
 
 
@@ -9,7 +10,8 @@ class Slot(models.Model):
     """A place in the calendar for a pillar, a persona, a channel and a format; without a pillar it is open.
 
     Its time is what the wall shows (`local_on`, `local_time` in `zone`); `at` is derived from these, and anew when the
-    zone changes. `kept_at` says that a person decided something about it: a new layout leaves it alone.
+    zone changes. `kept_at` says that a person decided something about it: a new layout leaves it alone. Its format says what it is made
+    of, or that it is kept for an evergreen post.
     """
 
     workspace = models.ForeignKey("workspaces.Workspace", on_delete=models.CASCADE, related_name="+")
@@ -60,6 +62,11 @@ class Slot(models.Model):
     def local(self) -> datetime:
         """What the wall shows, naive."""
         return datetime.combine(self.local_on, self.local_time)
+
+    @property
+    def is_evergreen(self) -> bool:
+        """Whether it is kept for a post that is said again."""
+        return self.format == EVERGREEN
 
     @property
     def is_open(self) -> bool:

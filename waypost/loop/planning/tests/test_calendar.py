@@ -95,7 +95,7 @@ def test_a_slot_that_stayed_empty_says_so(world):
     assert "Left empty" in page
 
 
-def test_a_crowded_day_shows_six_slips_and_a_way_to_the_others(world):
+def test_a_crowded_day_shows_four_slips_and_a_way_to_the_others(world):
     opened_quarter(world)
     for minute in range(12):
         slots.add(
@@ -108,8 +108,11 @@ def test_a_crowded_day_shows_six_slips_and_a_way_to_the_others(world):
     page = words(world.client("viewer").get(MONTH))
 
     there = Slot.objects.filter(local_on="2026-10-14").count()
-    assert f"{there - 6} more" in page
-    assert "view=week&amp;day=2026-10-14#day-2026-10-14" in page
+    assert f"{there - 4} more" in page
+    assert (
+        'href="/tern/calendar?view=day&amp;day=2026-10-14" hx-get="/tern/calendar/day?view=day&amp;day=2026-10-14"'
+        in page
+    )
 
 
 def test_a_week_shows_all_of_its_days(world):

@@ -3,6 +3,8 @@ import pytest
 from waypost.loop.planning.actions import ideas
 from waypost.loop.planning.models import Idea, Slot
 from waypost.loop.planning.tests.factories import open_slot, opened_quarter
+from waypost.loop.strategy.models import Pillar
+from waypost.toolkit.refusal import Refusal
 
 
 def words(response) -> str:
@@ -67,3 +69,64 @@ def test_the_list_asks_the_database_at_most_fifteen_times(world, django_assert_m
 
     with django_assert_max_num_queries(15):
         client.get("/tern/ideas")
+
+
+def test_ideas_that_fit_the_strategy_come_first_with_their_reasons(world):
+    opened_quarter(world)
+    pillar = Pillar.objects.filter(workspace=world.workspace)[0]
+    for title, aim in (("Zzyzx", None), ("Oiling the deck", pillar), ("Qwerty", None)):
+        ideas.capture(world.workspace, title=title, pillar=aim, by=world.actor("contributor"))
+
+    page = words(world.client("viewer").get("/tern/ideas"))
+
+    assert page.index("Oiling the deck") < page.index("Zzyzx")
+    assert f"It belongs to the pillar “{pillar.label}”." in page
+    assert "No pillar: nothing in the strategy says why it would be posted." in page
+
+
+def test_without_a_strategy_nothing_is_judged(world):
+    ideas.capture(world.workspace, title="Tide tables", by=world.actor("contributor"))
+
+    page = words(world.client("viewer").get("/tern/ideas"))
+
+    assert "Tide tables" in page
+    assert "of 10" not in page
+
+
+def test_an_idea_that_is_worth_doing_gets_the_pillar_its_words_point_to(world):
+    opened_quarter(world)
+    pillar = Pillar.objects.filter(workspace=world.workspace)[0]
+    idea = ideas.capture(world.workspace, title=f"More {pillar.label}", by=world.actor("contributor"))
+    client = world.client("contributor")
+
+    client.post(f"/tern/ideas/{idea.pk}/keeping")
+    kept = Idea.objects.get()
+    client.post(f"/tern/ideas/{idea.pk}/return")
+
+    assert kept.kept_at is not None
+    assert kept.pillar == pillar
+    assert Idea.objects.get().kept_at is None
+
+
+def test_an_archived_idea_comes_back(world):
+    idea = ideas.capture(world.workspace, title="Tide tables", by=world.actor("contributor"))
+    client = world.client("contributor")
+    client.post(f"/tern/ideas/{idea.pk}/archive")
+
+    client.post(f"/tern/ideas/{idea.pk}/return")
+
+    assert Idea.objects.get().archived_at is None
+    with pytest.raises(Refusal):
+        ideas.put_back(Idea.objects.get(), by=world.actor("contributor"))
+
+
+def test_a_column_shows_those_that_fit_best_and_the_others_when_asked(world):
+    for number in range(14):
+        ideas.capture(world.workspace, title=f"Idea {number:02}", by=world.actor("contributor"))
+    client = world.client("viewer")
+
+    first, everything = words(client.get("/tern/ideas")), words(client.get("/tern/ideas?all=1"))
+
+    assert "2 more</a>" in first
+    assert (first.count("board-card pillar"), first.count('class="board-idea"')) == (0, 12)
+    assert everything.count('class="board-idea"') == 14

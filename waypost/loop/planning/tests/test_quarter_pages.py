@@ -3,8 +3,10 @@ from datetime import timedelta
 import pytest
 
 from waypost.loop.planning.actions import blackouts, quarters
+from waypost.loop.planning.domain.layout import EVERGREEN
 from waypost.loop.planning.models import Blackout, Quarter, Slot
 from waypost.loop.planning.tests.factories import opened_quarter
+from waypost.loop.strategy.tests.documents import tern_and_tide
 from waypost.loop.strategy.tests.factories import accepted_strategy
 from waypost.toolkit import clock
 
@@ -38,6 +40,24 @@ def test_a_preview_counts_and_writes_nothing(world):
     assert "Open with 36 slots" in page
     assert "7 days off stay free." in page
     assert not Quarter.objects.exists()
+
+
+def test_what_is_kept_for_evergreen_posts_is_counted_and_asks_for_no_brief(world):
+    strategy = tern_and_tide()
+    roles = tuple(role.model_copy(update={"evergreen_share": 0.25}) for role in strategy.channel_roles)
+    accepted_strategy(world, strategy.model_copy(update={"channel_roles": roles}))
+    client = world.client("manager")
+
+    answer = client.post("/tern/quarters/new", {**DATES, **NO_RUNS})
+
+    kept = Slot.objects.filter(format=EVERGREEN)
+    assert kept.count() == 7
+    assert '<th scope="col" class="numeric">Evergreen</th>' in words(client.get(answer.url))
+    first = kept.order_by("at")[0]
+    assert f"/tern/slots/{first.pk}" not in words(client.get("/tern/briefs?from=2026-10-05"))
+    slot = words(client.get(f"/tern/slots/{first.pk}"))
+    assert "kept for an evergreen post" in slot
+    assert "has rested for" in slot
 
 
 def test_opening_goes_to_the_quarter_with_its_slots(world):
@@ -97,6 +117,8 @@ def test_a_quarter_that_is_over_is_past(world):
 
     assert "Past" in page
     assert ">Open<" not in page
+    assert "Nothing is open: the last period is over" in page
+    assert "1 period that is over" in page
 
 
 def test_a_role_whose_channel_is_not_connected_is_named(world):
@@ -182,3 +204,16 @@ def test_pages_of_quarters_ask_the_database_at_most_fifteen_times(world, django_
         client.get(address)
         with django_assert_max_num_queries(15):
             client.get(address)
+
+
+@pytest.mark.parametrize("hours", [0, 9, 14])
+def test_what_is_promised_in_the_middle_of_a_day_is_what_is_made(world, hours):
+    accepted_strategy(world)
+    client = world.client("manager")
+
+    with clock.frozen_at(clock.now() + timedelta(hours=hours)):
+        dates = {"starts_on": world.workspace.today.isoformat(), "ends_on": DATES["ends_on"]}
+        page = words(client.post("/tern/quarters/new", {**dates, **NO_RUNS, "preview": "1"}))
+        client.post("/tern/quarters/new", {**dates, **NO_RUNS})
+
+    assert f"Open with {Slot.objects.count()} slots" in page

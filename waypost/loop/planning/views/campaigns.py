@@ -63,7 +63,7 @@ def campaign(request: WorkspaceRequest, campaign_id: int) -> HttpResponse:
 def terms(request: WorkspaceRequest, campaign_id: int) -> HttpResponse:
     """Change what a campaign is."""
     found = _campaign(request, campaign_id)
-    names = ("name", "starts_on", "ends_on", "message", "goal", "hue", "key")
+    names = ("name", "starts_on", "ends_on", "message", "goal", "hue", "key", "slots_wanted")
     initial = {name: getattr(found, name) for name in names}
     form = CampaignForm(request.POST or None, initial=initial, access=request.access)
     if request.method == "POST" and form.is_valid():

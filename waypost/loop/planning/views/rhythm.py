@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.utils.safestring import SafeString, mark_safe
 
-from waypost.loop.planning.domain.calendar import Shape, View
+from waypost.loop.planning.domain.calendar import Shape
 from waypost.loop.planning.domain.mix import Beat, ChannelRhythm, RhythmWeek
 from waypost.loop.planning.slips import shape
 from waypost.toolkit.wording import count
@@ -25,11 +25,11 @@ class DrawnRhythm:
     words: str
 
 
-def drawn(rhythms: Iterable[ChannelRhythm], view: View) -> list[DrawnRhythm]:
-    """Draw those channels of which something is wanted or there."""
+def drawn(rhythms: Iterable[ChannelRhythm], *, by_week: bool) -> list[DrawnRhythm]:
+    """Draw those channels of which something is wanted or there: a dot for each of several weeks, or for each post."""
     beating = [rhythm for rhythm in rhythms if any(week.beat != "rest" for week in rhythm.weeks)]
     return [
-        DrawnRhythm(rhythm.name, rhythm.network, _joined(_dots(rhythm, view)), _words(rhythm))
+        DrawnRhythm(rhythm.name, rhythm.network, _joined(_dots(rhythm, by_week=by_week)), _words(rhythm))
         for rhythm in beating
     ]
 
@@ -41,8 +41,8 @@ def in_words(rhythms: Iterable[ChannelRhythm]) -> str:
     return f"Rhythm: {kept} of {count(len(asked), 'channel', 'channels')} have the posts that they want"
 
 
-def _dots(rhythm: ChannelRhythm, view: View) -> Iterator[SafeString]:
-    if view == "month":
+def _dots(rhythm: ChannelRhythm, *, by_week: bool) -> Iterator[SafeString]:
+    if by_week:
         for week in rhythm.weeks:
             yield _dot(SHAPES[week.beat], _week_words(week))
     else:

@@ -1,13 +1,14 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.planning import moving, queries
-from waypost.loop.planning.actions import briefs
+from waypost.loop.planning.actions import briefs, handovers
 from waypost.loop.planning.actions import slots as actions
 from waypost.loop.planning.forms import AIMED, BriefForm, MoveForm, SlotForm
 from waypost.loop.planning.models import Brief, Slot
@@ -23,8 +24,7 @@ def slot(request: WorkspaceRequest, slot_id: int) -> HttpResponse:
     form = BriefForm(request.POST or None, initial=_initial(found), access=request.access)
     if request.method == "POST" and form.is_valid():
         try:
-            briefs.write(found, **form.brief, aim=form.aim, by=request.actor)
-            messages.success(request, "The brief is kept.")
+            messages.success(request, _kept(request, found, form))
             return redirect("planning:slot", workspace=request.workspace.slug, slot_id=found.pk)
         except Refusal as refusal:
             form.add_refusal(refusal)
@@ -33,6 +33,7 @@ def slot(request: WorkspaceRequest, slot_id: int) -> HttpResponse:
         "brief": _brief(found),
         "form": form,
         "has_more": form.is_bound or bool(_brief(found)),
+        "may_hand": found.is_open and not request.workspace.is_solo,
         "is_past": found.at < clock.now(),
         "may_plan": request.access.may("plan.edit"),
         "keep_kind": "plain" if found.is_open else "quiet",
@@ -92,6 +93,26 @@ def slot_return(request: WorkspaceRequest, slot_id: int) -> HttpResponse:
     return redirect(_address(request, found))
 
 
+@page(see="plan.edit")
+@require_POST
+def brief_return(request: WorkspaceRequest, slot_id: int) -> HttpResponse:
+    """Take a brief back from those who were asked."""
+    found = _slot(request, slot_id)
+    handovers.take_back(found, by=request.actor)
+    messages.success(request, "Nobody is asked for it any more.")
+    return redirect(_address(request, found))
+
+
+def _kept(request: WorkspaceRequest, slot: Slot, form: BriefForm) -> str:
+    """Keep the brief, and hand it over where that was asked: both or neither."""
+    with transaction.atomic():
+        brief = briefs.write(slot, **form.brief, aim=form.aim, by=request.actor)
+        if "hand_over" not in request.POST:
+            return "The brief is kept."
+        brief = handovers.hand_over(slot, by=request.actor)
+        return f"{brief.owner} has it as a task, until {brief.due_on:%-d %B}."
+
+
 def _slot(request: WorkspaceRequest, slot_id: int) -> Slot:
     related = (
         "channel",
@@ -102,6 +123,9 @@ def _slot(request: WorkspaceRequest, slot_id: int) -> Slot:
         "campaign",
         "brief",
         "brief__owner__person",
+        "brief__approver__person",
+        "brief__writing",
+        "brief__approving",
         "workspace",
     )
     return get_object_or_404(queries.slots(request.access).select_related(*related), pk=slot_id)
@@ -112,7 +136,7 @@ def _initial(slot: Slot) -> dict[str, Any]:
     brief = _brief(slot)
     if brief is None:
         return aimed
-    words = {name: getattr(brief, name) for name in ("title", "message", "call_to_action", "notes", "owner")}
+    words = {name: getattr(brief, name) for name in (*briefs.LISTED, "owner", "approver", "due_on")}
     return {**aimed, **words, "links": "\n".join(brief.links)}
 
 

@@ -18,6 +18,7 @@ from waypost.loop.publishing.actions import (
     schedule,
     sweeps,
     tomorrow,
+    topics,
 )
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "schedule",
     "sweeps",
     "tomorrow",
+    "topics",
 ]

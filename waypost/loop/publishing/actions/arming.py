@@ -13,6 +13,7 @@ from waypost.loop.publishing.actions.lanes import MARGIN, Claim
 from waypost.loop.publishing.actions.transitions import act_again, move
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Hold
+from waypost.loop.publishing.queries.topics import hold_on_its_topic
 from waypost.loop.publishing.statements import AtTheGate
 from waypost.toolkit import clock
 
@@ -30,6 +31,7 @@ class Gate(StrEnum):
     TOO_LATE = "too_late"
     CHANNEL_OUT = "channel_out"
     CAMPAIGN_HELD = "campaign_held"
+    TOPIC_HELD = "topic_held"
     CHANGED = "changed"
     UNAPPROVED = "unapproved"
     TWIN_IN_DOUBT = "twin_in_doubt"
@@ -100,6 +102,10 @@ def _shut(publication_id: int, here: AtTheGate, content: str, text: str) -> Gate
         hold = Hold.objects.get(pk=here.campaign_hold)
         move(publication_id, State.HELD, since=since, reason=hold.reason, hold=hold)
         return Gate.CAMPAIGN_HELD
+    on_topic = hold_on_its_topic(publication_id, here.workspace_id) if here.topics_held else None
+    if on_topic is not None:
+        move(publication_id, State.HELD, since=since, reason=on_topic.reason, hold=on_topic)
+        return Gate.TOPIC_HELD
     changed = here.variant_hash != content or here.content_hash != content or here.text != text
     if changed or here.rest_unprepared:
         move(publication_id, State.SCHEDULED, since=since, act_at=now)

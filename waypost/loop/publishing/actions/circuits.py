@@ -1,16 +1,18 @@
 """Noting which servers answer, and sending nothing into a silence."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import usable_channel
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.queries import require
+from waypost.loop.publishing.actions.lanes import Claim
 from waypost.loop.publishing.domain import circuits
 from waypost.loop.publishing.domain.states import QUEUED
-from waypost.loop.publishing.models import Circuit, Publication
+from waypost.loop.publishing.models import Circuit, Lane, Publication
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 
@@ -49,13 +51,20 @@ def answered(channel: Channel) -> Circuit:
     return circuit
 
 
-def take_turn(circuit: Circuit) -> bool:
-    """Be the one that tries an open circuit whose pause is over; False when somebody else is."""
+def take_turn(circuit: Circuit, *, claim: Claim) -> bool:
+    """Be the one that tries an open circuit whose pause is over; False when somebody else is.
+
+    Whoever lost the claim on the channel whose post tried, by dying or by its lease, lost the turn with it.
+    """
     now = clock.now()
+    its_claim = Lane.objects.filter(
+        channel_id=OuterRef("trying_channel"), lease_epoch=OuterRef("trying_epoch"), lease_until__gt=Now()
+    ).exclude(holder="")
     free = Circuit.objects.filter(pk=circuit.pk, open_until__lte=now).filter(
-        Q(trying_until=None) | Q(trying_until__lte=now)
+        Q(trying_until=None) | Q(trying_until__lte=now) | ~Exists(its_claim)
     )
-    return free.update(trying_until=now + circuits.TURN) == 1
+    turn = {"trying_channel": claim.channel_id, "trying_epoch": claim.epoch}
+    return free.update(trying_until=now + circuits.TURN, **turn) == 1
 
 
 def give_turn_back(circuit: Circuit) -> None:

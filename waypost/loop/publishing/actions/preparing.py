@@ -43,7 +43,7 @@ def begin_step(publication: Publication, *, content: str, todo: Todo, turn_of: P
 
     `turn_of` is whose turn it is: the post itself, also for what will follow it. Raises TurnLost.
     """
-    _keep_turn(turn_of)
+    keep_turn(turn_of)
     step, _made = Step.objects.get_or_create(
         publication=publication,
         content_hash=content,
@@ -61,7 +61,7 @@ def keep_handle(
     publication: Publication, *, content: str, name: str, handle: Handle, tries: int, turn_of: Publication
 ) -> None:
     """Keep the result of this try of a step for exactly this content. Raises TurnLost."""
-    _keep_turn(turn_of)
+    keep_turn(turn_of)
     steps = Step.objects.filter(publication=publication, content_hash=content, name=name, tries=tries)
     if not _keep(steps, handle):
         raise TurnLost
@@ -78,8 +78,8 @@ def _keep(steps: QuerySet[Step], handle: Handle) -> bool:
     )
 
 
-def _keep_turn(publication: Publication) -> None:
-    """Go on with a turn, and keep everybody else from ending it until the transaction ends.
+def keep_turn(publication: Publication) -> None:
+    """Go on with a turn, and keep everybody else from ending it until the transaction ends. Raises TurnLost.
 
     Once a publication is past its preparing its steps are never written again: what left is looked for by them.
     """
@@ -108,7 +108,7 @@ def finish(
     `made` are the results of the steps by which it leaves; another's instead of them raise TurnLost.
     """
     if made:
-        _keep_turn(publication)
+        keep_turn(publication)
         steps = Step.objects.filter(publication__in={of for of, _name in made}, content_hash=content)
         kept = {
             (of, name): handle for of, name, handle in steps.values_list("publication_id", "name", "handle")

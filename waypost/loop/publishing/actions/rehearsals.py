@@ -30,7 +30,7 @@ def ask(workspace: Workspace, *, week_of: date, script: Script, by: Actor) -> Re
     if script.channel_id is not None:
         usable_channel(access, script.channel_id)
     first_on = clock.start_of_week(week_of)
-    if not rehearsing.to_play(workspace, first_on).exists():
+    if not rehearsing.has_anything(workspace, first_on):
         raise Refusal("Nothing is scheduled in that week. Choose another, or schedule something first.")
     try:
         with transaction.atomic():
@@ -41,7 +41,7 @@ def ask(workspace: Workspace, *, week_of: date, script: Script, by: Actor) -> Re
         raise Refusal("Another rehearsal is on. Wait for its end, or stop it first.") from error
     old = Rehearsal.objects.filter(workspace=workspace).order_by("-id").values_list("pk", flat=True)[KEPT:]
     Rehearsal.objects.filter(pk__in=list(old)).delete()
-    record("rehearsal.asked", rehearsal, by=by, faults=rehearsal.script["faults"])
+    record("rehearsal.asked", rehearsal, by=by, faults=rehearsal.script["faults"], run=script.run)
     return rehearsal
 
 

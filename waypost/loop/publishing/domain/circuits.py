@@ -13,7 +13,7 @@ FOR = timedelta(seconds=10)
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (15, 30, 60, 120, 300))
 """How long nothing is sent before one post tries again: longer after each try that found silence."""
 TURN = timedelta(seconds=70)
-"""How long the one that tries has for it: the longest call, and a little more."""
+"""How long the one that tries has for it at most: the longest call, and a little more. It ends with its claim."""
 BEHIND = timedelta(seconds=3)
 """How long the others wait while one tries."""
 LONG = timedelta(minutes=5)

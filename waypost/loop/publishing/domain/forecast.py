@@ -39,7 +39,8 @@ class Due:
     """A publication that is due soon, with all that decides whether it goes out.
 
     `connection_ends_at` is the moment at which only a person can keep its channel connected. `act_at` is when it is
-    tried again, `grace` how late it may leave. `lost` are the names of its pictures that cannot be read any more.
+    tried again, `grace` how late it may leave. `lost` are the names of its pictures that cannot be read any more. `out_of_reach` says that its network fetches them, and
+    cannot from here.
     """
 
     id: int
@@ -58,6 +59,7 @@ class Due:
     is_approved: bool
     is_answer: bool
     lost: tuple[str, ...]
+    out_of_reach: bool
     phone: "Phone | None"
 
 
@@ -144,6 +146,9 @@ def _reasons(due: Due) -> Iterator[tuple[str, str, Remedy]]:
         yield _("It is not approved."), _("Have it approved"), Remedy.APPROVE
     for name in due.lost:
         yield f"Its picture “{name}” cannot be read any more.", _("Add the picture again"), Remedy.WRITE
+    if due.out_of_reach:
+        why = f"{due.channel} fetches its pictures itself, and nobody outside can reach this installation."
+        yield why, _("Let whoever runs it set WAYPOST_PUBLIC_URL, with https"), Remedy.LOOK
     if due.phone is not None and not due.phone.keeper:
         yield f"Nobody posts on {due.channel} by hand.", _("Say who posts there"), Remedy.CONNECT
     elif due.phone is not None and not due.phone.rings:

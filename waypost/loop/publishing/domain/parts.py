@@ -52,19 +52,22 @@ def parts_in(
 ) -> tuple[Part, ...]:
     """The parts of a whole, the post itself first, its first comment last.
 
-    `count` and `split` are the network's own. A thread that the network takes in one call is one part.
+    `count` and `split` are the network's own. A thread that the network takes in one call is one part,
+    and so is a first comment that goes with the post.
     """
     in_parts = card.threads and not card.thread_in_one_call
     texts = parts_of(snapshot, count, split if in_parts else None)
     roles = [Role.POST] + [Role.THREAD] * (len(texts) - 1)
     comment = first_comment(snapshot.options)
-    if comment:
+    if comment and not card.comment_in_one_call:
         texts, roles = [*texts, comment], [*roles, Role.COMMENT]
     return tuple(Part(number, *each) for number, each in enumerate(zip(roles, texts, strict=True)))
 
 
 def options_for(part: Part, options: Mapping[str, str], card: Card) -> dict[str, str]:
-    """What the writer chose, as far as it concerns one part; the first comment is a part, not a choice, by now."""
+    """What the writer chose, as far as it concerns one part; a first comment that is a part is no choice by now."""
+    if part.role is Role.POST and card.comment_in_one_call:
+        return dict(options)
     if part.role is Role.POST:
         return {name: value for name, value in options.items() if name != FIRST_COMMENT}
     everywhere = {option.name for option in card.options if option.every_part}

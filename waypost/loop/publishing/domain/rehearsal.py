@@ -82,24 +82,33 @@ SHARES: Mapping[Fault, float] = {
 }
 """Faults that strike single posts, and what share of them; at least one. Each post meets one of them at most."""
 
-EARLIER = timedelta(minutes=5)
-"""What lasts for a while begins so long before the post around which it happens."""
+EARLIEST = timedelta(minutes=30)
+"""What lasts for a while begins at most so long before the post around which it happens."""
 LASTS: Mapping[Fault, timedelta] = {
     Fault.SILENCE: timedelta(hours=1),
     Fault.TOKEN: timedelta(hours=3),
     Fault.HOLD: timedelta(hours=2),
     Fault.OFF: timedelta(hours=2),
 }
-PLACES: Mapping[Fault, float] = {Fault.SILENCE: 0.2, Fault.TOKEN: 0.4, Fault.HOLD: 0.6, Fault.OFF: 0.8}
-"""Around which post each happens: how far along the week's posts that is, so that they do not all come at once."""
+PLACES = (0.2, 0.4, 0.6, 0.8)
+"""How far along the week's posts what lasts may happen: one of each place, so that it does not all come at once."""
+NEARBY = 0.08
+"""So far before or behind its place it may be."""
+RUNS = 9999
 
 
 @dataclass(frozen=True)
 class Script:
-    """What goes wrong, and on which channel; without one, on all."""
+    """What goes wrong, and on which channel; without one, on all.
+
+    `run` is the throw of the dice: another one strikes other posts at other times. With `approvals` what is in review is
+    decided as people decided before.
+    """
 
     faults: frozenset[Fault] = frozenset()
     channel_id: int | None = None
+    run: int = 1
+    approvals: bool = False
 
     @classmethod
     def of(cls, record: Mapping[str, object]) -> "Script":
@@ -107,11 +116,20 @@ class Script:
         faults, channel_id = record.get("faults"), record.get("channel")
         assert isinstance(faults, list)
         assert channel_id is None or isinstance(channel_id, int)
-        return cls(frozenset(Fault(fault) for fault in faults), channel_id)
+        run = record.get("run", 1)
+        assert isinstance(run, int)
+        return cls(
+            frozenset(Fault(fault) for fault in faults), channel_id, run, bool(record.get("approvals", False))
+        )
 
     def as_record(self) -> dict[str, object]:
         """As plain values."""
-        return {"faults": sorted(fault.value for fault in self.faults), "channel": self.channel_id}
+        return {
+            "faults": sorted(fault.value for fault in self.faults),
+            "channel": self.channel_id,
+            "run": self.run,
+            "approvals": self.approvals,
+        }
 
     @property
     def troubles(self) -> list[Trouble]:
@@ -121,12 +139,20 @@ class Script:
 
 @dataclass(frozen=True)
 class Coming:
-    """A post of the week by the id of its publication: where it goes, and when. `by_program`: no person posts it."""
+    """A post of the week by the id of its publication: where it goes, and when. `by_program`: no person posts it.
+
+    `lot` is what its luck hangs on, where the id is one that only this rehearsal knows.
+    """
 
     id: int
     channel_id: int
     due_at: datetime
     by_program: bool = True
+    lot: str = ""
+
+    @property
+    def luck(self) -> str:
+        return self.lot or str(self.id)
 
 
 @dataclass(frozen=True)
@@ -153,7 +179,7 @@ class Plan:
 
 
 def plan(script: Script, coming: Sequence[Coming], begins_at: datetime) -> Plan:
-    """Choose when and whom the faults of a script strike: always the same for the same posts.
+    """Choose when and whom the faults of a script strike: always the same for the same posts and the same run.
 
     Nothing goes wrong before `begins_at`, and where nothing is coming nothing does.
     """
@@ -168,9 +194,15 @@ def plan(script: Script, coming: Sequence[Coming], begins_at: datetime) -> Plan:
     struck: dict[int, Fault] = {}
     for fault, share in SHARES.items():
         if fault in script.faults:
-            free = [each.id for each in here if each.id not in struck]
-            struck |= dict.fromkeys(_drawn(fault, free, share, len(here)), fault)
+            free = [each for each in here if each.id not in struck]
+            struck |= dict.fromkeys(_drawn(script, fault, free, share, len(here)), fault)
     return Plan(tuple(sorted(windows, key=lambda window: window.begins_at)), struck)
+
+
+def chance(run: int, *of: object) -> float:
+    """A number from 0 up to 1 that a run and what it is about decide, always the same."""
+    digest = sha256(":".join(str(part) for part in (run, *of)).encode()).digest()
+    return int.from_bytes(digest[:8]) / 2**64
 
 
 def _window(
@@ -181,13 +213,20 @@ def _window(
     among = due if everywhere else here
     if not among:
         return []
-    around = among[int(PLACES[fault] * (len(among) - 1))]
-    starts_at = max(around.due_at - EARLIER, begins_at)
+    around = among[int(_place(script.run, fault) * (len(among) - 1))]
+    starts_at = max(around.due_at - EARLIEST * chance(script.run, "how early", fault), begins_at)
     channel_id = around.channel_id if fault is Fault.TOKEN else None if everywhere else script.channel_id
     return [Window(fault, starts_at, starts_at + LASTS[fault], channel_id)]
 
 
-def _drawn(fault: Fault, ids: Collection[int], share: float, of: int) -> list[int]:
-    """So many of these as the share says, at least one, by a hash that only they and the fault decide."""
+def _place(run: int, fault: Fault) -> float:
+    """How far along the week's posts a lasting fault happens: in each run they take their places in another order."""
+    order = sorted(LASTS, key=lambda each: chance(run, "order", each))
+    return PLACES[order.index(fault)] + NEARBY * (2 * chance(run, "place", fault) - 1)
+
+
+def _drawn(script: Script, fault: Fault, free: Collection[Coming], share: float, of: int) -> list[int]:
+    """So many of these as the share says, at least one, by a hash that only they, the fault and the run decide."""
     wanted = max(1, round(share * of))
-    return sorted(ids, key=lambda number: sha256(f"{fault}:{number}".encode()).digest())[:wanted]
+    by_luck = sorted(free, key=lambda each: chance(script.run, fault, each.luck))
+    return [each.id for each in by_luck[:wanted]]

@@ -22,6 +22,7 @@ class Ending(StrEnum):
     REFUSED = "refused"
     HELD = "held"
     DRAFT = "draft"
+    UNAPPROVED = "unapproved"
     BY_HAND = "by_hand"
     WAITS = "waits"
     CANCELLED = "cancelled"
@@ -40,6 +41,13 @@ ENDINGS: Mapping[Ending, Looks] = {
         "ring",
         _("It has a time, but nobody submitted it, so nothing is in the queue."),
         _("Finish it, and have it approved before its time."),
+    ),
+    Ending.UNAPPROVED: Looks(
+        _("Not approved"),
+        "bad",
+        "ring",
+        _("It was in the queue, but nobody had approved it by its time."),
+        _("Have it approved before its time, or move it to a later one."),
     ),
     Ending.BY_HAND: Looks(
         _("By hand"),
@@ -88,11 +96,15 @@ class Moment(_Kept):
 
 
 class Played(_Kept):
-    """One post on one channel: where it ended, and how it came there. Ids are those of the real rows."""
+    """One post on one channel: where it ended, and how it came there. Ids are those of the real rows.
+
+    `series` is the rule of the series that would have made it by then; the post is the one that it repeats.
+    """
 
     publication_id: int | None
     post_id: int
     words: str
+    series: str = ""
     place: str = ""
     channel_id: int
     channel: str
@@ -133,8 +145,22 @@ class Befallen(_Kept):
     what: str = ""
 
 
+class Approval(_Kept):
+    """A post that was in review: when it was decided, if at all. The id is that of the real post."""
+
+    post_id: int
+    words: str
+    channel_ids: tuple[int, ...] = ()
+    at: datetime | None = None
+    is_approved: bool = False
+    why: str
+
+
 class Report(_Kept):
-    """All that came of it. `stored` is how many posts the simulated networks hold, `twice` how many of them a second time."""
+    """All that came of it. `stored` is how many posts the simulated networks hold, `twice` how many of them a second time.
+
+    `rhythm` says how long people took to decide before; empty where approvals were left as they stand.
+    """
 
     played: tuple[Played, ...] = ()
     told: tuple[Told, ...] = ()
@@ -142,6 +168,8 @@ class Report(_Kept):
     stored: int = 0
     twice: int = 0
     left_out: int = 0
+    approvals: tuple[Approval, ...] = ()
+    rhythm: str = ""
 
 
 ASKING = (
@@ -150,6 +178,7 @@ ASKING = (
     Ending.REFUSED,
     Ending.HELD,
     Ending.DRAFT,
+    Ending.UNAPPROVED,
     Ending.BY_HAND,
     Ending.WAITS,
 )
@@ -163,6 +192,7 @@ _COUNTED: Sequence[tuple[Ending, str, str]] = (
     (Ending.HELD, _("would stay held"), _("would stay held")),
     (Ending.MISSED, _("would be missed"), _("would be missed")),
     (Ending.REFUSED, _("would be refused"), _("would be refused")),
+    (Ending.UNAPPROVED, _("would not be approved in time"), _("would not be approved in time")),
     (Ending.DRAFT, _("is still a draft"), _("are still drafts")),
     (Ending.WAITS, _("would still wait"), _("would still wait")),
     (Ending.CANCELLED, _("would be taken out"), _("would be taken out")),

@@ -10,6 +10,7 @@ from waypost.foundation.channels.domain.quotas import LONGEST, Spent, sentence
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import has_quotas
 from waypost.loop.publishing.actions import circuits, limits
+from waypost.loop.publishing.actions.lanes import Claim
 from waypost.loop.publishing.domain.answers import Answer
 from waypost.loop.publishing.domain.circuits import BEHIND, NOTED
 from waypost.loop.publishing.engine.ledger import Ledger
@@ -65,7 +66,7 @@ class Passage:
             self.ledger.do(circuits.give_turn_back, self.circuit)
 
 
-def open_passage(ledger: Ledger, parcels: Sequence[Parcel]) -> Passage:
+def open_passage(ledger: Ledger, parcels: Sequence[Parcel], claim: Claim) -> Passage:
     """Let as many of a channel's next posts through as there is room for; the rest waits, and says until when."""
     channel, card = parcels[0].publication.channel, parcels[0].card
     if parcels[0].is_by_hand:
@@ -73,7 +74,7 @@ def open_passage(ledger: Ledger, parcels: Sequence[Parcel]) -> Passage:
     circuit, is_counted = ledger.read(_standing, channel)
     found = Passage(ledger, channel, circuit, list(parcels))
     if circuit and circuit.is_open:
-        found.parcels = found.parcels[:1] if _takes_turn(found, circuit) else []
+        found.parcels = found.parcels[:1] if _takes_turn(found, circuit, claim) else []
     if found.parcels and is_counted:
         costs = [_spent(parcel) for parcel in found.parcels]
         granted = ledger.do(quotas.reserve, channel, costs)
@@ -115,11 +116,11 @@ def silence(card: Card, circuit: Circuit) -> str:
     return f"{card.label}{where} does not answer. Nothing is sent there until a try is answered."
 
 
-def _takes_turn(found: Passage, circuit: Circuit) -> bool:
+def _takes_turn(found: Passage, circuit: Circuit, claim: Claim) -> bool:
     """Whether this is the one that tries a silent server; if not, its posts wait for the try."""
     assert circuit.open_until is not None
     now = clock.now()
-    found.tries_it = circuit.open_until <= now and found.ledger.do(circuits.take_turn, circuit)
+    found.tries_it = circuit.open_until <= now and found.ledger.do(circuits.take_turn, circuit, claim=claim)
     if not found.tries_it:
         until, why = max(circuit.open_until, now + BEHIND), silence(found.channel.card, circuit)
         found.ledger.do(limits.wait, found.channel.pk, until=until, why=why)

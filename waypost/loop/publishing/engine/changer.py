@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from waypost.foundation.channels.actions import health, quotas
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.processes import queries as processes
+from waypost.loop.content.watching import Interrupted
 from waypost.loop.publishing.actions import changes, links, preparing
 from waypost.loop.publishing.domain.changes import Kind
+from waypost.loop.publishing.engine.fitting import Busy, make_fit
 from waypost.loop.publishing.engine.ledger import Ledger
 from waypost.loop.publishing.engine.parcel import Parcel, pack, text_hash, with_links
 from waypost.loop.publishing.engine.sender import PUBLISHER
@@ -16,8 +18,9 @@ from waypost.loop.publishing.models import Change
 from waypost.loop.publishing.queries import hold_over
 from waypost.loop.publishing.queries.changing import to_make
 from waypost.networks import registry
-from waypost.networks.contract import Disconnected, Handle, Rejected, Spend, TryLater
+from waypost.networks.contract import Disconnected, Handle, MediaLost, Rejected, Spend, TryLater
 from waypost.toolkit import clock
+from waypost.toolkit.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
@@ -82,12 +85,23 @@ class Changer:
 
     def _edit(self, change: Change) -> str:
         parcel = self.ledger.do(_packed, change)
+        if self._fits(parcel):
+            parcel = self.ledger.do(_packed, change)
         network = registry.changer(change.publication.channel.network)
         handles = self._handles(parcel)
         self.ledger.read(_may_still_leave, change)
         with quotas.asking(change.publication.channel, Spend.EDIT, do=self.ledger.do):
             network.edit(parcel.account, change.publication.remote_id, parcel.outgoing, handles)
         return parcel.outgoing.text
+
+    def _fits(self, parcel: Parcel) -> bool:
+        """Make its pictures fit; whether any was made."""
+        try:
+            return make_fit(self.ledger, parcel, before_each=lambda: None)
+        except (Busy, Interrupted) as error:
+            raise Wait("A video of it is still being made to fit.") from error
+        except (Refusal, MediaLost) as error:
+            raise Never(str(error)) from error
 
     def _handles(self, parcel: Parcel) -> Mapping[str, Handle]:
         """The results of the steps before it, as rows: resumed and not repeated."""

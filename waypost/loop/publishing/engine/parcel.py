@@ -1,18 +1,21 @@
 """A publication packed for its network, from the rows as they are at this moment."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from functools import partial
+from itertools import chain
 
-from django.conf import settings
 from django.db.models import prefetch_related_objects
 
+from waypost.loop.content import handing, shelf
 from waypost.loop.content.domain.hashing import content_hash
 from waypost.loop.content.domain.links import Leaving, as_leaving, targets_in
-from waypost.loop.content.domain.snapshot import IN_REPLY_TO, Snapshot
+from waypost.loop.content.domain.snapshot import IN_REPLY_TO, MediaPart, Snapshot
 from waypost.loop.content.domain.threads import first_comment
 from waypost.loop.content.queries import PICTURES_OF, is_approved, outgoing_of
+from waypost.loop.content.queries.media import captions_of
+from waypost.loop.content.queries.renditions import Wanted, as_they_leave, made_of, unmade, wanted_of
 from waypost.loop.publishing.domain.answers import Outcome
 from waypost.loop.publishing.domain.parts import Part, options_for, parts_in
 from waypost.loop.publishing.engine.by_hand import BY_HAND
@@ -20,7 +23,16 @@ from waypost.loop.publishing.models import Attempt, Publication
 from waypost.loop.publishing.queries import LINKS_OF, STEPS_OF, next_on
 from waypost.loop.publishing.queries.parts import places_of
 from waypost.networks import registry
-from waypost.networks.contract import FIRST_COMMENT, Account, Card, Handle, MediaFile, Outgoing, Publisher
+from waypost.networks.contract import (
+    FIRST_COMMENT,
+    Account,
+    Captions,
+    Card,
+    Handle,
+    MediaFile,
+    Outgoing,
+    Publisher,
+)
 from waypost.toolkit import clock
 
 
@@ -40,6 +52,7 @@ class Parcel:
     handles: dict[str, Handle]
     tries: int
     doubted: bool
+    unmade: tuple[Wanted, ...] = ()
 
     @property
     def id(self) -> int:
@@ -89,7 +102,35 @@ def packed(publications: list[Publication]) -> list[Parcel]:
     account, card = channel.account, channel.card
     network = BY_HAND if channel.is_by_hand else registry.publisher(channel.network)
     doubted = _doubted([row.pk for row in whole if row.tries])
-    return [_packed(row, account, card, network, places.get(row.pk, ""), row.pk in doubted) for row in whole]
+    fit = _fitted([outgoing_of(row.variant) for row in whole if row.variant], channel.workspace_id, card)
+    return [
+        _packed(row, account, card, network, places.get(row.pk, ""), row.pk in doubted, fitted)
+        for row, fitted in zip(whole, fit, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class _Fitted:
+    """What goes out for one publication, its pictures as they leave, and what of them is still to be made."""
+
+    snapshot: Snapshot
+    media: tuple[MediaPart, ...]
+    unmade: tuple[Wanted, ...]
+    captions: Mapping[str, str]
+
+
+def _fitted(snapshots: list[Snapshot], workspace_id: int, card: Card) -> list[_Fitted]:
+    wanted = [wanted_of(snapshot, card.media) for snapshot in snapshots]
+    made = made_of(workspace_id, chain.from_iterable(wanted))
+    said = captions_of(workspace_id, {digest for each in snapshots for digest in _written_down(each)})
+    return [
+        _Fitted(snapshot, as_they_leave(snapshot, each, made), unmade(each, made), said)
+        for snapshot, each in zip(snapshots, wanted, strict=True)
+    ]
+
+
+def _written_down(snapshot: Snapshot) -> list[str]:
+    return [digest for part in snapshot.media for _language, digest in part.captions]
 
 
 def _bring_links(linked: list[Publication]) -> None:
@@ -99,10 +140,16 @@ def _bring_links(linked: list[Publication]) -> None:
 
 
 def _packed(
-    publication: Publication, account: Account, card: Card, network: Publisher, place: str, doubted: bool
+    publication: Publication,
+    account: Account,
+    card: Card,
+    network: Publisher,
+    place: str,
+    doubted: bool,
+    fitted: _Fitted,
 ) -> Parcel:
     assert publication.variant is not None
-    snapshot = outgoing_of(publication.variant)
+    snapshot = fitted.snapshot
     content = content_hash(snapshot)
     owner = publication.head if publication.head_id and targets_of(snapshot) else publication
     assert owner is not None
@@ -113,7 +160,9 @@ def _packed(
         account=account,
         card=card,
         network=network,
-        outgoing=_linked(_outgoing(publication, snapshot, parts, place), leaving),
+        outgoing=_linked(
+            _outgoing(publication, snapshot, parts, place, _files(fitted.media, fitted.captions)), leaving
+        ),
         written=snapshot,
         parts=parts,
         content=content,
@@ -121,13 +170,16 @@ def _packed(
         handles=_handles(publication, content),
         tries=publication.tries,
         doubted=doubted,
+        unmade=() if publication.part else fitted.unmade,
     )
 
 
 def with_links(parcel: Parcel, leaving: Sequence[Leaving]) -> Parcel:
     """The parcel with the links that were just made for it."""
     parts = _parts(parcel.publication, parcel.written, leaving)
-    outgoing = _outgoing(parcel.publication, parcel.written, parts, parcel.outgoing.in_reply_to)
+    outgoing = _outgoing(
+        parcel.publication, parcel.written, parts, parcel.outgoing.in_reply_to, parcel.outgoing.media
+    )
     return replace(parcel, parts=parts, outgoing=_linked(outgoing, leaving))
 
 
@@ -202,7 +254,13 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).casefold().encode()).hexdigest()
 
 
-def _outgoing(publication: Publication, snapshot: Snapshot, parts: Sequence[Part], place: str) -> Outgoing:
+def _outgoing(
+    publication: Publication,
+    snapshot: Snapshot,
+    parts: Sequence[Part],
+    place: str,
+    media: tuple[MediaFile, ...],
+) -> Outgoing:
     """What one part says; pictures hang on the post itself, `place` is the message under which a part belongs."""
     part = parts[publication.part] if publication.part < len(parts) else None
     options = {name: value for name, value in snapshot.options.items() if name != IN_REPLY_TO}
@@ -214,18 +272,37 @@ def _outgoing(publication: Publication, snapshot: Snapshot, parts: Sequence[Part
             in_reply_to=place,
             at=publication.due_at,
         )
-    root = Path(settings.MEDIA_ROOT)
     return Outgoing(
         text=parts[0].text,
         key=publication.key,
-        media=tuple(
-            MediaFile(content_type=part.content_type, sha256=part.sha256, alt=part.alt, path=root / part.path)
-            for part in snapshot.media
-        ),
+        media=media,
         format=snapshot.format,
         options=options_for(parts[0], options, publication.channel.card),
         in_reply_to=snapshot.options.get(IN_REPLY_TO, ""),
         at=publication.due_at,
+    )
+
+
+def _files(media: tuple[MediaPart, ...], said: Mapping[str, str]) -> tuple[MediaFile, ...]:
+    return tuple(
+        MediaFile(
+            content_type=part.content_type,
+            sha256=part.sha256,
+            alt=part.alt,
+            focus=part.focus,
+            width=part.width,
+            height=part.height,
+            seconds=part.seconds,
+            poster=part.poster,
+            captions=tuple(
+                Captions(language=language, content=said[digest].encode())
+                for language, digest in part.captions
+                if digest in said
+            ),
+            source=partial(shelf.read, part.path),
+            address=partial(handing.address, part.path),
+        )
+        for part in media
     )
 
 

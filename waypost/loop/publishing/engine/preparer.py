@@ -10,13 +10,15 @@ from itertools import groupby
 from django.db import transaction
 
 from waypost.foundation.channels.actions import quotas
+from waypost.loop.content.watching import Interrupted
 from waypost.loop.publishing.actions import limits, links, outcomes, parts, preparing
 from waypost.loop.publishing.domain import answers
 from waypost.loop.publishing.domain.answers import Answer, Outcome
 from waypost.loop.publishing.domain.parts import Part, first_too_long
 from waypost.loop.publishing.engine.brakes import step_failed, step_waits
+from waypost.loop.publishing.engine.fitting import Busy, make_fit
 from waypost.loop.publishing.engine.ledger import Ledger
-from waypost.loop.publishing.engine.parcel import Parcel, packed, text_hash, with_links
+from waypost.loop.publishing.engine.parcel import Parcel, pack, packed, text_hash, with_links
 from waypost.loop.publishing.engine.sender import PUBLISHER
 from waypost.loop.publishing.engine.turns import Work, at_once
 from waypost.loop.publishing.models import Publication
@@ -25,6 +27,7 @@ from waypost.networks.contract import Count, MediaLost, NetworkError
 from waypost.networks.contract import Step as Todo
 from waypost.toolkit import clock
 from waypost.toolkit.http import HttpError
+from waypost.toolkit.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
@@ -101,6 +104,10 @@ class Preparer:
             said = f"{long[0].name} is {long[1].over} too long for {parcel.card.label}."
             self.ledger.do(outcomes.refused_before, parcel.id, Answer(Outcome.REJECTED, said), by=PUBLISHER)
             return
+        shaped = self._fitted(parcel)
+        if shaped is None:
+            return
+        parcel = shaped
         whole = [parcel, *self._following(parcel)]
         if all(self._does_steps(each, parcel) for each in whole):
             again = preparing.again_at(parcel.handles.values(), parcel.publication)
@@ -111,6 +118,22 @@ class Preparer:
                     (each.id, name): handle.value for each in whole for name, handle in each.handles.items()
                 }
                 self.ledger.do(_finish, [parcel], made)
+
+    def _fitted(self, parcel: Parcel) -> Parcel | None:
+        """The parcel with every picture as the network wants it; None where one cannot be made so."""
+        turn = partial(self.ledger.do, preparing.keep_turn, parcel.publication)
+        try:
+            changed = make_fit(self.ledger, parcel, before_each=turn)
+        except (Busy, Interrupted):
+            return None  # its turn comes again by itself
+        except Refusal as refusal:
+            answer = Answer(Outcome.REJECTED, refusal.sentence)
+        except MediaLost as error:
+            answer = Answer(Outcome.NOT_STORED, str(error))
+        else:
+            return self.ledger.read(pack, parcel.id) if changed else parcel
+        self.ledger.do(outcomes.refused_before, parcel.id, answer, known=parcel.publication, by=PUBLISHER)
+        return None
 
     def _following(self, parcel: Parcel) -> list[Parcel]:
         """What will follow, laid out in rows and packed: all but the place under which it belongs is known."""
@@ -190,7 +213,8 @@ def _too_long(parcel: Parcel) -> tuple[Part, Count] | None:
 
 def _is_simple(parcel: Parcel) -> bool:
     """Whether nothing is to be done before its time."""
-    return not _is_divided(parcel) and not parcel.network.steps(parcel.account, parcel.outgoing)
+    has_steps = parcel.unmade or parcel.network.steps(parcel.account, parcel.outgoing)
+    return not _is_divided(parcel) and not has_steps
 
 
 def _parcels(publication_ids: list[int]) -> list[Parcel]:

@@ -35,6 +35,7 @@ GO_ON = {
     Gate.TOO_LATE,
     Gate.CHANNEL_OUT,
     Gate.CAMPAIGN_HELD,
+    Gate.TOPIC_HELD,
     Gate.CHANGED,
     Gate.UNAPPROVED,
     Gate.TWIN_IN_DOUBT,
@@ -67,7 +68,7 @@ class Sender:
         try:
             ours = True
             while ours and (parcels := self._next(channel_id, sent, at_most)):
-                with closing(open_passage(self.ledger, parcels)) as passage:
+                with closing(open_passage(self.ledger, parcels, claim)) as passage:
                     for parcel in passage.parcels:
                         ours = not self.is_stopping() and self.send(parcel, claim, passage)
                         sent += ours

@@ -22,6 +22,10 @@ class Circuit(models.Model):
     open_until = models.DateTimeField(null=True)
     tries = models.PositiveIntegerField(default=0, help_text="Tries since it opened that found silence.")
     trying_until = models.DateTimeField(null=True)
+    trying_channel = models.BigIntegerField(
+        null=True, help_text="The channel whose post tries: its turn is over with the claim on that channel."
+    )
+    trying_epoch = models.BigIntegerField(null=True)
     told_since = models.DateTimeField(
         null=True,
         help_text="Since when it was silent when people were told; until they hear that it answers.",

@@ -94,6 +94,9 @@ class Publication(models.Model):
             models.Index(
                 fields=["act_at", "state"], name="publications_to_act_on", condition=Q(act_at__isnull=False)
             ),
+            models.Index(
+                fields=["state", "due_at"], name="publications_late", condition=Q(act_at__isnull=False)
+            ),
             models.Index(fields=["workspace", "due_at"], name="publications_by_time"),
             models.Index(fields=["workspace", "planned_at"], name="publications_by_plan"),
             models.Index(fields=["workspace", "state", "due_at"], name="publications_by_state"),

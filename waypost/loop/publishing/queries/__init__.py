@@ -16,6 +16,7 @@ from waypost.loop.content.models import Post
 from waypost.loop.planning.models import Campaign
 from waypost.loop.publishing.domain.states import NEEDS_A_PERSON, QUEUED, State
 from waypost.loop.publishing.models import Attempt, Hold, Lane, Publication, Step, TrackedLink
+from waypost.loop.publishing.queries.topics import hold_on_the_topic_of
 from waypost.toolkit import clock
 
 DAY = timedelta(hours=24)
@@ -46,8 +47,12 @@ def holds(access: Access) -> QuerySet[Hold]:
 
 
 def hold_over(workspace_id: int, channel_id: int | None, post_id: int | None = None) -> Hold | None:
-    """The hold that stops a post on this channel, if any is on: on everything, the channel, or the post's campaign."""
-    return _HOLD_OVER.first(workspace=workspace_id, channel=channel_id, post=post_id)
+    """The hold that stops a post on this channel, if any is on: on everything, the channel, the post's campaign or topic."""
+    found = _HOLD_OVER.ask(workspace=workspace_id, channel=channel_id, post=post_id)
+    outright = [hold for hold in found if hold.scope != Hold.Scope.TOPIC]
+    if outright or post_id is None:
+        return outright[0] if outright else None
+    return hold_on_the_topic_of(post_id, found)
 
 
 def _hold_over(workspace: int, channel: int | None, post: int | None) -> QuerySet[Hold]:
@@ -56,8 +61,8 @@ def _hold_over(workspace: int, channel: int | None, post: int | None) -> QuerySe
         scopes |= Q(scope=Hold.Scope.CHANNEL, channel_id=channel)
     if post is not None:
         its_campaign = Post.objects.filter(pk=post).values("campaign")
-        scopes |= Q(scope=Hold.Scope.CAMPAIGN, campaign_id=Subquery(its_campaign))
-    return Hold.objects.filter(scopes, workspace_id=workspace, lifted_at=None).order_by("-scope", "-pk")[:1]
+        scopes |= Q(scope=Hold.Scope.CAMPAIGN, campaign_id=Subquery(its_campaign)) | Q(scope=Hold.Scope.TOPIC)
+    return Hold.objects.filter(scopes, workspace_id=workspace, lifted_at=None).order_by("-scope", "-pk")
 
 
 _HOLD_OVER = Question(_hold_over, workspace=int, channel=int, post=int)

@@ -9,10 +9,10 @@ from django.db.models.functions import Coalesce, NullIf, Substr
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.content.models import Post
-from waypost.loop.planning.domain.calendar import Filters, Period
+from waypost.loop.planning.domain.calendar import PLACES, Filters, Period, aimed
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.queries import publications
-from waypost.loop.publishing.queries.listing import SHOWN, first_line
+from waypost.loop.publishing.queries.listing import SHOWN
 
 
 class CalendarRow(NamedTuple):
@@ -27,26 +27,17 @@ class CalendarRow(NamedTuple):
     hue: int | None
     campaign: str | None
     campaign_hue: int | None
+    stage: str | None
     channel_id: int
     channel: str
     network: str
 
-    @property
-    def words(self) -> str:
-        """The beginning of the first line."""
-        return first_line(self.opening)
-
 
 def on_the_calendar(access: Access, period: Period, zone: str, filters: Filters) -> list[CalendarRow]:
-    """The publications that are due in a period, or whose post is planned in it, in order of time; in one query."""
+    """The publications that are due in a period, or whose post is planned in it, in no order; in one query."""
     first, last = period.moments(zone)
-    chosen = {
-        "channel": filters.channel_id,
-        "pillar": filters.pillar_id,
-        "campaign": filters.campaign_id,
-    }
-    rows = _ROWS.raw(access, first=first, last=last, **chosen)
-    return sorted(map(CalendarRow._make, rows))
+    rows = _ROWS.raw(access, first=first, last=last, **filters.places)
+    return [CalendarRow._make(row) for row in rows]
 
 
 def _rows(
@@ -54,19 +45,15 @@ def _rows(
     first: datetime,
     last: datetime,
     channel: int | None,
-    pillar: int | None,
-    campaign: int | None,
+    **aims: int | str | None,
 ) -> QuerySet[Any, Any]:
     """Unordered: to give an order, SQLite would walk through every publication there ever was."""
     here = Q(due_at__gte=first, due_at__lt=last) | Q(planned_at__gte=first, planned_at__lt=last)
     found = publications(access).filter(here, post__kind=Post.Kind.POST, head=None)
     found = found.exclude(state=State.CANCELLED, given_up=False).order_by()
+    found = found.filter(**aimed(aims, before="post__"))
     if channel is not None:
         found = found.filter(channel_id=channel)
-    if pillar is not None:
-        found = found.filter(post__pillar_id=pillar)
-    if campaign is not None:
-        found = found.filter(post__campaign_id=campaign)
     return found.values_list(
         "due_at",
         "id",
@@ -77,10 +64,11 @@ def _rows(
         "post__pillar__hue",
         "post__campaign__name",
         "post__campaign__hue",
+        "post__funnel_stage__key",
         "channel_id",
         "channel__name",
         "channel__network",
     )
 
 
-_ROWS = Prepared(_rows, first=datetime, last=datetime, channel=int, pillar=int, campaign=int)
+_ROWS = Prepared(_rows, first=datetime, last=datetime, **PLACES)

@@ -24,8 +24,9 @@ _TO_MENTION = Prepared(
 
 
 def crisis_holds(access: Access) -> QuerySet[Hold]:
-    """The holds on everything, on channels and on campaigns, newest first; those on one post show on its own page."""
-    return holds(access).exclude(scope=Hold.Scope.PUBLICATION).select_related("channel", "campaign")
+    """The holds on everything, on channels, campaigns and topics, newest first; those on one post show on its own page."""
+    related = ("channel", "campaign", "pillar", "label")
+    return holds(access).exclude(scope=Hold.Scope.PUBLICATION).select_related(*related)
 
 
 def holds_with_count(access: Access) -> QuerySet[Hold]:

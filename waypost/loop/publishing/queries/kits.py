@@ -12,6 +12,8 @@ from waypost.foundation.workspaces.queries import access_of
 from waypost.loop.content.domain.hashing import content_hash
 from waypost.loop.content.domain.snapshot import MediaPart
 from waypost.loop.content.queries import is_approved, outgoing_of
+from waypost.loop.content.queries.media import captions_of
+from waypost.loop.content.queries.renditions import as_they_leave, made_of, wanted_of
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Hold, Kit, Publication
 from waypost.loop.publishing.models.kit import SALT
@@ -20,10 +22,18 @@ from waypost.loop.publishing.queries import of_every_brand
 
 @dataclass(frozen=True)
 class Contents:
-    """What is posted, as it was approved: the words as they leave, and the pictures in their order."""
+    """What is posted, as it was approved: the words as they leave, the pictures and videos in their order.
+
+    `captions` are those of its video: each a language and the words as WebVTT.
+    """
 
     text: str
     pictures: tuple[MediaPart, ...]
+    captions: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def has_video(self) -> bool:
+        return any(part.is_video for part in self.pictures)
 
 
 def kit_of(publication: Publication) -> Kit | None:
@@ -58,7 +68,12 @@ def contents_of(kit: Kit) -> Contents | None:
     written = outgoing_of(variant)
     if content_hash(written) != kit.content_hash or not is_approved(variant):
         return None
-    return Contents(publication.text, written.media)
+    wanted = wanted_of(written, publication.channel.card.media)
+    leaving = as_they_leave(written, wanted, made_of(publication.workspace_id, wanted))
+    named = [each for part in written.media for each in part.captions]
+    said = captions_of(publication.workspace_id, {digest for _language, digest in named})
+    captions = tuple((language, said[digest]) for language, digest in named if digest in said)
+    return Contents(publication.text, leaving, captions)
 
 
 def taken_away_by(hold: Hold) -> QuerySet[Publication]:

@@ -11,7 +11,7 @@ from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Question
 from waypost.loop.content.domain.links import targets_in
-from waypost.loop.content.domain.snapshot import format_by_pictures
+from waypost.loop.content.domain.snapshot import format_by_media
 from waypost.loop.content.models import Post, Variant
 from waypost.loop.content.queries import posts
 from waypost.loop.publishing.domain.links import LinkMaker
@@ -51,7 +51,7 @@ def facts_of(post: Post, channel: Channel, form: str, on: date) -> Facts:
         pillar=post.pillar.key if post.pillar else "",
         campaign=post.campaign.key if post.campaign else "",
         purpose=post.purpose,
-        format=form or format_by_pictures(len(post.attachments.all())),
+        format=form or format_by_media([each.media.content_type for each in post.attachments.all()]),
         post=post.pk,
         on=on,
     )

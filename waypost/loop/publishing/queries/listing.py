@@ -1,21 +1,21 @@
 """The queue as lists: what needs a person, what leaves next, what left; and lists as plain lines."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce, Substr
 
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
-from waypost.foundation.workspaces.prepared import Prepared
+from waypost.foundation.workspaces.prepared import Among, Prepared
 from waypost.loop.content.models import Post
 from waypost.loop.publishing.domain.parts import place_in_words
 from waypost.loop.publishing.domain.states import ASKS, NEEDS_A_PERSON, QUEUED, State
 from waypost.loop.publishing.models import Publication, TrackedLink
-from waypost.loop.publishing.queries import DAY, MOVING, publications
-from waypost.toolkit import clock
+from waypost.loop.publishing.queries import MOVING, publications
 from waypost.toolkit.wording import _, opening
 
 SHOWN = 140
@@ -45,12 +45,6 @@ def in_state(access: Access, state: str) -> QuerySet[Publication]:
     return publications(access).filter(state=state).order_by("-due_at", "-id")
 
 
-def due_soon(access: Access) -> QuerySet[Publication]:
-    """What leaves by itself within a day."""
-    now = clock.now()
-    return publications(access).filter(state__in=QUEUED, due_at__gte=now, due_at__lt=now + DAY)
-
-
 def publications_of(post: Post, access: Access) -> list[Publication]:
     """Where and when a post goes out or went out; what was withdrawn by itself is left out, and so are parts, but for
     those that wait for somebody. Each knows its `clicks`: None where no tracked link of its left.
@@ -66,16 +60,31 @@ def publications_of(post: Post, access: Access) -> list[Publication]:
 
 def standing_of(access: Access, post_ids: Collection[int]) -> dict[int, State]:
     """Where each of these posts stands: of several publications, the state that asks most; cancelled ones say nothing."""
-    found = Publication.objects.filter(post_id__in=post_ids, post__workspace_id=access.workspace_id)
-    if access.limited:
-        found = found.filter(channel__in=channels(access))
-    rows = found.exclude(state=State.CANCELLED).values_list("post_id", "state")
+    return standing_across([access], post_ids)
+
+
+def standing_across(accesses: Collection[Access], post_ids: Collection[int]) -> dict[int, State]:
+    """The same for posts of several brands, in one query."""
     standing: dict[int, State] = {}
-    for post_id, state in rows:
+    whole = [access.workspace_id for access in accesses if not access.limited]
+    members = [access.member_id or 0 for access in accesses if access.limited]
+    for post_id, word in _STATES.ask(posts=post_ids, whole=whole, members=members):
+        state = State(word)
         known = standing.get(post_id)
-        if known is None or ASKS.index(State(state)) < ASKS.index(known):
-            standing[post_id] = State(state)
+        if known is None or ASKS.index(state) < ASKS.index(known):
+            standing[post_id] = state
     return standing
+
+
+def _states(posts: Sequence[int], whole: Sequence[int], members: Sequence[int]) -> QuerySet[Any, Any]:
+    here = Q(post__workspace_id__in=whole)
+    if members:
+        here |= Q(channel__accesses__member_id__in=members)
+    found = Publication.objects.filter(here, post_id__in=posts).exclude(state=State.CANCELLED)
+    return found.order_by().values_list("post_id", "state")
+
+
+_STATES = Among(_states, "posts", "whole", "members")
 
 
 def _of_post(access: Access, post: int) -> QuerySet[Publication]:

@@ -14,13 +14,17 @@ from waypost.foundation.notices.models import Device
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import HeldRole, Member, Workspace
-from waypost.loop.content.models import Attachment, Post, Variant
+from waypost.loop.content.models import Attachment, Post, Series, Variant
+from waypost.loop.content.queries.repeating import unmade
+from waypost.loop.content.queries.reviews import decided_by_people, in_review_since
 from waypost.loop.publishing.domain.rehearsal import UNFINISHED, Standing
+from waypost.loop.publishing.domain.rhythm import LOOKED_BACK
 from waypost.loop.publishing.domain.states import QUEUED, State
 from waypost.loop.publishing.models import Hold, LinkPolicy, Publication, Rehearsal
 from waypost.toolkit import clock
 
 WEEK = timedelta(days=7)
+A_MOMENT = timedelta(microseconds=1)
 EVE = timedelta(hours=8)
 """So long before its week a rehearsal starts, so that tomorrow's check of the evening before is made."""
 MOST = 500
@@ -32,6 +36,7 @@ SECRET: dict[str, dict[str, str]] = {
     "channels.channel": {"locked_token": ""},
     "channels.tokenlife": {"locked_refresh": "", "client_id": "", "locked_client_secret": ""},
     "people.person": {"email": "{pk}@rehearsal.invalid", "password": "!"},
+    "listening.ideamailbox": {"locked_password": ""},
     "notices.device": {"endpoint": "https://rehearsal.invalid/{pk}", "p256dh": "", "auth": ""},
 }
 """What no copy carries, and what stands in its place: nobody could be written to, even by mistake."""
@@ -89,14 +94,36 @@ def unsubmitted(workspace: Workspace, first_on: date) -> QuerySet[Post]:
     ).order_by("planned_at", "id")
 
 
+def from_series(workspace: Workspace, first_on: date) -> list[tuple[Series, datetime]]:
+    """What series would still put into the week, by the wall: their posts are made four weeks ahead. Nothing for a past one."""
+    if is_over(workspace, first_on):
+        return []
+    begins, ends = (workspace.local(moment) for moment in span_of(workspace, first_on))
+    return unmade(workspace, begins - A_MOMENT, ends - A_MOMENT)
+
+
+def has_anything(workspace: Workspace, first_on: date) -> bool:
+    """Whether a rehearsal of the week would play anything at all."""
+    return to_play(workspace, first_on).exists() or bool(from_series(workspace, first_on))
+
+
 def copy_of(workspace: Workspace, first_on: date) -> str:
     """Everything that a rehearsal of the week needs, as JSON: rows by their tables, without tokens and passwords."""
     now = clock.now()
     begins_at, ends_at = span_of(workspace, first_on)
     chosen = list(to_play(workspace, first_on)[: MOST + 1])
     drafts = list(unsubmitted(workspace, first_on)[:MOST])
-    rows = _with_what_they_name(_seeds(workspace, chosen[:MOST], drafts))
+    to_come = from_series(workspace, first_on)[:MOST]
+    series = list({each.pk: each for each, _local in to_come}.values())
+    rows = _with_what_they_name(_seeds(workspace, chosen[:MOST], drafts, series))
+    post_ids = {each.post_id for each in chosen[:MOST]} | {each.source_id for each in series}
+    decided = decided_by_people(workspace.pk, now - LOOKED_BACK)
     copied = {
+        "now": now,
+        "drafts": [each.pk for each in drafts],
+        "repeats": [(each.pk, local) for each, local in to_come],
+        "awaiting": list(in_review_since(post_ids).items()),
+        "reviews": list(decided.values_list("post_id", "decision", "at")),
         "workspace": workspace.pk,
         "starts_at": max(begins_at - EVE, now) if ends_at > now else begins_at - EVE,
         "ends_at": ends_at,
@@ -107,12 +134,19 @@ def copy_of(workspace: Workspace, first_on: date) -> str:
     return json.dumps(copied, cls=DjangoJSONEncoder)
 
 
-def _seeds(workspace: Workspace, chosen: list[Publication], drafts: list[Post]) -> Iterator[Model]:
+def _seeds(
+    workspace: Workspace, chosen: list[Publication], drafts: list[Post], series: list[Series]
+) -> Iterator[Model]:
     """The rows from which everything else is reached."""
-    post_ids = {each.post_id for each in chosen} | {each.pk for each in drafts}
+    post_ids = {
+        *(each.post_id for each in chosen),
+        *(each.pk for each in drafts),
+        *(each.source_id for each in series),
+    }
     yield workspace
     yield from chosen
     yield from drafts
+    yield from series
     yield from Member.objects.filter(workspace=workspace)
     yield from HeldRole.objects.filter(member__workspace=workspace)
     yield from Channel.objects.filter(workspace=workspace)

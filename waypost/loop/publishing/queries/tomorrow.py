@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -26,6 +25,7 @@ from waypost.foundation.notices.queries import devices
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Member
 from waypost.foundation.workspaces.prepared import Prepared
+from waypost.loop.content import shelf
 from waypost.loop.content.models import Attachment, Post
 from waypost.loop.content.queries import posts
 from waypost.loop.publishing.domain.forecast import Due, Forecast, Obstacle, Phone, Remedy, obstacles_of
@@ -52,7 +52,8 @@ def forecast(access: Access, now: datetime | None = None, *, unfinished: bool = 
     phones = _phones(
         access.workspace_id, {row.channel_id: row.kept_by for row in rows if _is_by_hand(row.network)}
     )
-    due = [_due(row, lost, phones) for row in rows]
+    pictured = {row.post_id for row in more if row.at is None}
+    due = [_due(row, lost, phones, _is_out_of_reach(row.network, row.post_id in pictured)) for row in rows]
     obstacles = [obstacle for each in due for obstacle in obstacles_of(each)]
     if unfinished:
         obstacles += _drafts((row for row in more if row.at is not None), {each.post_id for each in due})
@@ -169,7 +170,7 @@ _DUE = Prepared(_due_rows, start=datetime, end=datetime)
 _MORE = Prepared(_more, start=datetime, end=datetime)
 
 
-def _due(row: _Row, lost: dict[int, tuple[str, ...]], phones: dict[int, Phone]) -> Due:
+def _due(row: _Row, lost: dict[int, tuple[str, ...]], phones: dict[int, Phone], out_of_reach: bool) -> Due:
     return Due(
         id=row.id,
         post_id=row.post_id,
@@ -187,6 +188,7 @@ def _due(row: _Row, lost: dict[int, tuple[str, ...]], phones: dict[int, Phone]) 
         is_approved=row.is_approved,
         is_answer=row.kind == Post.Kind.ANSWER,
         lost=lost.get(row.post_id, ()),
+        out_of_reach=out_of_reach,
         phone=phones.get(row.channel_id),
     )
 
@@ -194,18 +196,18 @@ def _due(row: _Row, lost: dict[int, tuple[str, ...]], phones: dict[int, Phone]) 
 def _lost(pictures: Iterable[_More]) -> dict[int, tuple[str, ...]]:
     """By post the names of the pictures whose files are gone, or are not whole any more."""
     found: dict[int, tuple[str, ...]] = {}
-    whole = cache(_is_whole)
+    whole = cache(shelf.seems_whole)
     for picture in pictures:
         if not whole(picture.words, picture.size):
             found[picture.post_id] = (*found.get(picture.post_id, ()), picture.name)
     return found
 
 
-def _is_whole(path: str, size: int) -> bool:
-    try:
-        return (Path(settings.MEDIA_ROOT) / path).stat().st_size == size
-    except OSError:
+def _is_out_of_reach(network: str, has_pictures: bool) -> bool:
+    """Whether a network would have to fetch pictures from us, and cannot."""
+    if not has_pictures or settings.WAYPOST.files_reach_out or _is_by_hand(network):
         return False
+    return registry.card(network).media.fetched
 
 
 @cache

@@ -69,10 +69,12 @@ ADDRESSES = {
     "kits:kit": _kit,
     "kits:impossibility": _kit,
     "kits:picture": _picture,
+    "kits:captions": _picture,
     "following:link": _code,
 }
 PUBLIC = {
     "following:link": "readers of a post follow its links",
     "kits:kit": "whoever posts by hand opens it on their phone, by a link that was made for them and ends soon",
     "kits:picture": "the pictures of that kit",
+    "kits:captions": "the captions of that kit’s video",
 }

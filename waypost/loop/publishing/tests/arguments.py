@@ -13,6 +13,7 @@ from waypost.loop.publishing.actions.transitions import move
 from waypost.loop.publishing.domain.changes import Standing
 from waypost.loop.publishing.domain.rehearsal import Fault, Script
 from waypost.loop.publishing.domain.states import State
+from waypost.loop.publishing.domain.topics import Topic
 from waypost.loop.publishing.models import Change, Circuit, Hold, Publication
 from waypost.loop.publishing.tests.factories import scheduled_publication
 from waypost.loop.publishing.tests.handing import handed_publication
@@ -149,8 +150,17 @@ def _in_a_held_campaign(world: World) -> Call:
     return Call(Post.objects.get(pk=publication.post_id))
 
 
+def _about_a_held_topic(world: World) -> Call:
+    publication = scheduled_publication(world)
+    topic = Topic(words=("earthquake",))
+    holds.put(world.workspace, topic=topic, reason="A disaster.", by=world.actor("owner"))
+    Post.objects.filter(pk=publication.post_id).update(title="After the earthquake")
+    return Call(Post.objects.get(pk=publication.post_id))
+
+
 ARGUMENTS = {
     "publishing.campaigns.follow": _in_a_held_campaign,
+    "publishing.topics.follow": _about_a_held_topic,
     "publishing.answers.send": _answer,
     "publishing.channels.pause": _out,
     "publishing.channels.resume": _wanting_its_channel,

@@ -5,24 +5,44 @@ from datetime import timedelta
 from tests.world import World
 from waypost.loop.publishing.actions import rehearsals
 from waypost.loop.publishing.domain.rehearsal import Fault, Script
-from waypost.loop.publishing.domain.rehearsed import Befallen, Ending, Moment, Played, Report, Told
+from waypost.loop.publishing.domain.rehearsed import Approval, Befallen, Ending, Moment, Played, Report, Told
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Publication, Rehearsal
 from waypost.loop.publishing.tests.factories import scheduled_publication
 
+PAGE = "/tern/publishing/rehearsals/"
+
+
+def seen(world: World, path: str = PAGE, role: str = "manager") -> str:
+    """What a page says to somebody, its blanks evened out."""
+    answer = world.client(role).get(path)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def page_of(rehearsal: Rehearsal) -> str:
+    """The address of one."""
+    return f"{PAGE}{rehearsal.pk}/"
+
 
 def asked_rehearsal(world: World, *faults: Fault) -> Rehearsal:
-    """A rehearsal of the week in which a post is scheduled; it waits for its turn."""
+    """A rehearsal of the week in which a post is scheduled, its second run; it waits for its turn."""
     publication = scheduled_publication(world)
     return rehearsals.ask(
         world.workspace,
         week_of=publication.local_on,
-        script=Script(frozenset(faults)),
+        script=Script(frozenset(faults), run=2),
         by=world.actor("manager"),
     )
 
 
-def done_rehearsal(world: World, *played: Played, faults: tuple[Fault, ...] = (Fault.LOST,)) -> Rehearsal:
+def done_rehearsal(
+    world: World,
+    *played: Played,
+    faults: tuple[Fault, ...] = (Fault.LOST,),
+    approvals: tuple[Approval, ...] = (),
+    rhythm: str = "",
+) -> Rehearsal:
     """One that was played, with these posts in its report."""
     rehearsal = asked_rehearsal(world, *faults)
     assert rehearsals.begin_next() == rehearsal
@@ -41,6 +61,8 @@ def done_rehearsal(world: World, *played: Played, faults: tuple[Fault, ...] = (F
             for each in played
         ),
         stored=len(played),
+        approvals=approvals,
+        rhythm=rhythm,
     )
     assert rehearsals.end(rehearsal, report=report.model_dump(mode="json"))
     rehearsal.refresh_from_db()

@@ -4,15 +4,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from django.db.models import F
 
 from tests.world import World
 from waypost.foundation.channels.models import Channel
 from waypost.loop.content.actions import posts, reviews
 from waypost.loop.content.tests.factories import approve, attached, drafted_post
-from waypost.loop.publishing.actions import circuits
+from waypost.loop.publishing.actions import circuits, lanes
 from waypost.loop.publishing.domain.circuits import IN_A_ROW, PAUSES, Standing
 from waypost.loop.publishing.domain.states import State
-from waypost.loop.publishing.models import Circuit, Publication
+from waypost.loop.publishing.models import Circuit, Lane, Publication
 from waypost.loop.publishing.tests.factories import scheduled_publication
 from waypost.loop.publishing.tests.sending import on_the_network
 from waypost.networks import registry
@@ -212,10 +213,12 @@ def test_after_the_pause_one_post_tries_and_an_answer_lets_the_rest_go_on(world,
     network.faults.switch_off()
 
     with clock.frozen_at(at + PAUSES[0] + timedelta(seconds=1)):
-        assert circuits.take_turn(circuit())
+        claim = claimed(world, "gallery")
+        assert circuits.take_turn(circuit(), claim=claim)
         sender.drain(world.channel("journal").pk)
         assert on_the_network(network) == []
         circuits.give_turn_back(circuit())
+        lanes.give_back(claim)
         sender.drain(world.channel("gallery").pk)
         assert len(on_the_network(network)) == 2
         assert not circuit().is_open
@@ -223,6 +226,33 @@ def test_after_the_pause_one_post_tries_and_an_answer_lets_the_rest_go_on(world,
         sender.drain(world.channel("journal").pk)
 
     assert len(on_the_network(network)) == 4
+
+
+@pytest.mark.parametrize("how", ["its lease ended", "it is proven dead", "it went on"])
+def test_a_turn_ends_with_the_claim_of_whoever_took_it(world, network, sender, how: str) -> None:
+    at = silence(world, network, sender)
+    lanes.open_for(world.channel("journal"))
+    mine, theirs = claimed(world, "gallery"), claimed(world, "journal")
+    its_lane = Lane.objects.filter(channel_id=mine.channel_id)
+
+    with clock.frozen_at(at + PAUSES[0] + timedelta(seconds=1)):
+        assert circuits.take_turn(circuit(), claim=mine)
+        assert not circuits.take_turn(circuit(), claim=theirs)
+        if how == "its lease ended":
+            its_lane.update(lease_until=lanes.from_now(-timedelta(seconds=1)))
+        elif how == "it is proven dead":
+            its_lane.update(lease_epoch=F("lease_epoch") + 1)
+        else:
+            lanes.give_back(mine)
+
+        assert circuits.take_turn(circuit(), claim=theirs)
+        assert not circuits.take_turn(circuit(), claim=mine)
+
+
+def claimed(world: World, key: str) -> lanes.Claim:
+    claim = lanes.claim(world.channel(key).pk, holder=f"the publisher of {key}")
+    assert claim is not None
+    return claim
 
 
 def test_a_try_that_meets_silence_makes_the_pause_longer(world, network, sender) -> None:

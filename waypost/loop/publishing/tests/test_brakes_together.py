@@ -8,7 +8,7 @@ from django.db import connection
 
 from tests.world import World
 from waypost.foundation.channels.actions import quotas
-from waypost.loop.publishing.actions import circuits
+from waypost.loop.publishing.actions import circuits, lanes
 from waypost.loop.publishing.engine.ledger import OneWriterLedger, ThreadLedger
 from waypost.loop.publishing.models import Circuit
 from waypost.networks import registry
@@ -51,13 +51,16 @@ def test_no_more_is_granted_than_the_limit(monkeypatch) -> None:
 
 
 def test_only_one_of_many_tries_a_silent_server() -> None:
+    channel = World.build().channel("gallery")
+    lanes.open_for(channel)
+    claim = lanes.claim(channel.pk, holder="a publisher")
     silent = Circuit.objects.create(network="sandbox", open_until=clock.now(), failures=5)
     processes = ledgers()
 
     with ThreadPoolExecutor(SENDERS) as pool:
         turns = list(
             pool.map(
-                lambda number: processes[number % len(processes)].do(circuits.take_turn, silent),
+                lambda number: processes[number % len(processes)].do(circuits.take_turn, silent, claim=claim),
                 range(SENDERS),
             )
         )

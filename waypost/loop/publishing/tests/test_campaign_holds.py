@@ -327,7 +327,7 @@ def test_another_brands_campaign_is_not_held_from_here(world):
     assert not Hold.objects.exists()
 
 
-@pytest.mark.parametrize("role", ["marketer", "contributor", "viewer", "outsider", "neighbour"])
+@pytest.mark.parametrize("role", ["contributor", "viewer", "outsider", "neighbour"])
 def test_whoever_may_not_hold_holds_no_campaign(world, campaign, role):
     with pytest.raises(NotAllowed):
         holds.put(world.workspace, campaign=campaign, reason="Stop", by=world.actor(role))

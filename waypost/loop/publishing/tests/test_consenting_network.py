@@ -8,7 +8,7 @@ from django.conf import settings
 
 from tests.world import World
 from waypost.foundation.channels.models import Channel
-from waypost.loop.content.actions import posts, reviews, variants
+from waypost.loop.content.actions import media, posts, reviews, variants
 from waypost.loop.content.tests.factories import approve, approved_post, attached, drafted_post, tomorrow
 from waypost.loop.publishing.actions import answers
 from waypost.loop.publishing.domain.states import State
@@ -95,7 +95,8 @@ def test_pictures_that_take_time_are_ready_before_the_post_is_due(
 ) -> None:
     instance.processing = 2
     post = drafted_post(world, channel_keys=("elephant",))
-    attached(world, post)
+    media.point(attached(world, post).media, by=world.actor("manager"), x=750, y=400)
+    post.refresh_from_db()
     reviews.submit(post, by=world.actor("manager"))
     posts.plan(post, by=world.actor("manager"), local=tomorrow(world))
     approve(world, post)
@@ -108,8 +109,8 @@ def test_pictures_that_take_time_are_ready_before_the_post_is_due(
         send_due(world, preparer, sender)
 
     assert only(world).state == State.PUBLISHED
-    assert len(instance.media) == 1
-    assert len(instance.by(tern)[0].said["media_ids"]) == 1
+    (number,) = instance.by(tern)[0].said["media_ids"]
+    assert [(held["id"], held["focus"]) for held in instance.media.values()] == [(number, "0.50,0.20")]
 
 
 def test_what_was_chosen_and_approved_is_what_goes_out(

@@ -1,5 +1,6 @@
 """What goes wrong in a rehearsal is decided by the posts alone, and how it ended is said in a sentence."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -25,6 +26,39 @@ def test_the_same_posts_meet_the_same_faults() -> None:
     assert plan(EVERYTHING, COMING, BEGINS) == plan(EVERYTHING, list(reversed(COMING)), BEGINS)
 
 
+def test_another_run_strikes_other_posts_at_other_times_and_each_the_same_again() -> None:
+    plans = [plan(replace(EVERYTHING, run=run), COMING, BEGINS) for run in range(1, 9)]
+
+    assert plans == [plan(replace(EVERYTHING, run=run), COMING, BEGINS) for run in range(1, 9)]
+    assert len({tuple(sorted(each.struck.items())) for each in plans}) == 8
+    assert len({each.windows for each in plans}) == 8
+    assert len({tuple(window.fault for window in each.windows) for each in plans}) > 1
+
+
+@pytest.mark.parametrize("run", range(1, 30))
+def test_in_every_run_what_lasts_meets_a_post_and_leaves_room_between(run: int) -> None:
+    windows = plan(replace(EVERYTHING, run=run), COMING, BEGINS).windows
+
+    assert all(any(window.covers(each.due_at) for each in COMING) for window in windows)
+    assert all(one.ends_at < next_.begins_at for one, next_ in pairwise(windows))
+
+
+def test_luck_hangs_on_what_is_real_and_not_on_an_id_of_this_rehearsal_alone() -> None:
+    named = [replace(each, lot=f"series 1 {each.due_at}") for each in COMING]
+    renumbered = [replace(each, id=each.id + 100) for each in named]
+
+    struck = plan(EVERYTHING, named, BEGINS).struck
+
+    assert plan(EVERYTHING, renumbered, BEGINS).struck == {key + 100: fault for key, fault in struck.items()}
+
+
+def test_a_script_is_read_back_as_it_was_written() -> None:
+    script = Script(frozenset({Fault.LOST}), 3, run=7, approvals=True)
+
+    assert Script.of(script.as_record()) == script
+    assert Script.of({"faults": [], "channel": None}) == Script()
+
+
 def test_each_post_is_struck_once_and_each_fault_strikes_its_share() -> None:
     struck = plan(EVERYTHING, COMING, BEGINS).struck
 
@@ -35,7 +69,7 @@ def test_each_post_is_struck_once_and_each_fault_strikes_its_share() -> None:
 def test_what_lasts_does_not_come_all_at_once_and_each_meets_a_post() -> None:
     windows = plan(EVERYTHING, COMING, BEGINS).windows
 
-    assert [window.fault for window in windows] == [Fault.SILENCE, Fault.TOKEN, Fault.HOLD, Fault.OFF]
+    assert {window.fault for window in windows} == {Fault.SILENCE, Fault.TOKEN, Fault.HOLD, Fault.OFF}
     assert all(one.ends_at < next_.begins_at for one, next_ in pairwise(windows))
     assert all(any(window.covers(each.due_at) for each in COMING) for window in windows)
 
@@ -43,7 +77,9 @@ def test_what_lasts_does_not_come_all_at_once_and_each_meets_a_post() -> None:
 def test_nothing_goes_wrong_before_the_beginning_or_without_posts() -> None:
     soon = [Coming(1, 1, BEGINS + timedelta(minutes=1))]
 
-    assert all(window.begins_at == BEGINS for window in plan(EVERYTHING, soon, BEGINS).windows)
+    assert all(
+        BEGINS <= window.begins_at <= soon[0].due_at for window in plan(EVERYTHING, soon, BEGINS).windows
+    )
     assert plan(EVERYTHING, [], BEGINS).windows == ()
 
 

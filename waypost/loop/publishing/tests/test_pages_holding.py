@@ -70,7 +70,7 @@ def test_a_second_hold_on_everything_meets_a_sentence(world):
     assert "It is on hold already." in answer.content.decode()
 
 
-@pytest.mark.parametrize("role", ["marketer", "contributor", "client", "viewer"])
+@pytest.mark.parametrize("role", ["contributor", "client", "viewer"])
 def test_those_who_may_not_hold_see_no_switch(world, role):
     scheduled_publication(world)
 

@@ -1,5 +1,6 @@
 """Holding a campaign from its page, its hold on every page that names one, and its name in links."""
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -16,6 +17,7 @@ from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Hold, Publication
 from waypost.loop.publishing.tests.factories import scheduled_publication
 from waypost.loop.strategy.models import Goal
+from waypost.toolkit.refusal import NotAllowed
 
 NAMING = {"source": "{network}", "medium": "social", "campaign": "{campaign}"}
 
@@ -196,3 +198,54 @@ def test_the_page_of_a_campaign_with_everything_asks_few_questions(world, django
 
     with django_assert_max_num_queries(15):
         client.get(of(campaign))
+
+
+def test_a_marketer_holds_a_campaign_and_nothing_else(world):
+    campaign = running_campaign(world)
+    mine = belonging_to(campaign, world)
+    client = world.client("marketer")
+    page = seen(world, f"{at('holds')}?what=campaign-{campaign.pk}", "marketer")
+
+    answer = client.post(at("holds"), {"what": f"campaign-{campaign.pk}", "reason": "A wrong price"})
+    everything = client.post(at("holds"), {"what": "everything", "reason": "A wrong price"})
+
+    assert f'<option value="campaign-{campaign.pk}" selected>Spring tides' in page
+    assert "Everything, on every channel" not in page
+    assert world.channel("gallery").name not in page
+    assert answer["Location"] == at("hold", hold_id=Hold.objects.get().pk)
+    assert everything.status_code == 422
+    mine.refresh_from_db()
+    assert mine.state == State.HELD
+    assert "Hold this campaign" not in seen(world, of(campaign), "marketer")
+
+
+def test_a_marketer_lifts_a_campaign_s_hold_and_releases_its_posts_but_no_other(world):
+    campaign = running_campaign(world)
+    mine, other = belonging_to(campaign, world), scheduled_publication(world, "journal")
+    held = holds.put(world.workspace, campaign=campaign, reason="A wrong price", by=world.actor("marketer"))
+    all_held = holds.put(world.workspace, reason="A storm.", by=world.actor("owner"))
+    client = world.client("marketer")
+
+    refused = client.post(at("lifting", hold_id=all_held.pk))
+    holds.lift(all_held, by=world.actor("owner"))
+    not_released = client.post(at("release", publication_id=other.pk))
+    lifted = client.post(at("lifting", hold_id=held.pk))
+    released = client.post(at("release", publication_id=mine.pk))
+
+    assert (refused.status_code, not_released.status_code) == (403, 403)
+    assert (lifted.status_code, released.status_code) == (302, 302)
+    assert dict(Publication.objects.values_list("pk", "state")) == {
+        mine.pk: State.SCHEDULED,
+        other.pk: State.HELD,
+    }
+
+
+def test_whoever_may_only_write_holds_no_campaign(world):
+    campaign = running_campaign(world)
+
+    assert "Hold this campaign" not in seen(world, of(campaign), "contributor")
+    assert "Hold this campaign" in seen(world, of(campaign), "marketer")
+    with pytest.raises(NotAllowed):
+        holds.put(world.workspace, campaign=campaign, reason="No.", by=world.actor("contributor"))
+    with pytest.raises(NotAllowed):
+        holds.put(world.workspace, reason="No.", by=world.actor("marketer"))

@@ -20,22 +20,18 @@ from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Rehearsal
 from waypost.loop.publishing.queries.rehearsing import copy_of, to_play
 from waypost.loop.publishing.tests.factories import scheduled_publication
-from waypost.loop.publishing.tests.rehearsals import as_played, asked_rehearsal, done_rehearsal
+from waypost.loop.publishing.tests.rehearsals import (
+    PAGE,
+    as_played,
+    asked_rehearsal,
+    done_rehearsal,
+    page_of,
+    seen,
+)
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import NotAllowed, Refusal
 
-PAGE = "/tern/publishing/rehearsals/"
 QUIET = Script()
-
-
-def seen(world: World, path: str = PAGE, role: str = "manager") -> str:
-    answer = world.client(role).get(path)
-    assert answer.status_code == 200
-    return " ".join(answer.content.decode().split())
-
-
-def page_of(rehearsal: Rehearsal) -> str:
-    return f"{PAGE}{rehearsal.pk}/"
 
 
 # Asking
@@ -172,7 +168,13 @@ def test_stopping_ends_the_child_and_it_knew_nothing_of_this_installation(
     begun.refresh_from_db()
     assert (begun.standing, begun.why) == (Standing.STOPPED, "")
     assert not Path(f"/proc/{told['pid']}").exists()
-    assert told["settings"] == ["WAYPOST_HOST", "WAYPOST_LINK_URL", "WAYPOST_PORT", "WAYPOST_PUBLIC_URL"]
+    assert told["settings"] == [
+        "WAYPOST_HOST",
+        "WAYPOST_LINK_URL",
+        "WAYPOST_MEDIA_URL",
+        "WAYPOST_PORT",
+        "WAYPOST_PUBLIC_URL",
+    ]
 
 
 def test_nothing_is_played_where_time_is_simulated(world: World) -> None:
@@ -241,13 +243,17 @@ def test_a_rehearsal_is_asked_for_by_the_form(world: World) -> None:
         "week": monday.isoformat(),
         "faults": ["hold", "lost"],
         "channel": str(world.channel("gallery").pk),
+        "approvals": "on",
+        "run": "3",
     }
 
     answer = world.client("manager").post(f"{PAGE}?week={monday}", said)
 
     rehearsal = Rehearsal.objects.get()
     assert answer["Location"] == page_of(rehearsal)
-    assert rehearsal.plays == Script(frozenset({Fault.HOLD, Fault.LOST}), world.channel("gallery").pk)
+    assert rehearsal.plays == Script(
+        frozenset({Fault.HOLD, Fault.LOST}), world.channel("gallery").pk, run=3, approvals=True
+    )
 
 
 def test_a_week_that_cannot_be_rehearsed_says_why_at_the_form(world: World) -> None:

@@ -1,6 +1,7 @@
 """Tomorrow's check: what is due within a day and will not go out, each with its fix; and what will."""
 
 import io
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -28,6 +29,8 @@ from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries.tomorrow import forecast
 from waypost.loop.publishing.tests.factories import scheduled_publication
 from waypost.loop.publishing.tests.handing import publication_by_hand
+from waypost.networks import registry
+from waypost.networks.sandbox.card import CARD
 from waypost.toolkit import clock
 
 
@@ -96,6 +99,19 @@ def test_what_nobody_approved_is_in_the_way(world):
 
     assert [(each.why, each.remedy) for each in ahead.obstacles] == [("It is not approved.", Remedy.APPROVE)]
     assert ahead.sentence == "1 of the 2 posts of the next 24 hours will not go out as things stand."
+
+
+def test_a_picture_that_its_network_cannot_fetch_is_in_the_way(world, settings, monkeypatch):
+    with_picture(world)
+    fetching = replace(registry.card("sandbox").media, fetched=True)
+    monkeypatch.setattr(registry, "card", lambda name: replace(CARD, media=fetching))
+
+    [obstacle] = found(world).obstacles
+    settings.WAYPOST = settings.WAYPOST.model_copy(update={"public_url": "https://waypost.tern.example"})
+
+    assert "fetches its pictures itself, and nobody outside can reach this installation." in obstacle.why
+    assert "WAYPOST_PUBLIC_URL" in obstacle.fix
+    assert found(world).is_safe
 
 
 def test_a_draft_is_in_the_way_once_for_all_its_channels(world):

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from waypost.foundation.channels.queries import channel_names, usable_channel
+from waypost.foundation.workspaces.domain.permissions import who_may
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.planning.queries import campaigns, campaigns_to_choose
 from waypost.loop.publishing.actions import holds as actions
@@ -15,13 +16,13 @@ from waypost.loop.publishing.models import Hold
 from waypost.loop.publishing.queries import holding, listing, standings
 from waypost.loop.publishing.views import rows
 from waypost.toolkit import clock
-from waypost.toolkit.refusal import Refusal
+from waypost.toolkit.refusal import NotAllowed, Refusal
 
 ON_A_PAGE = 25
 STOPPED_ON_A_PAGE = 100
 
 
-@page(see="publication.see", change="hold.put")
+@page(see="publication.see", change="campaign.hold")
 @require_http_methods(["GET", "HEAD", "POST"])
 def holds(request: WorkspaceRequest) -> HttpResponse:
     """Put a hold on everything or on one channel; every hold there was."""
@@ -42,6 +43,8 @@ def holds(request: WorkspaceRequest) -> HttpResponse:
                 until=until,
                 by=request.actor,
             )
+        except NotAllowed:
+            raise
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:
@@ -51,6 +54,8 @@ def holds(request: WorkspaceRequest) -> HttpResponse:
     context = {
         "form": form,
         "may_put": request.access.may("hold.put"),
+        "may_hold_campaigns": form.stops_something and request.access.may("campaign.hold"),
+        "who_puts": who_may("hold.put"),
         "sheet": sheet,
         "on": [hold for hold in sheet if hold.is_on],
         "standing": standing,
@@ -59,13 +64,15 @@ def holds(request: WorkspaceRequest) -> HttpResponse:
 
 
 def hold_form(request: WorkspaceRequest, data: QueryDict | None = None, **details: Any) -> HoldForm:
-    """What this person may stop: everything, a channel that they work on, a campaign.
+    """What this person may stop: everything, a channel that they work on, a campaign; or campaigns alone.
 
     Campaigns that have ended are no choice but for the one that was come from: something of it may still go out.
     """
     asked = (data or request.GET).get("what", "").removeprefix(CAMPAIGN)
     chosen = int(asked) if asked.isdecimal() and len(asked) < 16 else None
     known = [(each.id, each.name) for each in campaigns_to_choose(request.access, chosen)]
+    if not request.access.may("hold.put"):
+        return HoldForm([], known, data, has_everything=False, **details)
     return HoldForm(channel_names(request.access), known, data, **details)
 
 
@@ -76,7 +83,7 @@ def hold(request: WorkspaceRequest, hold_id: int) -> HttpResponse:
     return show(request, find(request, hold_id))
 
 
-@page(see="publication.see", change="hold.lift")
+@page(see="publication.see", change="campaign.lift")
 @require_POST
 def lifting(request: WorkspaceRequest, hold_id: int) -> HttpResponse:
     """Lift it; what was held waits for a look."""
@@ -89,7 +96,7 @@ def lifting(request: WorkspaceRequest, hold_id: int) -> HttpResponse:
     return redirect("publishing:hold", workspace=request.workspace.slug, hold_id=lifted.pk)
 
 
-@page(see="publication.see", change="hold.lift")
+@page(see="publication.see", change="campaign.lift")
 @require_http_methods(["GET", "HEAD", "POST"])
 def ending(request: WorkspaceRequest, hold_id: int) -> HttpResponse:
     """Say when it ends by itself; reading happens on the page of the hold."""
@@ -112,9 +119,7 @@ def ending(request: WorkspaceRequest, hold_id: int) -> HttpResponse:
 
 def find(request: WorkspaceRequest, hold_id: int) -> Hold:
     """The hold that the address names; 404 when the reader may not see it."""
-    return get_object_or_404(
-        holding.crisis_holds(request.access).select_related("workspace", "channel", "campaign"), pk=hold_id
-    )
+    return get_object_or_404(holding.crisis_holds(request.access).select_related("workspace"), pk=hold_id)
 
 
 def show(
@@ -140,8 +145,8 @@ def show(
         "ended": rows.draw(
             listing.lines_of(holding.stopped_by(hold, request.access)[:STOPPED_ON_A_PAGE]), request.workspace
         ),
-        "may_lift": request.access.may("hold.lift") and hold.is_on,
-        "may_look": request.access.may("hold.lift") and not hold.is_on,
+        "may_lift": request.access.may(hold.takes_to_lift) and hold.is_on,
+        "may_look": request.access.may(hold.takes_to_lift) and not hold.is_on,
     }
     if context["may_look"]:
         now = clock.now()

@@ -1,10 +1,8 @@
 """The kit of what is posted by hand: opened by its link, on a phone, without signing in."""
 
 from mimetypes import guess_extension
-from pathlib import Path
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
@@ -13,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.content.streaming import streamed
 from waypost.loop.publishing.actions import kits as actions
 from waypost.loop.publishing.forms import CannotForm, PostedForm
 from waypost.loop.publishing.models import Kit
 from waypost.loop.publishing.queries import kits as queries
+from waypost.loop.publishing.queries.kit_words import words_of
 from waypost.loop.publishing.views.publication import back, find
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
@@ -54,24 +54,37 @@ def impossible(request: HttpRequest, token: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def picture(request: HttpRequest, token: str, number: int) -> HttpResponse:
-    """One picture of an open kit, to look at or (?save) to keep on the phone."""
+def picture(request: HttpRequest, token: str, number: int) -> HttpResponseBase:
+    """One picture or video of an open kit, to look at or (?save) to keep on the phone."""
     found, _person = _opened(token)
     contents = None if found.is_over(clock.now()) else queries.contents_of(found)
     if contents is None or not 0 < number <= len(contents.pictures):
         raise Http404
     part = contents.pictures[number - 1]
     try:
-        content = Path(settings.MEDIA_ROOT, part.path).read_bytes()
-    except FileNotFoundError as error:
+        answer = streamed(request, part.path, part.size, part.content_type)
+    except OSError as error:
         raise Http404 from error
-    answer = HttpResponse(content, content_type=part.content_type)
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer["X-Robots-Tag"] = "noindex"
     if "save" in request.GET:
         name = f"{slugify(str(found.publication.channel.key))}-{found.publication_id}-{number}"
         ending = guess_extension(part.content_type) or ""
         answer["Content-Disposition"] = f'attachment; filename="{name}{ending}"'
+    return answer
+
+
+@never_cache
+@require_safe
+def captions(request: HttpRequest, token: str, number: int) -> HttpResponse:
+    """The captions of an open kit's video in one language, to keep on the phone."""
+    found, _person = _opened(token)
+    contents = None if found.is_over(clock.now()) else queries.contents_of(found)
+    if contents is None or not 0 < number <= len(contents.captions):
+        raise Http404
+    language, said = contents.captions[number - 1]
+    answer = HttpResponse(said, content_type="text/vtt; charset=utf-8")
+    answer["X-Robots-Tag"] = "noindex"
+    answer["Content-Disposition"] = f'attachment; filename="captions-{language}.vtt"'
     return answer
 
 
@@ -114,6 +127,7 @@ def _shown(request: HttpRequest, token: str, found: Kit, **forms: PostedForm | C
         "zone": found.workspace.timezone,
         "is_over": is_over,
         "contents": contents,
+        "words": words_of(publication) if contents is not None else None,
         **shown,
     }
     status = 422 if any(form.is_bound for form in shown.values()) else 200

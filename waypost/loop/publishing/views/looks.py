@@ -15,7 +15,7 @@ from waypost.toolkit.wording import count
 from waypost.ui.addresses import reverse
 
 
-@page(see="publication.see", change="hold.lift")
+@page(see="publication.see", change="campaign.lift")
 @require_http_methods(["GET", "HEAD", "POST"])
 def looks(request: WorkspaceRequest, hold_id: int) -> HttpResponse:
     """Release or cancel every chosen one of this page; reading happens on the page of the hold."""

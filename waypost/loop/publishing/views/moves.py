@@ -64,7 +64,7 @@ def hold(request: WorkspaceRequest, publication_id: int) -> HttpResponse:
     return back(request, found)
 
 
-@page(see="publication.see", change="hold.lift")
+@page(see="publication.see", change="campaign.lift")
 @require_POST
 def release(request: WorkspaceRequest, publication_id: int) -> HttpResponse:
     """Let it go at its time, after looking at it."""

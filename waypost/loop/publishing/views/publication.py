@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.domain.permissions import who_may
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.planning.domain.wall import clock_note
@@ -75,7 +76,7 @@ def show(
         "may_move": access.may("post.schedule") and state in MOVABLE and _may_come_back(publication),
         "may_cancel": access.may("post.schedule") and state in CANCELLABLE,
         "may_hold_back": access.may("hold.put") and state in STOPPABLE,
-        "may_release": access.may("hold.lift") and state is State.HELD and hold is None and not late,
+        "may_release": _may_release(publication, access) and hold is None and not late,
         "who_decides": who_may("publication.decide"),
         "time_form": TimeForm(publication.workspace.timezone, initial={"local": _suggested(publication)}),
         "presence_form": PresenceForm(),
@@ -83,6 +84,11 @@ def show(
         **forms,
     }
     return render(request, "publishing/publication.html", context, status=status)
+
+
+def _may_release(publication: Publication, access: Access) -> bool:
+    needed = publication.hold.takes_to_lift if publication.hold else "hold.lift"
+    return publication.state == State.HELD and access.may(needed)
 
 
 def _wait(publication: Publication) -> dict[str, Any]:

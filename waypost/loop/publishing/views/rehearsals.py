@@ -10,6 +10,7 @@ from waypost.foundation.channels.queries import channel_names
 from waypost.foundation.workspaces.domain.permissions import who_may
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.publishing.actions import rehearsals as actions
+from waypost.loop.publishing.domain.rehearsal import RUNS
 from waypost.loop.publishing.forms import RehearsalForm
 from waypost.loop.publishing.models import Rehearsal
 from waypost.loop.publishing.queries import rehearsing as queries
@@ -30,7 +31,8 @@ def rehearsals(request: WorkspaceRequest) -> HttpResponse:
         _weeks(request, asked),
         channel_names(request.access),
         request.POST if request.method == "POST" else None,
-        initial={"week": asked.isoformat()},
+        initial={"week": asked.isoformat(), "run": _run(request.GET.get("run", ""))},
+        has_reviews=not request.workspace.is_solo,
     )
     if form.is_valid():
         try:
@@ -86,6 +88,11 @@ def _found(request: WorkspaceRequest, rehearsal_id: int) -> Rehearsal:
     found = get_object_or_404(queries.rehearsals(request.access), pk=rehearsal_id)
     found.workspace = request.workspace
     return found
+
+
+def _run(words: str) -> int:
+    number = int(words[:9]) if words.isascii() and words.isdecimal() else 1
+    return min(max(number, 1), RUNS)
 
 
 def _monday(words: str) -> date | None:

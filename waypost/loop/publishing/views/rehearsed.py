@@ -10,6 +10,7 @@ from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.publishing.domain.rehearsal import TROUBLES, Script
 from waypost.loop.publishing.domain.rehearsed import (
     ENDINGS,
+    Approval,
     Befallen,
     Ending,
     Played,
@@ -64,6 +65,24 @@ class Struck:
 
 
 @dataclass(frozen=True)
+class Approved:
+    """A post that was in review, with the real page behind it."""
+
+    approval: Approval
+    href: str
+
+    @property
+    def looks(self) -> tuple[str, str, str]:
+        """Its word, tone and shape."""
+        if self.approval.is_approved:
+            return "Approved", "good", "check"
+        elif self.approval.at is not None:
+            return "Not approved", "bad", "cross"
+        else:
+            return "Not decided", "bad", "ring"
+
+
+@dataclass(frozen=True)
 class Shown:
     """A report, as one member may see it."""
 
@@ -73,6 +92,7 @@ class Shown:
     days: list[Day]
     duties: list[Duty]
     struck: list[Struck]
+    approvals: list[Approved]
     is_safe: bool
 
 
@@ -95,6 +115,11 @@ def shown(access: Access, rehearsal: Rehearsal) -> Shown:
         days=_days(rows),
         duties=duties,
         struck=_struck(befell, rehearsal.plays),
+        approvals=[
+            Approved(each, _post_page(rehearsal.workspace, each.post_id))
+            for each in report.approvals
+            if mine is None or mine.issuperset(each.channel_ids)
+        ],
         is_safe=bool(rows) and not duties,
     )
 
@@ -104,14 +129,18 @@ def _days(rows: list[Row]) -> list[Day]:
 
 
 def _row(played: Played, workspace: Workspace) -> Row:
-    at = {"workspace": workspace.slug}
     if played.publication_id is None:
-        href = reverse("content:post", kwargs={**at, "post_id": played.post_id})
+        href = _post_page(workspace, played.post_id)
     else:
-        href = reverse("publishing:publication", kwargs={**at, "publication_id": played.publication_id})
+        at = {"workspace": workspace.slug, "publication_id": played.publication_id}
+        href = reverse("publishing:publication", kwargs=at)
     late = played.left_at is not None and played.ending is Ending.LATE
     local = workspace.local(played.due_at)
     return Row(played, local, href, _after(played.due_at, played.left_at) if late and played.left_at else "")
+
+
+def _post_page(workspace: Workspace, post_id: int) -> str:
+    return reverse("content:post", kwargs={"workspace": workspace.slug, "post_id": post_id})
 
 
 def _after(due_at: datetime, left_at: datetime) -> str:

@@ -19,6 +19,7 @@ from waypost.loop.strategy.domain.problem import DocumentRefused
 from waypost.loop.strategy.domain.proposals import (
     LONGEST_TRIAL_WEEKS,
     MOST_OPEN,
+    PERSON,
     UNDECIDED,
     WAYS,
     State,
@@ -45,7 +46,7 @@ def put_forward(
     reason: str = "",
     kind: str = "change",
     subject: str = "",
-    source: str = "person",
+    source: str = PERSON,
     by: Actor,
 ) -> Proposal:
     """Propose a change of the current strategy, with what it stands on; at most three are open at a time."""

@@ -8,7 +8,7 @@ from waypost.loop.strategy import suggesting
 from waypost.loop.strategy.actions import comments, drafts
 from waypost.loop.strategy.domain.evidence import Evidence
 from waypost.loop.strategy.domain.patch import Patch
-from waypost.loop.strategy.domain.proposals import UNDECIDED, WAYS, State, next_review
+from waypost.loop.strategy.domain.proposals import PERSON, UNDECIDED, WAYS, State, next_review
 from waypost.loop.strategy.domain.sections import section_called
 from waypost.loop.strategy.domain.suggestion import SUGGESTION, title_of
 from waypost.loop.strategy.models import Proposal
@@ -48,7 +48,7 @@ def suggest(
         reason=words.strip()[:4000],
         kind=SUGGESTION,
         subject=subject,
-        source="person",
+        source=PERSON,
         patch=NOTHING,
         inverse=NOTHING,
         evidence=Proposal.stored(Evidence(measure=thing.label[:120], saw=thing.words[:600], page=thing.page)),
@@ -56,7 +56,7 @@ def suggest(
         due_on=next_review(workspace.today),
         put_by=by.label,
     )
-    record("proposal.put_forward", proposal, by=by, kind=SUGGESTION, source="person", based_on=current.number)
+    record("proposal.put_forward", proposal, by=by, kind=SUGGESTION, source=PERSON, based_on=current.number)
     return proposal
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from waypost.loop.strategy.domain.document import Item, Strategy
+from waypost.loop.strategy.domain.engage_tree import circles
 from waypost.loop.strategy.domain.problem import Path, Problem, where
 from waypost.loop.strategy.domain.sections import LISTS, REFERENCES, list_called
 from waypost.toolkit.wording import _
@@ -18,6 +19,7 @@ def problems(strategy: Strategy) -> tuple[Problem, ...]:
         *_attention(strategy),
         *_shares(strategy),
         *_mix_rules(strategy),
+        *_tree(strategy),
         *_renames(strategy),
     ]
     record = strategy.as_record()
@@ -121,6 +123,15 @@ def _mix_rules(strategy: Strategy) -> Iterator[Problem]:
                     sentence.format(label=label, rule=rule.label, parts=", ".join(labels) or "–"),
                     ("mix_rules", i, "pillars", pillar),
                 )
+
+
+def _tree(strategy: Strategy) -> Iterator[Problem]:
+    """A question that is asked again and again helps nobody to decide."""
+    around = circles(strategy.crisis_plan.engage_tree)
+    for i, step in enumerate(strategy.crisis_plan.engage_tree):
+        if step in around:
+            sentence = _("The tree comes back to “{question}”. Let one of the answers end, or lead on.")
+            yield Problem(sentence.format(question=step.label), ("crisis_plan", "engage_tree", i))
 
 
 def _percent(share: float) -> str:

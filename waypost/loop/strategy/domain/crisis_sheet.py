@@ -2,14 +2,23 @@
 
 from collections.abc import Iterator
 
-from waypost.loop.strategy.domain.document import CrisisContact, CrisisLevel, Strategy
+from waypost.loop.strategy.domain.document import (
+    CrisisContact,
+    CrisisLevel,
+    EngageStep,
+    EscalationStep,
+    Strategy,
+    Way,
+)
+from waypost.loop.strategy.domain.engage_tree import WAYS
 from waypost.loop.strategy.domain.on_paper import QUEUES, Writer, said
 from waypost.loop.strategy.domain.sections import list_called
+from waypost.loop.strategy.domain.trigger_words import trigger_in_words
 from waypost.toolkit.wording import _
 from waypost.ui.paper.sheet import Block, Chapter, Entry, Facts, Grid, Points, Sheet, Words
 
 _ROWS_OF_LOG = 12
-_TOLD_APART = ("triggers", "decides", "first_word_minutes", "queue", "replying")
+_TOLD_APART = ("triggers", "measured", "decides", "first_word_minutes", "queue", "replying")
 """Fields of a level that have a place of their own on its page."""
 
 
@@ -38,7 +47,7 @@ def _calling(strategy: Strategy, writer: Writer) -> Chapter:
         blocks.append(writer.table(kind, plan.contacts))
     if plan.levels:
         rows = (
-            (level.label, "; ".join(level.triggers) or "–", _label(_decides(strategy, level)), _soon(level))
+            (level.label, "; ".join(_begins(level)) or "–", _label(_decides(strategy, level)), _soon(level))
             for level in plan.levels
         )
         blocks.append(Grid((_("Level"), _("It begins when"), _("Decides"), _("First word")), tuple(rows)))
@@ -48,15 +57,53 @@ def _calling(strategy: Strategy, writer: Writer) -> Chapter:
 def _level(strategy: Strategy, writer: Writer, level: CrisisLevel) -> Chapter:
     """All that somebody needs at this level, without turning the page back."""
     blocks: list[Block | Entry] = [Facts(tuple(_first_steps(strategy, level)))]
-    if level.triggers:
-        blocks.append(Points(level.triggers, _("It is this level when")))
+    if begins := _begins(level):
+        blocks.append(Points(begins, _("It is this level when")))
     if level.replying:
         blocks.append(Words(level.replying, _("How we reply")))
     more = [(name, value) for name, value in said(level) if name not in _TOLD_APART]
     blocks += writer.blocks("crisis_plan.levels", more)
+    matrix = [step for step in strategy.crisis_plan.escalation if step.level in (level.key, None)]
+    if matrix:
+        blocks.append(_matrix(strategy, matrix))
     statements = strategy.crisis_plan.holding_statements
     blocks += [writer.statement(each) for each in statements if not each.levels or level.key in each.levels]
     return Chapter(level.label, tuple(blocks), own_page=True)
+
+
+def _begins(level: CrisisLevel) -> tuple[str, ...]:
+    """What begins it: seen by a person, and counted by Waypost."""
+    return (*level.triggers, *map(trigger_in_words, level.measured))
+
+
+def _matrix(strategy: Strategy, steps: list[EscalationStep]) -> Grid:
+    """Who does what, how to reach them, how soon they answer, and who if not."""
+    head = (_("What"), _("Who"), _("May"), _("Answers"), _("Stands in"), _("If neither answers"))
+    rows = []
+    for step in steps:
+        who = _contact(strategy, step.contact)
+        row = (step.label, _reached(who) if who else "–", step.authority or (who.may if who else "") or "–")
+        backup, bypass = _contact(strategy, who.backup if who else None), _contact(strategy, step.bypass)
+        rows.append((*row, _within(step.answer_minutes), _label(backup), _reached(bypass) if bypass else "–"))
+    return Grid(head, tuple(rows))
+
+
+def _tree(steps: tuple[EngageStep, ...]) -> Iterator[Entry]:
+    """The questions, numbered, so that an answer can lead to one by its number."""
+    numbers = {step.key: number for number, step in enumerate(steps, 1)}
+    for step in steps:
+        ways = (
+            (_("Yes"), step.yes_next, step.when_yes, step.yes_do),
+            (_("No"), step.no_next, step.when_no, step.no_do),
+        )
+        facts = tuple((name, _leads(numbers.get(key or ""), way, words)) for name, key, way, words in ways)
+        hint = (Words(step.how_to_tell),) if step.how_to_tell else ()
+        yield Entry(f"{numbers[step.key]}. {step.label}", (*hint, Facts(facts)))
+
+
+def _leads(number: int | None, way: Way | None, words: str) -> str:
+    first = _("go to question {number}").format(number=number) if number else WAYS[way] if way else "–"
+    return f"{first}. {words}" if words else first
 
 
 def _first_steps(strategy: Strategy, level: CrisisLevel) -> Iterator[tuple[str, str]]:
@@ -75,7 +122,8 @@ def _answering(strategy: Strategy, writer: Writer) -> Chapter:
     """When we answer and when we stop, and whatever else the plan says beside its lists."""
     plan = strategy.crisis_plan
     fields = [(name, value) for name, value in plan if list_called(f"crisis_plan.{name}") is None]
-    return Chapter(_("Answer or not"), tuple(writer.blocks("crisis_plan", fields)), own_page=True)
+    blocks = (*writer.blocks("crisis_plan", fields), *_tree(plan.engage_tree))
+    return Chapter(_("Answer or not"), blocks, own_page=True)
 
 
 def _log() -> Chapter:
@@ -102,7 +150,10 @@ def _reached(contact: CrisisContact) -> str:
 
 
 def _soon(level: CrisisLevel) -> str:
-    minutes = level.first_word_minutes
+    return _within(level.first_word_minutes)
+
+
+def _within(minutes: int | None) -> str:
     if minutes is None:
         return "–"
     elif minutes < 120 or minutes % 60:

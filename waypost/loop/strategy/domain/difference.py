@@ -13,7 +13,10 @@ from waypost.loop.strategy.domain.document import (
     PostingTime,
     Rewrite,
     Strategy,
+    Trigger,
+    Way,
 )
+from waypost.loop.strategy.domain.engage_tree import WAYS
 from waypost.loop.strategy.domain.part_words import portion_in_words
 from waypost.loop.strategy.domain.patch import AddItem, Operation, OrderItems, RemoveItem, SetField, between
 from waypost.loop.strategy.domain.sections import (
@@ -24,6 +27,7 @@ from waypost.loop.strategy.domain.sections import (
     list_called,
     section_of,
 )
+from waypost.loop.strategy.domain.trigger_words import trigger_in_words
 from waypost.loop.strategy.domain.week_words import hours_in_words, time_in_words
 from waypost.toolkit.wording import _
 
@@ -37,6 +41,15 @@ _FIELDS = {
     "expires_on": _("to be read again by"),
     "funnel_stages": _("funnel stages"),
     "key": _("key"),
+    "role": _("told in Waypost"),
+    "answer_minutes": _("answers within (minutes)"),
+    "most_public_replies": _("answers in public to one person at most"),
+    "yes_next": _("yes leads to"),
+    "no_next": _("no leads to"),
+    "when_yes": _("yes means"),
+    "when_no": _("no means"),
+    "yes_do": _("what to do when yes"),
+    "no_do": _("what to do when no"),
 }
 _KEYS_OF = {(reference.at, reference.field): reference.to for reference in REFERENCES}
 
@@ -188,7 +201,7 @@ def in_words(field: str, value: Any) -> str:
     """Say the value of a field."""
     if value is None or value == "":
         return ""
-    elif field in ("share", "reactive_share", "go_from"):
+    elif field in ("share", "reactive_share", "evergreen_share", "go_from"):
         return f"{round(value * 100, 1):g}\u00a0%"
     elif isinstance(value, dict):
         return ", ".join(f"{name} {in_words('share', share)}" for name, share in value.items())
@@ -196,6 +209,10 @@ def in_words(field: str, value: Any) -> str:
         return hours_in_words(value)
     elif isinstance(value, PostingTime):
         return time_in_words(value)
+    elif isinstance(value, Trigger):
+        return trigger_in_words(value)
+    elif isinstance(value, Way):
+        return WAYS[value]
     elif isinstance(value, Portion):
         return portion_in_words(value)
     elif isinstance(value, Rewrite):

@@ -72,9 +72,14 @@ class Expectation(_Frozen):
     by: date
     level: Level = 0.9
 
+    @property
+    def is_an_interval(self) -> bool:
+        """Whether it says how far it may be off: a person's guess does not."""
+        return self.gain.low < self.gain.high
+
 
 class Outcome(_Frozen):
-    """What came of it, as far as it can be told."""
+    """What came of it, as far as it can be told; without a gain a person said it."""
 
     verdict: Verdict
     sentence: Words

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from waypost.loop.strategy.domain.document import Item, Strategy
+from waypost.loop.strategy.domain.engage_tree import open_branches
 from waypost.toolkit.wording import _
 
 
@@ -230,8 +231,22 @@ def _crisis(strategy: Strategy) -> Iterator[Gap]:
         _("Who stands in for {labels}."),
         _("It happens at night, or on holiday."),
     )
+    yield from _named(
+        (level for level in plan.levels if not (level.measured or level.triggers)),
+        _("What begins {labels}."),
+        _("A level without it is declared too late, or never."),
+    )
+    if plan.levels and plan.contacts and not plan.escalation:
+        yield Gap(
+            _("Who does what at which level, and how soon."), _("Else everybody waits for somebody else.")
+        )
     if not plan.holding_statements:
         yield Gap(_("The first words."), _("The first hour is too short to agree on them."))
+    yield from _named(
+        (step for step in open_branches(plan.engage_tree)),
+        _("Where both answers to {labels} lead."),
+        _("Whoever stands there at night does not know what to do."),
+    )
     if not plan.stop_when:
         yield Gap(_("When we stop answering."), _("Some want an argument and not an answer."))
 

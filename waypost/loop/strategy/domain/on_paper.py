@@ -48,6 +48,19 @@ _TITLES = {
     "most_paid": _("What we pay at most"),
     "first_word_minutes": _("First word within (minutes)"),
     "queue": _("Scheduled posts"),
+    "triggers": _("It begins when"),
+    "measured": _("Or when Waypost counts"),
+    "role": _("Told in Waypost"),
+    "answer_minutes": _("Answers within (minutes)"),
+    "bypass": _("If neither answers"),
+    "most_public_replies": _("Answers in public to one person, at most"),
+    "variants": _("On single channels"),
+    "yes_next": _("Yes: go to"),
+    "when_yes": _("Yes"),
+    "yes_do": _("If yes"),
+    "no_next": _("No: go to"),
+    "when_no": _("No"),
+    "no_do": _("If no"),
     "expires_on": _("To be read again by"),
     "kpi": _("KPI"),
     "banned_words": _("Words that we do not use"),
@@ -65,6 +78,7 @@ _TABLES = {
     "visual_identity.fonts",
     "creator_criteria.criteria",
     "crisis_plan.contacts",
+    "crisis_plan.escalation",
 }
 """Lists that read better as a table: short items with the same few fields."""
 _LEADING = ("summary", "purpose", "outcome", "meaning")
@@ -74,15 +88,15 @@ _SHORT = 70
 _KEYS_OF = {(reference.at, reference.field): reference.to for reference in REFERENCES}
 
 
-def strategy_sheet(strategy: Strategy, note: str) -> Sheet:
-    """The whole strategy; `note` says which version it is, as of when."""
+def strategy_sheet(strategy: Strategy, note: str, mark: str = "") -> Sheet:
+    """The whole strategy; `note` says which version it is, as of when; `mark` stands behind every page."""
     writer = Writer(strategy)
     chapters = tuple(
         Chapter(section.title, blocks, note=section.question)
         for section in SECTIONS
         if (blocks := writer.section(section))
     )
-    return Sheet(strategy.brand, _("Strategy"), note, chapters)
+    return Sheet(strategy.brand, _("Strategy"), note, chapters, mark)
 
 
 class Writer:

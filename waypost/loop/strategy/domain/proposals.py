@@ -17,6 +17,9 @@ TRIAL_WEEKS = 4
 
 LONGEST_TRIAL_WEEKS = 26
 
+PERSON = "person"
+"""The source of what a member proposes."""
+
 
 class State(StrEnum):
     OPEN = "open"

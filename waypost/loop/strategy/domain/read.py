@@ -1,6 +1,8 @@
 """Reads plain values (from JSON, YAML or a form) as a strategy, or says everything that is wrong."""
 
+import json
 from collections.abc import Iterator
+from functools import lru_cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -33,6 +35,15 @@ def strategy_from(document: object, *, whole: bool = True) -> Strategy:
     if wrong:
         raise DocumentRefused(wrong)
     return strategy
+
+
+@lru_cache(maxsize=64)
+def strategy_in(document: str) -> Strategy:
+    """A stored document (JSON, perhaps of a draft) as a value.
+
+    Reading takes as long as ten queries; the same words are always the same strategy, and its values are frozen.
+    """
+    return strategy_from(json.loads(document), whole=False)
 
 
 def with_hues(document: dict[str, Any]) -> dict[str, Any]:

@@ -120,10 +120,16 @@ LISTS: tuple[ItemList, ...] = (
     ItemList(("crisis_plan", "levels"), d.CrisisLevel, _("crisis level"), _("crisis levels")),
     ItemList(("crisis_plan", "contacts"), d.CrisisContact, _("contact"), _("contacts")),
     ItemList(
+        ("crisis_plan", "escalation"), d.EscalationStep, _("line of the matrix"), _("lines of the matrix")
+    ),
+    ItemList(
         ("crisis_plan", "holding_statements"),
         d.HoldingStatement,
         _("holding statement"),
         _("holding statements"),
+    ),
+    ItemList(
+        ("crisis_plan", "engage_tree"), d.EngageStep, _("question of the tree"), _("questions of the tree")
     ),
 )
 
@@ -140,7 +146,13 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("mix_rules", "pillars", "pillars", _("a pillar")),
     Reference("crisis_plan.levels", "decides", "crisis_plan.contacts", _("a contact")),
     Reference("crisis_plan.contacts", "backup", "crisis_plan.contacts", _("another contact")),
+    Reference("crisis_plan.escalation", "level", "crisis_plan.levels", _("a crisis level")),
+    Reference("crisis_plan.escalation", "contact", "crisis_plan.contacts", _("a contact")),
+    Reference("crisis_plan.escalation", "bypass", "crisis_plan.contacts", _("a contact")),
     Reference("crisis_plan.holding_statements", "levels", "crisis_plan.levels", _("a crisis level")),
+    Reference("crisis_plan.holding_statements", "variants", "channel_roles", _("a channel role")),
+    Reference("crisis_plan.engage_tree", "yes_next", "crisis_plan.engage_tree", _("another question")),
+    Reference("crisis_plan.engage_tree", "no_next", "crisis_plan.engage_tree", _("another question")),
 )
 
 

@@ -7,13 +7,21 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from waypost.loop.strategy.domain.document import ActiveHours, Part, Portion, PostingTime, Rewrite
+from waypost.loop.strategy.domain.document import (
+    ActiveHours,
+    Part,
+    Portion,
+    PostingTime,
+    Rewrite,
+    Trigger,
+)
 from waypost.loop.strategy.domain.part_words import (
     portion_from_words,
     portion_in_words,
     rewrite_from_words,
     rewrite_in_words,
 )
+from waypost.loop.strategy.domain.trigger_words import trigger_from_words, trigger_in_words
 from waypost.loop.strategy.domain.week_words import (
     NotUnderstood,
     hours_from_words,
@@ -153,6 +161,17 @@ class PortionsField(PartsField):
 
     def __init__(self, label: str, help_text: str) -> None:
         super().__init__(label, Portion, portion_in_words, portion_from_words, help_text=help_text)
+
+
+class TriggersField(PartsField):
+    """What Waypost counts, and from where on somebody should look."""
+
+    def __init__(self, label: str) -> None:
+        help_text = (
+            "Counted of messages, unhappy messages, people or people waiting: “messages: 5 times the usual in 1 hour”, "
+            "“unhappy messages: 40% in 3 hours”, “people waiting: 10 for 4 hours”; one a line."
+        )
+        super().__init__(label, Trigger, trigger_in_words, trigger_from_words, help_text=help_text)
 
 
 class NumberField(forms.FloatField):

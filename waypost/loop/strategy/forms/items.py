@@ -5,7 +5,14 @@ from typing import Any
 
 from django import forms
 
-from waypost.loop.strategy.domain.document import Queue, Stance
+from waypost.loop.strategy.domain.document import Stance
+from waypost.loop.strategy.forms.crisis import (
+    ContactForm,
+    EngageForm,
+    EscalationForm,
+    LevelForm,
+    StatementForm,
+)
 from waypost.loop.strategy.forms.fields import (
     HashtagsField,
     HoursField,
@@ -145,7 +152,7 @@ class MixRuleForm(ItemForm):
 
 class ChannelRoleForm(ItemForm):
     at = "channel_roles"
-    rest = ("voice", "network", "reactive_share")
+    rest = ("voice", "network", "reactive_share", "evergreen_share")
     channel = forms.SlugField(
         label="Channel",
         required=False,
@@ -162,12 +169,19 @@ class ChannelRoleForm(ItemForm):
     reactive_share = PercentField(
         "Open for the day", required=True, help_text="Percent of slots without a plan."
     )
+    evergreen_share = PercentField(
+        "Kept for evergreen posts",
+        help_text="Percent of the planned slots: an approved post that stays true fills them.",
+    )
 
     def __init__(self, *args: Any, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
         known = initial or {}
         super().__init__(*args, initial={"reactive_share": 0.2, **known}, **kwargs)
         if known.get("key"):
             del self.fields["channel"]
+
+    def clean_evergreen_share(self) -> float:
+        return self.cleaned_data["evergreen_share"] or 0.0
 
     def clean_network(self) -> str | None:
         found: list[str] = self.cleaned_data["network"]
@@ -240,51 +254,11 @@ class TopicForm(ItemForm):
     decides = LineField("Who decides")
 
 
-class LevelForm(ItemForm):
-    at = "crisis_plan.levels"
-    label = LineField("Level", required=True)
-    triggers = LinesField("It begins when")
-    decides = ItemField("Who decides", none="Not said")
-    first_word_minutes = forms.IntegerField(
-        label="First word within (minutes)", required=False, min_value=0, max_value=10080
-    )
-    queue = forms.ChoiceField(
-        label="Scheduled posts",
-        initial=Queue.NORMAL.value,
-        choices=[
-            (Queue.NORMAL.value, "go out"),
-            (Queue.REVIEW.value, "are looked at again"),
-            (Queue.PAUSE_TOPIC.value, "wait, if they touch the topic"),
-            (Queue.PAUSE_ALL.value, "all wait"),
-        ],
-    )
-    replying = TextField("How we reply", rows=2)
-
-
-class ContactForm(ItemForm):
-    at = "crisis_plan.contacts"
-    label = LineField("Role", required=True)
-    reach = LineField("How to reach them")
-    may = LineField("What they may decide")
-    backup = ItemField("Stands in", none="Nobody yet")
-
-
-class StatementForm(ItemForm):
-    at = "crisis_plan.holding_statements"
-    label = LineField("For when", required=True)
-    text = TextField(
-        "Words", required=True, help_text="Put {blanks} in curly brackets where something must be filled in."
-    )
-    levels = ItemsField("Levels")
-    owner = LineField("Who keeps it true")
-    expires_on = forms.DateField(label="To be read again by", required=False, widget=DateInput)
-
-
 ITEM_FORMS: dict[str, type[ItemForm]] = {
     form.at: form
     for form in (
         *(ObjectiveForm, GoalForm, PersonaForm, TraitForm, ToneForm, ColourForm, FontForm, PillarForm),
         *(MixRuleForm, ChannelRoleForm, FunnelStageForm, HashtagSetForm, CompetitorForm, CriterionForm),
-        *(TopicForm, LevelForm, ContactForm, StatementForm),
+        *(TopicForm, LevelForm, ContactForm, EscalationForm, StatementForm, EngageForm),
     )
 }

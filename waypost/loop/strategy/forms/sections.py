@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import QueryDict
@@ -12,6 +13,7 @@ from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.merge import Conflict
 from waypost.loop.strategy.domain.mixing import COMMON
 from waypost.loop.strategy.domain.sections import LISTS, ItemList, Section
+from waypost.loop.strategy.forms.crisis_starts import CRISIS_STARTS
 from waypost.loop.strategy.forms.examples import illustrate
 from waypost.loop.strategy.forms.fields import LineField, LinesField, PercentField, TextField
 from waypost.loop.strategy.forms.item import ItemForm
@@ -27,9 +29,14 @@ STARTS: dict[str, dict[str, dict[str, str]]] = {
     "mix_rules": {
         key: {"label": label, "parts": "\n".join(f"{part} {percent}%" for part, percent in parts)}
         for key, (label, parts) in COMMON.items()
-    }
+    },
+    **CRISIS_STARTS,
 }
 """What a new form of a list may begin with: list, name of the start, its fields."""
+
+
+NOT_ALONE = {"crisis_plan.escalation"}
+"""Lists that somebody who works alone is not asked for; what is in one already is shown."""
 
 
 class PurposeForm(Form):
@@ -69,6 +76,13 @@ class BoundariesForm(Form):
 class CrisisForm(Form):
     engage_when = LinesField("We answer when")
     stop_when = LinesField("We stop when")
+    most_public_replies = forms.IntegerField(
+        label="Answers in public to one person, at most",
+        required=False,
+        min_value=1,
+        max_value=20,
+        help_text="The inbox says when it is reached; two is usual.",
+    )
 
 
 PLAIN_FORMS: dict[str, type[Form]] = {
@@ -186,12 +200,19 @@ def _at(document: Record, path: tuple[str, ...]) -> list[Record]:
 class SectionForms:
     """What is filled in to edit a section of `document` (plain values)."""
 
-    def __init__(self, section: Section, document: Record, sent: Any = None) -> None:
+    def __init__(
+        self, section: Section, document: Record, sent: Any = None, *, is_solo: bool = False
+    ) -> None:
         self.section = section
         self._document = document
         self.refusals: list[str] = []
         self.conflicts: tuple[Conflict, ...] = ()
-        kinds = [kind for kind in LISTS if kind.path[0] in section.fields]
+        hidden = NOT_ALONE if is_solo else set()
+        kinds = [
+            kind
+            for kind in LISTS
+            if kind.path[0] in section.fields and (kind.name not in hidden or _at(document, kind.path))
+        ]
         self.lists = [ItemForms(kind, document, sent) for kind in kinds]
         self.plain = self._plain_form(sent)
 

@@ -1,7 +1,10 @@
+from collections import defaultdict
+
 from django.db import models
 
 from waypost.foundation.workspaces.models import Workspace
 from waypost.toolkit import clock
+from waypost.toolkit.wording import count
 
 
 class Audit(models.Model):
@@ -27,3 +30,15 @@ class Audit(models.Model):
     @property
     def is_open(self) -> bool:
         return self.ended_at is None
+
+    def handed_over(self) -> list[tuple[int, str]]:
+        """Who got tasks out of it, each with a sentence that says which or how many."""
+        found: dict[int, list[str]] = defaultdict(list)
+        rows = self.accounts.filter(task__isnull=False).order_by("task")
+        for person_id, what in rows.values_list("task__person_id", "task__what"):
+            found[person_id].append(what)
+        return [(person_id, _in_a_sentence(each)) for person_id, each in found.items()]
+
+
+def _in_a_sentence(tasks: list[str]) -> str:
+    return tasks[0] if len(tasks) == 1 else f"{count(len(tasks), 'task', 'tasks')} of it are yours."

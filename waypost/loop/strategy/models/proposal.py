@@ -9,6 +9,7 @@ from waypost.loop.strategy.domain.patch import Patch
 from waypost.loop.strategy.domain.proposals import (
     IN_FORCE,
     LOOKS,
+    PERSON,
     UNDECIDED,
     VERDICTS,
     Looks,
@@ -137,6 +138,17 @@ class Proposal(models.Model):
     def section(self) -> str:
         """The section of the strategy that a suggestion is about."""
         return self.subject.split(" · ")[0]
+
+    @property
+    def is_from_a_person(self) -> bool:
+        return self.source == PERSON
+
+    @property
+    def asks_what_came(self) -> bool:
+        """Whether it was in force and no posts told what came of it, so that a person may say it."""
+        told = self.came_of_it
+        is_told = told is not None and told.posts > 0 and told.verdict is not Verdict.UNCLEAR
+        return self.made_version is not None and not is_told
 
     @property
     def is_undecided(self) -> bool:

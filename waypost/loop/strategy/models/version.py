@@ -1,3 +1,4 @@
+import json
 from collections.abc import Collection
 from typing import Any
 
@@ -5,7 +6,7 @@ from django.db import models
 
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.strategy.domain.document import Strategy
-from waypost.loop.strategy.domain.read import strategy_from
+from waypost.loop.strategy.domain.read import strategy_in
 from waypost.toolkit import clock
 
 
@@ -90,7 +91,7 @@ class StrategyVersion(models.Model):
     def strategy(self) -> Strategy:
         """The document as a value. A draft's may be unfinished; an accepted one is whole."""
         if self._parsed is None or self._parsed[0] is not self.document:
-            self._parsed = (self.document, strategy_from(self.document, whole=False))
+            self._parsed = (self.document, strategy_in(json.dumps(self.document)))
         return self._parsed[1]
 
     @property

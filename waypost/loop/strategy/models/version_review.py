@@ -1,63 +1,22 @@
+from datetime import datetime
+
 from django.db import models
 
-from waypost.foundation.workspaces.models import Member, Workspace
-from waypost.loop.strategy.domain.proposals import Looks
-from waypost.loop.strategy.domain.reviews import LOOKS, State, in_the_way
+from waypost.loop.strategy.models.asked_review import AskedReview, one_waits
 from waypost.loop.strategy.models.version import StrategyVersion
-from waypost.toolkit import clock
 
 
-class VersionReview(models.Model):
-    """Somebody was asked by name to look at a draft, and what they answered. It stays with the version.
+class VersionReview(AskedReview):
+    """Somebody was asked by name to look at a draft of the strategy; it stays with the version."""
 
-    `read_at` is when the draft that was decided on had been changed last: a later change is not covered.
-    """
-
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="+")
     version = models.ForeignKey(StrategyVersion, on_delete=models.CASCADE, related_name="reviews")
-    asked = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
-    asked_label = models.CharField(max_length=200)
-    asked_at = models.DateTimeField(default=clock.now)
-    asked_by = models.CharField(max_length=200)
-    asked_by_person = models.BigIntegerField(null=True)
-    request = models.CharField(max_length=300, blank=True)
-    state = models.CharField(
-        max_length=9, choices=[(state.value, LOOKS[state].word) for state in State], default=State.WAITING
-    )
-    words = models.TextField(max_length=2000, blank=True)
-    decided_at = models.DateTimeField(null=True)
-    read_at = models.DateTimeField(null=True)
 
-    class Meta:
-        ordering = ["-asked_at", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(state__in=[state.value for state in State]), name="versionreview_state"
-            ),
-            models.UniqueConstraint(
-                fields=["version"], condition=models.Q(state="waiting"), name="versionreview_one_waits"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(state="waiting") | models.Q(decided_at__isnull=False),
-                name="versionreview_decided_has_a_time",
-            ),
-        ]
+    class Meta(AskedReview.Meta):
+        constraints = [*AskedReview.Meta.constraints, one_waits("version", "versionreview_one_waits")]
 
     def __str__(self) -> str:
         return f"{self.asked_label} on the draft"
 
     @property
-    def looks_like(self) -> Looks:
-        return LOOKS[State(self.state)]
-
-    @property
-    def is_waiting(self) -> bool:
-        return self.state == State.WAITING
-
-    @property
-    def in_the_way(self) -> str:
-        """Why its draft is not accepted yet; "" when it may be."""
-        is_as_it_was = self.read_at == self.version.changed_at
-        return in_the_way(
-            State(self.state), name=self.asked_label, words=self.words, is_as_it_was=is_as_it_was
-        )
+    def changed_at(self) -> datetime:
+        return self.version.changed_at

@@ -1,11 +1,13 @@
-from tests.actions import Call
+from tests.actions import Call, Unguarded
 from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.loop.strategy.actions import comments, proposals, versions
 from waypost.loop.strategy.domain.audit import Activity
 from waypost.loop.strategy.domain.evidence import Outcome
 from waypost.loop.strategy.domain.impact import Thing, Touched
+from waypost.loop.strategy.domain.past import PastVersion
 from waypost.loop.strategy.domain.proposals import Verdict
+from waypost.loop.strategy.domain.reasons import Reasons
 from waypost.loop.strategy.domain.yaml import write_yaml
 from waypost.loop.strategy.models import Comment, Proposal, StrategyVersion, VersionReview
 from waypost.loop.strategy.tests.documents import tern_and_tide
@@ -24,6 +26,7 @@ from waypost.loop.strategy.tests.factories import (
     proposed,
     suggested,
 )
+from waypost.toolkit import clock
 
 UNCLEAR = Outcome(verdict=Verdict.UNCLEAR, sentence="Too few posts to tell.")
 VOICE = {"purpose": "To print the harbour anew."}
@@ -112,12 +115,22 @@ def _describe(world: World) -> Call:
     return Call(audited(world), purpose="For regulars.", owner=member_of(world, "manager"))
 
 
+def _propose(world: World) -> Call:
+    accepted_strategy(world)
+    why = Reasons(reason="People ask for it.", saw="Three questions a day.")
+    return Call(world.workspace, content={"purpose": "Else."}, since=1, reasons=why)
+
+
 def _end(world: World) -> Call:
     account = audited(world)
     return Call(account.audit, chosen=[account.pk])
 
 
 ARGUMENTS = {
+    "strategy.histories.take_over": lambda world: Call(
+        world.workspace, versions=[PastVersion(tern_and_tide(), clock.now())]
+    ),
+    "strategy.asking.ask_somebody": Unguarded("whoever asks for a review of theirs asked for the permission"),
     "strategy.outsets.begin": lambda world: Call(world.workspace),
     "strategy.outsets.answer": lambda world: Call(begun_outset(world), answers={"goals": "wish"}),
     "strategy.outsets.set_up": lambda world: Call(answered_outset(world), takes_size=True, chosen=["audit"]),
@@ -144,6 +157,7 @@ ARGUMENTS = {
     "strategy.drafts.replace": lambda world: Call(world.workspace, strategy=tern_and_tide()),
     "strategy.drafts.bring_up_to_date": lambda world: Call(_draft(world)),
     "strategy.drafts.discard": lambda world: Call(_draft(world)),
+    "strategy.changes.propose": _propose,
     "strategy.proposals.put_forward": _put_forward,
     "strategy.proposals.accept": lambda world: Call(proposed(world), trial_weeks=4),
     "strategy.proposals.postpone": lambda world: Call(proposed(world)),

@@ -77,7 +77,10 @@ def strategies(draw: st.DrawFn) -> Strategy:
     objectives = draw(_keyed(outcome=_text))
     roles = draw(
         _keyed(
-            purpose=_text, posts_per_week=st.integers(0, 20), reactive_share=st.sampled_from([0.2, 0.35, 1])
+            purpose=_text,
+            posts_per_week=st.integers(0, 20),
+            reactive_share=st.sampled_from([0.2, 0.35, 1]),
+            evergreen_share=st.sampled_from([0, 0.1]),
         )
     )
     for role in roles:

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.world import World
 from waypost.foundation.channels.models import Channel
+from waypost.foundation.notices.models import Notice
 from waypost.foundation.notices.queries import open_tasks
 from waypost.loop.strategy import auditing
 from waypost.loop.strategy.actions import audits
@@ -139,6 +140,21 @@ def test_what_is_chosen_becomes_tasks_of_those_responsible(world: World) -> None
     assert mine.what.startswith("Cut Twin (X)")
     assert unchosen.task is None
     assert not Audit.objects.get().is_open
+
+
+def test_whoever_got_tasks_out_of_an_audit_is_told_once_for_all(world: World) -> None:
+    account = audited(world)
+    other = audits.add(account.audit, name="Twin", network="X", by=world.actor("strategist"))
+    mine = audits.add(account.audit, name="Mine", network="X", by=world.actor("strategist"))
+    for each in (account, other):
+        audits.describe(each, owner=member_of(world, "manager"), by=world.actor("strategist"))
+
+    audits.end(account.audit, chosen=[account.pk, other.pk, mine.pk], by=world.actor("strategist"))
+
+    told = Notice.objects.get(kind="audit")
+    assert told.person == world.person("manager")  # the one who ended it knows
+    assert told.sentence == "Sunniva Vale ended the audit of the accounts. 2 tasks of it are yours."
+    assert told.href == f"{HERE}{account.audit_id}/"
 
 
 def test_what_a_person_decided_counts_before_what_is_suggested(world: World) -> None:

@@ -125,6 +125,22 @@ def test_who_may_edit_is_offered_it(world: World) -> None:
     assert "/tern/strategy/sections/pillars/" in page
 
 
+def test_what_is_drawn_once_is_drawn_anew_for_another_version_and_for_readers(world: World) -> None:
+    first = tern_and_tide()
+    accepted_strategy(world, first)
+    edit = 'href="/tern/strategy/sections/voice/"'
+    assert edit in world.client("strategist").get("/tern/strategy/").content.decode()
+    assert edit not in world.client("viewer").get("/tern/strategy/").content.decode()
+
+    voice = first.voice.model_copy(update={"summary": "Like the tide tables."})
+    accepted_strategy(world, first.model_copy(update={"voice": voice}))
+
+    assert "Like the tide tables." in world.client("viewer").get("/tern/strategy/").content.decode()
+    assert "Like the tide tables." not in (
+        world.client("viewer").get("/tern/strategy/versions/1/").content.decode()
+    )
+
+
 def test_a_role_without_a_channel_says_so(world: World) -> None:
     accepted_strategy(world)
     assert "Not connected yet" not in world.client("viewer").get("/tern/strategy/").content.decode()

@@ -136,7 +136,7 @@ def test_the_list_has_the_open_ones_and_the_ledger_with_what_came_of_each(world:
 def test_without_proposals_the_list_teaches_what_they_are(world: World) -> None:
     accepted_strategy(world)
 
-    assert "What the results say should change" in listing(world)
+    assert "What should change, and why" in listing(world)
 
 
 def test_a_proposal_without_evidence_to_draw_can_be_read(world: World) -> None:

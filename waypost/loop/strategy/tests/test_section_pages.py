@@ -4,6 +4,7 @@ import pytest
 
 from tests.world import World
 from waypost.loop.strategy.domain.sections import SECTIONS
+from waypost.loop.strategy.forms.crisis_starts import CRISIS_STARTS
 from waypost.loop.strategy.queries import current_version, draft_of
 from waypost.loop.strategy.tests.browser import fields_of
 from waypost.loop.strategy.tests.documents import tern_and_tide
@@ -109,6 +110,7 @@ def test_an_item_is_taken_out_and_nothing_names_it_any_more(world: World) -> Non
         ("channels", "channel_roles-0-formats", "image much", "Write formats with their shares"),
         ("pillars", "pillars-0-label", "", "Fill this in"),
         ("pillars", "pillars-0-share", "140", "100"),
+        ("crisis", "levels-0-measured", "a reporter calls", "Write what is counted"),
         ("goals", "goals-0-deadline", "soon", "Enter a valid date"),
     ],
 )
@@ -179,6 +181,58 @@ def test_a_mix_rule_begins_from_one_in_common_use(world: World) -> None:
     assert "From our field 33%" in page
 
 
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        ("levels:incident", "messages: 5 times the usual in 1 hour"),
+        ("holding_statements:hurt", "Somebody was hurt {where} today"),
+        ("engage_tree:wrong", "Is something that they say about us untrue?"),
+    ],
+)
+def test_a_crisis_plan_begins_from_what_is_common(world: World, start: str, words: str) -> None:
+    accepted_strategy(world)
+    path = "/tern/strategy/sections/crisis/"
+    client = world.client("strategist")
+
+    page = client.post(path, fields_of(client, path) | {"more": [start]}).content.decode()
+
+    assert words in page
+
+
+def test_alone_nobody_is_asked_for_a_matrix_and_one_that_is_there_stays(world: World) -> None:
+    type(world.workspace).objects.update(size="solo")
+    path = "/tern/strategy/sections/crisis/"
+    client = world.client("owner")
+    assert "escalation-TOTAL_FORMS" not in client.get(path).content.decode()
+    accepted_strategy(world)
+    assert "escalation-TOTAL_FORMS" in client.get(path).content.decode()
+
+    client.post(path, fields_of(client, path) | {"stop_when": ["Nobody asks any more"]})
+
+    now = current_version(world.workspace.pk)
+    assert now is not None
+    assert now.strategy.crisis_plan.stop_when == ("Nobody asks any more",)
+    assert len(now.strategy.crisis_plan.escalation) == 2
+
+
+def test_every_start_of_a_crisis_plan_can_be_saved(world: World) -> None:
+    path = "/tern/strategy/sections/crisis/"
+    client = world.client("strategist")
+    sent = fields_of(client, path)
+    for name, starts in CRISIS_STARTS.items():
+        for place, start in enumerate(starts.values()):
+            sent |= {f"{name}-{place}-{field}": [value] for field, value in start.items()}
+        sent[f"{name}-TOTAL_FORMS"] = [str(len(starts))]
+
+    answer = client.post(path, sent)
+
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+    plan = draft_of(world.access("strategist")).strategy.crisis_plan
+    assert [level.label for level in plan.levels] == ["Noise", "Issue", "Incident", "Crisis"]
+    assert [len(level.measured) for level in plan.levels] == [0, 1, 1, 1]
+    assert len(plan.holding_statements) == len(plan.engage_tree) == 5
+
+
 def test_a_pillar_that_is_taken_out_counts_for_no_rule_and_a_channel_for_no_pillar(world: World) -> None:
     accepted_strategy(world)
     client = world.client("strategist")
@@ -239,3 +293,18 @@ def test_an_example_stands_only_where_nothing_is_written_and_goes_again(world: W
 
 def test_a_section_that_there_is_not_is_not_found(world: World) -> None:
     assert world.client("owner").get("/tern/strategy/sections/slogans/").status_code == 404
+
+
+def test_a_channel_keeps_a_share_for_evergreen_posts_and_the_strategy_says_so(world: World) -> None:
+    accepted_strategy(world)
+    path = "/tern/strategy/sections/channels/"
+    client = world.client("strategist")
+
+    client.post(path, fields_of(client, path) | {"channel_roles-0-evergreen_share": ["15"]})
+
+    draft = draft_of(world.access("strategist"))
+    assert draft.strategy.channel_roles[0].evergreen_share == 0.15
+    assert "Evergreen" not in client.get("/tern/strategy/").content.decode()
+    accepted_strategy(world, draft.strategy)
+    page = client.get("/tern/strategy/").content.decode()
+    assert "those that are kept for posts which are said again" in page

@@ -18,8 +18,9 @@ from waypost.loop.strategy.views.deciding import (
 from waypost.loop.strategy.views.decisions import decisions
 from waypost.loop.strategy.views.drafts import acceptance, base, draft, removal
 from waypost.loop.strategy.views.outsets import outset, outset_setup, outset_step, outsets
-from waypost.loop.strategy.views.papers import crisis_pdf, version_markdown, version_pdf
+from waypost.loop.strategy.views.papers import crisis_pdf, draft_pdf, version_markdown, version_pdf
 from waypost.loop.strategy.views.proposals import proposal, proposals
+from waypost.loop.strategy.views.proposing import outcome, proposal_new, proposal_part
 from waypost.loop.strategy.views.reviews import review, review_approval, review_return, review_withdrawal
 from waypost.loop.strategy.views.sections import section
 from waypost.loop.strategy.views.strategy import strategy
@@ -43,6 +44,8 @@ __all__ = [
     "decisions",
     "declining",
     "draft",
+    "draft_pdf",
+    "outcome",
     "outset",
     "outset_setup",
     "outset_step",
@@ -50,6 +53,8 @@ __all__ = [
     "postponement",
     "proposal",
     "proposal_acceptance",
+    "proposal_new",
+    "proposal_part",
     "proposals",
     "removal",
     "restoration",

@@ -9,27 +9,21 @@ from waypost.foundation.workspaces.gate import WorkspaceRequest
 from waypost.loop.strategy.domain.cascade import cascade
 from waypost.loop.strategy.domain.document import (
     ChannelRole,
-    CrisisContact,
-    CrisisLevel,
-    FunnelStage,
     Goal,
-    HashtagSet,
-    HoldingStatement,
-    Item,
     Objective,
-    Persona,
     Pillar,
     Strategy,
 )
-from waypost.loop.strategy.domain.guidance import gaps
 from waypost.loop.strategy.domain.mixing import weighed
 from waypost.loop.strategy.domain.pace import share_passed
 from waypost.loop.strategy.domain.progress import GoalStanding, Progress
-from waypost.loop.strategy.domain.reach import PersonaWeek, week_of
 from waypost.loop.strategy.domain.sections import SECTIONS
-from waypost.loop.strategy.domain.week_words import hours_in_words, time_in_words
+from waypost.loop.strategy.domain.week_words import time_in_words
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.progress import first_days, progress
+from waypost.loop.strategy.views.crisis import crisis_of
+from waypost.loop.strategy.views.labels import labels
+from waypost.loop.strategy.views.still import still
 from waypost.ui.charts import Part
 
 
@@ -57,16 +51,6 @@ class GoalLine:
 
 
 @dataclass(frozen=True)
-class PersonaCard:
-    """A persona with its hours and channels in words, and its week as a picture."""
-
-    persona: Persona
-    hours: tuple[str, ...]
-    channels: tuple[str, ...]
-    week: PersonaWeek
-
-
-@dataclass(frozen=True)
 class PillarLine:
     """A pillar with the names of whom and what it serves."""
 
@@ -86,63 +70,25 @@ class RoleLine:
     is_connected: bool | None
 
 
-@dataclass(frozen=True)
-class StageLine:
-    """A funnel stage with the pillars that serve it and the channels that do most of it."""
-
-    stage: FunnelStage
-    pillars: tuple[Pillar, ...]
-    channels: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class HashtagLine:
-    """A hashtag set with the names of where it belongs."""
-
-    set: HashtagSet
-    pillars: tuple[str, ...]
-    channels: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class LevelLine:
-    """A crisis level with the name of the role that decides."""
-
-    level: CrisisLevel
-    decides: str
-
-
-@dataclass(frozen=True)
-class ContactLine:
-    """A contact with the name of the role that stands in."""
-
-    contact: CrisisContact
-    backup: str
-
-
-@dataclass(frozen=True)
-class StatementLine:
-    """A holding statement, and whether it must be read again before it is used."""
-
-    statement: HoldingStatement
-    is_expired: bool
-
-
-def brief(request: WorkspaceRequest, version: StrategyVersion, *, how_it_goes: bool = True) -> dict[str, Any]:
-    """Everything that the page of `version` arranges, with how it goes where that is asked for."""
+def brief(
+    request: WorkspaceRequest, version: StrategyVersion, *, edits: bool = False, how_it_goes: bool = True
+) -> dict[str, Any]:
+    """Everything that the page of `version` arranges, for those who may edit it, with how it goes where that is asked for."""
+    drawn = still(version, request.workspace.slug, edits=edits)
     strategy, today = version.strategy, request.workspace.today
     starts = first_days(request.access, request.workspace, version)
     told = progress(request.access, request.workspace, version, starts) if how_it_goes else Progress()
     return {
         "version": version,
+        "edits": edits,
+        "still": drawn,
         "progress": told,
         "strategy": strategy,
         "sections": {section.name: section for section in SECTIONS},
-        "lacking": [(section, len(gaps(section.name, strategy))) for section in SECTIONS],
+        "lacking": drawn.lacking,
         "goals": [_goal_line(goal, strategy, starts[goal.key], today, told) for goal in strategy.goals],
         "cascade": cascade(strategy),
         "objectives": [objective for objective in strategy.objectives if not _is_said(objective, strategy)],
-        "personas": [_persona(persona, strategy) for persona in strategy.personas],
         "pillars": [_pillar(pillar, strategy) for pillar in strategy.pillars],
         "mix": [
             Part(pillar.label, pillar.hue, pillar.share, told.shares.get(pillar.key))
@@ -150,41 +96,8 @@ def brief(request: WorkspaceRequest, version: StrategyVersion, *, how_it_goes: b
         ],
         "mix_rules": list(weighed(strategy)),
         "roles": _roles(request, strategy),
-        "stages": [
-            StageLine(
-                stage,
-                tuple(pillar for pillar in strategy.pillars if stage.key in pillar.funnel_stages),
-                _labels(strategy.channel_roles, stage.channels),
-            )
-            for stage in strategy.funnel_stages
-        ],
-        "hashtags": [
-            HashtagLine(
-                found,
-                _labels(strategy.pillars, found.pillars),
-                _labels(strategy.channel_roles, found.channels),
-            )
-            for found in strategy.hashtag_sets
-        ],
-        **_crisis(strategy, today),
-        "never": [topic for topic in strategy.boundaries.topics if topic.stance == "never"],
-        "care": [topic for topic in strategy.boundaries.topics if topic.stance == "care"],
-    }
-
-
-def _crisis(strategy: Strategy, today: date) -> dict[str, Any]:
-    contacts = {contact.key: contact.label for contact in strategy.crisis_plan.contacts}
-    return {
-        "statements": [
-            StatementLine(found, found.is_expired(today)) for found in strategy.crisis_plan.holding_statements
-        ],
-        "levels": [
-            LevelLine(level, contacts.get(level.decides or "", "")) for level in strategy.crisis_plan.levels
-        ],
-        "contacts": [
-            ContactLine(found, contacts.get(found.backup or "", ""))
-            for found in strategy.crisis_plan.contacts
-        ],
+        "has_evergreen": any(role.evergreen_share for role in strategy.channel_roles),
+        **crisis_of(strategy, today),
     }
 
 
@@ -214,19 +127,12 @@ def _alike(first: str, second: str) -> bool:
     return first.casefold().rstrip(" .…") == second.casefold().rstrip(" .…")
 
 
-def _persona(persona: Persona, strategy: Strategy) -> PersonaCard:
-    hours = tuple(hours_in_words(hours) for hours in persona.active_hours)
-    return PersonaCard(
-        persona, hours, _labels(strategy.channel_roles, persona.channels), week_of(persona, strategy)
-    )
-
-
 def _pillar(pillar: Pillar, strategy: Strategy) -> PillarLine:
     return PillarLine(
         pillar,
-        _labels(strategy.personas, pillar.personas),
-        _labels(strategy.goals, pillar.goals),
-        _labels(strategy.funnel_stages, pillar.funnel_stages),
+        labels(strategy.personas, pillar.personas),
+        labels(strategy.goals, pillar.goals),
+        labels(strategy.funnel_stages, pillar.funnel_stages),
         tuple(
             (role.label, pillar.adaptations[role.key])
             for role in strategy.channel_roles
@@ -247,7 +153,3 @@ def _roles(request: WorkspaceRequest, strategy: Strategy) -> list[RoleLine]:
         )
         for role in strategy.channel_roles
     ]
-
-
-def _labels(items: tuple[Item, ...], keys: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(item.label for item in items if item.key in keys)

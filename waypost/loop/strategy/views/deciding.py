@@ -9,7 +9,7 @@ from waypost.loop.strategy.actions import proposals
 from waypost.loop.strategy.domain.proposals import TRIAL_WEEKS
 from waypost.loop.strategy.forms import DecisionForm, TrialForm
 from waypost.loop.strategy.models import Proposal
-from waypost.loop.strategy.views.wishes import wishes_in
+from waypost.loop.strategy.wishes import wishes_in
 from waypost.toolkit.wording import count
 
 

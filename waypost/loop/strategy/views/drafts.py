@@ -16,7 +16,7 @@ from waypost.loop.strategy.domain.sections import SECTIONS, section_of
 from waypost.loop.strategy.forms import AcceptanceForm, AnswerForm, AskForm, CommentForm
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.views.talk import reviewing, talk_of
-from waypost.loop.strategy.views.wishes import groups_of, moves_to, preferred, wishes_in
+from waypost.loop.strategy.wishes import groups_of, moves_to, preferred, wishes_in
 from waypost.toolkit.refusal import Refusal
 from waypost.ui.addresses import reverse
 

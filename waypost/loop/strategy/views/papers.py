@@ -8,6 +8,7 @@ from waypost.loop.strategy.domain.crisis_sheet import crisis_sheet
 from waypost.loop.strategy.domain.on_paper import strategy_sheet
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.toolkit import clock
+from waypost.toolkit.wording import _
 from waypost.ui.paper.markdown import markdown
 from waypost.ui.paper.press import pdf
 
@@ -26,6 +27,16 @@ def version_pdf(request: WorkspaceRequest, number: int) -> HttpResponse:
     found = _version(request, number)
     made = pdf(strategy_sheet(found.strategy, _as_of(request, found)))
     return _file(request, made, "application/pdf", f"strategy-{number}.pdf")
+
+
+@page("strategy.see")
+def draft_pdf(request: WorkspaceRequest) -> HttpResponse:
+    """The draft set for paper, for somebody who is to read it before it counts; every page says that it is a draft."""
+    found = queries.draft_of(request.access)
+    if found is None:
+        raise Http404
+    made = pdf(strategy_sheet(found.strategy, _of_draft(request, found), mark=_("Draft")))
+    return _file(request, made, "application/pdf", "strategy-draft.pdf")
 
 
 @page("strategy.see")
@@ -49,6 +60,12 @@ def _as_of(request: WorkspaceRequest, version: StrategyVersion) -> str:
     if version.is_current:
         return f"Version {version.number}, in force since {day}"
     return f"Version {version.number} of {day}, not in force any more"
+
+
+def _of_draft(request: WorkspaceRequest, draft: StrategyVersion) -> str:
+    """Which state of a draft this is: it goes on changing while the paper lies on a table."""
+    local = clock.to_local(draft.changed_at, request.workspace.timezone)
+    return _("As of {moment}, not in force").format(moment=date_format(local, "j F Y, H:i"))
 
 
 def _file(request: WorkspaceRequest, content: bytes, kind: str, name: str) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.strategy import queries
 from waypost.loop.strategy.domain.proposals import MOST_OPEN, TRIAL_WEEKS
-from waypost.loop.strategy.forms import DecisionForm
+from waypost.loop.strategy.forms import DecisionForm, OutcomeForm
 from waypost.loop.strategy.models import Proposal
 from waypost.loop.strategy.views.weighing import Words, change_of, page_of, plot_of, words_of
 
@@ -31,7 +31,7 @@ def proposals(request: WorkspaceRequest) -> HttpResponse:
         "suggested": [proposal for proposal in waiting if proposal.is_suggestion],
         "ledger": [_line(proposal) for proposal in queries.ledger(request.access)[:LEDGER]],
         "most": MOST_OPEN,
-        "decides": request.access.may("proposal.decide"),
+        "proposes": request.access.may("proposal.put"),
         "has_strategy": queries.accepted_versions(request.access).exists(),
     }
     return render(request, "strategy/proposals.html", context)
@@ -52,6 +52,8 @@ def proposal(request: WorkspaceRequest, proposal_id: int) -> HttpResponse:
         "decides": request.access.may("proposal.decide"),
         "weeks": TRIAL_WEEKS,
         "form": DecisionForm(),
+        "asks_outcome": found.asks_what_came,
+        "outcome_form": OutcomeForm(),
     }
     return render(request, "strategy/proposal.html", context)
 

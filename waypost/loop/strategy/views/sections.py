@@ -16,7 +16,7 @@ from waypost.loop.strategy.forms.sections import with_one_more
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.views.guide import guide
 from waypost.loop.strategy.views.talk import open_threads
-from waypost.loop.strategy.views.wishes import preferred
+from waypost.loop.strategy.wishes import preferred
 from waypost.toolkit.refusal import Refusal
 
 UNREAD = "Some fields cannot be read yet. Each of them says below what to do."
@@ -38,11 +38,14 @@ def section(request: WorkspaceRequest, section: str) -> HttpResponse:
     opened = _opened(request, known)
     base = opened or {field: document[field] for field in known.fields}
     document |= base
+    alone = request.workspace.is_solo
     if request.method == "POST" and "more" in request.POST:
-        editor = SectionForms(known, document, with_one_more(request.POST, request.POST["more"]))
+        editor = SectionForms(
+            known, document, with_one_more(request.POST, request.POST["more"]), is_solo=alone
+        )
         editor.forget_errors()
     elif request.method == "POST":
-        editor = SectionForms(known, document, request.POST)
+        editor = SectionForms(known, document, request.POST, is_solo=alone)
         if opened is None:
             editor.add_refusal(Refusal(UNKNOWN))
         elif not editor.is_valid():
@@ -50,7 +53,7 @@ def section(request: WorkspaceRequest, section: str) -> HttpResponse:
         elif saved := _save(request, known, editor, base):
             return _after(request, known, saved)
     else:
-        editor = SectionForms(known, document)
+        editor = SectionForms(known, document, is_solo=alone)
     beside = guide(request, known, strategy)
     if beside["example"] is not None:
         editor.illustrate(beside["example"])

@@ -26,7 +26,6 @@ def version(request: WorkspaceRequest, number: int) -> HttpResponse:
     found = get_object_or_404(queries.versions(request.access), number=number)
     context = {
         **brief(request, found, how_it_goes=False),
-        "edits": False,
         "draft": None,
         "may_return": request.access.may("strategy.edit") and not found.is_current,
         "reviews": queries.reviews(request.access).filter(version=found),

@@ -10,7 +10,7 @@ from waypost.loop.strategy.domain.evidence import Evidence
 from waypost.loop.strategy.domain.proposals import still_applies
 from waypost.loop.strategy.domain.weighing import counted_on, expected, how_sure, listed, odds, span
 from waypost.loop.strategy.models import Proposal
-from waypost.loop.strategy.views.wishes import Group, groups_of, moves_to
+from waypost.loop.strategy.wishes import Group, groups_of, is_asked, moves_to
 from waypost.ui.dots import Dot, DotPlot
 
 
@@ -35,13 +35,17 @@ class Change:
     touched: tuple[Group, ...] = ()
     moves: str = ""
 
+    @property
+    def asks(self) -> bool:
+        return is_asked(self.touched)
+
 
 def words_of(proposal: Proposal) -> Words:
     """Say a proposal's figures."""
     evidence, expectation = proposal.stands_on, proposal.expectation
     return Words(
         expected=expected(expectation) if expectation else "",
-        span=span(expectation.gain) if expectation else "",
+        span=span(expectation.gain) if expectation and expectation.is_an_interval else "",
         sure=how_sure(evidence.sureness) if evidence.sureness is not None else "",
         posts=counted_on(evidence),
         adjusted=listed(evidence.adjusted_for),

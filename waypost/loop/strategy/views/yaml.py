@@ -15,7 +15,7 @@ from waypost.loop.strategy.domain.problem import Problem
 from waypost.loop.strategy.domain.yaml import write_yaml
 from waypost.loop.strategy.examples import example_for
 from waypost.loop.strategy.forms import ImportForm
-from waypost.loop.strategy.views.wishes import preferred
+from waypost.loop.strategy.wishes import preferred
 from waypost.toolkit.refusal import Refusal
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -19,19 +19,14 @@ import httpx
 import regex
 
 from waypost.networks.bluesky.identity import content_id
+from waypost.networks.bluesky.tests.chat_service import ChatService
+from waypost.networks.bluesky.tests.holding import held_call, wrong_record
+from waypost.networks.bluesky.tests.video_service import Refused, VideoService, kept_blob
 from waypost.toolkit import clock, http
 
 COLLECTION = "app.bsky.feed.post"
 TID = regex.compile("[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}")
 _numbers = count(1)
-
-
-class Refused(Exception):
-    """A documented refusal."""
-
-    def __init__(self, status: int, error: str, message: str) -> None:
-        super().__init__(message)
-        self.status, self.error, self.message = status, error, message
 
 
 @dataclass
@@ -42,6 +37,7 @@ class Member:
     handle: str
     name: str
     passwords: set[str]
+    opens_chat: bool = True
     followers: int = 0
     active: bool = True
 
@@ -73,23 +69,34 @@ class Pds:
 
     def __post_init__(self) -> None:
         self.host = self.host or f"pds-{next(_numbers)}.example"
+        self.video = VideoService(self.blobs)
+        self.chat = ChatService(self.now)
 
     @property
     def address(self) -> str:
         return f"https://{self.host}"
 
     def join(self, handle: str, name: str, password: str) -> Member:
-        did = f"did:plc:{sha256(f'{self.host}{handle}'.encode()).hexdigest()[:24]}"
+        digest = base64.b32encode(sha256(f"{self.host}{handle}".encode()).digest()).decode().lower()
+        did = f"did:plc:{digest[:24]}"
         self.members[did] = Member(did, handle, name, {password})
         return self.members[did]
 
-    def posts(self) -> list[Kept]:
-        return sorted(self.records.values(), key=lambda kept: kept.at)
+    def writes(self, by: Member, to: Member, text: str) -> str:
+        """Somebody writes to somebody else alone; the conversation's id."""
+        return self.chat.says(_author(by), _author(to), text)
 
-    def write(self, by: Member, key: str, value: dict[str, Any]) -> Kept:
+    def posts(self) -> list[Kept]:
+        return self.kept(COLLECTION)
+
+    def kept(self, collection: str) -> list[Kept]:
+        """The records of a collection, oldest first."""
+        found = [one for one in self.records.values() if one.uri.split("/")[3] == collection]
+        return sorted(found, key=lambda one: one.at)
+
+    def write(self, by: Member, key: str, value: dict[str, Any], collection: str = COLLECTION) -> Kept:
         """Keep a record under its key: anew, or in the place of what was there."""
-        self.check(key, value)
-        uri = f"at://{by.did}/{COLLECTION}/{key}"
+        uri = f"at://{by.did}/{collection}/{key}"
         self.now += timedelta(seconds=1)
         known = self.records.get(uri)
         if known is None or known.cid != content_id(value):
@@ -97,22 +104,18 @@ class Pds:
             self.records[uri] = Kept(uri, content_id(value), value, by, at)
         return self.records[uri]
 
-    def check(self, key: str, value: dict[str, Any]) -> None:
-        """Hold a record against its lexicon."""
-        text, embed = value.get("text"), value.get("embed") or {}
+    def check(self, collection: str, key: str, value: dict[str, Any]) -> None:
+        """Hold a record against its lexicon, and what it says of others against what there is."""
         if not TID.fullmatch(key):
-            raise Refused(400, "InvalidRequest", "Invalid record key for app.bsky.feed.post: not a TID")
-        if not isinstance(text, str) or len(regex.findall(r"\X", text)) > 300 or len(text.encode()) > 3000:
-            raise Refused(400, "InvalidRequest", "Invalid app.bsky.feed.post record: text too long")
-        if not text and not embed:
+            raise Refused(400, "InvalidRequest", f"Invalid record key for {collection}: not a TID")
+        if complaint := wrong_record(collection, value):
+            raise Refused(400, "InvalidRequest", f"Invalid {collection} record: {complaint}")
+        text = value.get("text", "")
+        if collection == COLLECTION and not text and not value.get("embed"):
             raise Refused(400, "InvalidRequest", "Invalid app.bsky.feed.post record: empty")
-        blobs = [image["image"] for image in embed.get("images", [])]
-        blobs += [embed["external"]["thumb"]] if "thumb" in embed.get("external", {}) else []
-        if len(embed.get("images", [])) > 4:
-            raise Refused(400, "InvalidRequest", "Invalid app.bsky.feed.post record: too many images")
-        for blob in blobs:
-            if blob["ref"]["$link"] not in self.blobs:
-                raise Refused(400, "BlobNotFound", f"Could not find blob: {blob['ref']['$link']}")
+        for link in _blobs(value):
+            if link not in self.blobs:
+                raise Refused(400, "BlobNotFound", f"Could not find blob: {link}")
         for facet in value.get("facets", []):
             if not 0 <= facet["index"]["byteStart"] < facet["index"]["byteEnd"] <= len(text.encode()):
                 raise Refused(400, "InvalidRequest", "Invalid app.bsky.feed.post record: facet")
@@ -123,21 +126,34 @@ class Pds:
         """Be reached."""
 
     def answer(self, request: httpx.Request, deadline: http.Deadline) -> httpx.Response:
+        if request.url.host == self.video.host:
+            return self.video.answer(request)
         if request.url.host != self.host:
             page = self.pages.get(str(request.url)) or httpx.Response(404, text="no such page")
             page.request = request
             return page
         name = request.url.path.removeprefix("/xrpc/")
-        method = _METHODS.get(name)
+        act = _METHODS.get(name)
         try:
-            if method is None:
+            if name.startswith("chat."):
+                held_call(request, name)
+                return httpx.Response(200, json=self._private(request, name), request=request)
+            if act is None:
                 raise Refused(501, "MethodNotImplemented", "Method Not Implemented")
-            verb, act = method
-            assert request.method == verb, f"{name} is a {verb}"
+            held_call(request, name)
             return httpx.Response(200, json=act(self, request), request=request)
         except Refused as refused:
             answer = {"error": refused.error, "message": refused.message}
             return httpx.Response(refused.status, json=answer, request=request)
+
+    def _private(self, request: httpx.Request, name: str) -> dict[str, Any]:
+        """Pass a call on to the service of direct messages, as the real server does (pipethrough.ts, 2026-11-22)."""
+        if request.headers.get("atproto-proxy") != "did:web:api.bsky.chat#bsky_chat":
+            raise Refused(501, "MethodNotImplemented", "Method Not Implemented")
+        member = self.caller(request)
+        if not member.opens_chat:
+            raise Refused(400, "InvalidToken", "Bad token method")
+        return self.chat.answer(_author(member), name, request)
 
     def caller(self, request: httpx.Request, kind: str = "access") -> Member:
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
@@ -173,6 +189,15 @@ class Pds:
         return {"uri": kept.uri, "cid": kept.cid, "author": _author(kept.by), "record": kept.value,
                 "indexedAt": _written(kept.at), "likeCount": kept.likes, "replyCount": len(under),
                 "repostCount": 0, "quoteCount": 0}  # fmt: skip
+
+
+def _blobs(value: Any) -> Iterator[str]:
+    """What a record refers to of what was uploaded, however deep."""
+    if isinstance(value, dict) and value.get("$type") == "blob":
+        yield value["ref"]["$link"]
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _blobs(part)
 
 
 def _parent(kept: Kept) -> str:
@@ -228,19 +253,33 @@ def _resolve_handle(pds: Pds, request: httpx.Request) -> dict[str, Any]:
     return {"did": member.did}
 
 
+def _get_session(pds: Pds, request: httpx.Request) -> dict[str, Any]:
+    member = pds.caller(request)
+    service = {"id": "#atproto_pds", "type": "AtprotoPersonalDataServer", "serviceEndpoint": pds.address}
+    document = {"id": member.did, "service": [service]}
+    return {"did": member.did, "handle": member.handle, "active": member.active, "didDoc": document}
+
+
+def _get_service_auth(pds: Pds, request: httpx.Request) -> dict[str, Any]:
+    """A word for another service; no longer than an hour, as on the real one."""
+    member, asked = pds.caller(request), _asked(request)
+    until = datetime.fromtimestamp(int(asked["exp"][0]), UTC)
+    if not clock.now() < until <= clock.now() + timedelta(hours=1):
+        raise Refused(400, "BadExpiration", "expiration is not within the hour")
+    return {"token": pds.video.granted(member.did, asked["aud"][0], asked["lxm"][0], until, pds.host)}
+
+
 def _upload_blob(pds: Pds, request: httpx.Request) -> dict[str, Any]:
     pds.caller(request)
     content = request.read()
-    link = content_id({"blob": sha256(content).hexdigest()})
-    pds.blobs[link] = {"$type": "blob", "ref": {"$link": link}, "size": len(content),
-                       "mimeType": request.headers["content-type"]}  # fmt: skip
-    return {"blob": pds.blobs[link]}
+    return {"blob": kept_blob(pds.blobs, content, request.headers["content-type"])}
 
 
 def _put_record(pds: Pds, request: httpx.Request) -> dict[str, Any]:
     member, said = pds.caller(request), json.loads(request.read())
-    assert (said["repo"], said["collection"]) == (member.did, COLLECTION)
-    kept = pds.write(member, said["rkey"], said["record"])
+    assert said["repo"] == member.did
+    pds.check(said["collection"], said["rkey"], said["record"])
+    kept = pds.write(member, said["rkey"], said["record"], said["collection"])
     return {"uri": kept.uri, "cid": kept.cid}
 
 
@@ -251,16 +290,18 @@ def _apply_writes(pds: Pds, request: httpx.Request) -> dict[str, Any]:
         return _delete_records(pds, member, said["writes"])
     for write in said["writes"]:
         assert write["$type"] == "com.atproto.repo.applyWrites#create"
-        pds.check(write["rkey"], write["value"])
-        if f"at://{member.did}/{COLLECTION}/{write['rkey']}" in pds.records:
+        pds.check(write["collection"], write["rkey"], write["value"])
+        if f"at://{member.did}/{write['collection']}/{write['rkey']}" in pds.records:
             raise Refused(500, "InternalServerError", "Internal Server Error")
-    kept = [pds.write(member, write["rkey"], write["value"]) for write in said["writes"]]
+    kept = [pds.write(member, write["rkey"], write["value"], write["collection"]) for write in said["writes"]]
     return {"results": [{"uri": one.uri, "cid": one.cid} for one in kept]}
 
 
 def _delete_records(pds: Pds, member: Member, writes: list[dict[str, Any]]) -> dict[str, Any]:
     for write in writes:
-        pds.records.pop(f"at://{member.did}/{write['collection']}/{write['rkey']}", None)
+        # One that is not there fails the commit on the real server (seen 2026-11-22).
+        if pds.records.pop(f"at://{member.did}/{write['collection']}/{write['rkey']}", None) is None:
+            raise Refused(500, "InternalServerError", "Internal Server Error")
     return {"results": [{"$type": "com.atproto.repo.applyWrites#deleteResult"} for _ in writes]}
 
 
@@ -319,16 +360,18 @@ def _reason(caller: Member, kept: Kept) -> str:
     return "mention" if any(feature.get("did") == caller.did for feature in features) else ""
 
 
-_METHODS: dict[str, tuple[str, Callable[[Pds, httpx.Request], dict[str, Any]]]] = {
-    "com.atproto.server.createSession": ("POST", _create_session),
-    "com.atproto.server.refreshSession": ("POST", _refresh_session),
-    "com.atproto.identity.resolveHandle": ("GET", _resolve_handle),
-    "com.atproto.repo.uploadBlob": ("POST", _upload_blob),
-    "com.atproto.repo.putRecord": ("POST", _put_record),
-    "com.atproto.repo.applyWrites": ("POST", _apply_writes),
-    "com.atproto.repo.getRecord": ("GET", _get_record),
-    "app.bsky.actor.getProfile": ("GET", _get_profile),
-    "app.bsky.feed.getPosts": ("GET", _get_posts),
-    "app.bsky.feed.getAuthorFeed": ("GET", _get_author_feed),
-    "app.bsky.notification.listNotifications": ("GET", _list_notifications),
+_METHODS: dict[str, Callable[[Pds, httpx.Request], dict[str, Any]]] = {
+    "com.atproto.server.createSession": _create_session,
+    "com.atproto.server.getSession": _get_session,
+    "com.atproto.server.getServiceAuth": _get_service_auth,
+    "com.atproto.server.refreshSession": _refresh_session,
+    "com.atproto.identity.resolveHandle": _resolve_handle,
+    "com.atproto.repo.uploadBlob": _upload_blob,
+    "com.atproto.repo.putRecord": _put_record,
+    "com.atproto.repo.applyWrites": _apply_writes,
+    "com.atproto.repo.getRecord": _get_record,
+    "app.bsky.actor.getProfile": _get_profile,
+    "app.bsky.feed.getPosts": _get_posts,
+    "app.bsky.feed.getAuthorFeed": _get_author_feed,
+    "app.bsky.notification.listNotifications": _list_notifications,
 }

@@ -21,6 +21,7 @@ OPERATIONS = (
     "POST /api/v2/media",
     "GET /api/v1/media/{id}",
     "GET /api/v1/notifications",
+    "GET /api/v1/streaming/user/notification",
     "GET /api/v1/statuses",
     "POST /api/v1/statuses",
     "GET /api/v1/statuses/{id}",

@@ -21,6 +21,7 @@ from waypost.networks.contract import (
     TryLater,
 )
 from waypost.networks.mastodon import connect
+from waypost.networks.mastodon.card import CARD
 from waypost.networks.mastodon.tests.checking import checked
 from waypost.networks.mastodon.tests.instance import Instance
 from waypost.networks.mastodon.tests.keeping import Member
@@ -200,6 +201,7 @@ def test_a_server_says_its_limits(instance: Instance, account: Account) -> None:
 
     assert (found.text_limit, found.images_max, found.link_length) == (5000, 8, None)
     assert (found.poll_answers_max, found.poll_seconds_max, found.alt_limit) == (4, 2_629_746, 1500)
+    assert (found.image_bytes, found.image_pixels) == (16_777_216, 33_177_600)
 
 
 def test_an_older_server_says_them_in_its_older_document(instance: Instance, account: Account) -> None:
@@ -217,6 +219,18 @@ def test_a_server_says_its_limit_in_its_own_word(account: Account, instance: Ins
 def test_what_cannot_be_a_limit_is_none(account: Account, instance: Instance, said: str) -> None:
     with http.wired(Troubled(instance, instead=answering(200, said))):
         assert connect.terms(account) == Terms()
+
+
+def test_a_server_s_own_limits_of_videos_count(account: Account, instance: Instance) -> None:
+    instance.limits["media_attachments"] |= {
+        "video_size_limit": 41_943_040,
+        "video_matrix_limit": 2_304_000,
+        "video_frame_rate_limit": 60,
+    }
+
+    media = CARD.under(connect.terms(account)).media
+
+    assert (media.video_bytes, media.video_side, media.video_frames) == (41_943_040, 1517, 60)
 
 
 def test_terms_survive_being_kept(account: Account) -> None:

@@ -5,28 +5,29 @@ import pytest
 from waypost.loop.planning.domain.calendar import (
     CalendarItem,
     ChannelMark,
+    Filters,
     Period,
-    lay_sheet,
+    aimed,
     month_after,
     period_of,
 )
-from waypost.loop.planning.domain.mix import MixPart, PillarTarget, RhythmWeek, mix, points_off, rhythm
+from waypost.loop.planning.domain.mix import MixPart, RhythmWeek, Target, mix, points_off, rhythm
 
 GALLERY = ChannelMark(7, "Gallery", "sandbox")
 
 
-def item(local: datetime, number: int = 1, pillar: str = "Craft") -> CalendarItem:
+def item(local: datetime, number: int = 1) -> CalendarItem:
     return CalendarItem(
         kind="slot",
         id=number,
         at=local.replace(tzinfo=UTC),
         local=local,
-        title="Craft",
+        words="Craft",
         href=f"/tern/slots/{number}",
         state="Open",
         shape="ring",
         hue=2,
-        pillar=pillar,
+        pillar="Craft",
         channels=(GALLERY,),
     )
 
@@ -41,39 +42,32 @@ def test_a_week_starts_on_its_monday():
     assert period_of("week", date(2026, 11, 1)) == Period(date(2026, 10, 26), date(2026, 11, 1))
 
 
+def test_a_day_is_itself_and_a_list_has_four_weeks():
+    day = date(2026, 11, 4)
+
+    assert period_of("day", day) == Period(day, day)
+    assert period_of("list", day) == Period(date(2026, 11, 2), date(2026, 11, 29))
+    assert period_of("channels", day) == period_of("week", day)
+
+
+def test_what_is_chosen_becomes_lookups_of_the_row_that_is_aimed():
+    chosen = Filters(channel_id=7, pillar_id=3, persona="skipper", phase="out")
+
+    assert aimed(chosen.places, before="post__") == {"post__pillar_id": 3, "post__persona__key": "skipper"}
+
+
+@pytest.mark.parametrize(
+    ("filters", "is_any", "is_part"),
+    [(Filters(), False, False), (Filters(channel_id=7), True, False), (Filters(phase="open"), True, True)],
+)
+def test_a_channel_alone_keeps_its_mix_and_rhythm(filters, is_any, is_part):
+    assert (filters.is_any, filters.is_part) == (is_any, is_part)
+
+
 def test_a_periods_moments_follow_the_wall_clock_across_a_change():
     start, end = Period(date(2026, 10, 25), date(2026, 10, 25)).moments("Europe/Lisbon")
 
     assert end - start == timedelta(hours=25)
-
-
-def test_a_day_of_a_month_shows_six_slips_and_how_many_more():
-    items = [item(datetime(2026, 11, 3, 20 - number), number) for number in range(9)]
-
-    sheet = lay_sheet("month", date(2026, 11, 1), items, today=date(2026, 11, 3), blackouts={})
-
-    day = next(day for day in sheet.days if day.on == date(2026, 11, 3))
-    assert [shown.local.hour for shown in day.items] == [12, 13, 14, 15, 16, 17]
-    assert day.more == 3
-    assert day.is_today
-
-
-def test_a_week_shows_everything_of_a_day():
-    items = [item(datetime(2026, 11, 3, 20 - number), number) for number in range(9)]
-
-    sheet = lay_sheet("week", date(2026, 11, 5), items, today=date(2026, 11, 3), blackouts={})
-
-    assert len(sheet.days[1].items) == 9
-    assert sheet.days[1].more == 0
-
-
-def test_days_of_the_neighbouring_months_and_days_off_are_known():
-    sheet = lay_sheet(
-        "month", date(2026, 11, 1), [], today=date(2026, 11, 3), blackouts={date(2026, 11, 2): "All Souls"}
-    )
-
-    assert [day.is_outside for day in sheet.weeks[0]] == [True] * 6 + [False]
-    assert sheet.weeks[1][0].blackout == "All Souls"
 
 
 @pytest.mark.parametrize(
@@ -88,13 +82,11 @@ def test_months_are_counted_across_years(day, months, first):
     assert month_after(day, months) == first
 
 
-TARGETS = [PillarTarget("Craft", 2, 60), PillarTarget("Offers", 5, 20)]
+TARGETS = [Target("Craft", 2, 60), Target("Offers", 5, 20)]
 
 
 def test_the_mix_counts_only_what_has_a_pillar():
-    day = datetime(2026, 11, 3, 9)
-
-    parts = mix(TARGETS, [item(day), item(day), item(day, pillar="Offers"), item(day, pillar="")])
+    parts = mix(TARGETS, ["Craft", "Craft", "Offers", ""])
 
     assert parts == [MixPart("Craft", 2, 0.75, 2 / 3), MixPart("Offers", 5, 0.25, 1 / 3)]
     assert points_off(parts) == 8

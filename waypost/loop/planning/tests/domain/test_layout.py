@@ -1,6 +1,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from fractions import Fraction
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from waypost.loop.planning.domain.apportion import normalised
 from waypost.loop.planning.domain.layout import (
+    EVERGREEN,
     ChannelPlan,
     PersonaPlan,
     PillarPlan,
@@ -77,7 +79,16 @@ plans = st.builds(
     Plan,
     channels=channel_plans,
     pillars=pillar_plans,
-    zone=st.sampled_from(["Europe/Lisbon", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"]),
+    zone=st.sampled_from(
+        [
+            "Europe/Lisbon",
+            "America/New_York",
+            "Australia/Lord_Howe",
+            "Asia/Kolkata",
+            "America/Santiago",
+            "Africa/Casablanca",
+        ]
+    ),
 )
 blackouts = st.sets(st.integers(0, 90).map(lambda number: MONDAY + timedelta(days=number)), max_size=30)
 
@@ -132,6 +143,23 @@ def test_formats_are_within_one_slot_of_their_channels_mix(plan, off):
         formats = Counter(slot.format for slot in planned)
         for key, share in normalised(channel.formats).items():
             assert abs(formats[key] - share * len(planned)) < 1
+
+
+@few
+@given(plans, st.sampled_from([0.1, 0.25, 1.0]))
+def test_what_is_kept_for_evergreen_posts_is_within_one_slot_of_its_share_and_the_formats_share_the_rest(
+    plan, share
+):
+    channels = tuple(replace(channel, evergreen_share=share) for channel in plan.channels)
+
+    slots = lay_out(replace(plan, channels=channels), MONDAY, QUARTER_END)
+
+    for channel in channels:
+        planned = [slot for slot in slots if slot.channel == channel.key and slot.pillar]
+        formats = Counter(slot.format for slot in planned)
+        assert abs(formats[EVERGREEN] - share * len(planned)) < 1
+        for key, part in normalised(channel.formats).items():
+            assert abs(formats[key] - (1 - Fraction(share)) * part * len(planned)) < 1
 
 
 @few

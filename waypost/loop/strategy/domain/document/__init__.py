@@ -11,8 +11,11 @@ from waypost.loop.strategy.domain.document.crisis import (
     CrisisContact,
     CrisisLevel,
     CrisisPlan,
+    EngageStep,
+    EscalationStep,
     HoldingStatement,
     Queue,
+    Way,
 )
 from waypost.loop.strategy.domain.document.funnel import FunnelStage
 from waypost.loop.strategy.domain.document.goals import Goal, Objective
@@ -22,6 +25,7 @@ from waypost.loop.strategy.domain.document.part import Item, Part
 from waypost.loop.strategy.domain.document.persona import ActiveHours, Demographics, Persona
 from waypost.loop.strategy.domain.document.pillar import Pillar
 from waypost.loop.strategy.domain.document.strategy import CURRENT_SCHEMA, Strategy
+from waypost.loop.strategy.domain.document.trigger import Against, Measure, Trigger
 from waypost.loop.strategy.domain.document.visual_identity import Colour, Font, VisualIdentity
 from waypost.loop.strategy.domain.document.voice import Rewrite, Tone, Trait, Voice
 from waypost.loop.strategy.domain.document.week import Weekday
@@ -29,6 +33,7 @@ from waypost.loop.strategy.domain.document.week import Weekday
 __all__ = [
     "CURRENT_SCHEMA",
     "ActiveHours",
+    "Against",
     "Boundaries",
     "BoundaryTopic",
     "ChannelRole",
@@ -40,12 +45,15 @@ __all__ = [
     "CrisisPlan",
     "Criterion",
     "Demographics",
+    "EngageStep",
+    "EscalationStep",
     "Font",
     "FunnelStage",
     "Goal",
     "HashtagSet",
     "HoldingStatement",
     "Item",
+    "Measure",
     "MixRule",
     "Objective",
     "Part",
@@ -59,7 +67,9 @@ __all__ = [
     "Strategy",
     "Tone",
     "Trait",
+    "Trigger",
     "VisualIdentity",
     "Voice",
+    "Way",
     "Weekday",
 ]

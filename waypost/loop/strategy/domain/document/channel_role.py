@@ -24,7 +24,8 @@ class ChannelRole(Item):
     """Why this channel, how often (posts a week), in which formats (shares of one), at which times.
 
     `never` says what is not posted there, `voice` how the brand's voice sounds there.
-    `reactive_share` of its slots stay open for what the day brings. `network` is a hint for connecting it.
+    `reactive_share` of its slots stay open for what the day brings, and `evergreen_share` of the others are kept for
+    posts that are said again. `network` is a hint for connecting it.
     """
 
     network: Key | None = None
@@ -33,5 +34,6 @@ class ChannelRole(Item):
     never: Lines = ()
     posts_per_week: Annotated[Number, Field(ge=0, le=200)] = 0
     reactive_share: Share = 0.2
+    evergreen_share: Share = 0
     formats: Annotated[dict[Key, Share], Field(max_length=20)] = {}
     times: Annotated[tuple[PostingTime, ...], Field(max_length=60)] = ()

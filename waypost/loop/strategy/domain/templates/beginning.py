@@ -15,6 +15,8 @@ from waypost.loop.strategy.domain.document import (
 )
 from waypost.loop.strategy.domain.templates.answers import BrandAnswers, Place
 from waypost.loop.strategy.domain.templates.cafe import CAFE
+from waypost.loop.strategy.domain.templates.deepening import deepened
+from waypost.loop.strategy.domain.templates.depth import DEPTHS
 from waypost.loop.strategy.domain.templates.maker import MAKER
 from waypost.loop.strategy.domain.templates.nonprofit import NONPROFIT
 from waypost.loop.strategy.domain.templates.other import OTHER
@@ -39,14 +41,15 @@ def prompts(trade: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def begin(trade: str, answers: BrandAnswers) -> Strategy:
-    """Give a first strategy: one intention, one persona, three pillars, voice in three words, a cadence per place."""
+    """Give a first strategy: one intention, one persona, three pillars, voice in three words, a cadence per place; and
+    beyond these what is usual in the trade."""
     plan = trade_called(trade)
     objective = Objective(key="business", label=_shortened(answers.want), outcome=_sentence(answers.want))
     intention = Goal(key="first-intention", label=_shortened(answers.want), objective=objective.key)
     persona = plan.persona.model_copy(
         update={"label": _shortened(_without_for(answers.for_whom)), "channels": _keys(answers.where)}
     )
-    return Strategy(
+    first = Strategy(
         schema_version=CURRENT_SCHEMA,
         brand=answers.brand,
         purpose=_purpose(plan, answers),
@@ -58,6 +61,7 @@ def begin(trade: str, answers: BrandAnswers) -> Strategy:
         channel_roles=_roles(plan, answers),
         boundaries=Boundaries(topics=(plan.boundary,)),
     )
+    return deepened(first, DEPTHS[plan.key])
 
 
 def _purpose(plan: Trade, answers: BrandAnswers) -> str:

@@ -33,6 +33,9 @@ def test_a_level_says_all_that_is_needed_without_turning_back() -> None:
         "- **If nobody answers:** Gallery lead: Gallery phone",
         "- **First word:** within 60 minutes",
         "All of them wait.",
+        "unhappy messages: 15 in 1 hour",
+        "Signs the first words",
+        "within 15 minutes",
         "Somebody was hurt in our workshop",
     ]:
         assert words in page, words
@@ -68,3 +71,13 @@ def test_hours_are_said_as_hours() -> None:
 
 def test_without_a_plan_there_is_nothing_to_print() -> None:
     assert crisis_sheet(planned(), "") is None
+
+
+def test_the_tree_is_numbered_so_that_it_can_be_walked_on_paper() -> None:
+    sheet = crisis_sheet(tern_and_tide(), "")
+
+    assert sheet is not None
+    page = markdown(sheet).split("## Answer or not")[1]
+    assert "### 2\\. Is it kind or a question" in page
+    assert "**No:** go to question 2" in page
+    assert "**No:** Leave it, and watch. Let it stand" in page

@@ -3,6 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from waypost.loop.strategy.domain.check import problems
+from waypost.loop.strategy.domain.guidance import gaps
+from waypost.loop.strategy.domain.mixing import weighed
 from waypost.loop.strategy.domain.templates import TRADES, BrandAnswers, Place, begin, prompts
 from waypost.loop.strategy.domain.yaml import read_yaml, write_yaml
 from waypost.loop.strategy.tests.documents import QUICK
@@ -35,6 +37,39 @@ def test_every_trade_gives_a_whole_first_strategy(trade: str) -> None:
     assert [goal.measurable for goal in strategy.goals] == [False]
     assert sum(role.posts_per_week for role in strategy.channel_roles) == 5
     assert read_yaml(write_yaml(strategy)) == strategy
+
+
+@pytest.mark.parametrize("trade", TRADE_KEYS)
+def test_a_first_strategy_says_what_is_usual_in_its_trade_beyond_pillars(trade: str) -> None:
+    strategy = begin(trade, answers())
+
+    assert not gaps("funnel", strategy)
+    assert not gaps("hashtags", strategy)
+    assert not gaps("boundaries", strategy)
+    assert not [gap for gap in gaps("channels", strategy) if "never" in gap.what]
+    assert strategy.funnel_stages[1].kpi == "More people coming on weekdays"
+    assert strategy.voice.tones
+    assert sum(bool(trait.examples) for trait in strategy.voice.traits) == 2
+    assert all(role.voice for role in strategy.channel_roles)
+    persona = strategy.personas[0]
+    assert persona.believes
+    assert persona.should_believe
+    assert persona.likes
+
+
+@pytest.mark.parametrize("trade", TRADE_KEYS)
+def test_the_rule_for_the_mix_is_kept_by_the_pillars_of_its_trade(trade: str) -> None:
+    (rule,) = weighed(begin(trade, answers()))
+
+    assert not any(part.points_off for part in rule.parts)
+
+
+def test_what_only_the_brand_can_know_stays_open() -> None:
+    strategy = begin("cafe", answers())
+
+    assert not strategy.competitors
+    assert not strategy.creator_criteria.criteria
+    assert not strategy.personas[0].attention
 
 
 @pytest.mark.parametrize("trade", TRADE_KEYS)

@@ -1,0 +1,1 @@
+"""How good the planner's plans are, and how long they take."""

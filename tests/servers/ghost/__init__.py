@@ -1,0 +1,1 @@
+"""A real Ghost with an SQLite database of its own, from npm."""

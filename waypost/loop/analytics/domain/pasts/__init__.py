@@ -1,0 +1,1 @@
+"""Tables of posts of the past with their figures, as other tools and networks export them."""

@@ -1,0 +1,138 @@
+"""Days and times as tables write them."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from dateutil import parser
+
+from waypost.toolkit import clock
+
+_NUMBERS = re.compile(r"^\s*(\d{1,4})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{1,4})\.?(?=[\sT,]|$)[\sT,]*(.*)$")
+_TIME = re.compile(
+    r"^(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:\.\d+)?)?\s*([ap])?\.?\s*(?:m\.?)?$", re.IGNORECASE
+)
+_ZONED = re.compile(
+    r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})$", re.IGNORECASE
+)
+
+_DEFAULTS = (
+    datetime.combine(date(2004, 2, 29), time(1, 1)),
+    datetime.combine(date(2005, 3, 30), time(2, 2)),
+)
+"""What would be filled in for what a cell does not say: two that differ in everything show whether it was."""
+
+
+class Order(StrEnum):
+    """In which order a table writes day, month and year."""
+
+    YEAR_FIRST = "ymd"
+    DAY_FIRST = "dmy"
+    MONTH_FIRST = "mdy"
+
+
+class NotAMoment(ValueError):
+    """What a cell says is no day or no time."""
+
+
+def orders(cells: Iterable[str]) -> set[Order]:
+    """The orders in which every one of these cells is a day; two of them mean that a person must say."""
+    possible = set(Order)
+    for cell in cells:
+        match = _NUMBERS.match(cell)
+        if match is None:
+            continue
+        first, second, third = match[1], match[2], match[3]
+        possible &= {Order.YEAR_FIRST} if len(first) == 4 else {Order.DAY_FIRST, Order.MONTH_FIRST}
+        if len(first) < 4 and int(first) > 12:
+            possible -= {Order.MONTH_FIRST}
+        if len(first) < 4 and int(second) > 12:
+            possible -= {Order.DAY_FIRST}
+        if len(first) < 4 and len(third) not in (2, 4):
+            return set()
+    return possible
+
+
+def moment_of(cell: str, order: Order, zone: str) -> datetime:
+    """What the wall clock in `zone` shows, naive. Raises NotAMoment. A cell with an offset is converted."""
+    cell = cell.strip()
+    if _ZONED.match(cell):
+        return _converted(cell, zone)
+    match = _NUMBERS.match(cell)
+    if match is not None:
+        on = _day(match[1], match[2], match[3], order)
+        if not match[4]:
+            raise NotAMoment("has a day but no time")
+        return datetime.combine(on, time_of(match[4]))
+    on, at = _in_letters(cell, zone, day_first=order == Order.DAY_FIRST)
+    if at is None:
+        raise NotAMoment("has a day but no time")
+    return datetime.combine(on, at)
+
+
+def day_of(cell: str, order: Order) -> date:
+    """The day that a cell says. Raises NotAMoment."""
+    match = _NUMBERS.match(cell.strip())
+    if match is not None:
+        return _day(match[1], match[2], match[3], order)
+    return _in_letters(cell, "UTC", day_first=order == Order.DAY_FIRST)[0]
+
+
+def time_of(cell: str) -> time:
+    """The time that a cell says, with or without seconds, of 24 hours or twice 12. Raises NotAMoment."""
+    match = _TIME.match(cell.strip())
+    if match is None or (match[2] is None and match[4] is None):
+        raise NotAMoment("is no time")
+    hour, half = int(match[1]), (match[4] or "").lower()
+    if half and not 1 <= hour <= 12:
+        raise NotAMoment("is no time")
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    try:
+        return time(hour, int(match[2] or 0))
+    except ValueError as error:
+        raise NotAMoment("is no time") from error
+
+
+def _day(first: str, second: str, third: str, order: Order) -> date:
+    if len(first) == 4:
+        year, month, day = first, second, third
+    elif order == Order.MONTH_FIRST:
+        month, day, year = first, second, third
+    else:
+        day, month, year = first, second, third
+    try:
+        found = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    except ValueError as error:
+        raise NotAMoment("is no day of the calendar") from error
+    if not 1990 <= found.year <= 2200:
+        raise NotAMoment("is no day of the calendar")
+    return found
+
+
+def _converted(cell: str, zone: str) -> datetime:
+    try:
+        return clock.to_local(datetime.fromisoformat(cell.upper().replace("Z", "+00:00")), zone)
+    except ValueError as error:
+        raise NotAMoment("is no day of the calendar") from error
+
+
+def _in_letters(cell: str, zone: str, *, day_first: bool) -> tuple[date, time | None]:
+    """A day whose month is written out, and its time if there is one; nothing is filled in for what is missing."""
+    if not re.search(r"[^\W\d_]{3,}", cell):
+        raise NotAMoment("is no day of the calendar")
+    is_zoned = re.search(r"\d\s*[+-]\d{2}:?\d{2}$", cell) is not None
+    try:
+        one, other = (
+            parser.parse(cell, default=default, dayfirst=day_first, ignoretz=not is_zoned)
+            for default in _DEFAULTS
+        )
+    except (ValueError, OverflowError) as error:
+        raise NotAMoment("is no day of the calendar") from error
+    if one.date() != other.date():
+        raise NotAMoment("does not say day, month and year")
+    if one.time() != other.time():
+        return one.date(), None
+    local = clock.to_local(one, zone) if one.tzinfo is not None else one
+    return local.date(), local.time().replace(second=0, microsecond=0)

@@ -1,0 +1,113 @@
+"""Writes posts as the table that a tool reads; ours carries everything."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from waypost.loop.content.domain.sheets.fields import Field
+from waypost.loop.content.domain.sheets.formats import METRICOOL, SPROUT, WAYPOST, Format
+from waypost.loop.content.domain.sheets.post import Own, SheetPost
+from waypost.toolkit.sheets import write
+
+_OWN = ("text", "format", "options")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file, and which posts it leaves out because the tool cannot read them, each with why."""
+
+    text: str
+    left_out: tuple[tuple[SheetPost, str], ...] = ()
+
+
+def as_sheet(posts: Sequence[SheetPost], chosen: Format) -> Written:
+    """The posts as a table that `chosen` reads. What it cannot hold is left out and said."""
+    if chosen is WAYPOST:
+        return Written(_ours(posts))
+    kept, left_out = [], []
+    for post in posts:
+        why = _why_not(post)
+        if why:
+            left_out.append((post, why))
+        else:
+            kept.append(post)
+    head = [column.name for column in chosen.written] if chosen.has_head else []
+    return Written(write(head, (_row(post, chosen) for post in kept)), tuple(left_out))
+
+
+def _why_not(post: SheetPost) -> str:
+    if post.local is None:
+        return "It has no time yet."
+    if not post.text:
+        return "It has no text."
+    return ""
+
+
+def _row(post: SheetPost, chosen: Format) -> list[str]:
+    pictures, alts = iter(post.pictures), iter(post.alts)
+    assert post.local is not None, "posts without a time were left out"
+    row = []
+    for column in chosen.written:
+        match column.field:
+            case Field.TEXT:
+                row.append(post.text)
+            case Field.WHEN:
+                row.append(f"{post.local:{chosen.writes}}")
+            case Field.DATE:
+                row.append(f"{post.local:{chosen.writes if chosen is SPROUT else '%Y-%m-%d'}}")
+            case Field.TIME:
+                row.append(f"{post.local:{'%H:%M:%S' if chosen is METRICOOL else '%H:%M'}}")
+            case Field.PICTURES:
+                row.append(next(pictures, ""))
+            case Field.ALT:
+                row.append(next(alts, ""))
+            case Field.LABELS:
+                row.append(",".join(_labels(post)))
+            case Field.CHANNELS:
+                row.append(", ".join(post.channels))
+            case Field.ON_NETWORK:
+                row.append("TRUE" if column.network in post.networks else "FALSE")
+            case Field.FIRST_COMMENT:
+                row.append(post.first_comment)
+            case Field.TITLE:
+                row.append(post.title)
+            case _:
+                row.append("FALSE" if column.name == "Draft" else "")
+    return row
+
+
+def _labels(post: SheetPost) -> list[str]:
+    """The labels, and the pillar as one more: no other tool has a place for it."""
+    return [*post.labels, *([f"pillar:{post.pillar}"] if post.pillar else [])]
+
+
+def _ours(posts: Sequence[SheetPost]) -> str:
+    channels = list(dict.fromkeys(name for post in posts for name in post.own))
+    head = [column.name for column in WAYPOST.columns]
+    head += [f"{channel}: {what}" for channel in channels for what in _OWN]
+    return write(head, ([*_our_row(post), *_of_channels(post, channels)] for post in posts))
+
+
+def _our_row(post: SheetPost) -> list[str]:
+    return [
+        post.id,
+        post.title,
+        post.text,
+        f"{post.local:%Y-%m-%d}" if post.local else "",
+        f"{post.local:%H:%M}" if post.local else "",
+        ", ".join(post.channels),
+        post.pillar,
+        post.persona,
+        post.goal,
+        post.funnel_stage,
+        "yes" if post.reactive else "",
+        post.purpose,
+        post.origin,
+        post.campaign,
+        ", ".join(post.labels),
+        "\n".join(post.pictures),
+        "\n".join(post.alts),
+    ]
+
+
+def _of_channels(post: SheetPost, channels: Iterable[str]) -> list[str]:
+    return [getattr(post.own.get(channel, Own()), what) for channel in channels for what in _OWN]

@@ -1,0 +1,249 @@
+"""Sheets of posts: ours loses nothing, theirs are recognised, awkward ones are read or explained."""
+
+import csv
+import io
+from datetime import date, datetime
+from itertools import product
+from string import ascii_lowercase
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from waypost.loop.content.domain.sheets.dates import NotAMoment, Order, moment_of, orders
+from waypost.loop.content.domain.sheets.fields import Field
+from waypost.loop.content.domain.sheets.formats import BUFFER, FORMATS, HOOTSUITE, METRICOOL, SPROUT, WAYPOST
+from waypost.loop.content.domain.sheets.post import Own, SheetPost
+from waypost.loop.content.domain.sheets.reading import Sheet, understand
+from waypost.loop.content.domain.sheets.writing import as_sheet
+from waypost.toolkit.sheets import Unreadable, read
+
+LISBON = "Europe/Lisbon"
+
+
+def sheet(text: str | bytes, **said: object) -> Sheet:
+    content = text.encode() if isinstance(text, str) else text
+    return understand(read(content), LISBON, **said)
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), max_size=80).map(
+    str.strip
+)
+LINE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=30).map(
+    lambda text: " ".join(text.split())
+)
+NAME = st.text(ascii_lowercase + "-éß", min_size=1, max_size=12)
+POSTS = st.builds(
+    SheetPost,
+    id=st.integers(1, 10**9).map(str),
+    title=LINE,
+    text=WORDS.filter(bool),
+    local=st.none()
+    | st.datetimes(datetime(1990, 1, 1), datetime(2200, 1, 1)).map(
+        lambda at: at.replace(second=0, microsecond=0)
+    ),
+    channels=st.lists(NAME, unique=True, max_size=3).map(tuple),
+    pictures=st.lists(NAME.map("library:{}".format), max_size=3).map(tuple),
+    alts=st.lists(LINE, max_size=3).map(lambda alts: tuple(alts) if alts and alts[-1] else ()),
+    labels=st.lists(NAME, unique=True, max_size=3).map(tuple),
+    pillar=NAME | st.just(""),
+    persona=NAME | st.just(""),
+    goal=NAME | st.just(""),
+    funnel_stage=NAME | st.just(""),
+    campaign=NAME | st.just(""),
+    purpose=NAME | st.just(""),
+    origin=NAME | st.just(""),
+    reactive=st.booleans(),
+    own=st.dictionaries(
+        NAME, st.builds(Own, text=WORDS, format=NAME, options=st.just('{"thread": "yes"}')), max_size=2
+    ),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(POSTS, min_size=1, max_size=4))
+def test_our_own_sheet_loses_nothing(posts):
+    found = sheet(as_sheet(posts, WAYPOST).text)
+
+    assert found.format is WAYPOST
+    assert [_bare(post) for post in found.posts] == posts
+
+
+def _bare(post: SheetPost) -> SheetPost:
+    assert not post.problems
+    return SheetPost(**{**vars(post), "line": 0, "problems": ()})
+
+
+AT_NINE = datetime(2026, 12, 24, 9, 0)
+ROWS = (
+    ("2026-12-24 09:00", "Grüße vom Fluß, „heute“", "Tee"),
+    ("2026-12-25 10:30", 'Sie sagte "ja";\nund ging', ""),
+)
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "utf-16-be")
+AWKWARD = list(
+    product(ENCODINGS, (",", ";", "\t", "|"), ("\n", "\r\n"), (csv.QUOTE_ALL, csv.QUOTE_MINIMAL), (0, 2))
+)
+
+
+@pytest.mark.parametrize(("encoding", "separator", "ends", "quoting", "above"), AWKWARD)
+def test_a_table_is_read_however_it_was_written(encoding, separator, ends, quoting, above):
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, delimiter=separator, lineterminator=ends, quoting=quoting)
+    text = ends * above
+    writer.writerow(("Posting Time", "Text", "Tags"))
+    writer.writerows(ROWS)
+
+    found = sheet((text + written.getvalue()).encode(encoding))
+
+    assert found.format is BUFFER
+    assert [(post.local, post.text, post.labels) for post in found.posts] == [
+        (AT_NINE, ROWS[0][1], ("Tee",)),
+        (datetime(2026, 12, 25, 10, 30), ROWS[1][1], ()),
+    ]
+
+
+def test_there_are_two_hundred_of_them():
+    assert len(AWKWARD) >= 200
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b"\n\n  \n", "empty"),
+        (b"PK\x03\x04rest", "save the sheet as CSV"),
+        (b"\xd0\xcf\x11\xe0rest", "save the sheet as CSV"),
+        (b"%PDF-1.7", "PDF"),
+        (b'Text,Date\n"It never closes,2026-01-01\nmore\n', "line 2 and never closes"),
+        (b'Text,Date\nfine,1\n"a "b" c",2\n', "line 3, a quotation mark stands inside"),
+        (b"Text\n" + b"a\n" * 10_001, "more than 10,000 rows"),
+        (b"a," * 500 + b"\n", "more than 400 cells"),
+        (b'Text\n"' + b"a" * 140_000 + b'"\n', "longer than any post"),
+        (b"Text\x00,Date\n", "no text"),
+    ],
+)
+def test_what_cannot_be_read_is_explained_with_its_line(content, words):
+    with pytest.raises(Unreadable, match=words):
+        read(content)
+
+
+def test_ten_thousand_rows_are_one_table():
+    assert len(sheet("Text\n" + "Low tide.\n" * 10_000).posts) == 10_000
+
+
+def test_every_format_recognises_what_it_writes():
+    post = SheetPost(
+        text="Low tide.",
+        local=AT_NINE,
+        channels=("gallery",),
+        networks=("facebook",),
+        labels=("sea",),
+        pillar="coast",
+    )
+    for chosen in FORMATS.values():
+        found = sheet(as_sheet([post], chosen).text)
+
+        assert found.format is chosen, chosen.label
+        assert (found.posts[0].text, found.posts[0].local) == ("Low tide.", AT_NINE), chosen.label
+
+
+def test_the_pillar_leaves_as_a_tag_where_a_tool_has_no_place_for_it():
+    written = as_sheet([SheetPost(text="Low tide.", local=AT_NINE, pillar="coast")], BUFFER)
+
+    assert sheet(written.text).posts[0].labels == ("pillar:coast",)
+
+
+def test_what_a_tool_cannot_hold_is_left_out_and_said():
+    written = as_sheet([SheetPost(text="No time."), SheetPost(local=AT_NINE, pictures=("a",))], SPROUT)
+
+    assert [why for _, why in written.left_out] == ["It has no time yet.", "It has no text."]
+    assert len(read(written.text.encode()).rows) == 1
+
+
+def test_a_table_without_names_is_when_what_and_a_link():
+    found = sheet("24/12/2026 09:00,Low tide.,https://tern.example\n")
+
+    assert found.format is HOOTSUITE
+    assert found.posts[0].text == "Low tide.\n\nhttps://tern.example"
+    assert all(column.guess for column in found.columns)
+
+
+def test_a_column_for_each_network_says_where_a_post_goes():
+    found = sheet("Text,Date,Time,Draft,Facebook,Instagram,Picture Url 1,Picture Url 2,Alt text picture 2\n"
+                  "Hi,2026-12-24,09:00:00,FALSE,TRUE,FALSE,https://a.example/1.png,https://a.example/2.png,Terns\n")  # fmt: skip
+
+    assert found.format is METRICOOL
+    assert found.posts[0].networks == ("facebook",)
+    assert found.posts[0].pictures == ("https://a.example/1.png", "https://a.example/2.png")
+
+
+def test_what_a_person_says_of_a_column_goes_before_the_guess():
+    table = "Datum;Was\n24.12.2026 09:00;Low tide.\n"
+
+    assert not sheet(table).has_text
+    found = sheet(table, fields={0: Field.WHEN, 1: Field.TEXT})
+    assert (found.posts[0].text, found.posts[0].local) == ("Low tide.", AT_NINE)
+
+
+def test_days_that_can_be_read_two_ways_are_asked_about():
+    table = "Posting Time,Text\n03/04/2026 09:00,Low tide.\n"
+
+    asked = sheet(table)
+
+    assert asked.order is None
+    assert asked.example == "03/04/2026 09:00"
+    assert sheet(table, order=Order.DAY_FIRST).posts[0].local == datetime(2026, 4, 3, 9)
+    assert sheet(table, order=Order.MONTH_FIRST).posts[0].local == datetime(2026, 3, 4, 9)
+
+
+def test_one_day_after_the_twelfth_answers_for_all():
+    assert orders(["03/04/2026", "13/04/2026"]) == {Order.DAY_FIRST}
+    assert orders(["03/04/2026", "04/13/2026"]) == {Order.MONTH_FIRST}
+
+
+@pytest.mark.parametrize(
+    ("cell", "local"),
+    [
+        ("2026-12-24 09:00", AT_NINE),
+        ("2026/12/24 9:00 AM", AT_NINE),
+        ("24.12.2026 09:00", AT_NINE),
+        ("24.12.26, 9:00", AT_NINE),
+        ("2026-12-24T09:00:00Z", AT_NINE),
+        ("2026-12-24T10:00:00+01:00", AT_NINE),
+        ("Dec 24, 2026 9:00 am", AT_NINE),
+        ("24 December 2026, 21:00", datetime(2026, 12, 24, 21)),
+        ("24/12/2026 12:00 AM", datetime(2026, 12, 24, 0)),
+        ("24/12/2026 12:30 p.m.", datetime(2026, 12, 24, 12, 30)),
+    ],
+)
+def test_moments_are_read_as_people_write_them(cell, local):
+    assert moment_of(cell, Order.DAY_FIRST, LISBON) == local
+
+
+@pytest.mark.parametrize(
+    "cell", ["31/11/2026 09:00", "46380.5", "tomorrow", "24/12/2026", "24/12/2026 25:00", "Dec 2026"]
+)
+def test_nothing_is_made_up_for_what_a_cell_does_not_say(cell):
+    with pytest.raises(NotAMoment):
+        moment_of(cell, Order.DAY_FIRST, LISBON)
+
+
+@given(st.dates(date(1990, 1, 1), date(2200, 12, 31)), st.times())
+def test_a_moment_written_in_any_order_comes_back(day, at):
+    local = datetime.combine(day, at).replace(second=0, microsecond=0)
+    for order, pattern in (
+        (Order.DAY_FIRST, "%d/%m/%Y %H:%M"),
+        (Order.MONTH_FIRST, "%m-%d-%Y %I:%M %p"),
+        (Order.YEAR_FIRST, "%Y.%m.%d %H:%M:%S"),
+    ):
+        assert moment_of(local.strftime(pattern), order, LISBON) == local
+
+
+def test_a_row_says_what_is_wrong_with_it():
+    found = sheet("Text,Date,Time\nLow tide.,2026-02-30,09:00\n,2026-12-24,09:00\nHigh tide.,,09:00\n")
+
+    assert [post.problems for post in found.posts] == [
+        ("“2026-02-30” is no day of the calendar.",),
+        ("There is neither text nor a picture.",),
+        ("“09:00” has a time but no day.",),
+    ]

@@ -1,0 +1,36 @@
+"""What people write to us alone is a conversation like any other, and its page says that nobody else reads it."""
+
+from dataclasses import replace
+
+from waypost.loop.engagement.actions import answers
+from waypost.loop.engagement.models import Conversation
+from waypost.loop.engagement.tests.factories import arrival, taken_in, with_message
+from waypost.loop.engagement.tests.test_pages import of, text
+from waypost.networks.contract import Address
+
+FIRST, SECOND = "chat://c1/m1", "chat://c1/m2"
+
+
+def wrote(words: str, remote_id: str):
+    return replace(
+        arrival(words, under="chat://c1", remote_id=remote_id), address=Address.DIRECT, in_reply_to=""
+    )
+
+
+def test_what_one_person_writes_to_us_alone_is_one_conversation(world):
+    taken_in(world, wrote("When is low tide?", FIRST))
+    taken_in(world, wrote("And tomorrow?", SECOND))
+
+    found = Conversation.objects.get(workspace=world.workspace)
+    assert (found.address, found.messages.count()) == (Address.DIRECT, 2)
+    page = text(world, of(found))
+    assert "Direct message on" in page
+    assert "They wrote to you alone." in page
+
+
+def test_an_answer_goes_to_what_they_wrote_last(world):
+    taken_in(world, wrote("When is low tide?", FIRST), wrote("And tomorrow?", SECOND))
+
+    message = answers.answer(with_message(world, FIRST), text="At ten.", by=world.actor("manager"))
+
+    assert message.publication.variant.options == {"in_reply_to": SECOND}

@@ -1,0 +1,129 @@
+import json
+from collections.abc import Collection
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from waypost.foundation.channels.models import Channel
+from waypost.foundation.workspaces.domain.access import Access
+from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.planning.domain.layout import Plan
+from waypost.loop.planning.domain.plan import plan_of
+from waypost.loop.planning.domain.preview import Preview, preview_of
+from waypost.loop.planning.models import Quarter, QuarterChange, QuarterReview
+from waypost.loop.planning.queries.days_off import days_off
+from waypost.loop.strategy.domain.read import strategy_in
+from waypost.loop.strategy.models import StrategyVersion
+from waypost.loop.strategy.queries import current_version
+from waypost.toolkit import clock
+
+
+def quarters(access: Access) -> QuerySet[Quarter]:
+    """Every quarter of the workspace, newest first."""
+    return Quarter.objects.filter(workspace_id=access.workspace_id)
+
+
+def quarter_covering(workspace_id: int, day: date) -> Quarter | None:
+    """The open quarter that holds `day`, if there is one."""
+    return overlapping(workspace_id, day, day).first()
+
+
+def overlapping(workspace_id: int, first_on: date, last_on: date) -> QuerySet[Quarter]:
+    """The open quarters that share a day with this period."""
+    return Quarter.objects.filter(
+        workspace_id=workspace_id, state=Quarter.State.OPEN, starts_on__lte=last_on, ends_on__gte=first_on
+    )
+
+
+def standing_between(workspace_id: int, first_on: date, last_on: date) -> QuerySet[Quarter]:
+    """The open and the drafted quarters that share a day with this period."""
+    return Quarter.objects.filter(
+        workspace_id=workspace_id, starts_on__lte=last_on, ends_on__gte=first_on
+    ).exclude(state=Quarter.State.CLOSED)
+
+
+def quarter_before(workspace_id: int, day: date) -> Quarter | None:
+    """The last quarter that was opened and began before `day`; weeks that roll on have no end to look back on."""
+    return (
+        Quarter.objects.filter(workspace_id=workspace_id, kind=Quarter.Kind.QUARTER, starts_on__lt=day)
+        .exclude(state=Quarter.State.DRAFT)
+        .order_by("-ends_on")
+        .first()
+    )
+
+
+def quarter_reviews(access: Access) -> QuerySet[QuarterReview]:
+    """Every review of a drafted quarter that somebody was asked for, the newest first."""
+    return QuarterReview.objects.filter(workspace_id=access.workspace_id).select_related("quarter")
+
+
+def changes_of(access: Access, quarter: Quarter) -> QuerySet[QuarterChange]:
+    """What changed about a quarter's plan since it was opened, the latest first."""
+    return QuarterChange.objects.filter(workspace_id=access.workspace_id, quarter=quarter)
+
+
+def rolling_quarter(workspace_id: int) -> Quarter | None:
+    """The weeks that roll on, where a workspace plans so."""
+    return Quarter.objects.filter(
+        workspace_id=workspace_id, kind=Quarter.Kind.ROLLING, state=Quarter.State.OPEN
+    ).first()
+
+
+def rolling_quarters(before: date) -> QuerySet[Quarter]:
+    """Every open rolling quarter that ends before `before`, of any workspace: for the sweep."""
+    return Quarter.objects.filter(
+        kind=Quarter.Kind.ROLLING, state=Quarter.State.OPEN, ends_on__lt=before
+    ).select_related("workspace")
+
+
+def plan(workspace: Workspace) -> Plan | None:
+    """What the current strategy wants from the channels that are connected; None without a current strategy."""
+    version = current_version(workspace.pk)
+    return (
+        None
+        if version is None
+        else plan_of(version.strategy, channel_names(workspace.pk), workspace.timezone)
+    )
+
+
+def preview(workspace: Workspace, first_on: date, last_on: date, off: Collection[date]) -> Preview | None:
+    """What opening these days (both included) would lay out; None without a current strategy."""
+    version = current_version(workspace.pk)
+    if version is None:
+        return None
+    known = {*off, *days_off(workspace.pk, first_on, last_on)}
+    return preview_by(version, workspace, first_on, last_on, known)
+
+
+def preview_by(
+    version: StrategyVersion, workspace: Workspace, first_on: date, last_on: date, off: Collection[date]
+) -> Preview:
+    """The same for who has read the version and the days off already. One question."""
+    names = tuple(channel_names(workspace.pk).items())
+    now = clock.to_local(clock.now(), workspace.timezone).replace(second=0, microsecond=0)
+    # What is over today cannot be laid out any more: the number that is promised is the number that is made.
+    begun = now if first_on <= now.date() else None
+    first_on = max(first_on, now.date()) if begun else first_on
+    return _laid_out(
+        json.dumps(version.document), names, workspace.timezone, first_on, last_on, frozenset(off), begun
+    )
+
+
+@lru_cache(maxsize=64)
+def _laid_out(
+    document: str,
+    names: tuple[tuple[str, str], ...],
+    zone: str,
+    first_on: date,
+    last_on: date,
+    off: frozenset[date],
+    not_before: datetime | None,
+) -> Preview:
+    """Laying a quarter out takes as long as the rest of a page, and the same words always give the same slots."""
+    return preview_of(strategy_in(document), dict(names), zone, first_on, last_on, off, not_before)
+
+
+def channel_names(workspace_id: int) -> dict[str, str]:
+    """The names of the workspace's channels, by key."""
+    return dict(Channel.objects.filter(workspace_id=workspace_id).values_list("key", "name"))

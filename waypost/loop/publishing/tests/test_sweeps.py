@@ -1,0 +1,58 @@
+"""Posts whose reaction was lost: those of the hour are found at every sweep, all of a week now and then."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.world import World
+from waypost.foundation.workspaces.models import Workspace
+from waypost.loop.content.tests.factories import approved_post, tomorrow
+from waypost.loop.publishing.actions import sweeps
+from waypost.loop.publishing.engine.sender import PUBLISHER
+from waypost.loop.publishing.models import Publication
+from waypost.toolkit import clock
+
+
+@pytest.mark.parametrize(
+    ("hours", "near", "far"), [(-25, False, False), (-2, False, True), (-0.5, True, True), (0.5, True, True),
+                               (30, False, True), (24 * 8, False, False)],
+)  # fmt: skip
+def test_a_forgotten_post_is_found_by_its_time(world: World, hours: float, near: bool, far: bool) -> None:
+    post = approved_post(world, local=tomorrow(world))
+    planned_at = Publication.objects.get(post=post).due_at
+    Publication.objects.all().delete()
+
+    with clock.frozen_at(planned_at + timedelta(hours=hours)):
+        assert (post.pk in sweeps.forgotten(near=True)) is near
+        assert (post.pk in sweeps.forgotten()) is far
+        sweeps.follow_the_forgotten(by=PUBLISHER, near=True)
+
+    assert Publication.objects.filter(post=post).exists() is near
+
+
+def test_what_is_late_is_found_however_many_there_are(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweeps, "AT_ONCE", 2)
+    for _ in range(3):
+        approved_post(world, local=tomorrow(world))
+    last = max(publication.last_at for publication in Publication.objects.select_related("workspace"))
+
+    with clock.frozen_at(last + timedelta(minutes=1)):
+        turns = [len(sweeps.miss_the_late(by=PUBLISHER)) for _ in range(3)]
+
+    assert turns == [2, 1, 0]
+
+
+def test_what_a_patient_brand_still_may_send_hides_nobody_elses_late(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweeps, "AT_ONCE", 1)
+    patient = approved_post(world, local=tomorrow(world))
+    hasty = approved_post(world, local=tomorrow(world))
+    [publication] = Publication.objects.filter(post=hasty)
+    Publication.objects.filter(post=patient).update(
+        due_at=publication.due_at - timedelta(minutes=1), workspace=world.across().workspace
+    )
+    Workspace.objects.exclude(pk=world.workspace.pk).update(grace_minutes=600)
+
+    with clock.frozen_at(publication.last_at + timedelta(minutes=1)):
+        assert sweeps.miss_the_late(by=PUBLISHER) == [publication.pk]

@@ -1,0 +1,1 @@
+"""Signing in by consent, and what a sign-in opens."""

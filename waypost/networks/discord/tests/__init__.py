@@ -1,0 +1,1 @@
+"""Tests of a bot on Discord, on a server of Discord in this process."""

@@ -1,0 +1,1 @@
+"""Tests of a webhook on Discord, on a server of Discord in this process."""

@@ -1,0 +1,1 @@
+"""Tests of the Ghost network, and a site to hold them against."""

@@ -1,0 +1,5 @@
+"""Google Business Profile, where no program of ours posts yet: a person does, with everything made ready for them.
+
+Holds a card with its limits and what it takes to post there by program, and how it counts and finds.
+Never connects and never sends.
+"""

@@ -1,0 +1,1 @@
+"""Nostr: relays and media servers that behave, and what is said to them."""

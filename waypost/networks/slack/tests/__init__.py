@@ -1,0 +1,1 @@
+"""Slack: how it is spoken to, and what it means."""

@@ -1,0 +1,253 @@
+"""Calls to the Bot API, and what its answers mean. The token stands in the address, so no address is ever told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import httpx
+import regex
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from waypost.networks import calling
+from waypost.networks.contract import (
+    REST,
+    Account,
+    Allowance,
+    Disconnected,
+    MediaFile,
+    Rejected,
+    TryLater,
+)
+from waypost.networks.telegram.card import CARD
+from waypost.toolkit import clock, http
+
+AGAIN_SECONDS = 5.0
+_BUSY_SECONDS = 60.0
+_REFUSED_SECONDS = 3600.0
+_TOKEN = regex.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{10,100}")
+# What the server says when the bot may not be there (any more); compared in small letters.
+_SHUT_OUT = (
+    "chat not found",
+    "not enough rights",
+    "need administrator rights",
+    "chat_write_forbidden",
+    "chat_admin_required",
+)
+
+AnswerT = TypeVar("AnswerT")
+ResultT = TypeVar("ResultT")
+Fields = Mapping[str, Any]
+
+
+class Answer(BaseModel):
+    """Something that the server says."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+
+class User(Answer):
+    """Somebody, or a bot."""
+
+    id: int
+    is_bot: bool = False
+    first_name: str = ""
+    last_name: str = ""
+    username: str = ""
+
+
+class Chat(Answer):
+    """A channel, a group or a talk with one person."""
+
+    id: int
+    type: str
+    title: str = ""
+    username: str = ""
+    linked_chat_id: int | None = None
+
+
+class Origin(Answer):
+    """Where a forwarded message comes from."""
+
+    type: str
+    chat: Chat | None = None
+    message_id: int | None = None
+
+
+class Message(Answer):
+    """A message, as far as Waypost reads it."""
+
+    message_id: int
+    date: int
+    chat: Chat
+    message_thread_id: int | None = None
+    sender: User | None = Field(default=None, alias="from")
+    sender_chat: Chat | None = None
+    forward_origin: Origin | None = None
+    is_automatic_forward: bool = False
+    is_topic_message: bool = False
+    reply_to_message: Message | None = None
+    media_group_id: str = ""
+    text: str = ""
+    caption: str = ""
+
+
+class Update(Answer):
+    """Something that happened where the bot is."""
+
+    update_id: int
+    message: Message | None = None
+
+
+class _Parameters(Answer):
+    retry_after: float | None = None
+    migrate_to_chat_id: int | None = None
+
+
+class _Refusal(Answer):
+    description: str = ""
+    parameters: _Parameters = _Parameters()
+
+
+_READERS: dict[Any, TypeAdapter[Any]] = {}
+
+
+class Gone(Rejected):
+    """The message is not there (any more)."""
+
+
+def call(
+    account: Account, method: str, shape: type[AnswerT], fields: Fields | None = None, *, is_ours: bool = True
+) -> AnswerT:
+    """Call what makes nothing appear, or what may be repeated. Raises the three errors, or HttpError for a doubt.
+
+    `is_ours` says that it concerns the account's own channel or group, which is lost where the bot is shut out of it.
+    """
+    return read(_fetch(account, method, json=dict(fields or {})), shape, is_ours=is_ours)
+
+
+def upload(account: Account, method: str, shape: type[AnswerT], form: httpx.Request) -> AnswerT:
+    """Call what may be repeated and brings files. Raises as `call` does."""
+    said = {"content-type": form.headers["content-type"]}
+    return read(_fetch(account, method, content=form.read(), headers=said, seconds=CARD.deadline), shape)
+
+
+def form_of(url: str, fields: Fields, files: Sequence[MediaFile]) -> httpx.Request:
+    """A call with files, which its fields name by `attached`; what is no text is written as JSON."""
+    said = {name: value if isinstance(value, str) else json.dumps(value) for name, value in fields.items()}
+    parts = {
+        f"file{number}": (
+            f"file{number}.{file.content_type.rpartition('/')[2]}",
+            file.read(),
+            file.content_type,
+        )
+        for number, file in enumerate(files)
+    }
+    return httpx.Request("POST", url, data=said, files=parts)
+
+
+def attached(number: int) -> str:
+    """How a field names a file of the same call."""
+    return f"attach://file{number}"
+
+
+def reading(asked: Callable[[], ResultT]) -> ResultT:
+    """Ask what a reader asks again and again: no refusal of a reading is final, and no failure either."""
+    try:
+        return asked()
+    except Rejected as error:
+        raise TryLater(_REFUSED_SECONDS, error.reason) from error
+    except http.HttpError as error:
+        raise TryLater(AGAIN_SECONDS, str(error)) from error
+
+
+def address(account: Account, method: str) -> str:
+    """Where a call goes. Raises Disconnected for what cannot be a token: nothing else may stand in an address."""
+    if not _TOKEN.fullmatch(account.token):
+        raise Disconnected("That is no token of a Telegram bot. It looks like 123456:ABC-DEF.")
+    return f"{(account.server or CARD.home).rstrip('/')}/bot{account.token}/{method}"
+
+
+def read(answer: httpx.Response, shape: type[AnswerT], *, is_ours: bool = True) -> AnswerT:
+    """Say what an answer means: a value, one of the three errors, or UnreadableAnswer for a doubt."""
+    status = answer.status_code
+    if answer.is_success:
+        try:
+            body = answer.json()
+            if not isinstance(body, dict) or body.get("ok") is not True:
+                raise ValueError
+            found: AnswerT = _reader(shape).validate_python(body.get("result"))
+        except (ValueError, ValidationError) as error:
+            raise http.UnreadableAnswer(f"Telegram answered {status} with something else") from error
+        return found
+    said = _refusal(answer)
+    words = said.description
+    if status == 401 or (status == 404 and words):
+        raise Disconnected("Telegram knows no bot with this token.")
+    if status == 429:
+        wait = _seconds(answer, said)
+        rest = Allowance(limit=REST, left=0, until=clock.now() + timedelta(seconds=wait))
+        raise TryLater(wait, "Telegram asks for a pause.", (rest,))
+    if status == 409 and words:
+        raise TryLater(_BUSY_SECONDS, f"Something else reads what this bot hears: {words}")
+    if status in (400, 403, 413) and words:
+        raise _refused(status, said, is_ours)
+    raise http.UnreadableAnswer(f"Telegram answered {status}")
+
+
+def _refused(status: int, said: _Refusal, is_ours: bool) -> Rejected | Disconnected:
+    words = said.description
+    small = words.lower()
+    if said.parameters.migrate_to_chat_id is not None:
+        number = said.parameters.migrate_to_chat_id
+        return Rejected(
+            f"This group has become another one, with the number {number}. Connect that one.", "moved"
+        )
+    if is_ours and (status == 403 or any(sign in small for sign in _SHUT_OUT)):
+        return Disconnected(f"The bot may not post there: {words}.")
+    if "not found" in small or "message_id_invalid" in small:
+        return Gone(words, str(status))
+    return Rejected(words, str(status))
+
+
+def _fetch(
+    account: Account,
+    method: str,
+    *,
+    json: Any = None,
+    content: bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+    seconds: float = 15.0,
+) -> httpx.Response:
+    # Always POST: it follows no redirect, whose address could be told to somebody.
+    url = address(account, method)
+    return calling.fetch(
+        "POST",
+        url,
+        again=AGAIN_SECONDS,
+        deadline_seconds=seconds,
+        headers=headers,
+        json=json,
+        content=content,
+    )
+
+
+def _reader(shape: Any) -> TypeAdapter[Any]:
+    if shape not in _READERS:
+        _READERS[shape] = TypeAdapter(shape)
+    return _READERS[shape]
+
+
+def _refusal(answer: httpx.Response) -> _Refusal:
+    """What the server says is wrong; nothing where it says it in no documented way."""
+    try:
+        return _Refusal.model_validate_json(answer.content)
+    except ValidationError:
+        return _Refusal()
+
+
+def _seconds(answer: httpx.Response, said: _Refusal) -> float:
+    """How long to wait: the body says it, a server in between with a header."""
+    return said.parameters.retry_after or calling.pause(answer, _BUSY_SECONDS)

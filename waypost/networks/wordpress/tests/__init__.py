@@ -1,0 +1,1 @@
+"""Tests of the WordPress network, and a site to hold them against."""
