@@ -11,12 +11,17 @@ from django.db.transaction import Atomic, get_connection
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import template
+from tests.moments import MOMENT, REAL, Moment, begins_at
 from tests.sandbox import sandbox as sandbox
 from tests.town import Town
 from tests.world import World
 from waypost.foundation.journal import reactions
 from waypost.loop.content.domain.heavy import films, pictures
-from waypost.toolkit import heavy_work
+from waypost.toolkit import clock, heavy_work
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--at", default=MOMENT, help=f"the moment at which the tests begin ({MOMENT}), or “now”")
 
 
 def pytest_configure() -> None:
@@ -37,6 +42,18 @@ def pytest_collection_finish() -> None:
     """What is loaded by now stays: the garbage collector need not look at it again and again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def moment(request: pytest.FixtureRequest) -> Moment:
+    return begins_at(request.config.getoption("--at"))
+
+
+@pytest.fixture(autouse=True)
+def _in_the_moment(request: pytest.FixtureRequest, moment: Moment, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What runs without processes of its own runs at the same moment of the same day, whenever it is started."""
+    if not REAL & set(request.keywords):
+        monkeypatch.setattr(clock, "machine", moment)
 
 
 @pytest.fixture(autouse=True)
@@ -85,8 +102,9 @@ def django_db_setup(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(scope="session")
-def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Town:
-    with django_db_blocker.unblock():
+def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker, moment: Moment) -> Town:
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "machine", moment)
         return Town()
 
 

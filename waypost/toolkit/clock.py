@@ -17,7 +17,12 @@ _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
 
 def now() -> datetime:
     """This moment, aware, in UTC."""
-    return _frozen.get() or datetime.now(UTC)
+    return _frozen.get() or machine()
+
+
+def machine() -> datetime:
+    """What the machine's own clock says, aware, in UTC; tests put another in its place."""
+    return datetime.now(UTC)
 
 
 def today(zone_name: str) -> date:

@@ -1,10 +1,8 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 
 from waypost.config.sessions import SessionStore
-from waypost.toolkit import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +25,7 @@ def test_a_session_that_has_run_out_is_not_found() -> None:
 def _kept(days: int) -> str:
     store = SessionStore()
     store["said"] = "hello"
+    store.set_expiry(timedelta(days=days))
     store.create()
     assert store.session_key is not None
-    Session.objects.filter(pk=store.session_key).update(expire_date=clock.now() + timedelta(days=days))
     return store.session_key
