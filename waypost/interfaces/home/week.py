@@ -12,8 +12,7 @@ from waypost.loop.content.domain.states import TONES, WORDS
 from waypost.loop.content.domain.states import State as Writing
 from waypost.loop.content.queries.across import planned_across, waiting_across
 from waypost.loop.content.queries.listing import Line
-from waypost.loop.planning.models import Brief
-from waypost.loop.planning.queries import briefs_behind, gaps_across
+from waypost.loop.planning.queries import BriefBehind, briefs_behind, gaps_across
 from waypost.loop.publishing.domain.states import LOOKS, State
 from waypost.loop.publishing.queries.listing import standing_across
 from waypost.toolkit.wording import _
@@ -23,8 +22,6 @@ DAYS = 7
 _DAY = timedelta(days=1)
 AHEAD = timedelta(weeks=4)
 """So far beyond the week what is asked of a person is shown, so that nothing handed over is first seen when it is due."""
-MOST = 200
-"""Of each kind, in one week: nobody does more by themselves."""
 Brands = Mapping[int, tuple[Workspace, Access]]
 
 
@@ -115,18 +112,18 @@ def _day(found: Sequence[Thing], on: date, today: date) -> Day:
 def _tasks(person_id: int, brands: Brands, until: date, today: date) -> Iterator[Thing]:
     """Tasks; those that a brief gave are shown in its pillar's colour, with when its post goes out."""
     given = tasks_across(person_id, brands.keys(), until)
-    behind: dict[int | None, Brief] = {}
+    behind: dict[int | None, BriefBehind] = {}
     for brief in briefs_behind([task.pk for task in given]):
         behind |= {brief.writing_id: brief, brief.approving_id: brief}
     for task in given:
         yield _task(task, behind.get(task.pk), brands[task.workspace_id][0], today)
 
 
-def _task(task: Task, brief: Brief | None, workspace: Workspace, today: date) -> Thing:
+def _task(task: Task, brief: BriefBehind | None, workspace: Workspace, today: date) -> Thing:
     at = {"workspace": workspace.slug}
     is_late = task.due_on is not None and task.due_on < today
     word = _("Task") if brief is None else _("Write") if brief.writing_id == task.pk else _("Approve")
-    note = "" if brief is None else _("goes out {day}").format(day=f"{brief.slot.local:%A %-d %b, %H:%M}")
+    note = "" if brief is None else _("goes out {day}").format(day=f"{brief.local:%A %-d %b, %H:%M}")
     return Thing(
         day=task.due_on,
         at=None,
@@ -136,7 +133,7 @@ def _task(task: Task, brief: Brief | None, workspace: Workspace, today: date) ->
         tone="bad" if is_late else "signal",
         shape="half" if is_late else "ring",
         brand=workspace.name,
-        hue=brief.slot.pillar.hue if brief and brief.slot.pillar else None,
+        hue=brief.hue if brief else None,
         note=note,
         done_href=reverse("notices:completion", kwargs={**at, "task_id": task.pk}),
     )
@@ -194,19 +191,18 @@ def _going_out(line: Line, workspace: Workspace, state: State | None) -> Thing:
 def _gaps(brands: Brands, now: datetime, until: date) -> Iterator[Thing]:
     """The slots that nobody was asked for."""
     writers = [access for _workspace, access in brands.values() if access.may("post.draft")]
-    for slot in gaps_across(writers, now, until)[:MOST]:
-        workspace = brands[slot.workspace_id][0]
-        brief: Brief | None = getattr(slot, "brief", None)
+    for gap in gaps_across(writers, now, until):
+        workspace = brands[gap.workspace_id][0]
         yield Thing(
-            day=slot.local_on,
-            at=slot.local_time,
-            words=(brief and brief.title) or (slot.pillar.label if slot.pillar else _("Open for the day")),
-            href=reverse("planning:slot", kwargs={"workspace": workspace.slug, "slot_id": slot.pk}),
+            day=gap.local_on,
+            at=gap.local_time,
+            words=gap.brief or gap.pillar or _("Open for the day"),
+            href=reverse("planning:slot", kwargs={"workspace": workspace.slug, "slot_id": gap.slot_id}),
             word=_("Needs a post"),
             tone="quiet",
             shape="ring",
             brand=workspace.name,
-            hue=slot.pillar.hue if slot.pillar else None,
-            note=slot.channel.name,
+            hue=gap.hue,
+            note=gap.channel,
             is_mine=False,
         )

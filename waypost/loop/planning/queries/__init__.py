@@ -1,6 +1,7 @@
 """Named questions about the plan. Each kind of row has one that every other question about it starts from."""
 
-from waypost.loop.planning.queries.briefs import briefs_behind, gaps_across, to_brief
+from waypost.loop.planning.queries.across import BriefBehind, Gap, briefs_behind, gaps_across
+from waypost.loop.planning.queries.briefs import MOST_LINES, LineToBrief, lines_to_brief, to_brief
 from waypost.loop.planning.queries.campaigns import (
     CampaignDays,
     CampaignName,
@@ -61,11 +62,15 @@ from waypost.loop.planning.queries.slots import (
 )
 
 __all__ = [
+    "MOST_LINES",
+    "BriefBehind",
     "CampaignDays",
     "CampaignName",
     "ComingSlot",
     "FreeDays",
+    "Gap",
     "IdeaToPlace",
+    "LineToBrief",
     "Places",
     "SlotCount",
     "WaitingSlot",
@@ -100,6 +105,7 @@ __all__ = [
     "key_days",
     "layouts",
     "layouts_to_work_out",
+    "lines_to_brief",
     "next_open_slots",
     "open_slots",
     "overlapping",

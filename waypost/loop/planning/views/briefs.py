@@ -1,10 +1,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.dateformat import format as date_format
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.planning import queries
@@ -12,34 +14,33 @@ from waypost.loop.planning.actions import briefs as actions
 from waypost.loop.planning.actions import handovers
 from waypost.loop.planning.domain.briefs import MOST_AHEAD
 from waypost.loop.planning.forms import HandingForm
-from waypost.loop.planning.models import Brief, Slot
+from waypost.loop.planning.models import Slot
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import count
 
 A_PAGE = timedelta(days=14)
-MOST = 60
-"""Of a fortnight: who has more slots than that writes their briefs a channel at a time."""
 
 
 @page(see="plan.see", change="plan.edit")
 def briefs(request: WorkspaceRequest) -> HttpResponse:
     """The briefs of a fortnight: written in a line each, and handed over together."""
     first_on = _first_on(request)
-    rows = queries.to_brief(request.access, clock.now(), first_on, first_on + A_PAGE)
+    asked = request.access, clock.now(), first_on, first_on + A_PAGE
     form = HandingForm(request.POST or None, access=request.access)
     if request.method == "POST":
         try:
-            messages.success(request, _kept(request, rows, form))
+            messages.success(request, _kept(request, queries.to_brief(*asked), form))
             return redirect(request.get_full_path())
         except Refusal as refusal:
             form.add_refusal(refusal)
-    shown = rows[:MOST]
+    found = queries.lines_to_brief(*asked)
+    lines = [_line_of(request, line) for line in found[: queries.MOST_LINES]]
     context = {
-        "days": _by_day([_line_of(request, slot) for slot in shown]),
-        "count": len(shown),
-        "is_part": len(rows) > MOST,
-        "handed": sum(1 for slot in shown if _handed(slot)),
+        "days": _by_day(lines),
+        "count": len(lines),
+        "is_part": len(found) > len(lines),
+        "handed": sum(1 for line in lines if line.is_handed),
         "form": form,
         "first_on": first_on,
         "last_on": first_on + A_PAGE - timedelta(days=1),
@@ -90,35 +91,35 @@ def _written(request: WorkspaceRequest, slot: Slot) -> tuple[str, str]:
 class Line:
     """A slot with what stands in its line: what was just written where it could not be kept."""
 
-    slot: Slot
-    brief: Brief | None
+    said: queries.LineToBrief
+    hour: str
+    spoken: str
     title: str
     message: str
+    owner: str
     is_ticked: bool
+    is_handed: bool
+    is_late: bool
 
 
-def _line_of(request: WorkspaceRequest, slot: Slot) -> Line:
-    brief: Brief | None = getattr(slot, "brief", None)
-    title, message = (brief.title, brief.message) if brief else ("", "")
+def _line_of(request: WorkspaceRequest, said: queries.LineToBrief) -> Line:
+    is_handed = said.handed_at is not None
     return Line(
-        slot,
-        brief,
-        request.POST.get(f"title-{slot.pk}", title),
-        request.POST.get(f"message-{slot.pk}", message),
-        str(slot.pk) in request.POST.getlist("slot"),
+        said,
+        hour=f"{said.local_time:%H:%M}",
+        spoken=f"{said.local_on.day} {date_format(said.local_on, 'M')} {said.local_time:%H:%M} on {said.channel}",
+        title=request.POST.get(f"title-{said.slot_id}", said.title or ""),
+        message=request.POST.get(f"message-{said.slot_id}", said.message or ""),
+        owner=said.owner,
+        is_ticked=str(said.slot_id) in request.POST.getlist("slot"),
+        is_handed=is_handed,
+        is_late=is_handed and said.due_on is not None and said.due_on < request.workspace.today,
     )
 
 
 def _by_day(lines: list[Line]) -> list[tuple[date, list[Line]]]:
-    days: dict[date, list[Line]] = {}
-    for line in lines:
-        days.setdefault(line.slot.local_on, []).append(line)
-    return list(days.items())
-
-
-def _handed(slot: Slot) -> bool:
-    brief = getattr(slot, "brief", None)
-    return brief is not None and brief.handed_at is not None
+    """The lines, which come earliest first, by their days."""
+    return [(day, list(some)) for day, some in groupby(lines, key=lambda line: line.said.local_on)]
 
 
 def _first_on(request: WorkspaceRequest) -> date:
