@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, connections
@@ -14,7 +15,7 @@ from waypost.foundation.processes import queries as processes
 from waypost.foundation.processes.actions import installation, signs
 from waypost.loop.publishing.actions import doubts, kits, lanes, parts, sweeps
 from waypost.loop.publishing.engine.changer import Changer
-from waypost.loop.publishing.engine.ledger import Ledger, OneWriterLedger, ThreadLedger
+from waypost.loop.publishing.engine.ledger import Ledger, OneWriterLedger, ThreadLedger, is_away
 from waypost.loop.publishing.engine.preparer import Preparer
 from waypost.loop.publishing.engine.reconciler import Reconciler
 from waypost.loop.publishing.engine.sender import PUBLISHER, Sender
@@ -33,6 +34,8 @@ UPLOADERS, LOOKERS = 8, 4
 """In how many threads channels are prepared for and looked through at the same time."""
 AFTER_A_FAILURE = 2.0
 """For so long a channel rests whose sender failed: what fails at once would otherwise be begun anew at once."""
+AFTER_NOTHING = 0.5
+"""So long a channel rests on which nothing could leave: what is due there stands behind a post that waits for its next try."""
 FAIR_SHARE = 20
 """While other channels wait for a sender, a sender goes on to another channel after so many posts."""
 
@@ -60,6 +63,7 @@ class Publisher:
         self._pool = ThreadPoolExecutor(senders, thread_name_prefix="sender")
         self._sender = Sender(self._ledger, holder, is_stopping=self._stop.is_set)
         self._busy: set[int] = set()
+        self._rests_until: dict[int, float] = {}
         self._lock = threading.Lock()
         self._watch = Watch()
         self._next: datetime | None = None
@@ -99,8 +103,8 @@ class Publisher:
     def _claim_what_is_due(self) -> None:
         """Give every free, due channel a sender, as long as there are any."""
         with self._lock:
-            busy = set(self._busy)
-        free = self._senders - len(busy)
+            free = self._senders - len(self._busy)
+            busy = self._busy | self._resting()
         if free <= 0:
             return
         try:
@@ -135,9 +139,17 @@ class Publisher:
         due, self._due = left[:free], left[free:]
         return due
 
+    def _resting(self) -> set[int]:
+        """The channels that rest; those that rested long enough are forgotten."""
+        now = time.monotonic()
+        self._rests_until = {each: until for each, until in self._rests_until.items() if until > now}
+        return set(self._rests_until)
+
     def _drain(self, channel_id: int, at_most: int | None) -> None:
         try:
-            self._sender.drain(channel_id, at_most=at_most)
+            if not self._sender.drain(channel_id, at_most=at_most):
+                with self._lock:
+                    self._rests_until[channel_id] = time.monotonic() + AFTER_NOTHING
         except Exception:
             # What was armed is found by its lease; nothing is lost, and the next claim begins anew.
             log.exception("publisher.sender_failed", extra={"channel": channel_id})
@@ -180,21 +192,39 @@ class Publisher:
     def _sweep(self) -> int:
         self._free_what_nobody_drains()
         far = time.monotonic() - self._looked_far_at > LOOK_FAR_EVERY
-        sweep(self._ledger, near=not far)
         if far:
             self._looked_far_at = time.monotonic()
+        sweep(self._ledger, near=not far)
         return 0
 
 
 def sweep(ledger: Ledger, *, near: bool = False) -> None:
-    """Keep what nobody comes to do: end the leases of the dead, doubt, miss, and catch up with what was forgotten."""
-    ledger.do(signs.note_the_dead)
-    ledger.do(lanes.free_from_the_dead)
-    ledger.do(doubts.orphans)
-    ledger.do(doubts.distrust_the_past, by=PUBLISHER, again=False)
-    ledger.do(sweeps.miss_the_late, by=PUBLISHER)
-    ledger.do(kits.ask_after_the_silent, by=PUBLISHER)
-    ledger.do(parts.catch_up, by=PUBLISHER)
+    """Keep what nobody comes to do: end the leases of the dead, doubt, miss, and catch up with what was forgotten.
+
+    Each of it is done whatever becomes of the others; an ExceptionGroup says what broke.
+    """
+    broke: list[Exception] = []
+    for work in (
+        partial(ledger.do, signs.note_the_dead),
+        partial(ledger.do, lanes.free_from_the_dead),
+        partial(ledger.do, doubts.orphans),
+        partial(ledger.do, doubts.distrust_the_past, by=PUBLISHER, again=False),
+        partial(ledger.do, sweeps.miss_the_late, by=PUBLISHER),
+        partial(ledger.do, kits.ask_after_the_silent, by=PUBLISHER),
+        partial(ledger.do, parts.catch_up, by=PUBLISHER),
+        partial(_follow_the_forgotten, ledger, near=near),
+    ):
+        try:
+            work()
+        except Exception as error:
+            if is_away(error):
+                raise
+            broke.append(error)
+    if broke:
+        raise ExceptionGroup("a sweep broke", broke)
+
+
+def _follow_the_forgotten(ledger: Ledger, *, near: bool) -> None:
     if ledger.read(sweeps.forgotten, near=near):
         ledger.do(sweeps.follow_the_forgotten, by=PUBLISHER, near=near)
 
