@@ -277,6 +277,21 @@ def test_a_trade_shows_what_another_brand_wrote_in_every_section(world: World, s
     assert page.count("Linden Oven: ") + page.count('Linden Oven"') >= 1
 
 
+@pytest.mark.parametrize(
+    ("section", "written"),
+    [
+        ("personas", "25 to 60"),
+        ("crisis", "unhappy messages: 2 times the usual in 3 hours"),
+        ("crisis", "Signs the first words"),
+        ("crisis", "We heard that {number} people fell ill"),
+    ],
+)
+def test_a_trade_shows_its_people_and_its_own_trouble(world: World, section: str, written: str) -> None:
+    page = world.client("strategist").get(f"/tern/strategy/sections/{section}/", {"trade": "cafe"})
+
+    assert f"Linden Oven: {written}" in page.content.decode()
+
+
 def test_an_example_stands_only_where_nothing_is_written_and_goes_again(world: World) -> None:
     accepted_strategy(world)
     path = "/tern/strategy/sections/voice/"
