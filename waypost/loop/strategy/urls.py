@@ -68,4 +68,5 @@ urlpatterns = [
     path("strategy/proposals/<int:proposal_id>/postponement/", views.postponement, name="postponement"),
     path("strategy/proposals/<int:proposal_id>/refusal/", views.declining, name="proposal_refusal"),
     path("strategy/yaml/", views.yaml, name="yaml"),
+    path("strategy/schema/", views.schema, name="schema"),
 ]

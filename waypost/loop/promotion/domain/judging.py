@@ -195,7 +195,7 @@ def _fit(seen: Seen, strategy: Strategy) -> list[Reason]:
 
 def _met(persona: Persona, network: str) -> Reason:
     """Whether a persona is on the creator's network, as far as the strategy knows."""
-    share = sum(each.share for each in persona.attention if each.label.casefold() == network.casefold())
+    share = persona.attention_on(network)
     if share:
         words = _("Reaches {persona}, who spends {share:.0%} of the time on {network}.")
         return Reason("good", words.format(persona=persona.label, share=share, network=network))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from waypost.loop.strategy.domain.document import Item, Strategy
+from waypost.loop.strategy.domain.document import CrisisPlan, Item, Stance, Strategy
 from waypost.loop.strategy.domain.engage_tree import open_branches
 from waypost.toolkit.wording import _
 
@@ -43,6 +43,11 @@ def _goals(strategy: Strategy) -> Iterator[Gap]:
         (goal for goal in strategy.goals if goal.objective is None and strategy.objectives),
         _("The objective of {labels}."),
         _("So that somebody who does not know the numbers sees what they are for."),
+    )
+    yield from _named(
+        (goal for goal in strategy.goals if goal.measurable and goal.baseline is None),
+        _("Where {labels} stands today."),
+        _("Without it nobody can say whether the number is far or near."),
     )
     served = {key for pillar in strategy.pillars for key in pillar.goals}
     yield from _named(
@@ -90,6 +95,11 @@ def _voice(strategy: Strategy) -> Iterator[Gap]:
         (trait for trait in voice.traits if not trait.but_not),
         _("The other side of {labels}: what we are not."),
         _("It keeps a trait from being taken too far."),
+    )
+    yield from _named(
+        (trait for trait in voice.traits if not (trait.do and trait.dont)),
+        _("What {labels} means we do, and do not do."),
+        _("A trait alone is an adjective; whoever writes needs what follows from it."),
     )
     yield from _named(
         (trait for trait in voice.traits if not trait.examples),
@@ -197,6 +207,11 @@ def _competitors(strategy: Strategy) -> Iterator[Gap]:
     if not strategy.competitors:
         yield Gap(_("Two or three others."), _("What they leave open is where we can be heard."))
     yield from _named(
+        (found for found in strategy.competitors if not found.accounts),
+        _("The accounts of {labels}."),
+        _("The same ones are looked at each time, or nothing can be compared."),
+    )
+    yield from _named(
         (found for found in strategy.competitors if not found.gaps or not found.answer),
         _("For {labels}: what is left open, and what we make of it."),
         _("A list without it is only a list."),
@@ -211,11 +226,21 @@ def _creators(strategy: Strategy) -> Iterator[Gap]:
         yield Gap(_("From where on we say yes."), _("Decided beforehand, it is not about whom one likes."))
     if not known.red_flags:
         yield Gap(_("What ends it at once."), _("No score makes up for bought followers."))
+    if not known.terms:
+        yield Gap(
+            _("What is always agreed on, such as marking adverts."),
+            _("An advert that is not marked is our trouble as well as theirs."),
+        )
 
 
 def _boundaries(strategy: Strategy) -> Iterator[Gap]:
     if not strategy.boundaries.topics:
         yield Gap(_("One topic that we leave alone."), _("It is decided calmly now, or in a hurry later."))
+    yield from _named(
+        (topic for topic in strategy.boundaries.topics if topic.stance is Stance.CARE and not topic.how),
+        _("How we talk about {labels}."),
+        _("“With care” is understood otherwise by everybody."),
+    )
     if not strategy.boundaries.decides:
         yield Gap(_("Who decides on what is not named."), _("Somebody will ask on a Saturday."))
 
@@ -226,22 +251,9 @@ def _crisis(strategy: Strategy) -> Iterator[Gap]:
         yield Gap(_("Levels, and what begins them."), _("Else every complaint is a crisis, or none is."))
     if not plan.contacts:
         yield Gap(_("Whom to call."), _("Names are forgotten when it matters."))
-    yield from _named(
-        (contact for contact in plan.contacts if contact.backup is None and len(plan.contacts) > 1),
-        _("Who stands in for {labels}."),
-        _("It happens at night, or on holiday."),
-    )
-    yield from _named(
-        (level for level in plan.levels if not (level.measured or level.triggers)),
-        _("What begins {labels}."),
-        _("A level without it is declared too late, or never."),
-    )
-    if plan.levels and plan.contacts and not plan.escalation:
-        yield Gap(
-            _("Who does what at which level, and how soon."), _("Else everybody waits for somebody else.")
-        )
-    if not plan.holding_statements:
-        yield Gap(_("The first words."), _("The first hour is too short to agree on them."))
+    yield from _of_levels(plan)
+    yield from _of_calling(plan)
+    yield from _of_statements(plan)
     yield from _named(
         (step for step in open_branches(plan.engage_tree)),
         _("Where both answers to {labels} lead."),
@@ -249,6 +261,56 @@ def _crisis(strategy: Strategy) -> Iterator[Gap]:
     )
     if not plan.stop_when:
         yield Gap(_("When we stop answering."), _("Some want an argument and not an answer."))
+
+
+def _of_levels(plan: CrisisPlan) -> Iterator[Gap]:
+    yield from _named(
+        (level for level in plan.levels if not (level.measured or level.triggers)),
+        _("What begins {labels}."),
+        _("A level without it is declared too late, or never."),
+    )
+    yield from _named(
+        (level for level in plan.levels if level.decides is None and plan.contacts),
+        _("Who decides at {labels}."),
+        _("Else everybody asks around while it grows."),
+    )
+    yield from _named(
+        (level for level in plan.levels if level.first_word_minutes is None),
+        _("How soon the first word of {labels} is due."),
+        _("Silence is filled by others."),
+    )
+
+
+def _of_calling(plan: CrisisPlan) -> Iterator[Gap]:
+    yield from _named(
+        (contact for contact in plan.contacts if not contact.reach),
+        _("How to reach {labels}."),
+        _("The printed plan must work when nobody can sign in."),
+    )
+    yield from _named(
+        (contact for contact in plan.contacts if contact.backup is None and len(plan.contacts) > 1),
+        _("Who stands in for {labels}."),
+        _("It happens at night, or on holiday."),
+    )
+    if plan.levels and len(plan.contacts) > 1 and not plan.escalation:
+        yield Gap(
+            _("Who does what at which level, and how soon."), _("Else everybody waits for somebody else.")
+        )
+    yield from _named(
+        (step for step in plan.escalation if step.contact is None or step.answer_minutes is None),
+        _("Who does {labels}, and how soon they answer."),
+        _("Nobody is called, or nobody is called in their place."),
+    )
+
+
+def _of_statements(plan: CrisisPlan) -> Iterator[Gap]:
+    if not plan.holding_statements:
+        yield Gap(_("The first words."), _("The first hour is too short to agree on them."))
+    yield from _named(
+        (words for words in plan.holding_statements if not words.owner or words.expires_on is None),
+        _("Who keeps the words for {labels} true, and until when."),
+        _("Old words promise what is not done any more."),
+    )
 
 
 def _named(items: Iterator[Item], what: str, why: str) -> Iterator[Gap]:

@@ -47,7 +47,11 @@ COMMON: dict[str, tuple[str, tuple[tuple[str, int], ...]]] = {
     "4-1-1": ("4-1-1", ((_("From others"), 67), (_("Gently about us"), 16), (_("Selling"), 17))),
     "5-3-2": ("5-3-2", ((_("From others"), 50), (_("Our own"), 30), (_("In person"), 20))),
     "50-30-20": ("50-30-20", ((_("Engaging"), 50), (_("Teaching"), 30), (_("Selling"), 20))),
-    "40-40-20": ("40-40-20", ((_("Being found"), 40), (_("Being weighed"), 40), (_("Being chosen"), 20))),
+    "40-40-20": ("40-40-20", ((_("Awareness"), 40), (_("Consideration"), 40), (_("Conversion"), 20))),
+    "30-30-30-10": (
+        "30-30-30-10",
+        ((_("Our own"), 30), (_("From others"), 30), (_("In person"), 30), (_("Selling"), 10)),
+    ),
 }
 """Name, and parts in percent. Sources disagree on what the parts mean, so these are only somewhere to begin.
 

@@ -36,6 +36,8 @@ from waypost.toolkit.wording import _
 LARGEST = 256 * 1024
 """In bytes; a long strategy has about thirty thousand."""
 DEEPEST = 10
+FIRST_LINE = "# yaml-language-server: $schema=strategy.schema.json\n"
+"""Tells an editor where the schema lies that completes the file: beside it."""
 _KEY = re.compile(KEY_PATTERN)
 
 Position = tuple[int, int]
@@ -52,12 +54,13 @@ def read_yaml(text: str | bytes) -> Strategy:
 
 
 def write_yaml(strategy: Strategy) -> str:
-    """Write a strategy as YAML that reads well and gives the same strategy when read again."""
+    """Write a strategy as YAML that reads well, is completed by editors, and gives the same strategy when read again."""
     yaml = YAML()
     yaml.width = 4096  # a text stays on its line; editors wrap
     yaml.allow_unicode = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     out = StringIO()
+    out.write(FIRST_LINE)
     yaml.dump(_written(strategy.model_dump(exclude_defaults=True)), out)
     return out.getvalue()
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from waypost.loop.strategy.domain.cadence import usual_on
 from waypost.loop.strategy.domain.document import Stance
 from waypost.loop.strategy.forms.crisis import (
     ContactForm,
@@ -179,6 +180,9 @@ class ChannelRoleForm(ItemForm):
         super().__init__(*args, initial={"reactive_share": 0.2, **known}, **kwargs)
         if known.get("key"):
             del self.fields["channel"]
+        usual = usual_on(known.get("network") or known.get("label", ""))
+        if usual is not None:
+            self.fields["posts_per_week"].help_text = str(usual)
 
     def clean_evergreen_share(self) -> float:
         return self.cleaned_data["evergreen_share"] or 0.0

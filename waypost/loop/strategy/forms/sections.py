@@ -11,29 +11,17 @@ from django.utils.text import slugify
 
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.merge import Conflict
-from waypost.loop.strategy.domain.mixing import COMMON
 from waypost.loop.strategy.domain.sections import LISTS, ItemList, Section
-from waypost.loop.strategy.forms.crisis_starts import CRISIS_STARTS
 from waypost.loop.strategy.forms.examples import illustrate
 from waypost.loop.strategy.forms.fields import LineField, LinesField, PercentField, TextField
 from waypost.loop.strategy.forms.item import ItemForm
 from waypost.loop.strategy.forms.items import ITEM_FORMS
+from waypost.loop.strategy.forms.starts import STARTS
 from waypost.toolkit.refusal import Refusal
 from waypost.ui.forms import Form, Renderer
 
 Record = dict[str, Any]
 MOST = 60
-
-
-STARTS: dict[str, dict[str, dict[str, str]]] = {
-    "mix_rules": {
-        key: {"label": label, "parts": "\n".join(f"{part} {percent}%" for part, percent in parts)}
-        for key, (label, parts) in COMMON.items()
-    },
-    **CRISIS_STARTS,
-}
-"""What a new form of a list may begin with: list, name of the start, its fields."""
-
 
 NOT_ALONE = {"crisis_plan.escalation"}
 """Lists that somebody who works alone is not asked for; what is in one already is shown."""

@@ -6,8 +6,12 @@ from django.test import Client
 
 
 def fields_of(client: Client, path: str) -> dict[str, list[str]]:
-    """What a browser would send from the last form of a page, unchanged."""
-    page = client.get(path).content.decode()
+    """What a browser would send from the form of a section's page, unchanged."""
+    return fields_in(client.get(path).content.decode())
+
+
+def fields_in(page: str) -> dict[str, list[str]]:
+    """The same of a page that was shown already."""
     form = re.findall(r'<form method="post" class="form strategy-form".*?</form>', page, re.DOTALL)[0]
     sent: dict[str, list[str]] = {}
     for tag in re.findall(r"<input[^>]*>", form):

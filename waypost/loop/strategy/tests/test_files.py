@@ -1,3 +1,4 @@
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -9,6 +10,7 @@ from tests.world import World
 from waypost.loop.strategy.actions import drafts, versions
 from waypost.loop.strategy.domain.check import problems
 from waypost.loop.strategy.domain.document import Strategy
+from waypost.loop.strategy.domain.schema import published_schema
 from waypost.loop.strategy.domain.yaml import write_yaml
 from waypost.loop.strategy.examples import EXAMPLES, Example
 from waypost.loop.strategy.queries import draft_of
@@ -164,6 +166,16 @@ def test_a_brand_without_a_strategy_may_begin_from_an_example(world: World, exam
     assert drafted(world).brand == "Tern & Tide"
     assert problems(drafted(world)) == ()
     assert len(drafted(world).pillars) == 4
+
+
+def test_the_schema_that_completes_the_file_is_taken_from_the_same_page(world: World) -> None:
+    client = world.client("strategist")
+
+    answer = client.get("/tern/strategy/schema/")
+
+    assert "/tern/strategy/schema/" in client.get(PAGE).content.decode()
+    assert json.loads(answer.content) == published_schema()
+    assert answer["Content-Disposition"] == 'attachment; filename="strategy.schema.json"'
 
 
 def test_an_example_that_is_not_there_is_refused(world: World) -> None:

@@ -3,10 +3,11 @@ import re
 import pytest
 
 from tests.world import World
-from waypost.loop.strategy.domain.sections import SECTIONS
+from waypost.loop.strategy.domain.sections import LISTS, SECTIONS
 from waypost.loop.strategy.forms.crisis_starts import CRISIS_STARTS
+from waypost.loop.strategy.forms.starts import STARTS
 from waypost.loop.strategy.queries import current_version, draft_of
-from waypost.loop.strategy.tests.browser import fields_of
+from waypost.loop.strategy.tests.browser import fields_in, fields_of
 from waypost.loop.strategy.tests.documents import tern_and_tide
 from waypost.loop.strategy.tests.factories import accepted_strategy
 
@@ -233,6 +234,45 @@ def test_every_start_of_a_crisis_plan_can_be_saved(world: World) -> None:
     assert len(plan.holding_statements) == len(plan.engage_tree) == 5
 
 
+@pytest.mark.parametrize(
+    ("section", "name", "labels"),
+    [
+        ("goals", "goals", ["More awareness", "More engagement", "More traffic", "More leads", "More sales", "Better care", "More advocacy"]),
+        ("funnel", "funnel_stages", ["Awareness", "Consideration", "Conversion", "Retention and advocacy"]),
+        ("pillars", "mix_rules", ["70-20-10", "Thirds", "80-20", "4-1-1", "5-3-2", "50-30-20", "40-40-20", "30-30-30-10"]),
+        ("creators", "criteria", ["Fits what we talk about", "Reaches our people", "Honest following", "Quality, again and again", "Adverts that still move people", "Marks what is paid for", "Safe to stand beside", "Reliable", "Worth its price"]),
+    ],
+)  # fmt: skip
+def test_a_section_can_begin_with_what_is_usual_and_be_saved(
+    world: World, section: str, name: str, labels: list[str]
+) -> None:
+    path = f"/tern/strategy/sections/{section}/"
+    client = world.client("strategist")
+    sent = fields_of(client, path)
+    sent[f"{name}-TOTAL_FORMS"] = ["0"]
+    for start in STARTS[name]:
+        page = client.post(path, sent | {"more": [f"{name}:{start}"]}).content.decode()
+        sent = fields_in(page)
+
+    answer = client.post(path, sent)
+
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+    kind = next(kind for kind in LISTS if kind.path[-1] == name)
+    items = kind.items(draft_of(world.access("strategist")).strategy)
+    assert [item.label for item in items] == labels
+
+
+def test_a_usual_goal_brings_its_kpi_and_still_needs_the_brands_own_numbers(world: World) -> None:
+    path = "/tern/strategy/sections/goals/"
+    client = world.client("strategist")
+
+    page = client.post(path, fields_of(client, path) | {"more": ["goals:traffic"]}).content.decode()
+    client.post(path, fields_in(page))
+
+    (goal,) = draft_of(world.access("strategist")).strategy.goals
+    assert (goal.metric, goal.unit, goal.missing) == ("Link clicks a month", "clicks", ("target", "deadline"))
+
+
 def test_a_pillar_that_is_taken_out_counts_for_no_rule_and_a_channel_for_no_pillar(world: World) -> None:
     accepted_strategy(world)
     client = world.client("strategist")
@@ -275,6 +315,21 @@ def test_a_trade_shows_what_another_brand_wrote_in_every_section(world: World, s
 
     assert "Linden Oven, a bakery with eleven seats, wrote there" in page
     assert page.count("Linden Oven: ") + page.count('Linden Oven"') >= 1
+
+
+@pytest.mark.parametrize(
+    ("section", "written"),
+    [
+        ("personas", "25 to 60"),
+        ("crisis", "unhappy messages: 2 times the usual in 3 hours"),
+        ("crisis", "Signs the first words"),
+        ("crisis", "We heard that {number} people fell ill"),
+    ],
+)
+def test_a_trade_shows_its_people_and_its_own_trouble(world: World, section: str, written: str) -> None:
+    page = world.client("strategist").get(f"/tern/strategy/sections/{section}/", {"trade": "cafe"})
+
+    assert f"Linden Oven: {written}" in page.content.decode()
 
 
 def test_an_example_stands_only_where_nothing_is_written_and_goes_again(world: World) -> None:

@@ -26,7 +26,7 @@ from waypost.loop.strategy.views.sections import section
 from waypost.loop.strategy.views.strategy import strategy
 from waypost.loop.strategy.views.suggestions import suggestion, uptake
 from waypost.loop.strategy.views.versions import comparison, restoration, version, versions
-from waypost.loop.strategy.views.yaml import version_yaml, yaml
+from waypost.loop.strategy.views.yaml import schema, version_yaml, yaml
 
 __all__ = [
     "acceptance",
@@ -62,6 +62,7 @@ __all__ = [
     "review_approval",
     "review_return",
     "review_withdrawal",
+    "schema",
     "section",
     "settlement",
     "strategy",

@@ -12,6 +12,7 @@ from waypost.loop.strategy.domain.check import problems
 from waypost.loop.strategy.domain.difference import difference
 from waypost.loop.strategy.domain.document import CrisisPlan
 from waypost.loop.strategy.domain.problem import Problem
+from waypost.loop.strategy.domain.schema import as_text
 from waypost.loop.strategy.domain.yaml import write_yaml
 from waypost.loop.strategy.examples import example_for
 from waypost.loop.strategy.forms import ImportForm
@@ -104,4 +105,12 @@ def version_yaml(request: WorkspaceRequest, number: int) -> HttpResponse:
     answer = HttpResponse(write_yaml(found.strategy), content_type="application/yaml; charset=utf-8")
     name = f"{request.workspace.slug}-strategy-{number}.yaml"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@page("strategy.see")
+def schema(request: WorkspaceRequest) -> HttpResponse:
+    """The JSON Schema of the file, by which an editor completes it."""
+    answer = HttpResponse(as_text(), content_type="application/schema+json; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="strategy.schema.json"'
     return answer

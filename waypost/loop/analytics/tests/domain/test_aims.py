@@ -1,6 +1,7 @@
 import pytest
 
 from waypost.loop.analytics.domain.aims import Way, aim_of, metric_of
+from waypost.loop.strategy.domain.kpis import USUAL_GOALS
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,15 @@ def test_the_unit_says_what_the_metric_leaves_open():
     assert aim_of("Growth in the north", "followers").metric.key == "followers"  # type: ignore[union-attr]
     assert aim_of("Orders", "orders a week").days == 7  # type: ignore[union-attr]
     assert aim_of("Cost of an order", "clicks") is None
+
+
+def test_the_usual_goals_are_counted_but_for_those_that_no_network_counts():
+    counted = {goal.key: aim.metric.key for goal in USUAL_GOALS if (aim := aim_of(goal.kpi, goal.unit))}
+
+    assert counted == {
+        "awareness": "reach",
+        "engagement": "engagement-rate-by-reach",
+        "traffic": "clicks",
+        "leads": "conversions",
+        "sales": "conversions",
+    }

@@ -17,7 +17,7 @@ STRATEGY = Strategy(
     schema=2,
     brand="Tern & Tide",
     personas=(
-        Persona(key="marta", label="Marta", attention=(Portion(label="Instagram", share=0.4),)),
+        Persona(key="marta", label="Marta", attention=(Portion(label="Instagram stories", share=0.4),)),
         Persona(key="jonas", label="Jonas"),
     ),
     pillars=(Pillar(key="harbour", label="Harbour life", share=1, hue=4, personas=("jonas",)),),

@@ -1,5 +1,6 @@
 """Whom else the people we are here for could turn to."""
 
+from waypost.loop.strategy.domain.document.network_name import names
 from waypost.loop.strategy.domain.document.part import Item, Lines, Note, Text
 
 
@@ -12,3 +13,7 @@ class Competitor(Item):
     strengths: Lines = ()
     gaps: Lines = ()
     answer: Text = ""
+
+    def is_on(self, network: str) -> bool:
+        """Whether one of the accounts that are known of them is on a network."""
+        return any(names(account, network) for account in self.accounts)

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from waypost.loop.strategy.domain.document.mix_rule import Portion
+from waypost.loop.strategy.domain.document.network_name import names
 from waypost.loop.strategy.domain.document.part import Item, Keys, Lines, Note, Part, Text
 from waypost.loop.strategy.domain.document.week import Days, Weekday
 from waypost.toolkit.wording import _
@@ -64,3 +65,7 @@ class Persona(Item):
     def is_around(self, day: Weekday, hour: int) -> bool:
         """Whether the persona is usually around in `hour` (0–23, the brand's zone) of `day`."""
         return any(hours.covers(day, hour) for hours in self.active_hours)
+
+    def attention_on(self, network: str) -> float:
+        """Which share (0 to 1) of the time the persona is said to spend on a network."""
+        return sum(place.share for place in self.attention if names(place.label, network))

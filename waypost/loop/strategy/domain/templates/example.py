@@ -10,11 +10,12 @@ from waypost.loop.strategy.domain.read import strategy_from
 from waypost.loop.strategy.domain.templates.answers import BrandAnswers, Place
 from waypost.loop.strategy.domain.templates.beginning import begin
 from waypost.loop.strategy.domain.templates.cases import CASES, Case
+from waypost.loop.strategy.domain.templates.example_crisis import crisis_of
 from waypost.toolkit.wording import _
 
 Record = dict[str, Any]
 
-_PLACES = (Place("gallery", "Instagram"), Place("letter", _("Newsletter")))
+_PLACES = (Place("gallery", "Instagram", "instagram"), Place("letter", _("Newsletter")))
 _ATTENTION = [{"label": "Instagram", "share": 0.5}, {"label": _("Messages with friends"), "share": 0.3}]
 _RULE = {
     "key": "useful-first",
@@ -43,32 +44,6 @@ _LOOK = {
     "imagery": _("Daylight, one thing at a time, hands allowed."),
     "logo_rules": [_("Never on a photograph")],
 }
-_CRISIS = {
-    "levels": [
-        {
-            "key": "issue",
-            "label": _("Issue"),
-            "triggers": [_("Ten complaints about the same thing in an hour")],
-            "decides": "owner",
-            "first_word_minutes": 120,
-            "queue": "review",
-            "replying": _("Answer once, then by message."),
-        }
-    ],
-    "contacts": [
-        {"key": "owner", "label": _("Owner"), "reach": _("Phone on the inside of the door"), "may": _("Stop all posts")},
-    ],
-    "holding_statements": [
-        {
-            "key": "fault",
-            "label": _("Something of ours was faulty"),
-            "text": _("We have heard about {what} and are looking into it. We will write again by {time}."),
-            "owner": _("Owner"),
-        }
-    ],
-    "engage_when": [_("Somebody is unhappy and can be helped")],
-    "stop_when": [_("Two answers brought no new question")],
-}  # fmt: skip
 
 
 @cache
@@ -87,15 +62,15 @@ def _deepen(record: Record, case: Case) -> None:
     _deepen_mix(record, case, places)
     record["visual_identity"] = _LOOK
     record["hashtag_sets"] = [
-        {"key": "ours", "label": _("What we do"), "tags": list(case.tags), "use": _("Two or three of them."), "channels": places[:1]}
+        {"key": "ours", "label": _("What we do"), "tags": list(case.tags), "use": _("Two or three of them."), "pillars": [record["pillars"][0]["key"]], "channels": places[:1]}
     ]  # fmt: skip
     who, gap, answer = case.rival
     record["competitors"] = [
         {"key": "rival", "label": who, "accounts": ["@example"], "strengths": [_("Known to everybody")], "gaps": [gap], "answer": answer, "rhythm": _("Daily, mostly pictures"), "themes": [_("Offers")]}
     ]  # fmt: skip
     record["creator_criteria"] = _CRITERIA
-    record["boundaries"]["decides"] = _("Whoever is in charge that day; in doubt we stay silent.")
-    record["crisis_plan"] = _CRISIS
+    _deepen_boundaries(record)
+    record["crisis_plan"] = crisis_of(case, places[0])
 
 
 def _deepen_people(record: Record, case: Case) -> None:
@@ -111,7 +86,15 @@ def _deepen_people(record: Record, case: Case) -> None:
         "why": _("It is what keeps us going."),
     }
     record["goals"][0]["unit"] = case.metric.split()[0].lower()
-    record["personas"][0] |= {
+    persona = record["personas"][0]
+    persona |= {
+        "demographics": {
+            "ages": case.ages,
+            "places": list(case.places),
+            "languages": [_("English")],
+            "situation": case.situation,
+        },
+        "interests": persona["interests"] or list(case.likes),
         "likes": list(case.likes),
         "objections": [case.objection],
         "believes": case.objection,
@@ -130,6 +113,13 @@ def _deepen_people(record: Record, case: Case) -> None:
     ]
 
 
+def _deepen_boundaries(record: Record) -> None:
+    for topic in record["boundaries"]["topics"]:
+        topic["how"] = topic["how"] or _("Where somebody asks: one sentence, and no more.")
+        topic["decides"] = topic["decides"] or _("Owner")
+    record["boundaries"]["decides"] = _("Whoever is in charge that day; in doubt we stay silent.")
+
+
 def _deepen_mix(record: Record, case: Case, places: list[str]) -> None:
     stages = [stage["key"] for stage in _stages(case, places)]
     for pillar in record["pillars"]:
@@ -140,7 +130,12 @@ def _deepen_mix(record: Record, case: Case, places: list[str]) -> None:
         }
     record["pillars"][-1]["funnel_stages"] = stages[1:]
     record["mix_rules"] = [{**_RULE, "pillars": _counted(record["pillars"])}]
-    record["channel_roles"][0] |= {"never": [case.never], "voice": _("A little shorter than elsewhere.")}
+    record["channel_roles"][0] |= {
+        "never": [case.never],
+        "voice": _("A little shorter than elsewhere."),
+        "reactive_share": 0.25,
+        "evergreen_share": 0.1,
+    }
     record["funnel_stages"] = _stages(case, places)
 
 

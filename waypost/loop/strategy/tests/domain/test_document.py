@@ -6,9 +6,11 @@ from pydantic import ValidationError
 from waypost.loop.strategy.domain.document import (
     ActiveHours,
     ChannelRole,
+    Competitor,
     Goal,
     HoldingStatement,
     Persona,
+    Portion,
     PostingTime,
     Strategy,
     Weekday,
@@ -47,6 +49,29 @@ def test_a_persona_is_around_in_its_hours_only() -> None:
     assert persona.is_around(Weekday.TUE, 8)
     assert not persona.is_around(Weekday.TUE, 9)
     assert not persona.is_around(Weekday.WED, 8)
+
+
+@pytest.mark.parametrize(
+    ("network", "share"),
+    [("Instagram", 0.5), ("instagram", 0.5), ("X", 0.1), ("Threads", 0), ("Tagram", 0), ("", 0)],
+)
+def test_a_persona_spends_its_time_on_the_networks_that_it_names(network: str, share: float) -> None:
+    attention = (
+        Portion(label="Instagram", share=0.3),
+        Portion(label="Instagram stories", share=0.2),
+        Portion(label="X (once Twitter)", share=0.1),
+        Portion(label="Text messages, Netflix", share=0.4),
+    )
+
+    assert Persona(key="p", label="P", attention=attention).attention_on(network) == pytest.approx(share)
+
+
+def test_a_competitor_is_where_an_account_of_theirs_is() -> None:
+    rival = Competitor(key="r", label="Gull Prints", accounts=("https://x.com/gull", "@gull on Pinterest"))
+
+    assert rival.is_on("X")
+    assert rival.is_on("pinterest")
+    assert not rival.is_on("Gul")
 
 
 def test_hours_run_forward() -> None:

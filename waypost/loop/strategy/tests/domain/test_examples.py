@@ -11,6 +11,7 @@ from waypost.loop.strategy.domain.document import Part, Strategy
 from waypost.loop.strategy.domain.guidance import gaps
 from waypost.loop.strategy.domain.on_paper import strategy_sheet
 from waypost.loop.strategy.domain.sections import SECTIONS
+from waypost.loop.strategy.domain.templates import TRADES, example_of
 from waypost.loop.strategy.domain.yaml import read_yaml, write_yaml
 from waypost.loop.strategy.tests.documents import EXAMPLE
 from waypost.loop.strategy.tests.domain.test_on_paper import free_words, words_in
@@ -20,6 +21,9 @@ FOLDER = EXAMPLE.parent
 WHOLE = ["corner-bakery", "rota-software", "river-charity"]
 NOT_OF_A_FIRST_VERSION = {"was"}
 """A key that an item had before; in a first version nothing was called anything else."""
+
+CHOSEN_ONLY = {"EngageStep.yes_next"}
+"""In the common tree only a no leads on; where an answer leads is chosen, not written."""
 
 
 def example(name: str) -> Strategy:
@@ -48,6 +52,18 @@ def never_filled(strategy: Strategy) -> set[str]:
 @pytest.mark.parametrize("name", WHOLE)
 def test_an_example_fills_every_field(name: str) -> None:
     assert never_filled(example(name)) == set()
+
+
+@pytest.mark.parametrize("trade", [trade.key for trade in TRADES])
+def test_whoever_writes_a_section_sees_how_a_brand_of_the_trade_filled_every_field(trade: str) -> None:
+    assert never_filled(example_of(trade)) == CHOSEN_ONLY
+
+
+def test_each_trade_has_its_own_people_and_its_own_trouble() -> None:
+    examples = [example_of(trade.key) for trade in TRADES]
+
+    assert len({strategy.personas[0].demographics for strategy in examples}) == len(TRADES)
+    assert len({strategy.crisis_plan.holding_statements[0].text for strategy in examples}) == len(TRADES)
 
 
 @pytest.mark.parametrize("name", WHOLE)

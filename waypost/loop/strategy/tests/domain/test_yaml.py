@@ -19,6 +19,12 @@ def test_what_is_written_gives_the_same_strategy_when_read(strategy: Strategy) -
     assert read_yaml(write_yaml(strategy)) == strategy
 
 
+def test_an_editor_finds_the_schema_beside_what_is_written() -> None:
+    first, second = write_yaml(tern_and_tide()).splitlines()[:2]
+
+    assert (first, second) == ("# yaml-language-server: $schema=strategy.schema.json", "schema: 2")
+
+
 def test_the_example_is_a_whole_strategy() -> None:
     strategy = tern_and_tide()
 
