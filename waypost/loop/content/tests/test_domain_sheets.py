@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import product
 from string import ascii_lowercase
@@ -221,11 +222,64 @@ def test_moments_are_read_as_people_write_them(cell, local):
 
 
 @pytest.mark.parametrize(
-    "cell", ["31/11/2026 09:00", "46380.5", "tomorrow", "24/12/2026", "24/12/2026 25:00", "Dec 2026"]
+    "cell",
+    [
+        "31/11/2026 09:00",
+        "46380.5",
+        "tomorrow",
+        "24/12/2026",
+        "24/12/2026 25:00",
+        "Dec 2026",
+        "24 December 9999, 21:00",
+        "0001-01-01T00:00:00+10:00",
+        "24 December 2026 09:00 -3000",
+    ],
 )
 def test_nothing_is_made_up_for_what_a_cell_does_not_say(cell):
     with pytest.raises(NotAMoment):
         moment_of(cell, Order.DAY_FIRST, LISBON)
+
+
+DATED = st.from_regex(
+    r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}[ T,]*(\d{1,2}([:.h]\d{2}){0,2} ?([ap]m)?)?", fullmatch=True
+)
+SPELLED = st.from_regex(
+    r"(\d{1,2} ?)?(Jan|March|Dec|Mon) ?\d{0,4},? ?\d{0,4} (\d{1,2}:\d{2} ?([+-]\d{4})?)?", fullmatch=True
+)
+NAMED = st.sampled_from(
+    [column.name for each in FORMATS.values() for column in each.columns] + ["gallery: options", "Datum", ""]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(NAMED, max_size=6),
+    st.lists(st.lists(st.text(max_size=12) | DATED | SPELLED, max_size=6), max_size=4),
+    st.sampled_from(",;\t|"),
+    st.sampled_from(("utf-8", "utf-16", "cp1252", "shift-jis")),
+)
+def test_whatever_stands_in_a_table_every_row_is_read_or_says_what_is_wrong(head, rows, separator, encoding):
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=separator).writerows([head, *rows])
+
+    found = posts_or_why(written.getvalue().encode(encoding, "replace"))
+
+    assert isinstance(found, str) or all(post.problems or not post.is_empty for post in found)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.binary(max_size=120))
+def test_any_bytes_are_a_table_or_explained(content):
+    found = posts_or_why(content)
+
+    assert not isinstance(found, str) or found.endswith(".")
+
+
+def posts_or_why(content: bytes) -> Sequence[SheetPost] | str:
+    try:
+        return sheet(content).posts
+    except Unreadable as error:
+        return str(error)
 
 
 @given(st.dates(date(1990, 1, 1), date(2200, 12, 31)), st.times())
