@@ -13,10 +13,19 @@ from hypothesis import strategies as st
 
 from waypost.loop.content.domain.sheets.dates import NotAMoment, Order, moment_of, orders
 from waypost.loop.content.domain.sheets.fields import Field
-from waypost.loop.content.domain.sheets.formats import BUFFER, FORMATS, HOOTSUITE, METRICOOL, SPROUT, WAYPOST
+from waypost.loop.content.domain.sheets.formats import (
+    BUFFER,
+    FORMATS,
+    HOOTSUITE,
+    METRICOOL,
+    SPROUT,
+    WAYPOST,
+    words_for,
+)
 from waypost.loop.content.domain.sheets.post import Own, SheetPost
 from waypost.loop.content.domain.sheets.reading import Sheet, understand
 from waypost.loop.content.domain.sheets.writing import as_sheet
+from waypost.networks import registry
 from waypost.toolkit.sheets import Unreadable, read
 
 LISBON = "Europe/Lisbon"
@@ -174,8 +183,15 @@ def test_a_column_for_each_network_says_where_a_post_goes():
                   "Hi,2026-12-24,09:00:00,FALSE,TRUE,FALSE,https://a.example/1.png,https://a.example/2.png,Terns\n")  # fmt: skip
 
     assert found.format is METRICOOL
-    assert found.posts[0].networks == ("facebook",)
+    assert found.posts[0].networks == ("Facebook",)
     assert found.posts[0].pictures == ("https://a.example/1.png", "https://a.example/2.png")
+
+
+def test_every_network_with_a_column_of_its_own_is_one_of_ours():
+    ours = {word for network in registry.names() for word in words_for(network)}
+
+    columns = [column.name.lower() for column in METRICOOL.columns if column.field == Field.ON_NETWORK]
+    assert set(columns) <= ours
 
 
 def test_what_a_person_says_of_a_column_goes_before_the_guess():

@@ -1,15 +1,19 @@
 """Tables become posts, row by row; nothing is made twice, nothing is half, nothing of it goes out twice."""
 
+import csv
+import io
 from dataclasses import replace
 
 import httpx
 import pytest
 
+from waypost.foundation.channels.actions import by_hand
+from waypost.foundation.workspaces.models import Member
 from waypost.foundation.workspaces.queries import access_of
 from waypost.loop.content.actions import imports, labels, media, posts, reviews
 from waypost.loop.content.actions.reasons import Reasons
 from waypost.loop.content.domain.sheets.choices import Choices
-from waypost.loop.content.domain.sheets.formats import WAYPOST
+from waypost.loop.content.domain.sheets.formats import METRICOOL, WAYPOST
 from waypost.loop.content.domain.sheets.writing import as_sheet
 from waypost.loop.content.importing import carry_out
 from waypost.loop.content.models import ImportedRow, Post, PostImport
@@ -104,6 +108,26 @@ def test_a_name_that_is_no_channel_here_waits_for_a_choice(world):
     ]
     imported(world, table, channels={"Our Instagram": world.channel("harbour").pk})
     assert [variant.channel.key for variant in variants_of(Post.objects.get())] == ["harbour"]
+
+
+def test_a_networks_name_is_enough_for_its_only_channel_and_leaves_again(world):
+    page = by_hand.connect(
+        world.workspace,
+        network="linkedin_page",
+        handle="tern-and-tide",
+        address="https://linkedin.example/company/tern",
+        kept_by=Member.objects.get(workspace=world.workspace, person=world.person("manager")),
+        by=world.actor("owner"),
+    )
+    imported(
+        world,
+        "Text,Date,Time,Draft,Facebook,LinkedIn,Picture Url 1\nLow tide.,2030-05-02,09:00:00,FALSE,FALSE,TRUE,\n",
+    )
+
+    post = Post.objects.get()
+    assert [variant.channel for variant in variants_of(post)] == [page]
+    written = next(csv.DictReader(io.StringIO(as_sheet(exported(world), METRICOOL).text)))
+    assert (written["LinkedIn"], written["Facebook"]) == ("TRUE", "FALSE")
 
 
 def test_what_still_waits_in_the_old_tool_is_not_approved_here(world):

@@ -65,7 +65,7 @@ def _row(post: SheetPost, chosen: Format) -> list[str]:
             case Field.CHANNELS:
                 row.append(", ".join(post.channels))
             case Field.ON_NETWORK:
-                row.append("TRUE" if column.network in post.networks else "FALSE")
+                row.append("TRUE" if column.name.lower() in post.networks else "FALSE")
             case Field.FIRST_COMMENT:
                 row.append(post.first_comment)
             case Field.TITLE:
