@@ -157,6 +157,17 @@ def test_every_format_recognises_what_it_writes():
         assert (found.posts[0].text, found.posts[0].local) == ("Low tide.", AT_NINE), chosen.label
 
 
+@pytest.mark.parametrize(
+    "text", ["@tern saw it.", "+++ Low tide +++", "- one\n- two", "=1+1", "'Tis low tide."]
+)
+def test_another_tool_says_what_we_said_and_no_spreadsheet_runs_it(text):
+    written = as_sheet([SheetPost(text=text, local=AT_NINE)], BUFFER).text
+
+    cell = next(csv.DictReader(io.StringIO(written)))["Text"]
+    assert cell.strip() == text
+    assert not cell.startswith(("=", "+", "-", "@"))
+
+
 def test_the_pillar_leaves_as_a_tag_where_a_tool_has_no_place_for_it():
     written = as_sheet([SheetPost(text="Low tide.", local=AT_NINE, pillar="coast")], BUFFER)
 

@@ -9,6 +9,8 @@ from waypost.loop.content.domain.sheets.post import Own, SheetPost
 from waypost.toolkit.sheets import write
 
 _OWN = ("text", "format", "options")
+_UNSEEN = " "
+"""What keeps a spreadsheet from running a cell of a table for other tools: they would post an apostrophe."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ def as_sheet(posts: Sequence[SheetPost], chosen: Format) -> Written:
         else:
             kept.append(post)
     head = [column.name for column in chosen.written] if chosen.has_head else []
-    return Written(write(head, (_row(post, chosen) for post in kept)), tuple(left_out))
+    rows = (_row(post, chosen) for post in kept)
+    return Written(write(head, rows, guard=_UNSEEN), tuple(left_out))
 
 
 def _why_not(post: SheetPost) -> str:
