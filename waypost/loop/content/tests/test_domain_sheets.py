@@ -73,7 +73,7 @@ POSTS = st.builds(
 @settings(max_examples=30, deadline=None)
 @given(st.lists(POSTS, min_size=1, max_size=4))
 def test_our_own_sheet_loses_nothing(posts):
-    found = sheet(as_sheet(posts, WAYPOST).text)
+    found = sheet(as_sheet(posts, WAYPOST).files[0].text)
 
     assert found.format is WAYPOST
     assert [_bare(post) for post in found.posts] == posts
@@ -151,7 +151,7 @@ def test_every_format_recognises_what_it_writes():
         pillar="coast",
     )
     for chosen in FORMATS.values():
-        found = sheet(as_sheet([post], chosen).text)
+        found = sheet(as_sheet([post], chosen).files[0].text)
 
         assert found.format is chosen, chosen.label
         assert (found.posts[0].text, found.posts[0].local) == ("Low tide.", AT_NINE), chosen.label
@@ -161,7 +161,7 @@ def test_every_format_recognises_what_it_writes():
     "text", ["@tern saw it.", "+++ Low tide +++", "- one\n- two", "=1+1", "'Tis low tide."]
 )
 def test_another_tool_says_what_we_said_and_no_spreadsheet_runs_it(text):
-    written = as_sheet([SheetPost(text=text, local=AT_NINE)], BUFFER).text
+    written = as_sheet([SheetPost(text=text, local=AT_NINE)], BUFFER).files[0].text
 
     cell = next(csv.DictReader(io.StringIO(written)))["Text"]
     assert cell.strip() == text
@@ -171,14 +171,31 @@ def test_another_tool_says_what_we_said_and_no_spreadsheet_runs_it(text):
 def test_the_pillar_leaves_as_a_tag_where_a_tool_has_no_place_for_it():
     written = as_sheet([SheetPost(text="Low tide.", local=AT_NINE, pillar="coast")], BUFFER)
 
-    assert sheet(written.text).posts[0].labels == ("pillar:coast",)
+    assert sheet(written.files[0].text).posts[0].labels == ("pillar:coast",)
 
 
 def test_what_a_tool_cannot_hold_is_left_out_and_said():
     written = as_sheet([SheetPost(text="No time."), SheetPost(local=AT_NINE, pictures=("a",))], SPROUT)
 
     assert [why for _, why in written.left_out] == ["It has no time yet.", "It has no text."]
-    assert len(read(written.text.encode()).rows) == 1
+    assert len(read(written.files[0].text.encode()).rows) == 1
+
+
+@pytest.mark.parametrize("chosen", [SPROUT, HOOTSUITE])
+@pytest.mark.parametrize("order", [Order.DAY_FIRST, Order.MONTH_FIRST])
+def test_where_an_account_says_how_days_are_read_they_are_written_so(chosen, order):
+    second_of_march = datetime(2026, 3, 2, 9)
+
+    written = as_sheet([SheetPost(text="Low tide.", local=second_of_march)], chosen, order).files[0].text
+
+    assert sheet(written, order=order).posts[0].local == second_of_march
+
+
+def test_a_tool_that_takes_so_many_at_a_time_gets_several_files():
+    written = as_sheet([SheetPost(text=f"Tide {number}.", local=AT_NINE) for number in range(205)], BUFFER)
+
+    assert [file.posts for file in written.files] == [100, 100, 5]
+    assert sheet(written.files[2].text).posts[0].text == "Tide 200."
 
 
 def test_a_table_without_names_is_when_what_and_a_link():

@@ -126,7 +126,7 @@ def test_a_networks_name_is_enough_for_its_only_channel_and_leaves_again(world):
 
     post = Post.objects.get()
     assert [variant.channel for variant in variants_of(post)] == [page]
-    written = next(csv.DictReader(io.StringIO(as_sheet(exported(world), METRICOOL).text)))
+    written = next(csv.DictReader(io.StringIO(as_sheet(exported(world), METRICOOL).files[0].text)))
     assert (written["LinkedIn"], written["Facebook"]) == ("TRUE", "FALSE")
 
 
@@ -154,11 +154,11 @@ def test_our_own_export_comes_back_unchanged(world):
     posts.plan(post, by=world.actor("manager"), local=tomorrow(world))
     before = exported(world)
 
-    made = imported(world, as_sheet(before, WAYPOST).text)
+    made = imported(world, as_sheet(before, WAYPOST).files[0].text)
 
     assert rows(made) == [("skipped", ["Nothing in it changed."])]
     posts.archive(post, by=world.actor("manager"))
-    imported(world, as_sheet(before, WAYPOST).text)
+    imported(world, as_sheet(before, WAYPOST).files[0].text)
     [after] = exported(world)
     assert replace(after, id="") == replace(before[0], id="")
 
@@ -170,7 +170,7 @@ def exported(world):
 
 def test_our_own_export_changes_the_post_that_it_names(world):
     post = drafted_post(world, channel_keys=("gallery", "journal"))
-    text = as_sheet(exported(world), WAYPOST).text.replace("Low tide at nine", "High tide at ten")
+    text = as_sheet(exported(world), WAYPOST).files[0].text.replace("Low tide at nine", "High tide at ten")
 
     made = imported(world, text.replace("gallery, journal", "journal"))
 
@@ -183,7 +183,7 @@ def test_our_own_export_changes_the_post_that_it_names(world):
 def test_an_approved_post_is_not_changed_by_a_file(world):
     post = drafted_post(world)
     reviews.submit(post, by=world.actor("manager"))
-    text = as_sheet(exported(world), WAYPOST).text.replace("Low tide at nine", "High tide at ten")
+    text = as_sheet(exported(world), WAYPOST).files[0].text.replace("Low tide at nine", "High tide at ten")
 
     made = imported(world, text)
 
@@ -193,7 +193,7 @@ def test_an_approved_post_is_not_changed_by_a_file(world):
 
 
 def test_somebody_elses_post_is_never_changed_by_its_number(world):
-    text = as_sheet([*exported_of(world, drafted_post(world))], WAYPOST).text
+    text = as_sheet([*exported_of(world, drafted_post(world))], WAYPOST).files[0].text
     theirs = imports.hand_over(world.other, by=world.actor("neighbour"), name="a.csv", content=text.encode())
     imports.start(theirs, by=world.actor("neighbour"))
     theirs.refresh_from_db()

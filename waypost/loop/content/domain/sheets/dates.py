@@ -34,6 +34,14 @@ class Order(StrEnum):
     MONTH_FIRST = "mdy"
 
 
+WRITTEN = {
+    Order.DAY_FIRST: "%d/%m/%Y",
+    Order.MONTH_FIRST: "%m/%d/%Y",
+    Order.YEAR_FIRST: "%Y-%m-%d",
+}
+"""A day in each order."""
+
+
 class NotAMoment(ValueError):
     """What a cell says is no day or no time."""
 

@@ -25,14 +25,20 @@ class Column:
 
 @dataclass(frozen=True)
 class Format:
-    """How one tool writes posts in a table. `needs` are names without which it is not this tool's."""
+    """How one tool writes posts in a table. `needs` are names without which it is not this tool's.
+
+    `day` and `at` are how a file for it writes days and times; `asks_order` where each account there says how days are
+    read. A file for it holds `most` posts.
+    """
 
     key: str
     label: str
     columns: tuple[Column, ...]
     needs: frozenset[str]
     order: Order | None = None
-    writes: str = "%Y-%m-%d %H:%M"
+    day: str = "%Y-%m-%d"
+    at: str = "%H:%M"
+    asks_order: bool = False
     one_channel: bool = True
     most: int | None = None
     writes_only: tuple[str, ...] = ()
@@ -108,7 +114,7 @@ SPROUT = Format(
         _column("profile", Field.CHANNELS, guess=True),
     ),
     frozenset({"time 24hr", "message text"}),
-    writes="%m/%d/%Y",
+    asks_order=True,
     most=350,
     writes_only=("date", "time_24hr", "message_text"),
 )
@@ -122,7 +128,7 @@ HOOTSUITE = Format(
         _column("Link", Field.LINK, guess=True),
     ),
     frozenset({"date", "message", "link"}),
-    writes="%m/%d/%Y %H:%M",
+    asks_order=True,
     most=350,
     has_head=False,
 )
@@ -155,6 +161,7 @@ METRICOOL = Format(
     ),
     frozenset({"text", "date", "time", "draft", "picture url 1"}),
     Order.YEAR_FIRST,
+    at="%H:%M:%S",
     one_channel=False,
 )
 
@@ -174,7 +181,7 @@ PUBLER = Format(
         _column("Label(s)", Field.LABELS),
     ),
     frozenset({"date", "message"}),
-    writes="%Y/%m/%d %H:%M",
+    day="%Y/%m/%d",
     writes_only=("Date", "Message", "Link(s)", "Media URL(s)", "Title", "Labels"),
 )
 
