@@ -72,21 +72,24 @@ def read(content: bytes) -> Table:
     return Table(rows, encoding, separator)
 
 
-def write(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """The table as CSV text, without a head if that is empty; cells that look like a formula are made plain."""
+def write(head: Sequence[str], rows: Iterable[Sequence[object]], *, guard: str = "'") -> str:
+    """The table as CSV text, without a head if that is empty; cells that look like a formula are made plain by `guard`."""
     written = io.StringIO()
     writer = csv.writer(written)
     if head:
         writer.writerow(head)
-    writer.writerows([safe(cell) for cell in row] for row in rows)
+    writer.writerows([safe(cell, guard) for cell in row] for row in rows)
     return written.getvalue()
 
 
-def safe(cell: object) -> str:
-    """A cell that no spreadsheet runs: an apostrophe stands before what looks like a formula; numbers stay numbers."""
+def safe(cell: object, guard: str = "'") -> str:
+    """A cell that no spreadsheet runs: `guard` stands before what looks like a formula; numbers stay numbers.
+
+    Before what begins with the guard itself it stands too, so that `bare` finds the cell again.
+    """
     text = "" if cell is None else str(cell)
     is_number = not isinstance(cell, str) or text.lstrip("-").replace(".", "", 1).isdigit()
-    return f"'{text}" if text.startswith((*_FORMULAS, "'")) and not is_number else text
+    return f"{guard}{text}" if text.startswith((*_FORMULAS, guard)) and not is_number else text
 
 
 def bare(cell: str) -> str:

@@ -162,6 +162,12 @@ class ExportForm(Form):
     )
     starts_on = forms.DateField(label=_("From"), required=False, widget=DateInput)
     ends_on = forms.DateField(label=_("To"), required=False, widget=DateInput)
+    order = forms.ChoiceField(
+        label=_("Days are written as"),
+        required=False,
+        choices=[(order.value, _ORDERS[order]) for order in (Order.MONTH_FIRST, Order.DAY_FIRST)],
+        help_text=_("Sprout Social and Hootsuite read them as your account there says."),
+    )
 
     def __init__(self, channels: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,6 +13,7 @@ from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.loop.content.domain.sheets.choices import KEPT, LEFT_OUT, Choices
+from waypost.loop.content.domain.sheets.formats import words_for
 from waypost.loop.content.domain.sheets.post import Own, SheetPost
 from waypost.loop.content.domain.sheets.preview import Foreseen, Preview
 from waypost.loop.content.domain.sheets.reading import Sheet
@@ -105,10 +106,7 @@ class Names:
 def names_in(access: Access) -> Names:
     """Everything of the brand that a table may name; seven questions."""
     usable = list(channels(access))
-    of_network: dict[str, list[Channel]] = {}
-    for channel in usable:
-        of_network.setdefault(channel.network, []).append(channel)
-    called = {name: rows[0] for name, rows in of_network.items() if len(rows) == 1}
+    called = _alone_on_their_network(usable)
     for channel in usable:
         called |= {word.casefold(): channel for word in (channel.handle, channel.name, channel.key) if word}
     return Names(
@@ -120,6 +118,20 @@ def names_in(access: Access) -> Names:
         funnel_stages=_by_name(funnel_stages(access)),
         campaigns={word.casefold(): row for row in campaigns(access) for word in (row.name, row.key)},
     )
+
+
+def _alone_on_their_network(usable: Iterable[Channel]) -> dict[str, Channel]:
+    """The channels that a network's name is enough for, by every word for it."""
+    of_network: dict[str, list[Channel]] = {}
+    for channel in usable:
+        for word in _networks_of(channel):
+            of_network.setdefault(word, []).append(channel)
+    return {word: rows[0] for word, rows in of_network.items() if len(rows) == 1}
+
+
+def _networks_of(channel: Channel) -> set[str]:
+    """What tools call the network of a channel; one that a person keeps says itself what it is."""
+    return {*words_for(channel.network), channel.known_as.casefold()} - {""}
 
 
 def _by_name(rows: Iterable[IdentityT]) -> dict[str, IdentityT]:
@@ -275,7 +287,7 @@ def as_row(post: Post, *, only: Channel | None = None) -> SheetPost:
         text=text,
         local=post.planned_local,
         channels=tuple(each.channel.key for each in variants),
-        networks=tuple(dict.fromkeys(each.channel.network for each in variants)),
+        networks=tuple(sorted({word for each in variants for word in _networks_of(each.channel)})),
         pictures=tuple(f"{IN_LIBRARY}{each.media.sha256}" for each in attached),
         alts=_without_end([each.alt for each in attached]),
         labels=tuple(label.name for label in post.labels.all()),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import product
 from string import ascii_lowercase
@@ -12,10 +13,19 @@ from hypothesis import strategies as st
 
 from waypost.loop.content.domain.sheets.dates import NotAMoment, Order, moment_of, orders
 from waypost.loop.content.domain.sheets.fields import Field
-from waypost.loop.content.domain.sheets.formats import BUFFER, FORMATS, HOOTSUITE, METRICOOL, SPROUT, WAYPOST
+from waypost.loop.content.domain.sheets.formats import (
+    BUFFER,
+    FORMATS,
+    HOOTSUITE,
+    METRICOOL,
+    SPROUT,
+    WAYPOST,
+    words_for,
+)
 from waypost.loop.content.domain.sheets.post import Own, SheetPost
 from waypost.loop.content.domain.sheets.reading import Sheet, understand
 from waypost.loop.content.domain.sheets.writing import as_sheet
+from waypost.networks import registry
 from waypost.toolkit.sheets import Unreadable, read
 
 LISBON = "Europe/Lisbon"
@@ -63,7 +73,7 @@ POSTS = st.builds(
 @settings(max_examples=30, deadline=None)
 @given(st.lists(POSTS, min_size=1, max_size=4))
 def test_our_own_sheet_loses_nothing(posts):
-    found = sheet(as_sheet(posts, WAYPOST).text)
+    found = sheet(as_sheet(posts, WAYPOST).files[0].text)
 
     assert found.format is WAYPOST
     assert [_bare(post) for post in found.posts] == posts
@@ -141,23 +151,51 @@ def test_every_format_recognises_what_it_writes():
         pillar="coast",
     )
     for chosen in FORMATS.values():
-        found = sheet(as_sheet([post], chosen).text)
+        found = sheet(as_sheet([post], chosen).files[0].text)
 
         assert found.format is chosen, chosen.label
         assert (found.posts[0].text, found.posts[0].local) == ("Low tide.", AT_NINE), chosen.label
 
 
+@pytest.mark.parametrize(
+    "text", ["@tern saw it.", "+++ Low tide +++", "- one\n- two", "=1+1", "'Tis low tide."]
+)
+def test_another_tool_says_what_we_said_and_no_spreadsheet_runs_it(text):
+    written = as_sheet([SheetPost(text=text, local=AT_NINE)], BUFFER).files[0].text
+
+    cell = next(csv.DictReader(io.StringIO(written)))["Text"]
+    assert cell.strip() == text
+    assert not cell.startswith(("=", "+", "-", "@"))
+
+
 def test_the_pillar_leaves_as_a_tag_where_a_tool_has_no_place_for_it():
     written = as_sheet([SheetPost(text="Low tide.", local=AT_NINE, pillar="coast")], BUFFER)
 
-    assert sheet(written.text).posts[0].labels == ("pillar:coast",)
+    assert sheet(written.files[0].text).posts[0].labels == ("pillar:coast",)
 
 
 def test_what_a_tool_cannot_hold_is_left_out_and_said():
     written = as_sheet([SheetPost(text="No time."), SheetPost(local=AT_NINE, pictures=("a",))], SPROUT)
 
     assert [why for _, why in written.left_out] == ["It has no time yet.", "It has no text."]
-    assert len(read(written.text.encode()).rows) == 1
+    assert len(read(written.files[0].text.encode()).rows) == 1
+
+
+@pytest.mark.parametrize("chosen", [SPROUT, HOOTSUITE])
+@pytest.mark.parametrize("order", [Order.DAY_FIRST, Order.MONTH_FIRST])
+def test_where_an_account_says_how_days_are_read_they_are_written_so(chosen, order):
+    second_of_march = datetime(2026, 3, 2, 9)
+
+    written = as_sheet([SheetPost(text="Low tide.", local=second_of_march)], chosen, order).files[0].text
+
+    assert sheet(written, order=order).posts[0].local == second_of_march
+
+
+def test_a_tool_that_takes_so_many_at_a_time_gets_several_files():
+    written = as_sheet([SheetPost(text=f"Tide {number}.", local=AT_NINE) for number in range(205)], BUFFER)
+
+    assert [file.posts for file in written.files] == [100, 100, 5]
+    assert sheet(written.files[2].text).posts[0].text == "Tide 200."
 
 
 def test_a_table_without_names_is_when_what_and_a_link():
@@ -173,8 +211,15 @@ def test_a_column_for_each_network_says_where_a_post_goes():
                   "Hi,2026-12-24,09:00:00,FALSE,TRUE,FALSE,https://a.example/1.png,https://a.example/2.png,Terns\n")  # fmt: skip
 
     assert found.format is METRICOOL
-    assert found.posts[0].networks == ("facebook",)
+    assert found.posts[0].networks == ("Facebook",)
     assert found.posts[0].pictures == ("https://a.example/1.png", "https://a.example/2.png")
+
+
+def test_every_network_with_a_column_of_its_own_is_one_of_ours():
+    ours = {word for network in registry.names() for word in words_for(network)}
+
+    columns = [column.name.lower() for column in METRICOOL.columns if column.field == Field.ON_NETWORK]
+    assert set(columns) <= ours
 
 
 def test_what_a_person_says_of_a_column_goes_before_the_guess():
@@ -221,11 +266,64 @@ def test_moments_are_read_as_people_write_them(cell, local):
 
 
 @pytest.mark.parametrize(
-    "cell", ["31/11/2026 09:00", "46380.5", "tomorrow", "24/12/2026", "24/12/2026 25:00", "Dec 2026"]
+    "cell",
+    [
+        "31/11/2026 09:00",
+        "46380.5",
+        "tomorrow",
+        "24/12/2026",
+        "24/12/2026 25:00",
+        "Dec 2026",
+        "24 December 9999, 21:00",
+        "0001-01-01T00:00:00+10:00",
+        "24 December 2026 09:00 -3000",
+    ],
 )
 def test_nothing_is_made_up_for_what_a_cell_does_not_say(cell):
     with pytest.raises(NotAMoment):
         moment_of(cell, Order.DAY_FIRST, LISBON)
+
+
+DATED = st.from_regex(
+    r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}[ T,]*(\d{1,2}([:.h]\d{2}){0,2} ?([ap]m)?)?", fullmatch=True
+)
+SPELLED = st.from_regex(
+    r"(\d{1,2} ?)?(Jan|March|Dec|Mon) ?\d{0,4},? ?\d{0,4} (\d{1,2}:\d{2} ?([+-]\d{4})?)?", fullmatch=True
+)
+NAMED = st.sampled_from(
+    [column.name for each in FORMATS.values() for column in each.columns] + ["gallery: options", "Datum", ""]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(NAMED, max_size=6),
+    st.lists(st.lists(st.text(max_size=12) | DATED | SPELLED, max_size=6), max_size=4),
+    st.sampled_from(",;\t|"),
+    st.sampled_from(("utf-8", "utf-16", "cp1252", "shift-jis")),
+)
+def test_whatever_stands_in_a_table_every_row_is_read_or_says_what_is_wrong(head, rows, separator, encoding):
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=separator).writerows([head, *rows])
+
+    found = posts_or_why(written.getvalue().encode(encoding, "replace"))
+
+    assert isinstance(found, str) or all(post.problems or not post.is_empty for post in found)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.binary(max_size=120))
+def test_any_bytes_are_a_table_or_explained(content):
+    found = posts_or_why(content)
+
+    assert not isinstance(found, str) or found.endswith(".")
+
+
+def posts_or_why(content: bytes) -> Sequence[SheetPost] | str:
+    try:
+        return sheet(content).posts
+    except Unreadable as error:
+        return str(error)
 
 
 @given(st.dates(date(1990, 1, 1), date(2200, 12, 31)), st.times())

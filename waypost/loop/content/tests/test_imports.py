@@ -1,15 +1,19 @@
 """Tables become posts, row by row; nothing is made twice, nothing is half, nothing of it goes out twice."""
 
+import csv
+import io
 from dataclasses import replace
 
 import httpx
 import pytest
 
+from waypost.foundation.channels.actions import by_hand
+from waypost.foundation.workspaces.models import Member
 from waypost.foundation.workspaces.queries import access_of
 from waypost.loop.content.actions import imports, labels, media, posts, reviews
 from waypost.loop.content.actions.reasons import Reasons
 from waypost.loop.content.domain.sheets.choices import Choices
-from waypost.loop.content.domain.sheets.formats import WAYPOST
+from waypost.loop.content.domain.sheets.formats import METRICOOL, WAYPOST
 from waypost.loop.content.domain.sheets.writing import as_sheet
 from waypost.loop.content.importing import carry_out
 from waypost.loop.content.models import ImportedRow, Post, PostImport
@@ -106,6 +110,26 @@ def test_a_name_that_is_no_channel_here_waits_for_a_choice(world):
     assert [variant.channel.key for variant in variants_of(Post.objects.get())] == ["harbour"]
 
 
+def test_a_networks_name_is_enough_for_its_only_channel_and_leaves_again(world):
+    page = by_hand.connect(
+        world.workspace,
+        network="linkedin_page",
+        handle="tern-and-tide",
+        address="https://linkedin.example/company/tern",
+        kept_by=Member.objects.get(workspace=world.workspace, person=world.person("manager")),
+        by=world.actor("owner"),
+    )
+    imported(
+        world,
+        "Text,Date,Time,Draft,Facebook,LinkedIn,Picture Url 1\nLow tide.,2030-05-02,09:00:00,FALSE,FALSE,TRUE,\n",
+    )
+
+    post = Post.objects.get()
+    assert [variant.channel for variant in variants_of(post)] == [page]
+    written = next(csv.DictReader(io.StringIO(as_sheet(exported(world), METRICOOL).files[0].text)))
+    assert (written["LinkedIn"], written["Facebook"]) == ("TRUE", "FALSE")
+
+
 def test_what_still_waits_in_the_old_tool_is_not_approved_here(world):
     made = imported(
         world, f"Text,Posting Time\nLow tide.,{LATER}\n", to=(world.channel("gallery").pk,), still_in="Buffer"
@@ -130,11 +154,11 @@ def test_our_own_export_comes_back_unchanged(world):
     posts.plan(post, by=world.actor("manager"), local=tomorrow(world))
     before = exported(world)
 
-    made = imported(world, as_sheet(before, WAYPOST).text)
+    made = imported(world, as_sheet(before, WAYPOST).files[0].text)
 
     assert rows(made) == [("skipped", ["Nothing in it changed."])]
     posts.archive(post, by=world.actor("manager"))
-    imported(world, as_sheet(before, WAYPOST).text)
+    imported(world, as_sheet(before, WAYPOST).files[0].text)
     [after] = exported(world)
     assert replace(after, id="") == replace(before[0], id="")
 
@@ -146,7 +170,7 @@ def exported(world):
 
 def test_our_own_export_changes_the_post_that_it_names(world):
     post = drafted_post(world, channel_keys=("gallery", "journal"))
-    text = as_sheet(exported(world), WAYPOST).text.replace("Low tide at nine", "High tide at ten")
+    text = as_sheet(exported(world), WAYPOST).files[0].text.replace("Low tide at nine", "High tide at ten")
 
     made = imported(world, text.replace("gallery, journal", "journal"))
 
@@ -159,7 +183,7 @@ def test_our_own_export_changes_the_post_that_it_names(world):
 def test_an_approved_post_is_not_changed_by_a_file(world):
     post = drafted_post(world)
     reviews.submit(post, by=world.actor("manager"))
-    text = as_sheet(exported(world), WAYPOST).text.replace("Low tide at nine", "High tide at ten")
+    text = as_sheet(exported(world), WAYPOST).files[0].text.replace("Low tide at nine", "High tide at ten")
 
     made = imported(world, text)
 
@@ -169,7 +193,7 @@ def test_an_approved_post_is_not_changed_by_a_file(world):
 
 
 def test_somebody_elses_post_is_never_changed_by_its_number(world):
-    text = as_sheet([*exported_of(world, drafted_post(world))], WAYPOST).text
+    text = as_sheet([*exported_of(world, drafted_post(world))], WAYPOST).files[0].text
     theirs = imports.hand_over(world.other, by=world.actor("neighbour"), name="a.csv", content=text.encode())
     imports.start(theirs, by=world.actor("neighbour"))
     theirs.refresh_from_db()

@@ -1,8 +1,11 @@
 """From a file to posts by the pages, and from posts to a file."""
 
+from datetime import datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from waypost.loop.content.actions import posts
 from waypost.loop.content.models import Post, PostImport
 from waypost.loop.content.tests.factories import drafted_post, handed_over_table, marked_import
 from waypost.toolkit.sheets import read
@@ -90,6 +93,19 @@ def test_posts_leave_as_a_table(world):
 
     assert "attachment" in file["Content-Disposition"]
     assert read(file.content).rows[1].cells[2] == "'=HYPERLINK(1)"
+
+
+def test_days_leave_in_the_order_of_the_account_there(world):
+    post = drafted_post(world)
+    posts.plan(post, by=world.actor("manager"), local=datetime(2040, 3, 2, 9))
+    client, said = world.client("manager"), {"format": "sprout", "channel": world.channel("gallery").pk}
+
+    shown = client.get("/tern/posts/export", {**said, "order": "dmy"}).content.decode()
+    file = client.get("/tern/posts/export", {**said, "order": "dmy", "download": "1"})
+
+    assert f"Today is written {world.workspace.today:%d/%m/%Y}" in shown
+    assert read(file.content).rows[1].cells[0] == "02/03/2040"
+    assert client.get("/tern/posts/export", {**said, "download": "2"}).status_code == 404
 
 
 def test_a_tool_of_one_channel_at_a_time_asks_for_it(world):

@@ -1,14 +1,18 @@
 """Posts as tables for other programs."""
 
-from django.http import HttpResponse
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channel_names, channels
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.loop.content.domain.sheets.dates import WRITTEN, Order
 from waypost.loop.content.domain.sheets.formats import FORMATS
-from waypost.loop.content.domain.sheets.writing import as_sheet
+from waypost.loop.content.domain.sheets.writing import File, Written, as_sheet
 from waypost.loop.content.forms import ExportForm
 from waypost.loop.content.queries.sheets import as_row, posts_to_export
 
@@ -26,13 +30,16 @@ def export(request: WorkspaceRequest) -> HttpResponse:
         form.add_error("channel", f"{chosen.label} takes one channel at a time. Choose which.")
         return render(request, "content/export.html", {"form": form}, status=422)
     found = posts_to_export(request.access, channel, said["starts_on"], said["ends_on"])
-    written = as_sheet([as_row(post, only=channel) for post in found], chosen)
+    order = Order(said["order"] or Order.MONTH_FIRST)
+    written = as_sheet([as_row(post, only=channel) for post in found], chosen, order)
     if "download" in request.GET:
-        return _file(request, written.text, chosen.key)
+        return _file(request, written, chosen.key)
     context = {
         "form": form,
         "chosen": chosen,
-        "count": len(found) - len(written.left_out),
+        "count": sum(file.posts for file in written.files),
+        "parts": list(_parts(written.files)),
+        "day": f"{request.workspace.today:{WRITTEN[order]}}" if chosen.asks_order else "",
         "left_out": written.left_out,
         "address": request.GET.urlencode(),
     }
@@ -43,8 +50,21 @@ def _channel(request: WorkspaceRequest, said: str) -> Channel | None:
     return channels(request.access).filter(pk=said).first() if said else None
 
 
-def _file(request: WorkspaceRequest, text: str, key: str) -> HttpResponse:
-    answer = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
-    name = f"{request.workspace.slug}-posts-{key}-{request.workspace.today:%Y-%m-%d}.csv"
+def _parts(files: Sequence[File]) -> Iterator[tuple[int, int, int]]:
+    """The number of each file, and its first and last post."""
+    for number, (file, last) in enumerate(
+        zip(files, accumulate(file.posts for file in files), strict=True), 1
+    ):
+        yield number, last - file.posts + 1, last
+
+
+def _file(request: WorkspaceRequest, written: Written, key: str) -> HttpResponse:
+    said = request.GET["download"]
+    number = int(said) if said.isdecimal() else 1
+    if not 1 <= number <= len(written.files):
+        raise Http404
+    answer = HttpResponse("\ufeff" + written.files[number - 1].text, content_type="text/csv; charset=utf-8")
+    part = f"-{number}" if len(written.files) > 1 else ""
+    name = f"{request.workspace.slug}-posts-{key}-{request.workspace.today:%Y-%m-%d}{part}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -4,11 +4,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from waypost.foundation.channels.models import Channel
+from waypost.loop.planning.domain.campaigns import due_within
 from waypost.loop.planning.domain.layout import PlannedSlot, lay_out
 from waypost.loop.planning.domain.plan import plan_of
 from waypost.loop.planning.domain.planner import Answer, CampaignNeed, Question, StageWish
 from waypost.loop.planning.models import Campaign, Layout, Quarter, Slot
-from waypost.loop.planning.queries import capacity, channel_names, days_off, expected, plan, slots_on
+from waypost.loop.planning.queries import (
+    campaigns_wanting,
+    capacity,
+    channel_names,
+    days_off,
+    expected,
+    plan,
+    slots_on,
+)
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.models import FunnelStage, Goal, Persona, Pillar
 from waypost.loop.strategy.queries import current_version
@@ -93,23 +102,25 @@ def put(quarter: Quarter, answer: Answer) -> int:
 def _campaign_needs(
     workspace_id: int, strategy: Strategy, first_on: date, last_on: date
 ) -> tuple[CampaignNeed, ...]:
-    """The campaigns of these days that want slots; the pillars of their goal serve them."""
-    rows = Campaign.objects.filter(
-        workspace_id=workspace_id, slots_wanted__gt=0, starts_on__lte=last_on, ends_on__gte=first_on
-    ).exclude(state=Campaign.State.ENDED)
+    """What the campaigns of these days want, each its part; the pillars of their goal serve them."""
     return tuple(
         CampaignNeed(
             key=row.key,
             name=row.name,
             first_on=row.starts_on,
             last_on=row.ends_on,
-            wants=row.slots_wanted,
+            wants=wants,
             pillars=frozenset(
-                pillar.key for pillar in strategy.pillars if row.goal and row.goal.key in pillar.goals
+                pillar.key for pillar in strategy.pillars if row.goal and row.goal in pillar.goals
             ),
-            goal=row.goal.key if row.goal else None,
+            goal=row.goal,
         )
-        for row in rows.select_related("goal")
+        for row in campaigns_wanting(workspace_id, first_on, last_on)
+        if (
+            wants := due_within(
+                row.wants, row.starts_on, row.ends_on, last_on=last_on, before=row.before, after=row.after
+            )
+        )
     )
 
 

@@ -55,6 +55,18 @@ def free_hue(used: Collection[int]) -> int:
     return min(HUES, key=lambda hue: (list(used).count(hue), hue))
 
 
+def due_within(
+    wants: int, starts_on: date, ends_on: date, *, last_on: date, before: int = 0, after: int = 0
+) -> int:
+    """How many of the slots that a campaign wants are due in a period that ends on `last_on`, by the campaign's days
+    until then, rounded half up; `before` and `after` the period it has so many already.
+    """
+    days = (ends_on - starts_on).days + 1
+    passed = (min(ends_on, last_on) - starts_on).days + 1
+    due = (2 * wants * passed + days) // (2 * days)
+    return max(min(due - before, wants - before - after), 0)
+
+
 def in_words(state: State, starts_on: date, ends_on: date, today: date) -> str:
     """Say how a campaign stands to its dates on a day."""
     if state is State.ENDED:

@@ -54,7 +54,8 @@ class Expected:
 
 @dataclass(frozen=True)
 class CampaignNeed:
-    """A campaign's days (both included), how many slots it wants, and the pillars that serve its goal (none: any)."""
+    """A campaign's days (both included), how many slots it wants of this period, and the pillars that serve its goal
+    (none: any)."""
 
     key: str
     name: str

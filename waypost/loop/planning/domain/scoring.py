@@ -78,13 +78,13 @@ class Judge:
         self._strategy = strategy
         self._around = around
         self._pillars = [(telling(f"{each.label} {each.purpose}"), each) for each in strategy.pillars]
-        self._topics = [(telling(topic.label), topic) for topic in strategy.boundaries.topics]
+        self._topics = [
+            (telling(topic.label), _phrase(topic.label), topic) for topic in strategy.boundaries.topics
+        ]
         self._personas = [
             (each, [(telling(line), line) for line in _lines(each)]) for each in strategy.personas
         ]
-        self._banned = [
-            (word.casefold().strip(), word) for word in strategy.voice.banned_words if word.strip()
-        ]
+        self._banned = [(_phrase(word), word) for word in strategy.voice.banned_words]
         self._others = [(id_, words, telling(words)) for id_, words in around.others]
         self._saying: dict[str, list[int]] = {}
         for place, (_id, _words, said) in enumerate(self._others):
@@ -96,7 +96,7 @@ class Judge:
         said = telling(idea.words)
         pillar = self._pillar(idea, said)
         reasons = (
-            *self._boundaries(said),
+            *self._boundaries(idea.words, said),
             *_of_pillar(idea, pillar, self._strategy, self._around),
             *self._of_people(said, pillar),
             *self._of_voice(idea.words),
@@ -114,9 +114,11 @@ class Judge:
         most = max(meets, key=lambda pair: pair[0], default=None)
         return most[1] if most is not None and most[0] > 0 else None
 
-    def _boundaries(self, said: frozenset[str]) -> Iterator[Reason]:
-        for words, topic in self._topics:
-            if words & said:
+    def _boundaries(self, text: str, said: frozenset[str]) -> Iterator[Reason]:
+        """A topic is touched by one of its telling words, or, where it has none (“War”), as it stands."""
+        whole = _phrase(text)
+        for words, phrase, topic in self._topics:
+            if words & said or (not words and phrase in whole):
                 if topic.stance is Stance.NEVER:
                     sentence = _("It may touch “{topic}”, which is never talked about.")
                     yield Reason(sentence.format(topic=topic.label), -MOST)
@@ -142,9 +144,9 @@ class Judge:
             yield Reason(_("{persona} reads this pillar.").format(persona=readers[0]), 1)
 
     def _of_voice(self, words: str) -> Iterator[Reason]:
-        plain = f" {' '.join(_plain(words).split())} "
+        whole = _phrase(words)
         for banned, word in self._banned:
-            if f" {banned} " in plain:
+            if banned in whole:
                 yield Reason(_("It says “{word}”, which the voice leaves out.").format(word=word), -1)
 
     def _of_others(self, idea: Draft, said: frozenset[str]) -> Iterator[Reason]:
@@ -168,6 +170,11 @@ class Judge:
 def telling(words: str) -> frozenset[str]:
     """The words of a text that tell what it is about, cut to their first letters so that forms of a word meet."""
     return frozenset(word[: TELLING + 1] for word in _plain(words).split() if len(word) >= TELLING)
+
+
+def _phrase(words: str) -> str:
+    """The words of a text with a blank before, between and after them: what holds another phrase says it."""
+    return f" {' '.join(_plain(words).split())} "
 
 
 def _plain(words: str) -> str:

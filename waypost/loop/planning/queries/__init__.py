@@ -10,6 +10,7 @@ from waypost.loop.planning.queries.campaigns import (
     campaigns_going_on,
     campaigns_over,
     campaigns_to_choose,
+    campaigns_wanting,
     campaigns_with_slots,
 )
 from waypost.loop.planning.queries.capacity import absences, amounts, capacity, working_week
@@ -84,6 +85,7 @@ __all__ = [
     "campaigns_going_on",
     "campaigns_over",
     "campaigns_to_choose",
+    "campaigns_wanting",
     "campaigns_with_slots",
     "capacity",
     "changes_of",

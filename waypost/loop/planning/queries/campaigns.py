@@ -82,6 +82,32 @@ def campaigns_with_slots(access: Access, after: datetime) -> QuerySet[Campaign]:
     )
 
 
+class CampaignWish(NamedTuple):
+    """How many slots a campaign wants in all, and how many it has before and after a period; `goal` is a key."""
+
+    key: str
+    name: str
+    goal: str | None
+    starts_on: date
+    ends_on: date
+    wants: int
+    before: int
+    after: int
+
+
+def campaigns_wanting(workspace_id: int, first_on: date, last_on: date) -> list[CampaignWish]:
+    """The campaigns that share a day with this period, want slots and have not ended: for laying out."""
+    near = Q(starts_on__lte=last_on, ends_on__gte=first_on, slots_wanted__gt=0)
+    stands = Q(slots__dropped_at=None)
+    rows = Campaign.objects.filter(near, workspace_id=workspace_id).exclude(state=campaigning.State.ENDED)
+    counted = rows.annotate(
+        before=Count("slots", filter=stands & Q(slots__local_on__lt=first_on)),
+        after=Count("slots", filter=stands & Q(slots__local_on__gt=last_on)),
+    )
+    fields = ("key", "name", "goal__key", "starts_on", "ends_on", "slots_wanted", "before", "after")
+    return [CampaignWish(*row) for row in counted.values_list(*fields)]
+
+
 def campaigns_over(before: date) -> QuerySet[Campaign]:
     """The running campaigns of every brand whose last day lies before `before`: for the sweep."""
     running = Campaign.objects.filter(state=campaigning.State.RUNNING, ends_on__lt=before)

@@ -7,7 +7,7 @@ from waypost.foundation.journal.models import Entry
 from waypost.loop.planning import planner_work
 from waypost.loop.planning.actions import blackouts, expectations, planner, quarters, slots
 from waypost.loop.planning.domain.planner import Expected
-from waypost.loop.planning.models import Layout, Slot
+from waypost.loop.planning.models import Campaign, Layout, Slot
 from waypost.loop.planning.queries import expected
 from waypost.loop.planning.tests.factories import (
     asked_layout,
@@ -48,6 +48,23 @@ def test_a_campaign_that_wants_slots_and_what_is_expected_are_part_of_the_questi
 
     assert [need.wants for need in question.campaigns] == [3]
     assert question.expected == expected(world.workspace.pk) == Expected(hours={"week-9": 0.2})
+
+
+def test_a_campaign_over_two_quarters_asks_each_for_its_part(world):
+    first = opened_quarter(world)
+    running_campaign(
+        world, slots_wanted=8, starts_on=first.starts_on, ends_on=first.starts_on + timedelta(55)
+    )
+    second = opened_quarter(
+        world, starts_on=first.ends_on + timedelta(1), ends_on=first.ends_on + timedelta(28)
+    )
+    assert [need.wants for need in planner.ask(first, by=world.actor("manager")).asks.campaigns] == [4]
+    given = Slot.objects.filter(quarter=first).values("pk")[:5]
+    Slot.objects.filter(pk__in=given).update(campaign=Campaign.objects.get())
+
+    question = planner.ask(second, by=world.actor("manager")).asks
+
+    assert [need.wants for need in question.campaigns] == [3]
 
 
 def test_the_planner_works_out_what_waits(world):

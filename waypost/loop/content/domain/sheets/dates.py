@@ -22,6 +22,8 @@ _DEFAULTS = (
     datetime.combine(date(2005, 3, 30), time(2, 2)),
 )
 """What would be filled in for what a cell does not say: two that differ in everything show whether it was."""
+_FIRST_YEAR, _LAST_YEAR = 1990, 2200
+"""Nobody plans a post outside of these years."""
 
 
 class Order(StrEnum):
@@ -30,6 +32,14 @@ class Order(StrEnum):
     YEAR_FIRST = "ymd"
     DAY_FIRST = "dmy"
     MONTH_FIRST = "mdy"
+
+
+WRITTEN = {
+    Order.DAY_FIRST: "%d/%m/%Y",
+    Order.MONTH_FIRST: "%m/%d/%Y",
+    Order.YEAR_FIRST: "%Y-%m-%d",
+}
+"""A day in each order."""
 
 
 class NotAMoment(ValueError):
@@ -106,16 +116,29 @@ def _day(first: str, second: str, third: str, order: Order) -> date:
         found = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError as error:
         raise NotAMoment("is no day of the calendar") from error
-    if not 1990 <= found.year <= 2200:
+    return _likely(found)
+
+
+def _likely(on: date) -> date:
+    if not _FIRST_YEAR <= on.year <= _LAST_YEAR:
         raise NotAMoment("is no day of the calendar")
-    return found
+    return on
 
 
 def _converted(cell: str, zone: str) -> datetime:
     try:
-        return clock.to_local(datetime.fromisoformat(cell.upper().replace("Z", "+00:00")), zone)
+        moment = datetime.fromisoformat(cell.upper().replace("Z", "+00:00"))
     except ValueError as error:
         raise NotAMoment("is no day of the calendar") from error
+    return _on_the_wall(moment, zone)
+
+
+def _on_the_wall(moment: datetime, zone: str) -> datetime:
+    _likely(moment.date())
+    try:
+        return clock.to_local(moment, zone)
+    except ValueError as error:
+        raise NotAMoment("is further from UTC than any clock") from error
 
 
 def _in_letters(cell: str, zone: str, *, day_first: bool) -> tuple[date, time | None]:
@@ -132,7 +155,8 @@ def _in_letters(cell: str, zone: str, *, day_first: bool) -> tuple[date, time | 
         raise NotAMoment("is no day of the calendar") from error
     if one.date() != other.date():
         raise NotAMoment("does not say day, month and year")
+    on = _likely(one.date())
     if one.time() != other.time():
-        return one.date(), None
-    local = clock.to_local(one, zone) if one.tzinfo is not None else one
+        return on, None
+    local = _on_the_wall(one, zone) if one.tzinfo is not None else one
     return local.date(), local.time().replace(second=0, microsecond=0)

@@ -15,24 +15,30 @@ from waypost.loop.content.domain.sheets.fields import Field
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a tool: its name, what it means, for which network; `guess` where nobody showed it to us."""
+    """A column of a tool: its name, what it means, for which channel; `guess` where nobody showed it to us."""
 
     name: str
     field: Field
-    network: str = ""
+    channel: str = ""
     guess: bool = False
 
 
 @dataclass(frozen=True)
 class Format:
-    """How one tool writes posts in a table. `needs` are names without which it is not this tool's."""
+    """How one tool writes posts in a table. `needs` are names without which it is not this tool's.
+
+    `day` and `at` are how a file for it writes days and times; `asks_order` where each account there says how days are
+    read. A file for it holds `most` posts.
+    """
 
     key: str
     label: str
     columns: tuple[Column, ...]
     needs: frozenset[str]
     order: Order | None = None
-    writes: str = "%Y-%m-%d %H:%M"
+    day: str = "%Y-%m-%d"
+    at: str = "%H:%M"
+    asks_order: bool = False
     one_channel: bool = True
     most: int | None = None
     writes_only: tuple[str, ...] = ()
@@ -49,8 +55,8 @@ class Format:
         return [each for each in self.columns if not self.writes_only or each.name in self.writes_only]
 
 
-def _column(name: str, meaning: Field, network: str = "", *, guess: bool = False) -> Column:
-    return Column(name, meaning, network, guess)
+def _column(name: str, meaning: Field, *, guess: bool = False) -> Column:
+    return Column(name, meaning, guess=guess)
 
 
 WAYPOST = Format(
@@ -108,7 +114,7 @@ SPROUT = Format(
         _column("profile", Field.CHANNELS, guess=True),
     ),
     frozenset({"time 24hr", "message text"}),
-    writes="%m/%d/%Y",
+    asks_order=True,
     most=350,
     writes_only=("date", "time_24hr", "message_text"),
 )
@@ -122,24 +128,24 @@ HOOTSUITE = Format(
         _column("Link", Field.LINK, guess=True),
     ),
     frozenset({"date", "message", "link"}),
-    writes="%m/%d/%Y %H:%M",
+    asks_order=True,
     most=350,
     has_head=False,
 )
 """It names no columns: the first three are when, what, and a link."""
 
-_METRICOOL_NETWORKS = {
-    "Facebook": "facebook",
-    "Twitter/X": "x",
-    "LinkedIn": "linkedin",
-    "GBP": "google_business",
-    "Instagram": "instagram",
-    "Pinterest": "pinterest",
-    "TikTok": "tiktok",
-    "Youtube": "youtube",
-    "Threads": "threads",
-    "Bluesky": "bluesky",
-}
+_METRICOOL_NETWORKS = (
+    "Facebook",
+    "Twitter/X",
+    "LinkedIn",
+    "GBP",
+    "Instagram",
+    "Pinterest",
+    "TikTok",
+    "Youtube",
+    "Threads",
+    "Bluesky",
+)
 METRICOOL = Format(
     "metricool",
     "Metricool",
@@ -148,13 +154,14 @@ METRICOOL = Format(
         _column("Date", Field.DATE),
         _column("Time", Field.TIME),
         _column("Draft", Field.UNUSED),
-        *(_column(name, Field.ON_NETWORK, network) for name, network in _METRICOOL_NETWORKS.items()),
+        *(_column(name, Field.ON_NETWORK) for name in _METRICOOL_NETWORKS),
         *(_column(f"Picture Url {number}", Field.PICTURES) for number in range(1, 11)),
         *(_column(f"Alt text picture {number}", Field.ALT) for number in range(1, 11)),
         _column("First Comment Text", Field.FIRST_COMMENT),
     ),
     frozenset({"text", "date", "time", "draft", "picture url 1"}),
     Order.YEAR_FIRST,
+    at="%H:%M:%S",
     one_channel=False,
 )
 
@@ -174,7 +181,7 @@ PUBLER = Format(
         _column("Label(s)", Field.LABELS),
     ),
     frozenset({"date", "message"}),
-    writes="%Y/%m/%d %H:%M",
+    day="%Y/%m/%d",
     writes_only=("Date", "Message", "Link(s)", "Media URL(s)", "Title", "Labels"),
 )
 
@@ -194,6 +201,15 @@ LATER = Format(
 
 FORMATS = {each.key: each for each in (WAYPOST, BUFFER, SPROUT, METRICOOL, LATER, PUBLER, HOOTSUITE)}
 """By key; the more a format asks for, the earlier it is tried."""
+
+_ELSEWHERE = {
+    "facebook_page": ("facebook",),
+    "linkedin_page": ("linkedin",),
+    "linkedin_person": ("linkedin",),
+    "google_business": ("gbp", "google business", "google my business"),
+    "x": ("twitter", "twitter/x"),
+    "discord_webhook": ("discord",),
+}
 
 _SPOKEN = {
     "text": Field.TEXT,
@@ -273,6 +289,11 @@ def format_of(head: Sequence[str]) -> Format | None:
 def columns_of(head: Sequence[str], chosen: Format | None) -> list[Column]:
     """What each column of a table means: as the tool says, else as its name sounds."""
     return [_meaning(name, chosen) for name in head]
+
+
+def words_for(network: str) -> tuple[str, ...]:
+    """What tools call a network of ours, in small letters."""
+    return (network, *_ELSEWHERE.get(network, ()))
 
 
 def by_place(width: int, chosen: Format) -> list[Column]:

@@ -21,7 +21,7 @@ class SheetPost:
     """What a row says, unresolved: channels, pillars and labels by the names that stand there.
 
     `local` is what the brand's wall clock shows; `line` the line of the file; `problems` are sentences, and a row with
-    any is not imported.
+    any is not imported. `networks` are named as tools name them, for those with a column for each.
     """
 
     line: int = 0

@@ -143,10 +143,10 @@ def _post(row: Row, columns: Sequence[Column], order: Order, zone: str, chosen: 
     for column, cell in zip(columns, row.cells, strict=False):
         value = bare(cell).replace("\r\n", "\n") if ours else cell.replace("\r\n", "\n").strip()
         if column.field == Field.ON_NETWORK:
-            networks += [column.network] if value.lower() in _YES else []
+            networks += [column.name] if value.lower() in _YES else []
         elif column.field in (Field.CHANNEL_TEXT, Field.CHANNEL_FORMAT, Field.CHANNEL_OPTIONS):
             name = column.field.removeprefix("channel ")
-            own[column.network] = replace(own.get(column.network, Own()), **{name: value})
+            own[column.channel] = replace(own.get(column.channel, Own()), **{name: value})
         elif column.field in (Field.PICTURES, Field.ALT) or value:
             said[column.field].append(value)
     problems: list[str] = []

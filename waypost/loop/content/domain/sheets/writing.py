@@ -3,26 +3,40 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from waypost.loop.content.domain.sheets.dates import WRITTEN, Order
 from waypost.loop.content.domain.sheets.fields import Field
-from waypost.loop.content.domain.sheets.formats import METRICOOL, SPROUT, WAYPOST, Format
+from waypost.loop.content.domain.sheets.formats import WAYPOST, Format
 from waypost.loop.content.domain.sheets.post import Own, SheetPost
 from waypost.toolkit.sheets import write
 
 _OWN = ("text", "format", "options")
+_UNSEEN = " "
+"""What keeps a spreadsheet from running a cell of a table for other tools: they would post an apostrophe."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A table as CSV text, and how many posts it holds."""
+
+    text: str
+    posts: int
 
 
 @dataclass(frozen=True)
 class Written:
-    """A file, and which posts it leaves out because the tool cannot read them, each with why."""
+    """Files of as many posts as the tool takes at a time, and which posts it cannot read, each with why."""
 
-    text: str
+    files: tuple[File, ...]
     left_out: tuple[tuple[SheetPost, str], ...] = ()
 
 
-def as_sheet(posts: Sequence[SheetPost], chosen: Format) -> Written:
-    """The posts as a table that `chosen` reads. What it cannot hold is left out and said."""
+def as_sheet(posts: Sequence[SheetPost], chosen: Format, order: Order = Order.MONTH_FIRST) -> Written:
+    """The posts as tables that `chosen` reads. What it cannot hold is left out and said.
+
+    `order` is how an account reads days, for a tool that asks each.
+    """
     if chosen is WAYPOST:
-        return Written(_ours(posts))
+        return Written((File(_ours(posts), len(posts)),))
     kept, left_out = [], []
     for post in posts:
         why = _why_not(post)
@@ -30,8 +44,15 @@ def as_sheet(posts: Sequence[SheetPost], chosen: Format) -> Written:
             left_out.append((post, why))
         else:
             kept.append(post)
+    day = WRITTEN[order] if chosen.asks_order else chosen.day
     head = [column.name for column in chosen.written] if chosen.has_head else []
-    return Written(write(head, (_row(post, chosen) for post in kept)), tuple(left_out))
+    most = chosen.most or len(kept) or 1
+    parts = [kept[start : start + most] for start in range(0, len(kept), most)] or [[]]
+    files = (
+        File(write(head, (_row(post, chosen, day) for post in part), guard=_UNSEEN), len(part))
+        for part in parts
+    )
+    return Written(tuple(files), tuple(left_out))
 
 
 def _why_not(post: SheetPost) -> str:
@@ -42,7 +63,7 @@ def _why_not(post: SheetPost) -> str:
     return ""
 
 
-def _row(post: SheetPost, chosen: Format) -> list[str]:
+def _row(post: SheetPost, chosen: Format, day: str) -> list[str]:
     pictures, alts = iter(post.pictures), iter(post.alts)
     assert post.local is not None, "posts without a time were left out"
     row = []
@@ -51,11 +72,11 @@ def _row(post: SheetPost, chosen: Format) -> list[str]:
             case Field.TEXT:
                 row.append(post.text)
             case Field.WHEN:
-                row.append(f"{post.local:{chosen.writes}}")
+                row.append(f"{post.local:{day} {chosen.at}}")
             case Field.DATE:
-                row.append(f"{post.local:{chosen.writes if chosen is SPROUT else '%Y-%m-%d'}}")
+                row.append(f"{post.local:{day}}")
             case Field.TIME:
-                row.append(f"{post.local:{'%H:%M:%S' if chosen is METRICOOL else '%H:%M'}}")
+                row.append(f"{post.local:{chosen.at}}")
             case Field.PICTURES:
                 row.append(next(pictures, ""))
             case Field.ALT:
@@ -65,7 +86,7 @@ def _row(post: SheetPost, chosen: Format) -> list[str]:
             case Field.CHANNELS:
                 row.append(", ".join(post.channels))
             case Field.ON_NETWORK:
-                row.append("TRUE" if column.network in post.networks else "FALSE")
+                row.append("TRUE" if column.name.lower() in post.networks else "FALSE")
             case Field.FIRST_COMMENT:
                 row.append(post.first_comment)
             case Field.TITLE:

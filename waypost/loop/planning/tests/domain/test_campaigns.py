@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from waypost.loop.planning.domain.campaigns import State, free_hue, in_words, key_of
+from waypost.loop.planning.domain.campaigns import State, due_within, free_hue, in_words, key_of
 
 FIRST, LAST = date(2026, 11, 2), date(2026, 11, 15)
 
@@ -42,3 +42,20 @@ def test_a_campaign_gets_the_colour_that_the_fewest_have():
 )
 def test_a_campaign_says_how_it_stands_to_its_days(state, today, words):
     assert in_words(state, FIRST, LAST, today) == words
+
+
+@pytest.mark.parametrize(
+    ("last_on", "before", "after", "due"),
+    [
+        (LAST, 0, 0, 9),
+        (date(2026, 12, 31), 0, 0, 9),
+        (date(2026, 11, 8), 0, 0, 5),
+        (date(2026, 11, 8), 6, 0, 0),
+        (LAST, 5, 0, 4),
+        (LAST, 2, 0, 7),
+        (date(2026, 11, 8), 0, 6, 3),
+        (LAST, 12, 0, 0),
+    ],
+)
+def test_a_campaign_asks_a_period_for_its_part_of_the_slots(last_on, before, after, due):
+    assert due_within(9, FIRST, LAST, last_on=last_on, before=before, after=after) == due

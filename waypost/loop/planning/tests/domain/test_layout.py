@@ -197,6 +197,36 @@ def test_a_slot_shows_its_time_on_the_wall_in_every_week_of_the_year(plan, start
             assert timedelta(0) < shown - slot.local <= timedelta(hours=1)
 
 
+@pytest.mark.parametrize(
+    "zone",
+    [
+        "Europe/Lisbon",
+        "America/New_York",
+        "Australia/Lord_Howe",
+        "America/Santiago",
+        "Africa/Casablanca",
+        "Pacific/Auckland",
+    ],
+)
+def test_a_quarter_across_each_clock_change_keeps_its_times_on_the_wall(zone):
+    times = tuple(PostingTime(time(hour, minute)) for hour, minute in ((0, 20), (1, 50), (2, 20), (9, 0)))
+    plan = replace(PLAN, channels=(ChannelPlan(Cadence("gallery", 28, times)),), zone=zone)
+    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(366)]
+    ahead = [clock.offset(datetime.combine(day, time(12)), zone) for day in days]
+    changes = [day for day, (was, now) in zip(days[1:], pairwise(ahead), strict=True) if was != now]
+
+    assert len(changes) == 2
+    for change in changes:
+        slots = lay_out(plan, change - timedelta(days=45), change + timedelta(days=45))
+        moments = [slot.at(zone) for slot in slots]
+        assert len(slots) == len(set(moments)) == 28 * 13
+        assert [slot.local.time() for slot in slots if slot.local.date() == change] == [at.at for at in times]
+        for slot, moment in zip(slots, moments, strict=True):
+            moved = clock.to_local(moment, zone) - slot.local
+            assert (moved == timedelta(0)) == clock.exists(slot.local, zone)
+            assert timedelta(0) <= moved <= timedelta(hours=1)
+
+
 def test_nine_is_nine_on_both_sides_of_the_clock_change():
     plan = replace(PLAN, channels=(ChannelPlan(Cadence("gallery", 7, (PostingTime(time(9)),))),))
 

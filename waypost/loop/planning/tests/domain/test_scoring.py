@@ -61,6 +61,15 @@ def test_a_boundary_comes_before_everything_else():
     assert "“Party politics”, which is never talked about" in sentences(judged)
 
 
+def test_a_topic_of_short_words_is_a_boundary_too():
+    never = BoundaryTopic(key="war", label="War", stance=Stance.NEVER)
+    boundaries = STRATEGY.boundaries.model_copy(update={"topics": (never,)})
+    strict = STRATEGY.model_copy(update={"boundaries": boundaries})
+
+    assert score(idea("A joke about the war"), strict, around()).crosses
+    assert not score(idea("A reward for early birds"), strict, around()).crosses
+
+
 def test_a_topic_that_takes_care_costs_a_point():
     care = BoundaryTopic(key="prices", label="Prices", stance=Stance.CARE)
     boundaries = STRATEGY.boundaries.model_copy(update={"topics": (care,)})
@@ -98,10 +107,12 @@ def test_an_old_idea_is_asked_whether_it_is_still_true():
 
 
 def test_words_that_the_voice_leaves_out_are_named():
-    voice = STRATEGY.voice.model_copy(update={"banned_words": ("cheap",)})
+    voice = STRATEGY.voice.model_copy(update={"banned_words": ("cheap", "state-of-the-art")})
     strategy = STRATEGY.model_copy(update={"voice": voice})
 
-    assert "“cheap”, which the voice leaves out" in sentences(score(idea("Cheap boats!"), strategy, around()))
+    found = sentences(score(idea("Cheap boats, state-of-the-art!"), strategy, around()))
+    assert "“cheap”, which the voice leaves out" in found
+    assert "“state-of-the-art”, which the voice leaves out" in found
     assert "cheap" not in sentences(score(idea("Cheapside"), strategy, around()))
 
 
