@@ -194,6 +194,8 @@ def _media(media: MediaRules) -> list[str]:
     if media.videos_max:
         long = f", {_time(media.video_seconds)} at most" if media.video_seconds else ""
         lines.append(f"- Videos: up to {media.videos_max}, {_size(media.video_bytes)}{long}.")
+    if media.mixed_max:
+        lines.append(f"- Pictures and videos together: up to {media.mixed_max}.")
     if media.alt_limit:
         lines.append(f"- Alt text: up to {media.alt_limit:,} characters.")
     return lines + [

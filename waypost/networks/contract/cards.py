@@ -107,7 +107,9 @@ class MediaRules:
     """Limits on what may hang on one post; 0 is no limit.
 
     Sizes are bytes, `alt_limit` is characters, sides are pixels of the longer one, `image_pixels` those of a whole
-    picture. `fetched` says that the network takes no bytes but fetches them, at an address that it can reach. `mixes` says that pictures and videos may hang on one post. Where the network wants other measures in one format than in another, `shapes` has them by the format.
+    picture. `fetched` says that the network takes no bytes but fetches them, at an address that it can reach. `mixed_max`
+    is how many pictures and videos together may hang on one post; 0 where it is one kind or the other. Where the network
+    wants other measures in one format than in another, `shapes` has them by the format.
     `video_frames` is frames a second; `captions` says that a video may bring its captions in a file. A video is sent
     as H.264 and AAC in an MP4, which all of them take. `text_limit` is how much the text beside them may measure, as the
     card counts; 0 where it is the card's own.
@@ -125,7 +127,7 @@ class MediaRules:
     video_frames: int = 0
     video_seconds: float = 0.0
     captions: bool = False
-    mixes: bool = False
+    mixed_max: int = 0
     fetched: bool = False
     alt_limit: int = 0
     text_limit: int = 0

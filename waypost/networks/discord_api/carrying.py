@@ -39,7 +39,7 @@ MEDIA = MediaRules(
     videos_max=10,
     video_bytes=10_485_760,
     video_types=("video/mp4",),
-    mixes=True,
+    mixed_max=10,
     alt_limit=1024,
 )
 POLLS = PollRules(

@@ -47,7 +47,7 @@ CARD = Card(
         videos_max=10,
         video_bytes=50_000_000,
         video_types=("video/mp4",),
-        mixes=True,
+        mixed_max=10,
         text_limit=CAPTION_LIMIT,
         shapes={"image": _PICTURE, "carousel": _PICTURE},
     ),

@@ -54,6 +54,9 @@ SENTENCES = {
         "{network} takes no videos from here. Take a picture for it, or leave that channel out."
     ),
     "media.too_many_videos": _("{network} takes {limit} videos at most; this has {count}."),
+    "media.too_many_together": _(
+        "{network} takes {limit} pictures and videos together at most; this has {count}."
+    ),
     "media.mixed": _("{network} shows either pictures or a video. Take one of them away."),
     "media.too_long": _(
         "Video {position} is {length} long, and {network} takes {limit} at most. Shorten it and upload it again."

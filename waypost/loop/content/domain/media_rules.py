@@ -42,8 +42,10 @@ def _counted(media: tuple[MediaPart, ...], allowed: MediaRules) -> Iterator[tupl
         yield "media.no_video", {}
     elif videos > allowed.videos_max:
         yield "media.too_many_videos", {"limit": allowed.videos_max, "count": videos}
-    elif videos and pictures and not allowed.mixes:
+    elif videos and pictures and not allowed.mixed_max:
         yield "media.mixed", {}
+    elif videos and 0 < pictures <= allowed.images_max and len(media) > allowed.mixed_max:
+        yield "media.too_many_together", {"limit": allowed.mixed_max, "count": len(media)}
     if pictures > allowed.images_max:
         yield "media.too_many", {"limit": allowed.images_max, "count": pictures}
 

@@ -42,6 +42,7 @@ def test_a_video_that_fits_needs_no_word() -> None:
         ([FILM], replace(RULES, videos_max=0), "media.no_video", "Quay takes no videos from here"),
         ([FILM, CAPTIONED], RULES, "media.too_many_videos", "Quay takes 1 videos at most; this has 2."),
         ([FILM, PICTURE], RULES, "media.mixed", "Quay shows either pictures or a video"),
+        ([*[PICTURE] * 3, CAPTIONED], replace(RULES, mixed_max=3), "media.too_many_together", "Quay takes 3 pictures and videos together at most; this has 4."),
         ([PICTURE] * 5, RULES, "media.too_many", "Quay takes 4 pictures at most; this has 5."),
         ([FILM], replace(RULES, video_seconds=45), "media.too_long", "Video 1 is 1:00 long, and Quay takes 0:45"),
         ([FILM], replace(RULES, video_seconds=900, shapes={"video": Shape(seconds_max=30)}), "media.too_long", "0:30 at most"),
@@ -60,7 +61,7 @@ def test_each_limit_has_its_sentence(
 
 
 def test_pictures_and_videos_hang_together_where_the_network_mixes_them() -> None:
-    assert "media.mixed" not in said(CAPTIONED, PICTURE, rules=replace(RULES, mixes=True), form="carousel")
+    assert "media.mixed" not in said(CAPTIONED, PICTURE, rules=replace(RULES, mixed_max=2), form="carousel")
 
 
 def test_a_silent_video_needs_no_captions() -> None:
