@@ -196,6 +196,8 @@ def _media(media: MediaRules) -> list[str]:
         lines.append(f"- Videos: up to {media.videos_max}, {_size(media.video_bytes)}{long}.")
     if media.mixed_max:
         lines.append(f"- Pictures and videos together: up to {media.mixed_max}.")
+    if media.files_bytes:
+        lines.append(f"- All files of a post together: {_size(media.files_bytes)} at most.")
     if media.alt_limit:
         lines.append(f"- Alt text: up to {media.alt_limit:,} characters.")
     return lines + [

@@ -108,7 +108,8 @@ class MediaRules:
 
     Sizes are bytes, `alt_limit` is characters, sides are pixels of the longer one, `image_pixels` those of a whole
     picture. `fetched` says that the network takes no bytes but fetches them, at an address that it can reach. `mixed_max`
-    is how many pictures and videos together may hang on one post; 0 where it is one kind or the other. Where the network
+    is how many pictures and videos together may hang on one post; 0 where it is one kind or the other. `files_bytes` is
+    what all of one post may weigh together. Where the network
     wants other measures in one format than in another, `shapes` has them by the format.
     `video_frames` is frames a second; `captions` says that a video may bring its captions in a file. A video is sent
     as H.264 and AAC in an MP4, which all of them take. `text_limit` is how much the text beside them may measure, as the
@@ -128,6 +129,7 @@ class MediaRules:
     video_seconds: float = 0.0
     captions: bool = False
     mixed_max: int = 0
+    files_bytes: int = 0
     fetched: bool = False
     alt_limit: int = 0
     text_limit: int = 0

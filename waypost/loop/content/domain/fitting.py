@@ -54,13 +54,34 @@ class Recipe:
 
 def recipes(pictures: Sequence[MediaPart], rules: MediaRules, form: str) -> tuple[Recipe | None, ...]:
     """What is done with each picture of a post in a format; None for one that leaves as it is."""
-    shape = rules.shape(form)
+    rules, shape = together(pictures, rules), rules.shape(form)
     if shape.alike and pictures and pictures[0].width:
         ratio = _ratio_of(crop(pictures[0], shape))
         shape = Shape(
             ratio_min=ratio, ratio_max=ratio, width_min=shape.width_min, width_max=shape.width_max, alike=True
         )
     return tuple(recipe(picture, rules, shape) for picture in pictures)
+
+
+def together(media: Sequence[MediaPart], rules: MediaRules) -> MediaRules:
+    """The rules of each where all of a post may weigh so much together: what the lighter leave, the heavier share."""
+    weights = sorted(
+        min(part.size, (rules.video_bytes if part.is_video else rules.image_bytes) or part.size)
+        for part in media
+    )
+    if not rules.files_bytes or sum(weights) <= rules.files_bytes:
+        return rules
+    left = rules.files_bytes
+    for number, weight in enumerate(weights):
+        share = left // (len(weights) - number)
+        if weight > share:
+            break
+        left -= weight
+    return replace(
+        rules,
+        image_bytes=min(share, rules.image_bytes or share),
+        video_bytes=min(share, rules.video_bytes or share),
+    )
 
 
 def recipe(picture: MediaPart, rules: MediaRules, shape: Shape) -> Recipe | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from waypost.loop.content.domain.findings import Finding, Place, Severity
-from waypost.loop.content.domain.fitting import Recipe, lightest, recipes
+from waypost.loop.content.domain.fitting import Recipe, lightest, recipes, together
 from waypost.loop.content.domain.snapshot import MediaPart, Snapshot, spoken_length
 from waypost.networks.contract import MediaRules, Shape
 from waypost.toolkit.wording import _
@@ -18,7 +18,7 @@ def check_media(snapshot: Snapshot, allowed: MediaRules, network: str) -> Iterat
     """Say how many are too many, and of each what is cut, what is too long and what cannot be sent at all."""
     for code, about in _counted(snapshot.media, allowed):
         yield Finding(code, Severity.STOP, Place("media"), {**about, "network": network})
-    shape = allowed.shape(snapshot.format)
+    allowed, shape = together(snapshot.media, allowed), allowed.shape(snapshot.format)
     for position, (part, made) in enumerate(
         zip(snapshot.media, recipes(snapshot.media, allowed, snapshot.format), strict=True), start=1
     ):

@@ -64,6 +64,24 @@ def test_pictures_and_videos_hang_together_where_the_network_mixes_them() -> Non
     assert "media.mixed" not in said(CAPTIONED, PICTURE, rules=replace(RULES, mixed_max=2), form="carousel")
 
 
+def test_what_all_may_weigh_together_is_shared_by_the_heavier_ones() -> None:
+    rules = MediaRules(images_max=4, image_bytes=900, image_types=("image/png",), files_bytes=1000)
+    light, heavy = replace(PICTURE, size=200), replace(PICTURE, size=700)
+
+    made = recipes([light, heavy, heavy], rules, "carousel")
+
+    assert [each and each.bytes_max for each in made] == [None, 400, 400]
+    assert recipes([light, heavy], rules, "carousel") == (None, None)
+    assert recipes([light, heavy, heavy], replace(rules, files_bytes=0), "carousel") == (None, None, None)
+
+
+def test_a_video_that_finds_no_room_beside_the_others_is_too_heavy() -> None:
+    rules = replace(RULES, videos_max=4, files_bytes=6_000_000)
+
+    assert "media.too_heavy" not in said(CAPTIONED, CAPTIONED, rules=rules)
+    assert "for the 1 MB" in said(*[CAPTIONED] * 4, rules=rules)["media.too_heavy"]
+
+
 def test_a_silent_video_needs_no_captions() -> None:
     assert said(replace(FILM, sounds=False)) == {}
 
