@@ -89,8 +89,9 @@ Counts = Mapping[Metric, int]
 class Shape:
     """What a picture or a video must measure in one format; 0 is no limit.
 
-    Ratios are width by height, widths are pixels, times are seconds. `alike` says that all of a post are cut to the
-    ratio of the first.
+    Ratios are width by height, widths are pixels (`width_max` those of a picture), times are seconds, `video_bytes` what one video may weigh. `alike` says
+    that all of a post are cut to the ratio of the first. `text_limit` is how much the text may measure in this format, as
+    the card counts, where that differs; `wordless` says that nobody sees a text in it at all.
     """
 
     ratio_min: float = 0.0
@@ -99,7 +100,10 @@ class Shape:
     width_max: int = 0
     seconds_min: float = 0.0
     seconds_max: float = 0.0
+    video_bytes: int = 0
     alike: bool = False
+    text_limit: int = 0
+    wordless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,9 +19,10 @@ CARD = Card(
         video_bytes=10_000_000_000,
         video_types=("video/mp4", "video/quicktime"),
         video_frames=60,
+        video_seconds=4 * 3600,
         shapes={
             "video": Shape(width_min=540, seconds_min=3),
-            "story": Shape(ratio_min=0.5, ratio_max=1.0, seconds_max=60),
+            "story": Shape(ratio_min=0.5, ratio_max=1.0, seconds_max=60, wordless=True),
         },
     ),
     docs_url="https://developers.facebook.com/docs/pages-api",

@@ -49,5 +49,7 @@ def card(name: str, label: str, *needs: Need) -> Card:
             open_for(1, 3, 7, 14),
             COMMENT_BY_HAND,
         ),
-        polls=PollRules(answers_max=4, answer_limit=30, seconds_min=DAY, seconds_max=14 * DAY),
+        polls=PollRules(
+            answers_max=4, answer_limit=30, seconds_min=DAY, seconds_max=14 * DAY, question_limit=140
+        ),
     )

@@ -93,10 +93,13 @@ def stopping(findings: list[Finding]) -> list[Finding]:
 def check_text(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
     """Hold the text, or each part of a thread, against the network's own count; the place is what is too much."""
     parts = parts_of(snapshot, rules.count, rules.split)
-    count_here = beside_media(rules.count, rules.media) if snapshot.media else rules.count
+    count_here = beside_media(rules.count, rules.media, snapshot)
     long = next((part for part in parts if count_here(part).over), None)
     if not snapshot.text.strip() and not snapshot.media:
         yield Finding("text.empty", Severity.STOP, Place("text"))
+    elif snapshot.text.strip() and rules.media.shape(snapshot.format).wordless:
+        about: dict[str, str | int] = {"network": rules.network, "format": snapshot.format}
+        yield Finding("text.unseen", Severity.WARN, Place("text"), about)
     elif long is not None:
         count = count_here(long)
         start = max(0, snapshot.text.find(long))
@@ -110,9 +113,11 @@ def check_text(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
         yield Finding("text.too_long", Severity.STOP, Place("text", fitting, length), details)
 
 
-def beside_media(count: Callable[[str], Count], media: MediaRules) -> Callable[[str], Count]:
-    """How the text beside pictures or videos is counted: as ever, against a limit of its own where there is one."""
-    limit = media.text_limit
+def beside_media(
+    count: Callable[[str], Count], media: MediaRules, snapshot: Snapshot
+) -> Callable[[str], Count]:
+    """How a text is counted where pictures or videos hang on the post: against a limit of its own where there is one."""
+    limit = (media.shape(snapshot.format).text_limit or media.text_limit) if snapshot.media else 0
     return (lambda text: replace(count(text), limit=limit)) if limit else count
 
 

@@ -42,6 +42,9 @@ class Finding:
 SENTENCES = {
     "text.empty": _("There is nothing to say yet. Write a sentence or add a picture."),
     "text.too_long": _("{over} too many for {network}: {length} of {limit}."),
+    "text.unseen": _(
+        "{network} shows no text with a {format}. Put the words into the picture, or choose another format."
+    ),
     "text.forbidden": _("{network} takes no text with {characters} in it. Take it out."),
     "text.link_is_words": _("On {network} nobody can follow a link in the text. Put it where readers can."),
     "signs.too_many": _("{network} takes {limit} {kind} at most; this text has {count}."),

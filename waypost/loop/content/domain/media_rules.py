@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from waypost.loop.content.domain.findings import Finding, Place, Severity
-from waypost.loop.content.domain.fitting import Recipe, lightest, recipes, together
+from waypost.loop.content.domain.fitting import Recipe, film_bytes, lightest, recipes, together
 from waypost.loop.content.domain.snapshot import MediaPart, Snapshot, spoken_length
 from waypost.networks.contract import MediaRules, Shape
 from waypost.toolkit.wording import _
@@ -70,8 +70,9 @@ def _of_video(part: MediaPart, allowed: MediaRules, shape: Shape) -> Iterator[Sa
         yield "media.too_long", Severity.STOP, {"length": length, "limit": spoken_length(longest)}
     elif part.seconds < shape.seconds_min:
         yield "media.too_short", Severity.STOP, {"length": length, "limit": spoken_length(shape.seconds_min)}
-    if allowed.video_bytes and lightest(part) > allowed.video_bytes:
-        yield "media.too_heavy", Severity.STOP, {"limit": allowed.video_bytes // _MEGABYTE}
+    heaviest = film_bytes(allowed, shape)
+    if heaviest and lightest(part) > heaviest:
+        yield "media.too_heavy", Severity.STOP, {"limit": heaviest // _MEGABYTE}
     if part.captions and not allowed.captions:
         yield "captions.stay", Severity.SUGGEST, {}
     elif part.sounds and not part.captions and allowed.captions:

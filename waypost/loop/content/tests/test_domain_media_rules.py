@@ -50,6 +50,7 @@ def test_a_video_that_fits_needs_no_word() -> None:
         ([FILM], replace(RULES, video_bytes=2_000_000), "media.too_heavy", "too long for the 2 MB that Quay takes"),
         ([FILM], replace(RULES, shapes={"video": Shape(ratio_max=0.5625)}), "media.cut", "Quay shows 32 % of video 1."),
         ([FILM], replace(RULES, shapes={"video": Shape(width_min=4000)}), "media.too_narrow", "Video 1 is 1920 pixels wide"),
+        ([FILM], replace(RULES, shapes={"video": Shape(video_bytes=2_000_000)}), "media.too_heavy", "too long for the 2 MB that Quay takes"),
         ([CAPTIONED], replace(RULES, captions=False), "captions.stay", "those of video 1 stay here"),
         ([FILM], RULES, "captions.missing", "Video 1 is heard and has no captions"),
     ],
