@@ -212,6 +212,11 @@ COMMENT_BY_HAND = replace(
 """The same where a person posts."""
 
 
+def comment_by_hand(limit: int) -> Option:
+    """The same where comments have a limit of their own, counted as the card counts."""
+    return replace(COMMENT_BY_HAND, limit=limit)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What one server allows, where the servers of a network differ; None where it does not say.

@@ -1,6 +1,7 @@
 """A page on Facebook (https://developers.facebook.com/docs/pages-api, 2026-07)."""
 
-from waypost.networks.contract import COMMENT_BY_HAND, Card, MediaRules, Option, Shape, TextUnit
+from waypost.networks.contract import Card, MediaRules, Option, Shape, TextUnit
+from waypost.networks.contract.cards import comment_by_hand
 from waypost.networks.contract.writing import Look
 from waypost.networks.meta.needs import needs
 from waypost.toolkit.wording import _
@@ -31,6 +32,6 @@ CARD = Card(
     look=Look(fold=477),
     options=(
         Option(name="place", label=_("Place"), help=_("As the app finds it."), limit=100),
-        COMMENT_BY_HAND,
+        comment_by_hand(8000),
     ),
 )

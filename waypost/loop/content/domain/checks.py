@@ -61,7 +61,7 @@ def check_variant(snapshot: Snapshot, rules: Rules) -> list[Finding]:
             [(link.start, link.end) for link in links_in(snapshot.text)], rules.text_rules, rules.network
         ),
         *check_banned_words(snapshot.text, rules.banned_words),
-        *check_first_comment(snapshot, rules.count, rules.network),
+        *check_first_comment(snapshot, rules.options, rules.count, rules.network),
         *check_words_of_comment(first_comment(snapshot.options), rules.banned_words),
         *check_format(snapshot, rules),
         *check_media(snapshot, rules.media, rules.network),

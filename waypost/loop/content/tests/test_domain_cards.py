@@ -149,6 +149,16 @@ def test_instagram_and_threads_get_pictures_1440_pixels_wide_at_most() -> None:
         assert (made.width, made.height) == (1440, 1440)
 
 
+@pytest.mark.parametrize(
+    ("network", "fits"), [("linkedin_person", 1250), ("facebook_page", 8000), ("youtube", 10_000), ("x", 280)]
+)
+def test_a_first_comment_is_held_against_the_limit_of_comments(network: str, fits: int) -> None:
+    media = [FILM] if network == "youtube" else []
+
+    assert found(network, "Tide", *media, first_comment="a" * fits) == []
+    assert found(network, "Tide", *media, first_comment="a" * (fits + 1)) == ["comment.too_long"]
+
+
 def test_the_question_of_a_poll_on_linkedin_has_140_characters_at_most() -> None:
     poll = {"poll": "Yes\nNo", "poll_days": "7"}
 
