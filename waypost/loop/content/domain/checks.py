@@ -17,6 +17,7 @@ from waypost.loop.content.domain.network_rules import (
 from waypost.loop.content.domain.snapshot import MediaPart, Snapshot
 from waypost.loop.content.domain.threads import check_first_comment, first_comment, parts_of
 from waypost.networks.contract import Count, Found, MediaRules, Option, PollRules, TextRules
+from waypost.toolkit.wording import _
 
 _FILE_NAME = re.compile(
     r"\S+\.(jpe?g|png|gif|webp|heic|tiff?|bmp|mp4|mov|m4v|webm|mkv|avi)|(img|dsc|dscf|pxl|screenshot|image|photo|video|vid|mov)[-_ ]?[\d-][\w .-]*",
@@ -139,8 +140,12 @@ def check_banned_words(text: str, banned_words: tuple[str, ...]) -> Iterator[Fin
 
 
 def check_format(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
-    """Refuse a format that the network does not have."""
-    if snapshot.format not in rules.formats:
+    """Refuse a format that the network does not have; a text alone where it wants something to show."""
+    if snapshot.format == "text" and not snapshot.media and "text" not in rules.formats:
+        wanted = _("a picture or a video") if rules.media.images_max else _("a video")
+        details = {"network": rules.network, "what": wanted}
+        yield Finding("format.shows_nothing", Severity.STOP, Place("media"), details)
+    elif snapshot.format not in rules.formats:
         details = {"network": rules.network, "format": snapshot.format}
         yield Finding("format.unknown", Severity.STOP, Place("format"), details)
 

@@ -88,6 +88,7 @@ SENTENCES = {
         "{network} shows {share} % of {what} {position}. Open it in the library to choose what must stay in view."
     ),
     "format.unknown": _("{network} has no format “{format}”. Choose one that it has."),
+    "format.shows_nothing": _("{network} takes nothing without {what}. Add one."),
     "alt.missing": _("{Thing} {position} has no alt text: say what it shows to those who cannot see it."),
     "alt.too_long": _("The alt text of {what} {position} is {over} characters too long for {network}."),
     "alt.file_name": _("The alt text of {what} {position} looks like a file name; say what it shows."),
