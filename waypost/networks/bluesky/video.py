@@ -14,6 +14,7 @@ import httpx
 from pydantic import BaseModel, Field, model_validator
 
 from waypost.networks.bluesky import client, homes, sessions, uploads
+from waypost.networks.bluesky.card import CARD
 from waypost.networks.bluesky.elsewhere import video_service
 from waypost.networks.contract import (
     Account,
@@ -26,7 +27,6 @@ from waypost.networks.contract import (
 )
 from waypost.toolkit import clock, http
 
-CAPTION_BYTES, CAPTIONS_MOST = 20_000, 20
 _UPLOAD = "app.bsky.video.uploadVideo"
 _GRANTED_FOR = timedelta(minutes=25)
 _PROCESSING_SECONDS = 4.0
@@ -116,11 +116,12 @@ def prepared(account: Account, left: Mapping[str, Any]) -> dict[str, Any]:
 def captions(account: Account, media: MediaFile, number: int) -> dict[str, Any]:
     """Leave a file of captions at the account's server. Raises Rejected for what no post may carry."""
     said: Captions = media.captions[number - 1]
-    if len(media.captions) > CAPTIONS_MOST:
-        raise Rejected(f"Bluesky takes captions in {CAPTIONS_MOST} languages. Take some away.", "TooMany")
-    if len(said.content) > CAPTION_BYTES:
+    most, longest = CARD.media.captions_max, CARD.media.caption_bytes
+    if len(media.captions) > most:
+        raise Rejected(f"Bluesky takes captions in {most} languages. Take some away.", "TooMany")
+    if len(said.content) > longest:
         raise Rejected(
-            f"The captions in “{said.language}” are {len(said.content)} bytes long; Bluesky takes {CAPTION_BYTES}. "
+            f"The captions in “{said.language}” are {len(said.content)} bytes long; Bluesky takes {longest}. "
             "Shorten them, or take them away.",
             "CaptionsTooLarge",
         )

@@ -115,7 +115,8 @@ class MediaRules:
     is how many pictures and videos together may hang on one post; 0 where it is one kind or the other. `files_bytes` is
     what all of one post may weigh together. Where the network
     wants other measures in one format than in another, `shapes` has them by the format.
-    `video_frames` is frames a second; `captions` says that a video may bring its captions in a file. A video is sent
+    `video_frames` is frames a second; `captions` says that a video may bring its captions in files, `captions_max` in how many
+    languages, `caption_bytes` how long each file may be. A video is sent
     as H.264 and AAC in an MP4, which all of them take. `text_limit` is how much the text beside them may measure, as the
     card counts; 0 where it is the card's own.
     """
@@ -132,6 +133,8 @@ class MediaRules:
     video_frames: int = 0
     video_seconds: float = 0.0
     captions: bool = False
+    captions_max: int = 0
+    caption_bytes: int = 0
     mixed_max: int = 0
     files_bytes: int = 0
     fetched: bool = False

@@ -73,6 +73,12 @@ SENTENCES = {
     "captions.stay": _(
         "{network} takes no captions beside a video, so those of video {position} stay here. Write them into its picture if they matter."
     ),
+    "captions.too_many": _(
+        "{network} takes captions in {limit} languages at most, and video {position} has {count}. Take some away."
+    ),
+    "captions.too_long": _(
+        "The captions of video {position} are {length} bytes long, and {network} takes {limit}. Shorten them, or take them away."
+    ),
     "captions.missing": _(
         "Video {position} is heard and has no captions: many look without sound. Open it in the library to add some."
     ),

@@ -75,5 +75,10 @@ def _of_video(part: MediaPart, allowed: MediaRules, shape: Shape) -> Iterator[Sa
         yield "media.too_heavy", Severity.STOP, {"limit": heaviest // _MEGABYTE}
     if part.captions and not allowed.captions:
         yield "captions.stay", Severity.SUGGEST, {}
+    elif allowed.captions_max and len(part.captions) > allowed.captions_max:
+        yield "captions.too_many", Severity.STOP, {"limit": allowed.captions_max, "count": len(part.captions)}
+    elif allowed.caption_bytes and part.caption_bytes > allowed.caption_bytes:
+        over = {"length": part.caption_bytes, "limit": allowed.caption_bytes}
+        yield "captions.too_long", Severity.STOP, {**over}
     elif part.sounds and not part.captions and allowed.captions:
         yield "captions.missing", Severity.SUGGEST, {}

@@ -1,4 +1,4 @@
-"""What each network where a person posts would refuse is said while somebody writes, by the numbers that it publishes."""
+"""What a network would refuse is said while somebody writes, by the numbers that the network publishes."""
 
 from dataclasses import replace
 
@@ -158,6 +158,14 @@ def test_a_first_comment_is_held_against_the_limit_of_comments(network: str, fit
 
     assert found(network, "Tide", *media, first_comment="a" * fits) == []
     assert found(network, "Tide", *media, first_comment="a" * (fits + 1)) == ["comment.too_long"]
+
+
+def test_captions_that_bluesky_would_refuse_are_said() -> None:
+    spoken = replace(FILM, captions=(("en", "c" * 64),), caption_bytes=20_000)
+
+    assert found("bluesky", "Tide", spoken) == []
+    assert found("bluesky", "Tide", replace(spoken, caption_bytes=20_001)) == ["captions.too_long"]
+    assert found("bluesky", "Tide", replace(spoken, captions=spoken.captions * 21)) == ["captions.too_many"]
 
 
 def test_the_question_of_a_poll_on_linkedin_has_140_characters_at_most() -> None:

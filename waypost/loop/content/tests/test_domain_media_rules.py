@@ -52,6 +52,8 @@ def test_a_video_that_fits_needs_no_word() -> None:
         ([FILM], replace(RULES, shapes={"video": Shape(width_min=4000)}), "media.too_narrow", "Video 1 is 1920 pixels wide"),
         ([FILM], replace(RULES, shapes={"video": Shape(video_bytes=2_000_000)}), "media.too_heavy", "too long for the 2 MB that Quay takes"),
         ([CAPTIONED], replace(RULES, captions=False), "captions.stay", "those of video 1 stay here"),
+        ([replace(CAPTIONED, captions=(("en", "c"), ("fr", "d"), ("pt", "e")))], replace(RULES, captions_max=2), "captions.too_many", "in 2 languages at most, and video 1 has 3"),
+        ([replace(CAPTIONED, caption_bytes=20_001)], replace(RULES, caption_bytes=20_000), "captions.too_long", "video 1 are 20001 bytes long, and Quay takes 20000."),
         ([FILM], RULES, "captions.missing", "Video 1 is heard and has no captions"),
     ],
 )  # fmt: skip
