@@ -152,7 +152,7 @@ class PollRules:
     """Limits on a poll. `answer_limit` is characters; times are seconds.
 
     `question_limit` is characters of the text's first line, where that line alone is the question; 0 where all of the
-    text is.
+    text is. `rest_limit` is characters of what stands under that line; 0 where it is the card's own.
     """
 
     answers_max: int = 4
@@ -160,6 +160,7 @@ class PollRules:
     seconds_min: int = 300
     seconds_max: int = 2_629_746
     question_limit: int = 0
+    rest_limit: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

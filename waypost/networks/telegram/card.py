@@ -122,6 +122,7 @@ CARD = Card(
         seconds_min=5,
         seconds_max=2_628_000,
         question_limit=QUESTION_LIMIT,
+        rest_limit=CAPTION_LIMIT,
     ),
     # https://core.telegram.org/bots/faq (2026-11): in a group no more than 20 messages a minute; each picture of an
     # album is one of them. What is allowed beyond that it says with every refusal.

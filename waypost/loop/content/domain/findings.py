@@ -111,6 +111,9 @@ SENTENCES = {
     "poll.question_too_long": _(
         "The first line is the poll’s question, and {over} too long for {network}: {limit} at most."
     ),
+    "poll.rest_too_long": _(
+        "What stands under the poll’s question is {over} too long for {network}: {limit} at most."
+    ),
     "poll.too_few": _("A poll needs two answers at least. Write each on a line of its own."),
     "poll.too_many": _("{network} takes {limit} answers at most; this poll has {count}."),
     "poll.repeats": _("Two answers of the poll are the same. Change one of them."),

@@ -160,6 +160,13 @@ def test_a_first_comment_is_held_against_the_limit_of_comments(network: str, fit
     assert found(network, "Tide", *media, first_comment="a" * (fits + 1)) == ["comment.too_long"]
 
 
+def test_what_telegram_takes_under_the_question_of_a_poll_is_said() -> None:
+    poll = {"poll": "Yes\nNo", "poll_days": "7"}
+
+    assert found("telegram", f"Come?\n{'a' * 1024}", **poll) == []
+    assert found("telegram", f"Come?\n{'a' * 1025}", **poll) == ["poll.rest_too_long"]
+
+
 def test_captions_that_bluesky_would_refuse_are_said() -> None:
     spoken = replace(FILM, captions=(("en", "c" * 64),), caption_bytes=20_000)
 
