@@ -16,6 +16,8 @@ from waypost.networks.contract import ReadyCall, Sent, Unreachable
 from waypost.toolkit import clock, http
 
 CONNECT_SECONDS = 10.0
+_SLOWEST = 250_000
+"""Bytes a second that an upload may need: a line of 2 Mbit/s."""
 
 
 def fetch(verb: str, url: str, *, again: float, **asked: Any) -> httpx.Response:
@@ -24,6 +26,11 @@ def fetch(verb: str, url: str, *, again: float, **asked: Any) -> httpx.Response:
         return http.fetch(verb, url, **asked)
     except http.NotSent as error:
         raise Unreachable(again, str(error)) from error
+
+
+def upload_seconds(content: bytes | http.Body) -> float:
+    """How long an upload may take: a minute, and what it needs on a slow line."""
+    return 60.0 + (len(content) if isinstance(content, bytes) else content.size) / _SLOWEST
 
 
 def pause(answer: httpx.Response, usual: float) -> float:

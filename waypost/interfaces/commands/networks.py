@@ -10,7 +10,6 @@ from waypost.networks.contract import (
     POLL,
     Ability,
     Card,
-    MediaRules,
     Option,
     Shape,
     Standing,
@@ -172,7 +171,7 @@ def _carries(card: Card) -> list[str]:
         *_beside_media(card),
         *([] if rules.links_open else ["- Nobody can follow a link in the text."]),
         f"- Formats: {', '.join(card.formats)}.",
-        *_media(card.media),
+        *_media(card),
         *(f"- {_option(option)}" for option in card.options),
     ]
     lines += ["- A text that is too long may go out as a thread."] if card.threads else []
@@ -184,8 +183,8 @@ def _beside_media(card: Card) -> list[str]:
     return [f"- Text beside pictures or videos: up to {limit:,} {UNITS[card.text_unit]}."] if limit else []
 
 
-def _media(media: MediaRules) -> list[str]:
-    lines = []
+def _media(card: Card) -> list[str]:
+    lines, media = [], card.media
     if media.images_max:
         kinds = ", ".join(kind.removeprefix("image/").upper() for kind in media.image_types)
         lines.append(
@@ -194,30 +193,42 @@ def _media(media: MediaRules) -> list[str]:
     if media.videos_max:
         long = f", {_time(media.video_seconds)} at most" if media.video_seconds else ""
         lines.append(f"- Videos: up to {media.videos_max}, {_size(media.video_bytes)}{long}.")
+    if media.mixed_max:
+        lines.append(f"- Pictures and videos together: up to {media.mixed_max}.")
+    if media.files_bytes:
+        lines.append(f"- All files of a post together: {_size(media.files_bytes)} at most.")
     if media.alt_limit:
         lines.append(f"- Alt text: up to {media.alt_limit:,} characters.")
     return lines + [
         f"- As {form}: {', '.join(words)}."
         for form, shape in media.shapes.items()
-        if (words := _shape(shape))
+        if (words := _shape(shape, card.text_unit))
     ]
 
 
-def _shape(shape: Shape) -> list[str]:
+def _shape(shape: Shape, unit: TextUnit) -> list[str]:
     words = []
     if shape.ratio_min or shape.ratio_max:
         ratios = [
             f"{ratio:.2f}".rstrip("0").rstrip(".") for ratio in (shape.ratio_min, shape.ratio_max) if ratio
         ]
-        words.append(f"width by height {' to '.join(ratios)}")
+        words.append(f"width by height {'' if shape.ratio_min else 'up to '}{' to '.join(ratios)}")
     if shape.width_min:
         words.append(f"{shape.width_min} pixels wide at least")
+    if shape.width_max:
+        words.append(f"{shape.width_max:,} pixels wide at most")
     if shape.seconds_min:
         words.append(f"{_time(shape.seconds_min)} at least")
     if shape.seconds_max:
         words.append(f"{_time(shape.seconds_max)} at most")
+    if shape.video_bytes:
+        words.append(f"a video {_size(shape.video_bytes)} at most")
     if shape.alike:
         words.append("all cut like the first")
+    if shape.text_limit:
+        words.append(f"the text up to {shape.text_limit:,} {UNITS[unit]}")
+    if shape.wordless:
+        words.append("without a text")
     return words
 
 

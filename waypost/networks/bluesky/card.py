@@ -38,6 +38,8 @@ CARD = Card(
         # Three minutes since the app's version 1.99 (2025-03); the lexicon says nothing of time (2026-08).
         video_seconds=180,
         captions=True,
+        captions_max=20,
+        caption_bytes=20_000,
         alt_limit=2000,
     ),
     sign_in=SignIn.OAUTH,

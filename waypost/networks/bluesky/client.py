@@ -17,7 +17,7 @@ from waypost.networks.contract import Disconnected, Rejected, TryLater, overhear
 from waypost.toolkit import clock, http
 
 AGAIN_SECONDS = 5.0
-_BUSY_SECONDS = 60.0
+_SECONDS, _BUSY_SECONDS = 15.0, 60.0
 
 # Names of errors in the lexicons of com.atproto.server and as the reference server gives them, 2026-11-22.
 _SESSION_OVER = frozenset({"ExpiredToken", "InvalidToken"})
@@ -73,7 +73,7 @@ def post(
     *,
     token: Opens,
     json: Any = None,
-    content: bytes | None = None,
+    content: bytes | http.Body | None = None,
     content_type: str = "",
 ) -> AnswerT:
     """Call a procedure that makes nothing appear. Raises as `get` does."""
@@ -138,13 +138,16 @@ def _call(
     *,
     token: Opens,
     json: Any = None,
-    content: bytes | None = None,
+    content: bytes | http.Body | None = None,
     content_type: str = "",
     beside: Mapping[str, str] = _NOTHING,
 ) -> AnswerT:
     extra = {**beside, "content-type": content_type} if content_type else dict(beside)
     said = headers(token, verb, url) | extra
-    answer = calling.fetch(verb, url, again=AGAIN_SECONDS, headers=said, json=json, content=content)
+    seconds = _SECONDS if content is None else calling.upload_seconds(content)
+    answer = calling.fetch(
+        verb, url, again=AGAIN_SECONDS, headers=said, json=json, content=content, deadline_seconds=seconds
+    )
     return read(answer, shape)
 
 

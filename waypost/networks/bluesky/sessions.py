@@ -22,7 +22,7 @@ from pydantic import BaseModel
 from waypost.networks.bluesky import client, grants, proofs
 from waypost.networks.bluesky.grants import Bound
 from waypost.networks.contract import Account, Disconnected, Rejected, TryLater
-from waypost.toolkit import clock
+from waypost.toolkit import clock, http
 from waypost.toolkit.http import HttpError
 
 AHEAD = timedelta(minutes=5)
@@ -134,7 +134,7 @@ def post(account: Account, name: str, shape: type[client.AnswerT], body: Mapping
 
 
 def upload(
-    account: Account, content: bytes, content_type: str, shape: type[client.AnswerT]
+    account: Account, content: bytes | http.Body, content_type: str, shape: type[client.AnswerT]
 ) -> client.AnswerT:
     """Leave a blob at the account's server; it goes away by itself unless a record names it soon."""
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from waypost.networks.bluesky import previews, records, sessions
 from waypost.networks.bluesky.facets import links
 from waypost.networks.contract import Account, MediaFile, Outgoing, Rejected
+from waypost.toolkit import http
 from waypost.toolkit.pictures import NotAPicture, picture_of
 
 
@@ -44,7 +45,7 @@ def card(account: Account, outgoing: Outgoing) -> records.Record | None:
     return found
 
 
-def blob(account: Account, content: bytes, content_type: str) -> dict[str, Any]:
+def blob(account: Account, content: bytes | http.Body, content_type: str) -> dict[str, Any]:
     """Leave bytes at the account's server, and learn what a record calls them."""
     return sessions.upload(account, content, content_type, BlobAnswer).blob
 

@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 import httpx
 from pydantic import BaseModel, Field, model_validator
 
+from waypost.networks import calling
 from waypost.networks.bluesky import client, homes, sessions, uploads
+from waypost.networks.bluesky.card import CARD
 from waypost.networks.bluesky.elsewhere import video_service
 from waypost.networks.contract import (
     Account,
@@ -26,13 +28,10 @@ from waypost.networks.contract import (
 )
 from waypost.toolkit import clock, http
 
-CAPTION_BYTES, CAPTIONS_MOST = 20_000, 20
 _UPLOAD = "app.bsky.video.uploadVideo"
 _GRANTED_FOR = timedelta(minutes=25)
 _PROCESSING_SECONDS = 4.0
 _FULL_SECONDS = 3600.0
-_SLOWEST = 250_000.0
-"""Bytes a second below which an upload is given up."""
 _FAILED = "JOB_STATE_FAILED"
 _SAYS_A_JOB = frozenset({400, 401, 403, 409})
 
@@ -79,10 +78,10 @@ def leave(account: Account, media: MediaFile) -> dict[str, Any]:
 
     Raises Rejected where neither takes it, TryLater where the service takes no more today.
     """
-    content = media.read()
+    content = http.Body(media.weight, media.pieces)
     if not video_service():
         return {"blob": uploads.blob(account, content, media.content_type)}
-    _refuse_what_is_too_much(account, len(content))
+    _refuse_what_is_too_much(account, content.size)
     job = _uploaded(account, media, content)
     if not (job.jobId or job.blob):
         raise _refused(job.error, job.message)
@@ -116,11 +115,12 @@ def prepared(account: Account, left: Mapping[str, Any]) -> dict[str, Any]:
 def captions(account: Account, media: MediaFile, number: int) -> dict[str, Any]:
     """Leave a file of captions at the account's server. Raises Rejected for what no post may carry."""
     said: Captions = media.captions[number - 1]
-    if len(media.captions) > CAPTIONS_MOST:
-        raise Rejected(f"Bluesky takes captions in {CAPTIONS_MOST} languages. Take some away.", "TooMany")
-    if len(said.content) > CAPTION_BYTES:
+    most, longest = CARD.media.captions_max, CARD.media.caption_bytes
+    if len(media.captions) > most:
+        raise Rejected(f"Bluesky takes captions in {most} languages. Take some away.", "TooMany")
+    if len(said.content) > longest:
         raise Rejected(
-            f"The captions in “{said.language}” are {len(said.content)} bytes long; Bluesky takes {CAPTION_BYTES}. "
+            f"The captions in “{said.language}” are {len(said.content)} bytes long; Bluesky takes {longest}. "
             "Shorten them, or take them away.",
             "CaptionsTooLarge",
         )
@@ -152,7 +152,7 @@ def _refused(code: str, message: str) -> Rejected:
     return Rejected(f"Bluesky takes no videos of this account: {why.rstrip('.')}.", code or "UploadForbidden")
 
 
-def _uploaded(account: Account, media: MediaFile, content: bytes) -> JobAnswer:
+def _uploaded(account: Account, media: MediaFile, content: http.Body) -> JobAnswer:
     """Hand the video over, with a word for the account's server, where the service leaves it in the end."""
     own = urlsplit(homes.own_server(account))
     grant = _grant(account, f"did:web:{own.hostname}", "com.atproto.repo.uploadBlob")
@@ -172,7 +172,7 @@ def _at_service(
     name: str,
     shape: type[client.AnswerT],
     grant: str,
-    content: bytes | None = None,
+    content: http.Body | None = None,
     content_type: str = "",
 ) -> client.AnswerT:
     """Call the service. A video that it has already (409) is as good as a new one: it says which.
@@ -180,7 +180,7 @@ def _at_service(
     https://github.com/bluesky-social/bsky-docs/pull/367, read 2026-11-22.
     """
     said = {"authorization": f"Bearer {grant}"} | ({"content-type": content_type} if content_type else {})
-    seconds = 30.0 + len(content or b"") / _SLOWEST
+    seconds = 30.0 if content is None else calling.upload_seconds(content)
     url = client.address(video_service(), name)
     try:
         answer = http.fetch(verb, url, headers=said, content=content, deadline_seconds=seconds)

@@ -89,8 +89,9 @@ Counts = Mapping[Metric, int]
 class Shape:
     """What a picture or a video must measure in one format; 0 is no limit.
 
-    Ratios are width by height, widths are pixels, times are seconds. `alike` says that all of a post are cut to the
-    ratio of the first.
+    Ratios are width by height, widths are pixels (`width_max` those of a picture), times are seconds, `video_bytes` what one video may weigh. `alike` says
+    that all of a post are cut to the ratio of the first. `text_limit` is how much the text may measure in this format, as
+    the card counts, where that differs; `wordless` says that nobody sees a text in it at all.
     """
 
     ratio_min: float = 0.0
@@ -99,7 +100,10 @@ class Shape:
     width_max: int = 0
     seconds_min: float = 0.0
     seconds_max: float = 0.0
+    video_bytes: int = 0
     alike: bool = False
+    text_limit: int = 0
+    wordless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +111,12 @@ class MediaRules:
     """Limits on what may hang on one post; 0 is no limit.
 
     Sizes are bytes, `alt_limit` is characters, sides are pixels of the longer one, `image_pixels` those of a whole
-    picture. `fetched` says that the network takes no bytes but fetches them, at an address that it can reach. `mixes` says that pictures and videos may hang on one post. Where the network wants other measures in one format than in another, `shapes` has them by the format.
-    `video_frames` is frames a second; `captions` says that a video may bring its captions in a file. A video is sent
+    picture. `fetched` says that the network takes no bytes but fetches them, at an address that it can reach. `mixed_max`
+    is how many pictures and videos together may hang on one post; 0 where it is one kind or the other. `files_bytes` is
+    what all of one post may weigh together. Where the network
+    wants other measures in one format than in another, `shapes` has them by the format.
+    `video_frames` is frames a second; `captions` says that a video may bring its captions in files, `captions_max` in how many
+    languages, `caption_bytes` how long each file may be. A video is sent
     as H.264 and AAC in an MP4, which all of them take. `text_limit` is how much the text beside them may measure, as the
     card counts; 0 where it is the card's own.
     """
@@ -125,7 +133,10 @@ class MediaRules:
     video_frames: int = 0
     video_seconds: float = 0.0
     captions: bool = False
-    mixes: bool = False
+    captions_max: int = 0
+    caption_bytes: int = 0
+    mixed_max: int = 0
+    files_bytes: int = 0
     fetched: bool = False
     alt_limit: int = 0
     text_limit: int = 0
@@ -141,7 +152,7 @@ class PollRules:
     """Limits on a poll. `answer_limit` is characters; times are seconds.
 
     `question_limit` is characters of the text's first line, where that line alone is the question; 0 where all of the
-    text is.
+    text is. `rest_limit` is characters of what stands under that line; 0 where it is the card's own.
     """
 
     answers_max: int = 4
@@ -149,6 +160,7 @@ class PollRules:
     seconds_min: int = 300
     seconds_max: int = 2_629_746
     question_limit: int = 0
+    rest_limit: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +214,11 @@ COMMENT_BY_HAND = replace(
     FIRST_COMMENT_OPTION, help=_("Whoever posts it says this right under the post, as soon as it is out.")
 )
 """The same where a person posts."""
+
+
+def comment_by_hand(limit: int) -> Option:
+    """The same where comments have a limit of their own, counted as the card counts."""
+    return replace(COMMENT_BY_HAND, limit=limit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

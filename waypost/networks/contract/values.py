@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -65,8 +65,9 @@ class MediaFile:
     moment of a video, in seconds, whose picture stands for it; `captions` are those of a video. `focus` is what must stay
     in view where a network shows a part of it, in thousandths from the left and from the top.
 
-    `source` raises MediaLost, or another OSError, where the bytes cannot be read. `address` makes an address under which
-    anybody may fetch them for an hour, for a network whose card says that it does.
+    `source` gives the bytes piece by piece, anew each time it is called, `size` is how many they are; it raises MediaLost,
+    or another OSError, where they cannot be read. `address` makes an address under which anybody may fetch them for an
+    hour, for a network whose card says that it does.
     """
 
     content_type: str
@@ -78,26 +79,54 @@ class MediaFile:
     poster: float = 0.0
     focus: tuple[int, int] = (500, 500)
     captions: tuple[Captions, ...] = ()
-    source: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
+    size: int = 0
+    source: Callable[[], Iterable[bytes]] | None = field(default=None, repr=False, compare=False)
     address: Callable[[], str] | None = field(default=None, repr=False, compare=False)
     content: bytes | None = field(default=None, repr=False)
 
     def read(self) -> bytes:
         """Return the bytes, exactly those that were approved. Raises MediaLost where they are not there any more."""
-        content = self.content
-        if content is None:
-            assert self.source is not None, "a media file needs a source or its content"
-            try:
-                content = self.source()
-            except MediaLost:
-                raise
-            except OSError as error:
-                raise MediaLost(
-                    "A picture of this post cannot be read on this server. Take it off and add it again."
-                ) from error
-        if sha256(content).hexdigest() != self.sha256:
-            raise MediaLost("A picture of this post is damaged on this server. Take it off and add it again.")
-        return content
+        return b"".join(self.pieces())
+
+    def pieces(self) -> Iterator[bytes]:
+        """The same piece by piece, for what is too large for the memory: without its last piece nothing is whole.
+
+        That comes only once all of them are known to be those that were approved; else MediaLost is raised instead.
+        """
+        known, held = sha256(), b""
+        for piece in self._found():
+            if held:
+                yield held
+            known.update(piece)
+            held = piece
+        if known.hexdigest() != self.sha256:
+            raise MediaLost(
+                f"A {self._kind} of this post is damaged on this server. Take it off and add it again."
+            )
+        yield held
+
+    @property
+    def weight(self) -> int:
+        """How many bytes it has."""
+        return self.size if self.content is None else len(self.content)
+
+    @property
+    def _kind(self) -> str:
+        return "video" if self.content_type.startswith("video/") else "picture"
+
+    def _found(self) -> Iterator[bytes]:
+        if self.content is not None:
+            yield self.content
+            return
+        assert self.source is not None, "a media file needs a source or its content"
+        try:
+            yield from self.source()
+        except MediaLost:
+            raise
+        except OSError as error:
+            raise MediaLost(
+                f"A {self._kind} of this post cannot be read on this server. Take it off and add it again."
+            ) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

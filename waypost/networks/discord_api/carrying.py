@@ -25,6 +25,8 @@ TEXT_LIMIT = 2000
 QUESTION_LIMIT = 300
 REQUEST_BYTES = 26_214_400
 """Of all files of one message together, and what stands around them."""
+_AROUND_FILES = 64 * 1024
+"""Bytes: more than the words of a message and the marks between its files."""
 HOME = "https://discord.com"
 MESSAGES = "messages"
 PREVIEW = "link_preview"
@@ -39,7 +41,8 @@ MEDIA = MediaRules(
     videos_max=10,
     video_bytes=10_485_760,
     video_types=("video/mp4",),
-    mixes=True,
+    mixed_max=10,
+    files_bytes=REQUEST_BYTES - _AROUND_FILES,
     alt_limit=1024,
 )
 POLLS = PollRules(

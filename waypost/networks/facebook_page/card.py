@@ -1,6 +1,7 @@
 """A page on Facebook (https://developers.facebook.com/docs/pages-api, 2026-07)."""
 
-from waypost.networks.contract import COMMENT_BY_HAND, Card, MediaRules, Option, Shape, TextUnit
+from waypost.networks.contract import Card, MediaRules, Option, Shape, TextUnit
+from waypost.networks.contract.cards import comment_by_hand
 from waypost.networks.contract.writing import Look
 from waypost.networks.meta.needs import needs
 from waypost.toolkit.wording import _
@@ -19,9 +20,10 @@ CARD = Card(
         video_bytes=10_000_000_000,
         video_types=("video/mp4", "video/quicktime"),
         video_frames=60,
+        video_seconds=4 * 3600,
         shapes={
             "video": Shape(width_min=540, seconds_min=3),
-            "story": Shape(ratio_min=0.5, ratio_max=1.0, seconds_max=60),
+            "story": Shape(ratio_min=0.5, ratio_max=1.0, seconds_max=60, wordless=True),
         },
     ),
     docs_url="https://developers.facebook.com/docs/pages-api",
@@ -30,6 +32,6 @@ CARD = Card(
     look=Look(fold=477),
     options=(
         Option(name="place", label=_("Place"), help=_("As the app finds it."), limit=100),
-        COMMENT_BY_HAND,
+        comment_by_hand(8000),
     ),
 )

@@ -1,12 +1,13 @@
 """Instagram, professional accounts (https://developers.facebook.com/docs/instagram-platform/content-publishing, 2026-06)."""
 
+from dataclasses import replace
+
 from waypost.networks.contract import COMMENT_BY_HAND, Card, MediaRules, Option, Shape, TextUnit
 from waypost.networks.contract.writing import Look, TextRules
 from waypost.networks.meta.needs import needs
 from waypost.toolkit.wording import _
 
-_FEED = Shape(ratio_min=0.8, ratio_max=1.91, width_min=320)
-_STORY = Shape(ratio_min=0.5, ratio_max=1.0, seconds_min=3, seconds_max=60)
+_FEED = Shape(ratio_min=0.8, ratio_max=1.91, width_min=320, width_max=1440)
 
 CARD = Card(
     name="instagram",
@@ -24,16 +25,23 @@ CARD = Card(
         video_side=1920,
         video_frames=60,
         video_seconds=900,
-        mixes=True,
+        mixed_max=10,
         fetched=True,
         alt_limit=1000,
         shapes={
             "image": _FEED,
-            "carousel": Shape(
-                ratio_min=0.8, ratio_max=1.91, width_min=320, seconds_min=3, seconds_max=60, alike=True
-            ),
+            "carousel": replace(_FEED, seconds_min=3, seconds_max=60, alike=True),
             "video": Shape(ratio_min=0.01, ratio_max=10, seconds_min=3, seconds_max=900),
-            "story": _STORY,
+            "story": Shape(
+                ratio_min=0.5,
+                ratio_max=1.0,
+                width_min=320,
+                width_max=1440,
+                seconds_min=3,
+                seconds_max=60,
+                video_bytes=100_000_000,
+                wordless=True,
+            ),
         },
     ),
     docs_url="https://developers.facebook.com/docs/instagram-platform/content-publishing",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from waypost.networks.contract import COMMENT_BY_HAND, Card, MediaRules, Need, Shape, TextUnit
-from waypost.networks.contract.cards import POLL_OPTION, PollRules, open_for
+from waypost.networks.contract import Card, MediaRules, Need, Shape, TextUnit
+from waypost.networks.contract.cards import POLL_OPTION, PollRules, comment_by_hand, open_for
 from waypost.networks.contract.writing import Look
 from waypost.networks.counting.signs import WORD, Signs
 from waypost.networks.counting.texts import Counting
@@ -47,7 +47,9 @@ def card(name: str, label: str, *needs: Need) -> Card:
         options=(
             POLL_OPTION,
             open_for(1, 3, 7, 14),
-            COMMENT_BY_HAND,
+            comment_by_hand(1250),
         ),
-        polls=PollRules(answers_max=4, answer_limit=30, seconds_min=DAY, seconds_max=14 * DAY),
+        polls=PollRules(
+            answers_max=4, answer_limit=30, seconds_min=DAY, seconds_max=14 * DAY, question_limit=140
+        ),
     )

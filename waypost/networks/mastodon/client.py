@@ -27,9 +27,6 @@ REQUESTS = "requests"
 AGAIN_SECONDS = 5.0
 _BUSY_SECONDS = 60.0
 _REFUSED_SECONDS = 3600.0
-_UPLOAD_SECONDS = 60.0
-_UPLOAD_BYTES = 250_000
-"""Bytes a second that an upload may need: a line of 2 Mbit/s."""
 _MIDDLE = (500, 500)
 
 # Documented refusals, of this network and of servers that speak its language (GoToSocial and Pleroma document 400
@@ -148,16 +145,11 @@ def change(verb: str, account: Account, path: str, *, json: Any = None) -> None:
 
 def upload(account: Account, media: MediaFile) -> MediaAnswer:
     """Leave a file at the account's server; it goes away by itself unless a post names it within a day."""
-    content, kind = media.read(), media.content_type
-    form = httpx.Request(
-        "POST",
-        address(account.server, "/api/v2/media"),
-        data=_about(media),
-        files={"file": (kind.replace("/", "."), content, kind)},
-    )
-    said = headers(account.token) | {"content-type": form.headers["content-type"]}
-    seconds = _UPLOAD_SECONDS + len(content) / _UPLOAD_BYTES
-    answer = _fetch("POST", str(form.url), headers=said, content=form.read(), seconds=seconds)
+    url, kind = address(account.server, "/api/v2/media"), media.content_type
+    content = http.Body(media.weight, media.pieces)
+    form_type, form = http.form(_about(media), "file", kind.replace("/", "."), content, kind)
+    said = headers(account.token) | {"content-type": form_type}
+    answer = _fetch("POST", url, headers=said, content=form, seconds=calling.upload_seconds(form))
     if answer.status_code == 413:
         raise Rejected("The server does not take a file of this size. Make it smaller.", "413")
     return read(answer, MediaAnswer, limit="uploads")
@@ -282,7 +274,7 @@ def _fetch(
     *,
     headers: Mapping[str, str],
     json: Any = None,
-    content: bytes | None = None,
+    content: http.Body | None = None,
     seconds: float = 15.0,
 ) -> httpx.Response:
     return calling.fetch(

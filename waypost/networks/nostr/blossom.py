@@ -13,7 +13,6 @@ from waypost.networks.contract import MediaFile, Rejected, TryLater
 from waypost.networks.nostr.events import MEDIA_SIGN_IN, Key
 from waypost.toolkit import clock, http
 
-_SECONDS = 120.0
 _GOOD_FOR = 600
 _BUSY_SECONDS = 60.0
 _REFUSALS = {
@@ -34,10 +33,11 @@ class Left(BaseModel):
 
 def leave(server: str, media: MediaFile, key: Key) -> Left:
     """Leave a file; once more changes nothing. Raises the errors of a step."""
-    content = media.read()
+    content = http.Body(media.weight, media.pieces)
     said = {"content-type": media.content_type, "authorization": _permission(media, key)}
+    seconds = calling.upload_seconds(content)
     answer = calling.fetch(
-        "PUT", f"{server}/upload", again=5.0, headers=said, content=content, deadline_seconds=_SECONDS
+        "PUT", f"{server}/upload", again=5.0, headers=said, content=content, deadline_seconds=seconds
     )
     if answer.status_code in _REFUSALS:
         raise Rejected(_REFUSALS[answer.status_code], str(answer.status_code))

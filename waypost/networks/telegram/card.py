@@ -47,7 +47,7 @@ CARD = Card(
         videos_max=10,
         video_bytes=50_000_000,
         video_types=("video/mp4",),
-        mixes=True,
+        mixed_max=10,
         text_limit=CAPTION_LIMIT,
         shapes={"image": _PICTURE, "carousel": _PICTURE},
     ),
@@ -122,6 +122,7 @@ CARD = Card(
         seconds_min=5,
         seconds_max=2_628_000,
         question_limit=QUESTION_LIMIT,
+        rest_limit=CAPTION_LIMIT,
     ),
     # https://core.telegram.org/bots/faq (2026-11): in a group no more than 20 messages a minute; each picture of an
     # album is one of them. What is allowed beyond that it says with every refusal.

@@ -13,6 +13,7 @@ from waypost.networks.contract import (
     POLL_DAYS,
     THREAD,
     Disconnected,
+    Handle,
     MediaFile,
     Metric,
     NetworkError,
@@ -20,8 +21,8 @@ from waypost.networks.contract import (
     TryLater,
 )
 from waypost.networks.tests.conftest import Subject
-from waypost.networks.tests.fakes import answering, image
-from waypost.networks.tests.showing import shows
+from waypost.networks.tests.fakes import answering, image, raising, video
+from waypost.networks.tests.showing import names_that, shows
 
 ANSWERS = ("At the gull’s hour", "When the lamp is lit")
 
@@ -65,6 +66,28 @@ def test_as_many_pictures_go_out_as_the_card_says(subject: Subject) -> None:
 
     assert subject.fake.stored() == [outgoing.text]
     assert all(heard(subject, each.read()) for each in media)
+
+
+LARGE = 50_000_000
+"""Bytes: a network that takes more of a video gets it piece by piece."""
+
+
+@pytest.mark.parametrize(
+    "sender", [name for name in names_that("posts") if registry.card(name).media.video_bytes > LARGE]
+)
+def test_a_large_video_is_never_in_memory_whole(subject: Subject, monkeypatch: pytest.MonkeyPatch) -> None:
+    film = video()
+    content = film.read()
+    outgoing = Outgoing(text="The tide comes in.", key="film", media=(film,), format="video")
+    monkeypatch.setattr(MediaFile, "read", raising(AssertionError("it was read whole")))
+    handles: dict[str, Handle] = {}
+
+    for step in subject.publisher.steps(subject.account, outgoing):
+        handles[step.name] = subject.publisher.run_step(subject.account, outgoing, step.name, handles)
+        if heard(subject, content):
+            break
+
+    assert heard(subject, content)
 
 
 # Polls

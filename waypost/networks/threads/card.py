@@ -7,7 +7,7 @@ from waypost.networks.meta.needs import needs
 from waypost.toolkit.wording import _
 
 _DAY = 86_400
-_PICTURE = Shape(ratio_max=10, width_min=320)
+_PICTURE = Shape(ratio_max=10, width_min=320, width_max=1440)
 
 CARD = Card(
     name="threads",
@@ -25,7 +25,7 @@ CARD = Card(
         video_side=1920,
         video_frames=60,
         video_seconds=300,
-        mixes=True,
+        mixed_max=20,
         fetched=True,
         alt_limit=1000,
         shapes={

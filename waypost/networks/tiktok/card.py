@@ -5,6 +5,8 @@ from waypost.networks.contract.needs import by_hand_until
 from waypost.networks.contract.writing import Look, TextRules
 from waypost.toolkit.wording import _
 
+_PICTURES = Shape(text_limit=4000)
+
 CARD = Card(
     name="tiktok",
     label="TikTok",
@@ -22,7 +24,11 @@ CARD = Card(
         video_side=4096,
         video_frames=60,
         video_seconds=600,
-        shapes={"video": Shape(width_min=360, seconds_min=3, seconds_max=600)},
+        shapes={
+            "video": Shape(width_min=360, seconds_min=3, seconds_max=600),
+            "image": _PICTURES,
+            "carousel": _PICTURES,
+        },
     ),
     docs_url="https://developers.tiktok.com/doc/content-posting-api-get-started",
     comment_in_one_call=True,

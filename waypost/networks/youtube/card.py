@@ -1,6 +1,7 @@
 """YouTube (https://developers.google.com/youtube/v3/docs/videos, 2026-11)."""
 
-from waypost.networks.contract import COMMENT_BY_HAND, Card, MediaRules, Option, TextUnit
+from waypost.networks.contract import Card, MediaRules, Option, TextUnit
+from waypost.networks.contract.cards import comment_by_hand
 from waypost.networks.contract.needs import by_hand_until
 from waypost.networks.contract.writing import Look, TextRules
 from waypost.toolkit.wording import _
@@ -56,6 +57,6 @@ CARD = Card(
             values=(("no", _("No")), ("yes", _("Yes"))),
             required=True,
         ),
-        COMMENT_BY_HAND,
+        comment_by_hand(10_000),
     ),
 )

@@ -6,6 +6,7 @@ everything that can fail early fails before `send`, and `NotSent` means for cert
 Nothing here retries, and nothing reads a proxy or a certificate path from the environment.
 """
 
+from waypost.toolkit.http.body import Body, form
 from waypost.toolkit.http.client import Connected, connect, fetch, request
 from waypost.toolkit.http.deadline import Deadline
 from waypost.toolkit.http.errors import (
@@ -22,6 +23,7 @@ from waypost.toolkit.http.wire import Wire, wired
 
 __all__ = [
     "AddressRefused",
+    "Body",
     "Connected",
     "Deadline",
     "DeadlinePassed",
@@ -34,6 +36,7 @@ __all__ = [
     "configure",
     "connect",
     "fetch",
+    "form",
     "request",
     "stream",
     "wired",

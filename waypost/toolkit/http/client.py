@@ -9,6 +9,7 @@ import h11
 import httpx
 
 from waypost.toolkit.http import exchange, setting, shelf, wire
+from waypost.toolkit.http.body import Body
 from waypost.toolkit.http.deadline import Deadline
 from waypost.toolkit.http.errors import DeadlinePassed, NotSent, UnreadableAnswer
 from waypost.toolkit.http.pipe import open_pipe, origin
@@ -53,7 +54,7 @@ def fetch(
     headers: Mapping[str, str] | None = None,
     params: Mapping[str, str] | None = None,
     json: Any = None,
-    content: bytes | None = None,
+    content: bytes | Body | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> httpx.Response:
     """Call and return the answer, whatever its status; GET and HEAD follow up to five redirects.
@@ -79,9 +80,14 @@ def request(
     headers: Mapping[str, str] | None = None,
     params: Mapping[str, str] | None = None,
     json: Any = None,
-    content: bytes | None = None,
+    content: bytes | Body | None = None,
 ) -> httpx.Request:
-    """Build a request for `connect`. Raises NotSent when the address or a header cannot be written."""
+    """Build a request for `connect`. Raises NotSent when the address or a header cannot be written.
+
+    A Body is read while it is written: what it raises then comes out of the call, which has failed halfway.
+    """
+    if isinstance(content, Body):
+        headers = {**(headers or {}), "content-length": str(content.size)}
     try:
         return httpx.Request(method, url, headers=headers, params=params, json=json, content=content)
     except (httpx.InvalidURL, UnicodeError):
@@ -105,7 +111,7 @@ class _Outside:
         try:
             if self._pipe.is_closed():
                 raise NotSent("the server hung up before anything was sent")
-            self._pipe.write(self._packed, deadline)
+            self._packed.write(self._pipe, deadline)
             return exchange.read(self._talk, self._pipe, self._request, deadline, max_bytes)
         finally:
             self.close()
@@ -152,7 +158,7 @@ def _exchange(request: httpx.Request, deadline: Deadline, max_bytes: int) -> htt
     place = origin(request.url)
     line = shelf.take(place) or shelf.Line(open_pipe(request.url, deadline), h11.Connection(h11.CLIENT))
     try:
-        line.pipe.write(exchange.pack(line.talk, request), deadline)
+        exchange.pack(line.talk, request).write(line.pipe, deadline)
         answer = exchange.read(line.talk, line.pipe, request, deadline, max_bytes)
     except BaseException:
         line.pipe.close()

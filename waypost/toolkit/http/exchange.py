@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import h11
 import httpx
@@ -17,20 +18,43 @@ _UNPACKED = frozenset({b"content-encoding", b"transfer-encoding", b"content-leng
 _PIECE = 65536
 
 
-def pack(talk: h11.Connection, request: httpx.Request) -> bytes:
-    """Turn a request into the bytes that stand on the line. Raises NotSent when it cannot be written."""
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A request as it stands on the line: how it begins, and the pieces that come after, made while it is written."""
+
+    start: bytes
+    rest: Iterator[bytes]
+
+    def write(self, pipe: Pipe, deadline: Deadline) -> None:
+        """Write all of it, once. Raises NotSent only while it is certain that not one byte has left."""
+        pipe.write(self.start, deadline)
+        for piece in self.rest:
+            pipe.write(piece, deadline, is_first=False)
+
+
+def pack(talk: h11.Connection, request: httpx.Request) -> Packed:
+    """Turn a request into what stands on the line. Raises NotSent when it cannot be written."""
     try:
         head = h11.Request(method=request.method, target=request.url.raw_path, headers=request.headers.raw)
-        parts = [talk.send(head)]
-        if body := request.read():
-            parts.append(talk.send(h11.Data(data=body)))
-        parts.append(talk.send(h11.EndOfMessage()))
+        start = talk.send(head) or b""
     except h11.LocalProtocolError:
         # Without the cause: it quotes the header, and that may be a token.
         raise NotSent(
             f"a header of this call to {request.url.host} has characters that cannot be sent"
         ) from None
-    return b"".join(part for part in parts if part)
+    rest = _packed_body(talk, request)
+    if isinstance(request.stream, httpx.ByteStream):
+        return Packed(b"".join([start, *rest]), iter(()))
+    return Packed(start, rest)
+
+
+def _packed_body(talk: h11.Connection, request: httpx.Request) -> Iterator[bytes]:
+    """The body as it stands on the line, as its pieces come."""
+    assert isinstance(request.stream, httpx.SyncByteStream)
+    for piece in request.stream:
+        if piece:
+            yield talk.send(h11.Data(data=piece)) or b""
+    yield talk.send(h11.EndOfMessage()) or b""
 
 
 def read(

@@ -29,10 +29,12 @@ class Pipe:
         self._plug = plug
         self.is_tls = isinstance(plug, ssl.SSLSocket)
 
-    def write(self, payload: bytes, deadline: Deadline) -> None:
-        """Write everything. Raises NotSent only while it is certain that not one byte has left."""
+    def write(self, payload: bytes, deadline: Deadline, *, is_first: bool = True) -> None:
+        """Write everything. Raises NotSent only while it is certain that not one byte has left.
+
+        `is_first` says that nothing of the same was written before.
+        """
         rest = memoryview(payload)
-        is_first = True
         while rest:
             try:
                 self._plug.settimeout(deadline.left())

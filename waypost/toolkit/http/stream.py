@@ -44,7 +44,7 @@ def stream(request: httpx.Request, deadline: Deadline) -> Stream:
     packed = exchange.pack(talk, request)
     pipe = open_pipe(request.url, deadline)
     try:
-        pipe.write(packed, deadline)
+        packed.write(pipe, deadline)
         whole = exchange.Incoming(talk, pipe, request)
         head = whole.head(deadline)
         if not head.is_success:

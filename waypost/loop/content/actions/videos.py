@@ -78,9 +78,9 @@ def uncaption(media: Media, *, by: Actor, language: str) -> Media:
     return media
 
 
-def _named(media: Media) -> list[list[str]]:
+def _named(media: Media) -> list[list[str | int]]:
     rows = Caption.objects.filter(media=media).order_by("language")
-    return [list(each) for each in rows.values_list("language", "sha256")]
+    return [[row.language, row.sha256, len(row.content.encode())] for row in rows]
 
 
 def _must_be_video(media: Media) -> None:

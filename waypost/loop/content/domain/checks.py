@@ -17,6 +17,7 @@ from waypost.loop.content.domain.network_rules import (
 from waypost.loop.content.domain.snapshot import MediaPart, Snapshot
 from waypost.loop.content.domain.threads import check_first_comment, first_comment, parts_of
 from waypost.networks.contract import Count, Found, MediaRules, Option, PollRules, TextRules
+from waypost.toolkit.wording import _
 
 _FILE_NAME = re.compile(
     r"\S+\.(jpe?g|png|gif|webp|heic|tiff?|bmp|mp4|mov|m4v|webm|mkv|avi)|(img|dsc|dscf|pxl|screenshot|image|photo|video|vid|mov)[-_ ]?[\d-][\w .-]*",
@@ -61,7 +62,7 @@ def check_variant(snapshot: Snapshot, rules: Rules) -> list[Finding]:
             [(link.start, link.end) for link in links_in(snapshot.text)], rules.text_rules, rules.network
         ),
         *check_banned_words(snapshot.text, rules.banned_words),
-        *check_first_comment(snapshot, rules.count, rules.network),
+        *check_first_comment(snapshot, rules.options, rules.count, rules.network),
         *check_words_of_comment(first_comment(snapshot.options), rules.banned_words),
         *check_format(snapshot, rules),
         *check_media(snapshot, rules.media, rules.network),
@@ -93,10 +94,13 @@ def stopping(findings: list[Finding]) -> list[Finding]:
 def check_text(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
     """Hold the text, or each part of a thread, against the network's own count; the place is what is too much."""
     parts = parts_of(snapshot, rules.count, rules.split)
-    count_here = beside_media(rules.count, rules.media) if snapshot.media else rules.count
+    count_here = beside_media(rules.count, rules.media, snapshot)
     long = next((part for part in parts if count_here(part).over), None)
     if not snapshot.text.strip() and not snapshot.media:
         yield Finding("text.empty", Severity.STOP, Place("text"))
+    elif snapshot.text.strip() and rules.media.shape(snapshot.format).wordless:
+        about: dict[str, str | int] = {"network": rules.network, "format": snapshot.format}
+        yield Finding("text.unseen", Severity.WARN, Place("text"), about)
     elif long is not None:
         count = count_here(long)
         start = max(0, snapshot.text.find(long))
@@ -110,9 +114,11 @@ def check_text(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
         yield Finding("text.too_long", Severity.STOP, Place("text", fitting, length), details)
 
 
-def beside_media(count: Callable[[str], Count], media: MediaRules) -> Callable[[str], Count]:
-    """How the text beside pictures or videos is counted: as ever, against a limit of its own where there is one."""
-    limit = media.text_limit
+def beside_media(
+    count: Callable[[str], Count], media: MediaRules, snapshot: Snapshot
+) -> Callable[[str], Count]:
+    """How a text is counted where pictures or videos hang on the post: against a limit of its own where there is one."""
+    limit = (media.shape(snapshot.format).text_limit or media.text_limit) if snapshot.media else 0
     return (lambda text: replace(count(text), limit=limit)) if limit else count
 
 
@@ -134,8 +140,12 @@ def check_banned_words(text: str, banned_words: tuple[str, ...]) -> Iterator[Fin
 
 
 def check_format(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
-    """Refuse a format that the network does not have."""
-    if snapshot.format not in rules.formats:
+    """Refuse a format that the network does not have; a text alone where it wants something to show."""
+    if snapshot.format == "text" and not snapshot.media and "text" not in rules.formats:
+        wanted = _("a picture or a video") if rules.media.images_max else _("a video")
+        details = {"network": rules.network, "what": wanted}
+        yield Finding("format.shows_nothing", Severity.STOP, Place("media"), details)
+    elif snapshot.format not in rules.formats:
         details = {"network": rules.network, "format": snapshot.format}
         yield Finding("format.unknown", Severity.STOP, Place("format"), details)
 

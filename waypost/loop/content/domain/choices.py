@@ -73,10 +73,13 @@ def check_poll(snapshot: Snapshot, polls: PollRules | None, network: str) -> Ite
         yield _stop("poll.too_many", {**about, "limit": polls.answers_max})
     elif len({answer.casefold() for answer in answers}) < len(answers):
         yield _stop("poll.repeats", about)
-    question = snapshot.text.strip().partition("\n")[0]
+    question, _line, rest = (part.strip() for part in snapshot.text.strip().partition("\n"))
     if polls.question_limit and len(question) > polls.question_limit:
         over = len(question) - polls.question_limit
         yield _stop("poll.question_too_long", {**about, "limit": polls.question_limit, "over": over})
+    if polls.rest_limit and len(rest) > polls.rest_limit:
+        over = len(rest) - polls.rest_limit
+        yield _stop("poll.rest_too_long", {**about, "limit": polls.rest_limit, "over": over})
     for answer in answers:
         if len(answer) > polls.answer_limit:
             over = len(answer) - polls.answer_limit

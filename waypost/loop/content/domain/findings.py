@@ -42,6 +42,9 @@ class Finding:
 SENTENCES = {
     "text.empty": _("There is nothing to say yet. Write a sentence or add a picture."),
     "text.too_long": _("{over} too many for {network}: {length} of {limit}."),
+    "text.unseen": _(
+        "{network} shows no text with a {format}. Put the words into the picture, or choose another format."
+    ),
     "text.forbidden": _("{network} takes no text with {characters} in it. Take it out."),
     "text.link_is_words": _("On {network} nobody can follow a link in the text. Put it where readers can."),
     "signs.too_many": _("{network} takes {limit} {kind} at most; this text has {count}."),
@@ -54,6 +57,9 @@ SENTENCES = {
         "{network} takes no videos from here. Take a picture for it, or leave that channel out."
     ),
     "media.too_many_videos": _("{network} takes {limit} videos at most; this has {count}."),
+    "media.too_many_together": _(
+        "{network} takes {limit} pictures and videos together at most; this has {count}."
+    ),
     "media.mixed": _("{network} shows either pictures or a video. Take one of them away."),
     "media.too_long": _(
         "Video {position} is {length} long, and {network} takes {limit} at most. Shorten it and upload it again."
@@ -66,6 +72,12 @@ SENTENCES = {
     ),
     "captions.stay": _(
         "{network} takes no captions beside a video, so those of video {position} stay here. Write them into its picture if they matter."
+    ),
+    "captions.too_many": _(
+        "{network} takes captions in {limit} languages at most, and video {position} has {count}. Take some away."
+    ),
+    "captions.too_long": _(
+        "The captions of video {position} are {length} bytes long, and {network} takes {limit}. Shorten them, or take them away."
     ),
     "captions.missing": _(
         "Video {position} is heard and has no captions: many look without sound. Open it in the library to add some."
@@ -82,6 +94,7 @@ SENTENCES = {
         "{network} shows {share} % of {what} {position}. Open it in the library to choose what must stay in view."
     ),
     "format.unknown": _("{network} has no format “{format}”. Choose one that it has."),
+    "format.shows_nothing": _("{network} takes nothing without {what}. Add one."),
     "alt.missing": _("{Thing} {position} has no alt text: say what it shows to those who cannot see it."),
     "alt.too_long": _("The alt text of {what} {position} is {over} characters too long for {network}."),
     "alt.file_name": _("The alt text of {what} {position} looks like a file name; say what it shows."),
@@ -97,6 +110,9 @@ SENTENCES = {
     "poll.without_question": _("A poll needs a question. Write it as the text of the post."),
     "poll.question_too_long": _(
         "The first line is the poll’s question, and {over} too long for {network}: {limit} at most."
+    ),
+    "poll.rest_too_long": _(
+        "What stands under the poll’s question is {over} too long for {network}: {limit} at most."
     ),
     "poll.too_few": _("A poll needs two answers at least. Write each on a line of its own."),
     "poll.too_many": _("{network} takes {limit} answers at most; this poll has {count}."),

@@ -54,13 +54,32 @@ class Recipe:
 
 def recipes(pictures: Sequence[MediaPart], rules: MediaRules, form: str) -> tuple[Recipe | None, ...]:
     """What is done with each picture of a post in a format; None for one that leaves as it is."""
-    shape = rules.shape(form)
+    rules, shape = together(pictures, rules), rules.shape(form)
     if shape.alike and pictures and pictures[0].width:
         ratio = _ratio_of(crop(pictures[0], shape))
-        shape = Shape(
-            ratio_min=ratio, ratio_max=ratio, width_min=shape.width_min, width_max=shape.width_max, alike=True
-        )
+        shape = replace(shape, ratio_min=ratio, ratio_max=ratio)
     return tuple(recipe(picture, rules, shape) for picture in pictures)
+
+
+def together(media: Sequence[MediaPart], rules: MediaRules) -> MediaRules:
+    """The rules of each where all of a post may weigh so much together: what the lighter leave, the heavier share."""
+    weights = sorted(
+        min(part.size, (rules.video_bytes if part.is_video else rules.image_bytes) or part.size)
+        for part in media
+    )
+    if not rules.files_bytes or sum(weights) <= rules.files_bytes:
+        return rules
+    left = rules.files_bytes
+    for number, weight in enumerate(weights):
+        share = left // (len(weights) - number)
+        if weight > share:
+            break
+        left -= weight
+    return replace(
+        rules,
+        image_bytes=min(share, rules.image_bytes or share),
+        video_bytes=min(share, rules.video_bytes or share),
+    )
 
 
 def recipe(picture: MediaPart, rules: MediaRules, shape: Shape) -> Recipe | None:
@@ -84,12 +103,11 @@ def film_recipe(film: MediaPart, rules: MediaRules, shape: Shape) -> Recipe | No
         return None
     box = crop(film, shape)
     box = replace(box, width=_even(box.width), height=_even(box.height))
-    width, height = _scaled(
-        box, MediaRules(image_side=rules.video_side), Shape(width_max=shape.width_max, alike=shape.alike)
-    )
+    width, height = _scaled(box, MediaRules(image_side=rules.video_side), Shape(alike=shape.alike))
     width, height = _even(width), _even(height)
     faster = bool(rules.video_frames) and film.rate > rules.video_frames + 0.1
-    heavier = bool(rules.video_bytes) and film.size > rules.video_bytes
+    most = film_bytes(rules, shape)
+    heavier = bool(most) and film.size > most
     if (width, height) == (film.width, film.height) and not (faster or heavier):
         return None
     return Recipe(
@@ -97,9 +115,14 @@ def film_recipe(film: MediaPart, rules: MediaRules, shape: Shape) -> Recipe | No
         width,
         height,
         MP4,
-        rules.video_bytes if film.seconds * _WRITTEN_BITS / 8 > rules.video_bytes else 0,
+        most if film.seconds * _WRITTEN_BITS / 8 > most else 0,
         rules.video_frames if faster else 0,
     )
+
+
+def film_bytes(rules: MediaRules, shape: Shape) -> int:
+    """How many bytes a video may weigh in a format; 0 is no limit."""
+    return min(filter(None, (shape.video_bytes, rules.video_bytes)), default=0)
 
 
 def lightest(film: MediaPart) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from waypost.loop.content.domain.findings import Finding, Place, Severity
-from waypost.loop.content.domain.fitting import Recipe, lightest, recipes
+from waypost.loop.content.domain.fitting import Recipe, film_bytes, lightest, recipes, together
 from waypost.loop.content.domain.snapshot import MediaPart, Snapshot, spoken_length
 from waypost.networks.contract import MediaRules, Shape
 from waypost.toolkit.wording import _
@@ -18,7 +18,7 @@ def check_media(snapshot: Snapshot, allowed: MediaRules, network: str) -> Iterat
     """Say how many are too many, and of each what is cut, what is too long and what cannot be sent at all."""
     for code, about in _counted(snapshot.media, allowed):
         yield Finding(code, Severity.STOP, Place("media"), {**about, "network": network})
-    shape = allowed.shape(snapshot.format)
+    allowed, shape = together(snapshot.media, allowed), allowed.shape(snapshot.format)
     for position, (part, made) in enumerate(
         zip(snapshot.media, recipes(snapshot.media, allowed, snapshot.format), strict=True), start=1
     ):
@@ -42,8 +42,10 @@ def _counted(media: tuple[MediaPart, ...], allowed: MediaRules) -> Iterator[tupl
         yield "media.no_video", {}
     elif videos > allowed.videos_max:
         yield "media.too_many_videos", {"limit": allowed.videos_max, "count": videos}
-    elif videos and pictures and not allowed.mixes:
+    elif videos and pictures and not allowed.mixed_max:
         yield "media.mixed", {}
+    elif videos and 0 < pictures <= allowed.images_max and len(media) > allowed.mixed_max:
+        yield "media.too_many_together", {"limit": allowed.mixed_max, "count": len(media)}
     if pictures > allowed.images_max:
         yield "media.too_many", {"limit": allowed.images_max, "count": pictures}
 
@@ -68,9 +70,15 @@ def _of_video(part: MediaPart, allowed: MediaRules, shape: Shape) -> Iterator[Sa
         yield "media.too_long", Severity.STOP, {"length": length, "limit": spoken_length(longest)}
     elif part.seconds < shape.seconds_min:
         yield "media.too_short", Severity.STOP, {"length": length, "limit": spoken_length(shape.seconds_min)}
-    if allowed.video_bytes and lightest(part) > allowed.video_bytes:
-        yield "media.too_heavy", Severity.STOP, {"limit": allowed.video_bytes // _MEGABYTE}
+    heaviest = film_bytes(allowed, shape)
+    if heaviest and lightest(part) > heaviest:
+        yield "media.too_heavy", Severity.STOP, {"limit": heaviest // _MEGABYTE}
     if part.captions and not allowed.captions:
         yield "captions.stay", Severity.SUGGEST, {}
+    elif allowed.captions_max and len(part.captions) > allowed.captions_max:
+        yield "captions.too_many", Severity.STOP, {"limit": allowed.captions_max, "count": len(part.captions)}
+    elif allowed.caption_bytes and part.caption_bytes > allowed.caption_bytes:
+        over = {"length": part.caption_bytes, "limit": allowed.caption_bytes}
+        yield "captions.too_long", Severity.STOP, {**over}
     elif part.sounds and not part.captions and allowed.captions:
         yield "captions.missing", Severity.SUGGEST, {}

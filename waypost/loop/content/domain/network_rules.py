@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from waypost.loop.content.domain.findings import Finding, Place, Severity
-from waypost.networks.contract import Count, Entity, Found, Option, TextRules
+from waypost.networks.contract import FIRST_COMMENT, Count, Entity, Found, Option, TextRules
 
 PUBLIC_WORDS = {"urls": "links", "mentions": "mentions", "hashtags": "hashtags", "cashtags": "cashtags"}
 
@@ -44,13 +44,16 @@ def check_forbidden(text: str, counted: Count, network: str) -> Iterator[Finding
 
 
 def check_chosen(options: Mapping[str, str], offered: Sequence[Option], network: str) -> Iterator[Finding]:
-    """Ask for what nothing goes out without, and hold what is written against its limit."""
+    """Ask for what nothing goes out without, and hold what is written against its limit.
+
+    A first comment is counted as the network counts, with its links as they leave: `check_first_comment`.
+    """
     for option in offered:
         said = options.get(option.name, "").strip()
         about: dict[str, str | int] = {"option": option.label, "network": network}
         if option.required and not said:
             yield Finding("option.missing", Severity.STOP, Place("options"), about)
-        elif option.limit and len(said) > option.limit:
+        elif option.limit and option.name != FIRST_COMMENT and len(said) > option.limit:
             more = {"over": len(said) - option.limit, "limit": option.limit}
             yield Finding("option.too_long", Severity.STOP, Place("options"), {**about, **more})
 

@@ -20,7 +20,7 @@ class MediaPart:
     `path` is relative to the folder of media; `size` is bytes; `width` and `height` are pixels, 0 where nobody knows.
     The focal point is what must stay in view, in thousandths from the left and from the top. Of a video `seconds` is how long it is, `rate` how many frames a second
     it has, `sounds` whether it is heard, `poster` the moment whose picture stands for it; `captions` are languages,
-    each with the fingerprint of what is said.
+    each with the fingerprint of what is said, `caption_bytes` how long the longest of them is, 0 where nobody knows.
     """
 
     sha256: str
@@ -38,6 +38,7 @@ class MediaPart:
     sounds: bool = False
     poster: float = 0.0
     captions: tuple[tuple[str, str], ...] = ()
+    caption_bytes: int = 0
 
     @classmethod
     def of_record(cls, record: Mapping[str, Any]) -> "MediaPart":

@@ -1,10 +1,10 @@
 """More than one post: a text that is longer than one may be, where the writer asks for it; and the first comment."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from waypost.loop.content.domain.findings import Finding, Place, Severity
 from waypost.loop.content.domain.snapshot import Snapshot
-from waypost.networks.contract import FIRST_COMMENT, THREAD, Count
+from waypost.networks.contract import FIRST_COMMENT, THREAD, Count, Option
 
 YES = "yes"
 
@@ -34,9 +34,13 @@ def first_comment(options: Mapping[str, str]) -> str:
     return options.get(FIRST_COMMENT, "").strip()
 
 
-def check_first_comment(snapshot: Snapshot, count: Callable[[str], Count], network: str) -> Iterator[Finding]:
-    """Hold the first comment against the network's own count: it is a post like any other."""
+def check_first_comment(
+    snapshot: Snapshot, offered: Sequence[Option], count: Callable[[str], Count], network: str
+) -> Iterator[Finding]:
+    """Hold the first comment against the network's own count: it is a post like any other, unless it has its own limit."""
     counted = count(first_comment(snapshot.options))
-    if counted.over:
-        details: dict[str, str | int] = {"over": counted.over, "limit": counted.limit, "network": network}
+    own = next((option.limit for option in offered if option.name == FIRST_COMMENT), 0)
+    limit = own or counted.limit
+    if counted.length > limit:
+        details: dict[str, str | int] = {"over": counted.length - limit, "limit": limit, "network": network}
         yield Finding("comment.too_long", Severity.STOP, Place("options"), details)

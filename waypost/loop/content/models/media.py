@@ -16,7 +16,7 @@ class Media(models.Model):
 
     Of a video `seconds` is how long it is, `rate` how many frames a second it has, `sounds` whether it is heard; `poster`
     is the moment whose picture, in `still`, stands for it. `captions` names what was written down of it: each
-    a language and the fingerprint of its words.
+    a language, the fingerprint of its words and, since there were networks that limit it, how many bytes they are.
     """
 
     workspace = models.ForeignKey("workspaces.Workspace", on_delete=models.CASCADE, related_name="+")

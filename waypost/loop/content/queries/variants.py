@@ -88,7 +88,10 @@ def part_of(media: Media, *, alt: str = "") -> MediaPart:
         rate=media.rate,
         sounds=media.sounds,
         poster=media.poster,
-        captions=tuple((language, digest) for language, digest in media.captions),
+        captions=tuple((language, digest) for language, digest, *_size in media.captions),
+        caption_bytes=max(
+            (size for _language, _digest, *sizes in media.captions for size in sizes), default=0
+        ),
     )
 
 

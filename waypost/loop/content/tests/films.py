@@ -42,6 +42,30 @@ def film(
     return path
 
 
+def high_range(path: Path, *, transfer: int, light: float) -> Path:
+    """Write a grey video as HDR cameras do: ten bits, wide colours; `light` is the share of its whole scale."""
+    with av.open(str(path), "w") as out:
+        video = out.add_stream("libx265", rate=30, options={"x265-params": "log-level=none"})
+        video.width, video.height, video.pix_fmt = 64, 48, "yuv420p10le"
+        video.codec_context.color_trc = transfer
+        video.codec_context.color_primaries = video.codec_context.colorspace = 9  # BT.2020
+        for number in range(6):
+            frame = av.VideoFrame(64, 48, "yuv420p10le")
+            for plane, shade in zip(frame.planes, (round(64 + 876 * light), 512, 512), strict=True):
+                plane.update(shade.to_bytes(2, "little") * (plane.buffer_size // 2))
+            frame.pts = number
+            out.mux(video.encode(frame))
+        out.mux(video.encode(None))
+    return path
+
+
+def lightness_of(path: Path) -> int:
+    """How light the middle of the first frame is, from 0 to 255."""
+    with av.open(str(path)) as container:
+        shown = next(container.decode(video=0)).to_image().convert("L")
+    return int(shown.getpixel((shown.width // 2, shown.height // 2)))
+
+
 def sound_alone(path: Path) -> Path:
     """Write a file with sound and no film."""
     with av.open(str(path), "w") as out:

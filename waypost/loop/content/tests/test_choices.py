@@ -164,6 +164,16 @@ def test_a_question_that_is_the_first_line_alone_is_held_against_its_own_limit()
     assert finding.sentence
 
 
+def test_what_stands_under_the_question_is_held_against_its_own_limit() -> None:
+    rules, options = PollRules(question_limit=9, rest_limit=6), {"poll": "Six\nSeven"}
+
+    (finding,) = check_poll(Snapshot("Which one\nSay it.", options=options), rules, "Telegram")
+    fits = list(check_poll(Snapshot("Which?\n\nSay it", options=options), rules, "Telegram"))
+
+    assert (finding.code, finding.details["over"], fits) == ("poll.rest_too_long", 1, [])
+    assert finding.sentence
+
+
 def test_a_poll_has_no_pictures_and_a_question() -> None:
     snapshot = Snapshot(" ", options={"poll": "Six\nSeven", "poll_days": "30"}, media=(PICTURE,))
     found = [finding.code for finding in check_poll(snapshot, PollRules(seconds_max=86_400), "Mastodon")]

@@ -137,6 +137,13 @@ def test_a_format_that_the_network_lacks_stops_the_post():
     assert codes(Snapshot("Tide", format="reel")) == ["format.unknown"]
 
 
+def test_a_network_that_shows_pictures_says_so_of_a_text_alone():
+    (finding,) = check_variant(Snapshot("Tide"), rules(formats=("image",)))
+
+    assert (finding.severity, finding.place.field) == (Severity.STOP, "media")
+    assert finding.sentence == "Harbour takes nothing without a picture or a video. Add one."
+
+
 def test_the_strategy_check_asks_for_a_pillar_as_strictly_as_the_workspace_chose():
     assert check_strategy(has_pillar=True, reactive=False, mode="stop") == []
     assert check_strategy(has_pillar=False, reactive=True, mode="stop") == []

@@ -9,7 +9,15 @@ import pytest
 from PIL import Image
 
 from waypost.loop.content.domain.heavy import encoding, films
-from waypost.loop.content.tests.films import film, frames_of, sound_alone, sound_of, turned
+from waypost.loop.content.tests.films import (
+    film,
+    frames_of,
+    high_range,
+    lightness_of,
+    sound_alone,
+    sound_of,
+    turned,
+)
 
 
 def taken(path: Path) -> dict[str, Any]:
@@ -53,6 +61,20 @@ def test_a_video_that_all_players_take_stays_as_it_is_without_where_it_was_taken
     assert not (tmp_path / "work").exists()
     with Image.open(tmp_path / "still.jpg") as still:
         assert still.size == (64, 48)
+
+
+@pytest.mark.parametrize(
+    ("transfer", "light", "shown"),
+    # White paper and a grey card in PQ and in HLG: 203 and 26 candelas (ITU-R BT.2408, table 1).
+    [(16, 0.58, 230), (16, 0.38, 108), (18, 0.75, 230), (18, 0.38, 108)],
+)
+def test_what_an_hdr_camera_filmed_is_as_light_as_it_was(
+    tmp_path: Path, transfer: int, light: float, shown: int
+) -> None:
+    taken(high_range(tmp_path / "came.mp4", transfer=transfer, light=light))
+
+    # As it is stored it would be shown at 148 and 97 (PQ), or 191 and 97 (HLG).
+    assert lightness_of(tmp_path / "out.mp4") == pytest.approx(shown, abs=3)
 
 
 @pytest.mark.parametrize(

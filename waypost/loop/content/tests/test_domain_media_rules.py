@@ -42,6 +42,7 @@ def test_a_video_that_fits_needs_no_word() -> None:
         ([FILM], replace(RULES, videos_max=0), "media.no_video", "Quay takes no videos from here"),
         ([FILM, CAPTIONED], RULES, "media.too_many_videos", "Quay takes 1 videos at most; this has 2."),
         ([FILM, PICTURE], RULES, "media.mixed", "Quay shows either pictures or a video"),
+        ([*[PICTURE] * 3, CAPTIONED], replace(RULES, mixed_max=3), "media.too_many_together", "Quay takes 3 pictures and videos together at most; this has 4."),
         ([PICTURE] * 5, RULES, "media.too_many", "Quay takes 4 pictures at most; this has 5."),
         ([FILM], replace(RULES, video_seconds=45), "media.too_long", "Video 1 is 1:00 long, and Quay takes 0:45"),
         ([FILM], replace(RULES, video_seconds=900, shapes={"video": Shape(seconds_max=30)}), "media.too_long", "0:30 at most"),
@@ -49,7 +50,10 @@ def test_a_video_that_fits_needs_no_word() -> None:
         ([FILM], replace(RULES, video_bytes=2_000_000), "media.too_heavy", "too long for the 2 MB that Quay takes"),
         ([FILM], replace(RULES, shapes={"video": Shape(ratio_max=0.5625)}), "media.cut", "Quay shows 32 % of video 1."),
         ([FILM], replace(RULES, shapes={"video": Shape(width_min=4000)}), "media.too_narrow", "Video 1 is 1920 pixels wide"),
+        ([FILM], replace(RULES, shapes={"video": Shape(video_bytes=2_000_000)}), "media.too_heavy", "too long for the 2 MB that Quay takes"),
         ([CAPTIONED], replace(RULES, captions=False), "captions.stay", "those of video 1 stay here"),
+        ([replace(CAPTIONED, captions=(("en", "c"), ("fr", "d"), ("pt", "e")))], replace(RULES, captions_max=2), "captions.too_many", "in 2 languages at most, and video 1 has 3"),
+        ([replace(CAPTIONED, caption_bytes=20_001)], replace(RULES, caption_bytes=20_000), "captions.too_long", "video 1 are 20001 bytes long, and Quay takes 20000."),
         ([FILM], RULES, "captions.missing", "Video 1 is heard and has no captions"),
     ],
 )  # fmt: skip
@@ -60,7 +64,25 @@ def test_each_limit_has_its_sentence(
 
 
 def test_pictures_and_videos_hang_together_where_the_network_mixes_them() -> None:
-    assert "media.mixed" not in said(CAPTIONED, PICTURE, rules=replace(RULES, mixes=True), form="carousel")
+    assert "media.mixed" not in said(CAPTIONED, PICTURE, rules=replace(RULES, mixed_max=2), form="carousel")
+
+
+def test_what_all_may_weigh_together_is_shared_by_the_heavier_ones() -> None:
+    rules = MediaRules(images_max=4, image_bytes=900, image_types=("image/png",), files_bytes=1000)
+    light, heavy = replace(PICTURE, size=200), replace(PICTURE, size=700)
+
+    made = recipes([light, heavy, heavy], rules, "carousel")
+
+    assert [each and each.bytes_max for each in made] == [None, 400, 400]
+    assert recipes([light, heavy], rules, "carousel") == (None, None)
+    assert recipes([light, heavy, heavy], replace(rules, files_bytes=0), "carousel") == (None, None, None)
+
+
+def test_a_video_that_finds_no_room_beside_the_others_is_too_heavy() -> None:
+    rules = replace(RULES, videos_max=4, files_bytes=6_000_000)
+
+    assert "media.too_heavy" not in said(CAPTIONED, CAPTIONED, rules=rules)
+    assert "for the 1 MB" in said(*[CAPTIONED] * 4, rules=rules)["media.too_heavy"]
 
 
 def test_a_silent_video_needs_no_captions() -> None:

@@ -211,7 +211,8 @@ def test_captions_are_kept_by_language_and_posts_follow(world: World) -> None:
 
     assert said.content == "WEBVTT\n\n00:00:00.000 --> 00:00:00.500\nThe terns are back.\n"
     assert not is_approved(only_variant(post))
-    assert outgoing_of(only_variant(post)).media[0].captions == (("en", said.sha256),)
+    [part] = outgoing_of(only_variant(post)).media
+    assert (part.captions, part.caption_bytes) == ((("en", said.sha256),), len(said.content.encode()))
     again = videos.caption(
         kept, by=world.actor("manager"), language="en", content=SAID.replace(b"back", b"home")
     )
@@ -220,6 +221,15 @@ def test_captions_are_kept_by_language_and_posts_follow(world: World) -> None:
     assert outgoing_of(only_variant(post)).media[0].captions == ()
     with pytest.raises(Refusal, match="no captions in that language"):
         videos.uncaption(kept, by=world.actor("manager"), language="en")
+
+
+def test_captions_are_read_as_they_were_named_before_their_size_was_kept(world: World) -> None:
+    post = submitted_post(world)
+    Media.objects.filter(pk=video(world, post=post).pk).update(captions=[["en", "c" * 64]])
+
+    [part] = outgoing_of(only_variant(post)).media
+
+    assert (part.captions, part.caption_bytes) == ((("en", "c" * 64),), 0)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def show(request: WorkspaceRequest, picture: Media, **forms: Form) -> HttpRespon
     of_video = {
         "poster_form": PosterForm(initial={"at": picture.poster}),
         "captions_form": CaptionsForm(auto_id="captions_%s"),
-        "languages": [language for language, _digest in picture.captions],
+        "languages": [language for language, *_file in picture.captions],
     }
     context = {
         "form": _focus_form(picture),

@@ -135,7 +135,7 @@ def _count(variant: Variant, content: Snapshot, text: str) -> Count:
     def count(words: str) -> Count:
         return channel.count(words, content.options)
 
-    return (beside_media(count, channel.card.media) if content.media else count)(text)
+    return beside_media(count, channel.card.media, content)(text)
 
 
 def _side(

@@ -299,7 +299,8 @@ def _files(media: tuple[MediaPart, ...], said: Mapping[str, str]) -> tuple[Media
                 for language, digest in part.captions
                 if digest in said
             ),
-            source=partial(shelf.read, part.path),
+            size=part.size,
+            source=partial(shelf.pieces, part.path),
             address=partial(handing.address, part.path),
         )
         for part in media

@@ -69,7 +69,7 @@ def test_a_video_is_made_small_before_its_time_and_leaves_with_all_that_belongs_
     assert packed.outgoing.format == "video"
     assert (left.content_type, left.sha256, left.alt) == ("video/mp4", made.sha256, whole.alt)
     assert (left.width, left.height, left.seconds, left.poster) == (32, 24, 1.0, whole.poster)
-    assert len(left.read()) == made.size
+    assert sum(map(len, left.pieces())) == left.weight == made.size
     assert [(each.language, each.content[:6]) for each in left.captions] == [("en", b"WEBVTT")]
 
 

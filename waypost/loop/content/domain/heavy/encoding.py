@@ -4,6 +4,7 @@ The film is written in stretches of ten seconds, each a file of its own: what wa
 """
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -18,6 +19,7 @@ from av.filter import Graph
 from av.packet import Packet
 from av.video.frame import VideoFrame
 
+from waypost.loop.content.domain.heavy import ranging
 from waypost.loop.content.domain.heavy.opening import (
     LONGEST_SECONDS,
     THREADS,
@@ -34,6 +36,8 @@ MOST_MISSING = 0.05
 _EARLY = 0.4
 """Of a frame: how much before its step a frame may come and still be that step's, because clocks are not exact."""
 Tell = Callable[[float], object]
+_FILMED, _SHOWN = "color_primaries=bt2020:colorspace=bt2020nc", "color_primaries=bt709:color_trc=bt709"
+"""The colours in which HDR is filmed (ITU-R BT.2100), and those of ordinary screens."""
 _STANDARD = (
     Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(30), Fraction(50),
     Fraction(60000, 1001), Fraction(60),
@@ -90,7 +94,7 @@ def _stretches(path: Path, film: Film, shape: Shape, work: Path, tell: Tell) -> 
     if (work / "ticks").is_file():
         return int((work / "ticks").read_text())
     writer, tick = _Stretch(work, done, shape), done * each
-    for tick, frame in _evenly(path, film, shape, done * each):
+    for tick, frame in _evenly(path, film, shape, work, done * each):
         if tick >= (writer.number + 1) * each:
             writer.close()
             writer = _Stretch(work, writer.number + 1, shape)
@@ -105,9 +109,9 @@ def _stretches(path: Path, film: Film, shape: Shape, work: Path, tell: Tell) -> 
     return ticks
 
 
-def _evenly(path: Path, film: Film, shape: Shape, since: int) -> Iterator[tuple[int, VideoFrame]]:
+def _evenly(path: Path, film: Film, shape: Shape, work: Path, since: int) -> Iterator[tuple[int, VideoFrame]]:
     """The frames in even steps from `since` on, upright and cut: one that stays is said again, one too many left out."""
-    draw = _Drawing(film, shape)
+    draw = _Drawing(film, shape, work)
     with opened(path) as (container, video):
         tick, before = since, None
         for at, frame in shown(container, video, film.start + float(since / shape.rate) if since else None):
@@ -122,10 +126,15 @@ def _evenly(path: Path, film: Film, shape: Shape, since: int) -> Iterator[tuple[
 
 
 class _Drawing:
-    """Turns a frame upright, cuts it, and brings it to the size and the colours that all players know."""
+    """Turns a frame upright, cuts it, and brings it to the size and the colours that all players know.
 
-    def __init__(self, film: Film, shape: Shape) -> None:
-        self._film, self._shape = film, shape
+    What is brighter than ordinary screens can show (HDR) is brought into what they can; left as it is it looks washed out.
+    """
+
+    def __init__(self, film: Film, shape: Shape, work: Path) -> None:
+        self._film, self._shape, self._table = film, shape, work / "colours.cube"
+        if film.range:
+            ranging.write_table(film.range, self._table)
         self._graph: Graph | None = None
         self._for: tuple[int, int, str] | None = None
 
@@ -152,17 +161,30 @@ class _Drawing:
             steps.append(("scale", f"{film.width}:{film.height}"))
         if (left, top, width, height) != (0, 0, film.width, film.height):
             steps.append(("crop", f"{width}:{height}:{left}:{top}:exact=1"))
-        steps += [
-            ("scale", f"{shape.width}:{shape.height}:out_range=limited"),
-            ("format", "yuv420p"),
-            ("setsar", "1"),
-        ]
+        size = f"{shape.width}:{shape.height}"
+        if film.range:
+            steps += [
+                ("setparams", _FILMED),
+                ("scale", size),
+                ("format", "gbrpf32le"),
+                ("lut3d", f"file={_escaped(self._table)}"),
+                ("setparams", _SHOWN),
+                ("scale", "out_color_matrix=bt709:out_range=limited"),
+            ]
+        else:
+            steps.append(("scale", f"{size}:out_range=limited"))
+        steps += [("format", "yuv420p"), ("setsar", "1")]
         source = graph.add_buffer(
             width=frame.width, height=frame.height, format=frame.format, time_base=Fraction(1, 1000)
         )
         graph.link_nodes(source, *(graph.add(name, given) for name, given in steps), graph.add("buffersink"))
         graph.configure()
         return graph
+
+
+def _escaped(path: Path) -> str:
+    """A path as the words of a filter may hold it."""
+    return re.sub(r"([\\':])", r"\\\1", str(path))
 
 
 class _Stretch:

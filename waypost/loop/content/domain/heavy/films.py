@@ -89,7 +89,7 @@ def _may_stay(film: Film, path: Path) -> bool:
     """Whether every player takes it as it is, as far as its first frame tells."""
     bits = path.stat().st_size * 8 / film.seconds if film.seconds else float("inf")
     return (
-        (film.codec, film.pixels, film.turn, film.square) == ("h264", "yuv420p", 0, True)
+        (film.codec, film.pixels, film.range, film.turn, film.square) == ("h264", "yuv420p", "", 0, True)
         and max(film.width, film.height) <= LONGEST_SIDE
         and film.width % 2 == film.height % 2 == 0
         and film.sound in ("", "aac")

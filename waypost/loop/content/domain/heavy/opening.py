@@ -12,6 +12,8 @@ from av.stream import Disposition
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
+from waypost.loop.content.domain.heavy.ranging import HLG, PQ
+
 LONGEST_SECONDS = 3600.0
 LARGEST_PIXELS, LARGEST_SIDE, SMALLEST_SIDE = 10_000_000, 8192, 16
 """What cameras make: 4K in any shape. What claims more is not decoded."""
@@ -20,6 +22,8 @@ THREADS = 2
 _DECODERS = frozenset(
     {"h264", "hevc", "vp8", "vp9", "libdav1d", "av1", "mpeg4", "mjpeg", "prores", "mpeg2video", "libvpx", "libvpx-vp9"}
 )  # fmt: skip
+_HIGH_RANGE = {16: PQ, 18: HLG}
+"""By what ITU-T H.273 calls it: how brightness is written where it goes beyond what ordinary screens show."""
 _BOXES = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"})
 # Only the file itself is read, whatever it names: no playlist, no address, no other file.
 _ALONE = {"protocol_whitelist": "file", "enable_drefs": "0"}
@@ -34,11 +38,12 @@ class Film:
     """What a video is, as its first frame shows it. `rate` is frames a second, `seconds` what the file claims to last.
 
     `turn` is by how many degrees a frame is turned counterclockwise to stand upright; `width` and `height` are pixels
-    as it is shown.
+    as it is shown. `range` names how brightness is written where it goes beyond what ordinary screens show (HDR).
     """
 
     codec: str
     pixels: str
+    range: str
     width: int
     height: int
     stored: tuple[int, int]
@@ -71,6 +76,7 @@ def read(path: Path) -> Film:
         return Film(
             codec=video.codec_context.name,
             pixels=frame.format.name,
+            range=_HIGH_RANGE.get(frame.color_trc, ""),
             width=width,
             height=height,
             stored=(frame.width, frame.height),
