@@ -67,6 +67,7 @@ from waypost.networks.contract.shapes import (
     TermsGiver,
     Texts,
     TextsByTerms,
+    TextsOfAnswers,
     Weighing,
 )
 from waypost.networks.contract.values import (
@@ -162,6 +163,7 @@ __all__ = [
     "TextUnit",
     "Texts",
     "TextsByTerms",
+    "TextsOfAnswers",
     "Token",
     "TryLater",
     "Unreachable",
