@@ -83,6 +83,12 @@ class PollAnswer(Answer):
     expired: bool | None = None
 
 
+class MentionAnswer(Answer):
+    """Somebody who is named in a post."""
+
+    id: str
+
+
 class StatusAnswer(Answer):
     """A post, as a server shows it."""
 
@@ -100,6 +106,7 @@ class StatusAnswer(Answer):
     in_reply_to_account_id: str | None = None
     reblog: dict[str, Any] | None = None
     media_attachments: list[dict[str, Any]] | None = None
+    mentions: list[MentionAnswer] | None = None
     favourites_count: int | None = None
     replies_count: int | None = None
     reblogs_count: int | None = None
@@ -114,6 +121,15 @@ class StatusAnswer(Answer):
     def html(self) -> str:
         """Its text, as it is shown."""
         return self.content or ""
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether only those read it who are named in it."""
+        return self.visibility == "direct"
+
+    def is_between(self, *ids: str) -> bool:
+        """Whether nobody but these is named in it, or wrote it."""
+        return {self.account.id, *(one.id for one in self.mentions or ())} <= set(ids)
 
     @property
     def media(self) -> list[dict[str, Any]]:
