@@ -227,7 +227,7 @@ def _get(
 ) -> client.AnswerT:
     """Ask the service by the account's own server."""
     server = homes.own_server(account)
-    return sessions.calling(
+    return sessions.call(
         account,
         lambda token: client.get(server, name, shape, token=token, params=params, beside=PROXY),
     )

@@ -16,9 +16,6 @@ from waypost.networks.bluesky.grants import Bound
 from waypost.networks.contract import Disconnected, Rejected, TryLater, overheard
 from waypost.toolkit import clock, http
 
-AGAIN_SECONDS = 5.0
-_BUSY_SECONDS = 60.0
-
 # Names of errors in the lexicons of com.atproto.server and as the reference server gives them, 2026-11-22.
 _SESSION_OVER = frozenset({"ExpiredToken", "InvalidToken"})
 _ACCOUNT_OUT = frozenset({"AccountTakedown", "AccountDeactivated", "AccountSuspended", "AccountNotFound"})
@@ -144,7 +141,7 @@ def _call(
 ) -> AnswerT:
     extra = {**beside, "content-type": content_type} if content_type else dict(beside)
     said = headers(token, verb, url) | extra
-    answer = calling.fetch(verb, url, again=AGAIN_SECONDS, headers=said, json=json, content=content)
+    answer = calling.fetch(verb, url, headers=said, json=json, content=content)
     return read(answer, shape)
 
 
@@ -165,5 +162,5 @@ def _field(answer: httpx.Response, name: str) -> str:
 def _seconds(answer: httpx.Response) -> float:
     """How long to wait: Retry-After in seconds, or RateLimit-Reset as seconds since 1970."""
     reset = answer.headers.get("ratelimit-reset", "")
-    usual = max(1.0, float(reset) - clock.now().timestamp()) if reset.isdigit() else _BUSY_SECONDS
+    usual = max(1.0, float(reset) - clock.now().timestamp()) if reset.isdigit() else calling.BUSY_SECONDS
     return calling.pause(answer, usual)

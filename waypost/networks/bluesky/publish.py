@@ -148,7 +148,7 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
             raise
         return replace(sent, allowances=allowances(answer))
 
-    return calling.ready(build, made, seconds=CARD.deadline, again=client.AGAIN_SECONDS)
+    return calling.ready(build, made, seconds=CARD.deadline)
 
 
 def find(account: Account, outgoing: Outgoing, since: datetime, known_ids: frozenset[str]) -> Sent | None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 from pydantic import BaseModel, Field, model_validator
 
+from waypost.networks import calling
 from waypost.networks.bluesky import client, homes, sessions, uploads
 from waypost.networks.bluesky.elsewhere import video_service
 from waypost.networks.contract import (
@@ -22,7 +23,6 @@ from waypost.networks.contract import (
     MediaFile,
     Rejected,
     TryLater,
-    Unreachable,
 )
 from waypost.toolkit import clock, http
 
@@ -102,7 +102,7 @@ def prepared(account: Account, left: Mapping[str, Any]) -> dict[str, Any]:
             params={"jobId": str(left["job"])},
         )
     except http.HttpError as error:
-        raise TryLater(client.AGAIN_SECONDS, str(error)) from error
+        raise TryLater(calling.AGAIN_SECONDS, str(error)) from error
     if job.blob:
         return {"blob": job.blob}
     if job.state == _FAILED:
@@ -183,11 +183,9 @@ def _at_service(
     seconds = 30.0 + len(content or b"") / _SLOWEST
     url = client.address(video_service(), name)
     try:
-        answer = http.fetch(verb, url, headers=said, content=content, deadline_seconds=seconds)
-    except http.NotSent as error:
-        raise Unreachable(client.AGAIN_SECONDS, str(error)) from error
+        answer = calling.fetch(verb, url, headers=said, content=content, deadline_seconds=seconds)
     except http.HttpError as error:
-        raise TryLater(client.AGAIN_SECONDS, str(error)) from error
+        raise TryLater(calling.AGAIN_SECONDS, str(error)) from error
     if answer.status_code in _SAYS_A_JOB and _has(answer, "jobStatus", "jobId"):
         answer.status_code = 200
     try:

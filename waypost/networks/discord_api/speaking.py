@@ -52,7 +52,7 @@ def prepare(
         message = answers.read(answer, Message, limit=MESSAGES)
         return replace(sent(message), allowances=answers.allowances(answer, MESSAGES))
 
-    return calling.ready(build, made, seconds=answers.UPLOAD_SECONDS, again=answers.AGAIN_SECONDS)
+    return calling.ready(build, made, seconds=answers.UPLOAD_SECONDS)
 
 
 def body_of(outgoing: Outgoing) -> dict[str, Any]:

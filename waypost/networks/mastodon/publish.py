@@ -92,7 +92,6 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
         ),
         _made,
         seconds=CARD.deadline,
-        again=client.AGAIN_SECONDS,
     )
 
 

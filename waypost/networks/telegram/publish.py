@@ -79,7 +79,6 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
         lambda: _request(client.address(account, call.method), call),
         partial(_made, account, outgoing),
         seconds=CARD.deadline,
-        again=client.AGAIN_SECONDS,
     )
 
 
