@@ -9,9 +9,6 @@ from waypost.networks.contract.cards import (
     COMMENT_BY_HAND,
     FIRST_COMMENT,
     FIRST_COMMENT_OPTION,
-    POLL,
-    POLL_DAYS,
-    POLL_OPTION,
     THREAD,
     Ability,
     Card,
@@ -25,7 +22,6 @@ from waypost.networks.contract.cards import (
     SignIn,
     Terms,
     TextUnit,
-    open_for,
 )
 from waypost.networks.contract.errors import (
     DUPLICATE,
@@ -50,6 +46,7 @@ from waypost.networks.contract.people import (
     PastPosts,
     Speaker,
 )
+from waypost.networks.contract.polls import POLL, POLL_DAYS, POLL_OPTION, Poll, open_for, poll_in
 from waypost.networks.contract.shapes import (
     Changer,
     Connector,
@@ -142,6 +139,7 @@ __all__ = [
     "PastPost",
     "PastPosts",
     "Per",
+    "Poll",
     "PollRules",
     "Profile",
     "Publisher",
@@ -171,4 +169,5 @@ __all__ = [
     "listening",
     "open_for",
     "overheard",
+    "poll_in",
 ]

@@ -16,10 +16,6 @@ THREAD = "thread"
 """The option by which a writer asks for a thread; its value is "yes"."""
 FIRST_COMMENT = "first_comment"
 """The option that holds what we say ourselves right under the post, once that is out."""
-POLL = "poll"
-"""The option that holds a poll's answers, one on each line."""
-POLL_DAYS = "poll_days"
-"""The option that says for how many days a poll is open."""
 
 
 class Identity(StrEnum):
@@ -179,24 +175,6 @@ FIRST_COMMENT_OPTION = Option(
     lines=True,
 )
 """For the card of every network on which we can answer ourselves."""
-
-POLL_OPTION = Option(
-    name=POLL,
-    label=_("Poll"),
-    help=_("One answer on each line. A post with a poll has no pictures."),
-    lines=True,
-)
-_TIMES = {1: _("1 day"), 3: _("3 days"), 7: _("1 week"), 14: _("2 weeks"), 30: _("30 days")}
-
-
-def open_for(*days: int) -> Option:
-    """The option that says for how many days a poll is open."""
-    return Option(
-        name=POLL_DAYS,
-        label=_("The poll is open for"),
-        values=tuple((str(each), _TIMES[each]) for each in days),
-    )
-
 
 COMMENT_BY_HAND = replace(
     FIRST_COMMENT_OPTION, help=_("Whoever posts it says this right under the post, as soon as it is out.")
