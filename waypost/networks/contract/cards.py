@@ -103,10 +103,11 @@ class MediaRules:
     """Limits on what may hang on one post; 0 is no limit.
 
     Sizes are bytes, `alt_limit` is characters, sides are pixels of the longer one, `image_pixels` those of a whole
-    picture. `fetched` says that the network takes no bytes but fetches them, at an address that it can reach. `mixes` says that pictures and videos may hang on one post. Where the network wants other measures in one format than in another, `shapes` has them by the format.
-    `video_frames` is frames a second; `captions` says that a video may bring its captions in a file. A video is sent
-    as H.264 and AAC in an MP4, which all of them take. `text_limit` is how much the text beside them may measure, as the
-    card counts; 0 where it is the card's own.
+    picture. `fetched` says that the network takes no bytes but fetches them, at an address that it can reach. `mixes`
+    says that pictures and videos may hang on one post. Where the network wants other measures in one format than in
+    another, `shapes` has them by the format. `video_frames` is frames a second; `captions` says that a video may
+    bring its captions in a file. A video is sent as H.264 and AAC in an MP4, which all of them take. `text_limit` is
+    how much the text beside them may measure, as the card counts; 0 where it is the card's own.
     """
 
     images_max: int = 0
@@ -219,19 +220,20 @@ class Terms:
 class Card:
     """A network in one place: limits, sign-in, and what it offers against sending twice.
 
-    Durations are seconds. `deadline` bounds the one mutating call; `settles_after` is how long after that
-    deadline a second look must wait before "absent" may be believed; `skew` is how far the network's clock
-    may stand from ours. `home` is the server where most accounts live, for a network of many servers; `threads`
-    says that a text longer than the limit may go out in parts, with the option THREAD: all of them in one call where
-    `thread_in_one_call`, else each part is a post of its own, sent under the one before. `options` are what a writer may choose beside the text; `polls` are the limits of the option POLL, where there is one.
-    `comment_in_one_call` says that the first comment goes out with the post, not as a post of its own after it.
-    `limits` are how much it takes in a while, as it states it. `needs` are the ways to post there and what each takes.
-    `asks` are the boxes of the form in which a person brings an account, in their order; without any they are those
-    of its kind of sign-in. `sign_in_beside` is a second kind, for whom the first does not do. Where a person consents
-    on their own server, `consents` is the box in which they say where that is, and `wishes` what they are asked for there.
-    `named_by_account` says that each account says itself what its network is called. `text_rules` are what a text may hold, `look` how it is shown. `deletes` and `edits` say what may be done to a post
-    that is out (`change.py`). `past` says that the account's own posts can be read there; where not, `measure.py` has
-    no `history`, and no `posts` where `post_metrics` is empty.
+    Durations are seconds. `deadline` bounds the one mutating call; `settles_after` is how long after that deadline a
+    second look must wait before "absent" may be believed; `skew` is how far the network's clock may stand from ours.
+    `home` is the server where most accounts live, for a network of many servers; `threads` says that a text longer
+    than the limit may go out in parts, with the option THREAD: all of them in one call where `thread_in_one_call`,
+    else each part is a post of its own, sent under the one before. `options` are what a writer may choose beside the
+    text; `polls` are the limits of the option POLL, where there is one. `comment_in_one_call` says that the first
+    comment goes out with the post, not as a post of its own after it. `limits` are how much it takes in a while, as
+    it states it. `needs` are the ways to post there and what each takes. `asks` are the boxes of the form in which a
+    person brings an account, in their order; without any they are those of its kind of sign-in. `sign_in_beside` is a
+    second kind, for whom the first does not do. Where a person consents on their own server, `consents` is the box in
+    which they say where that is, and `wishes` what they are asked for there. `named_by_account` says that each
+    account says itself what its network is called. `text_rules` are what a text may hold, `look` how it is shown.
+    `deletes` and `edits` say what may be done to a post that is out (`change.py`). `past` says that the account's own
+    posts can be read there; where not, `measure.py` has no `history`, and no `posts` where `post_metrics` is empty.
     """
 
     name: str

@@ -86,11 +86,8 @@ CARD = Card(
         FIRST_COMMENT_OPTION,
     ),
     post_metrics=(Metric.COMMENTS,),
-    measures_at_once=25,
-    settles_after=60.0,
     # Sites announce a new post to others while we wait for the answer.
     deadline=60.0,
-    skew=60.0,
     deletes=True,
     edits=True,
 )
