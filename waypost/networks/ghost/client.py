@@ -12,6 +12,7 @@ import regex
 from pydantic import BaseModel, Field, ValidationError
 
 from waypost.networks import calling
+from waypost.networks.articles.sites import left_with
 from waypost.networks.contract import (
     Account,
     Disconnected,
@@ -21,7 +22,7 @@ from waypost.networks.contract import (
 from waypost.networks.ghost.keys import Key
 from waypost.toolkit import http
 
-_READ_SECONDS, _UPLOAD_SECONDS = 20.0, 60.0
+_READ_SECONDS = 20.0
 # Understood by 5 and by 6 (https://docs.ghost.org/faq/api-versioning, 2026-11).
 _VERSION = "v5.0"
 # Documented refusals, said in JSON by their type. A page of HTML with the same status is a proxy's.
@@ -114,19 +115,8 @@ def delete(account: Account, path: str) -> None:
 
 def upload(account: Account, name: str, content: bytes, content_type: str, shape: type[AnswerT]) -> AnswerT:
     """Leave a picture on the site. Raises as `get` does."""
-    form = httpx.Request(
-        "POST",
-        address(account.server, "/images/upload/"),
-        data={"purpose": "image", "ref": name},
-        files={"file": (name, content, content_type)},
-    )
-    said = headers(account) | {"content-type": form.headers["content-type"]}
-    answer = calling.fetch(
-        "POST", str(form.url), headers=said, content=form.read(), deadline_seconds=_UPLOAD_SECONDS
-    )
-    if answer.status_code == 413:
-        raise Rejected("The site does not take a picture of this size. Make it smaller.", "413")
-    return read(answer, shape)
+    url, fields = address(account.server, "/images/upload/"), {"purpose": "image", "ref": name}
+    return read(left_with(url, headers(account), fields, (name, content, content_type)), shape)
 
 
 def reading(ask: Callable[[], ResultT]) -> ResultT:

@@ -13,6 +13,7 @@ import regex
 from pydantic import BaseModel, ValidationError
 
 from waypost.networks import calling
+from waypost.networks.articles.sites import left_with
 from waypost.networks.contract import (
     DUPLICATE,
     Account,
@@ -21,7 +22,7 @@ from waypost.networks.contract import (
 )
 from waypost.toolkit import http
 
-_READ_SECONDS, _UPLOAD_SECONDS = 20.0, 60.0
+_READ_SECONDS = 20.0
 # Documented refusals, said in JSON with a code (https://developer.wordpress.org/rest-api/reference, 2026-11). A page of
 # HTML with the same status is a firewall or a proxy, of which nobody knows what it let through.
 _REFUSALS = frozenset({400, 403, 404, 409, 410, 413, 501})
@@ -105,14 +106,7 @@ def upload(
     account: Account, fields: Mapping[str, str], file: tuple[str, bytes, str], shape: type[AnswerT]
 ) -> AnswerT:
     """Put a file (name, bytes, type) into the site's library. Raises as `get` does."""
-    form = httpx.Request("POST", address(account.server, "/media"), data=dict(fields), files={"file": file})
-    said = headers(account) | {"content-type": form.headers["content-type"]}
-    answer = calling.fetch(
-        "POST", str(form.url), headers=said, content=form.read(), deadline_seconds=_UPLOAD_SECONDS
-    )
-    if answer.status_code == 413:
-        raise Rejected("The site does not take a picture of this size. Make it smaller.", "413")
-    return read(answer, shape)
+    return read(left_with(address(account.server, "/media"), headers(account), fields, file), shape)
 
 
 def reading(ask: Callable[[], ResultT]) -> ResultT:
