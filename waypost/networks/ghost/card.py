@@ -66,7 +66,7 @@ CARD = Card(
             ),
         ),
     ),
-    post_metrics=(Metric.CLICKS,),
+    post_metrics=(Metric.CLICKS, Metric.LIKES),
     account_metrics=(Metric.FOLLOWERS,),
     deadline=60.0,
     deletes=True,

@@ -35,9 +35,10 @@ Params = Mapping[str, str | int]
 
 
 class Counted(BaseModel):
-    """What is counted of a post."""
+    """What is counted of a post: clicks in its mail, and votes for more like it."""
 
     clicks: int | None = None
+    positive_feedback: int | None = None
 
 
 class Post(BaseModel):
