@@ -158,7 +158,7 @@ def test_a_post_says_something_else_at_its_address_and_is_taken_away(site: Site,
 
     assert "The tide turns at seven." in site.page(sent.url)
     assert drafts(account) == []
-    assert measure.posts(account, [sent.remote_id]) == {sent.remote_id: {Metric.CLICKS: 0}}
+    assert measure.posts(account, [sent.remote_id]) == {sent.remote_id: {Metric.CLICKS: 0, Metric.LIKES: 0}}
     change.delete(account, sent.remote_id, "edited")
     change.delete(account, sent.remote_id, "edited")
     assert site.page(sent.url) == ""

@@ -34,6 +34,7 @@ from waypost.networks.contract import (
     TermsGiver,
     Texts,
     TextsByTerms,
+    TextsOfAnswers,
     Weighing,
 )
 
@@ -84,9 +85,14 @@ def abilities(name: str) -> frozenset[Ability]:
     return frozenset(ability for ability in Ability if (folder / f"{ability}.py").is_file())
 
 
-def texts(name: str, terms: Terms | None = None) -> Texts:
-    """How the network counts and splits, by the terms of one server where there are some. Raises UnknownNetwork."""
+def texts(name: str, terms: Terms | None = None, in_reply_to: str = "") -> Texts:
+    """How the network counts and splits, by the terms of one server where there are some. Raises UnknownNetwork.
+
+    `in_reply_to` is the remote id of the message that the text answers, or of its root.
+    """
     found = _module(name, "text")
+    if in_reply_to and hasattr(found, "answering"):
+        return cast(TextsOfAnswers, found).answering(in_reply_to)
     if terms is not None and hasattr(found, "under"):
         return cast(TextsByTerms, found).under(terms)
     return cast(Texts, found)

@@ -85,8 +85,5 @@ CARD = Card(
     post_metrics=(Metric.LIKES, Metric.COMMENTS, Metric.SHARES, Metric.SAVES),
     account_metrics=(Metric.FOLLOWERS,),
     measures_at_once=25,
-    settles_after=60.0,
-    deadline=30.0,
-    skew=60.0,
     deletes=True,
 )

@@ -6,8 +6,9 @@ from itertools import count, takewhile
 
 from pydantic import BaseModel
 
-from waypost.networks.bluesky import chat, gates, lookups, sessions
+from waypost.networks.bluesky import gates, lookups, sessions
 from waypost.networks.bluesky.keys import record_key
+from waypost.networks.bluesky.places import is_direct
 from waypost.networks.bluesky.records import COLLECTION
 from waypost.networks.contract import Account, Rejected
 
@@ -18,7 +19,7 @@ class WritesAnswer(BaseModel):
 
 def delete(account: Account, remote_id: str, key: str) -> None:
     """Take away, in one commit, the post, every part that follows it, and what says who may answer or quote it."""
-    if chat.is_direct(remote_id):
+    if is_direct(remote_id):
         raise Rejected("A direct message on Bluesky cannot be taken back.", "DirectMessage")
     first = remote_id.rpartition("/")[2]
     following = (record_key(key, part) for part in count(1))

@@ -16,6 +16,7 @@ from pydantic import BaseModel, Field, ValidationError
 from waypost.networks.bluesky import client, homes, sessions
 from waypost.networks.bluesky.elsewhere import CHAT
 from waypost.networks.bluesky.facets import facets
+from waypost.networks.bluesky.places import conversation_of, direct
 from waypost.networks.contract import (
     Account,
     Address,
@@ -32,7 +33,6 @@ from waypost.toolkit import http
 
 SEND = "chat.bsky.convo.sendMessage"
 PROXY = {"atproto-proxy": CHAT}
-_OURS = "chat://"
 _CREATED, _SAID = "chat.bsky.convo.defs#logCreateMessage", "chat.bsky.convo.defs#messageView"
 _PAGES, _PAGE = 10, 100
 
@@ -88,11 +88,6 @@ class LogAnswer(BaseModel):
     cursor: str = ""
 
 
-def is_direct(remote_id: str) -> bool:
-    """Whether a remote id is that of a direct message."""
-    return remote_id.startswith(_OURS)
-
-
 def arrivals(account: Account, cursor: str) -> Arrivals | None:
     """What people wrote since the cursor; "" begins with what nobody has read yet. None where it may not be read.
 
@@ -112,25 +107,25 @@ def message(outgoing: Outgoing, dids: Mapping[str, str]) -> dict[str, Any]:
     said: dict[str, Any] = {"text": outgoing.text}
     if found := facets(outgoing.text, dids):
         said["facets"] = found
-    return {"convoId": _convo_of(outgoing.in_reply_to), "message": said}
+    return {"convoId": conversation_of(outgoing.in_reply_to), "message": said}
 
 
 def sent(outgoing: Outgoing, found: MessageAnswer) -> Sent:
     """The message as it stands there."""
-    convo = _convo_of(outgoing.in_reply_to)
-    return Sent(remote_id=_name(convo, found.id), url=_page(convo))
+    convo = conversation_of(outgoing.in_reply_to)
+    return Sent(remote_id=direct(convo, found.id), url=_page(convo))
 
 
 def find(account: Account, outgoing: Outgoing, since: datetime, known_ids: frozenset[str]) -> Sent:
     """Look for our message among what was said since. Raises UnreadableAnswer where it is not there (yet)."""
-    convo = _convo_of(outgoing.in_reply_to)
+    convo = conversation_of(outgoing.in_reply_to)
     asked: dict[str, str | Sequence[str]] = {"convoId": convo, "limit": str(_PAGE)}
     for _ in range(_PAGES):
         page = _get(account, "chat.bsky.convo.getMessages", MessagesAnswer, asked)
         said = list(_messages(page.messages))
         for one in said:
             is_it = one.sender.did == account.remote_id and one.text == outgoing.text and one.sentAt >= since
-            if is_it and _name(convo, one.id) not in known_ids:
+            if is_it and direct(convo, one.id) not in known_ids:
                 return sent(outgoing, one)
         if not page.cursor or any(one.sentAt < since for one in said):
             break
@@ -205,7 +200,7 @@ def _arrival(convo: str, said: MessageAnswer, people: Mapping[str, MemberAnswer]
     did = said.sender.did
     by = people.get(did) or MemberAnswer(did=did, handle=did)
     return Arrival(
-        remote_id=_name(convo, said.id),
+        remote_id=direct(convo, said.id),
         address=Address.DIRECT,
         by=Speaker(
             remote_id=did,
@@ -216,7 +211,7 @@ def _arrival(convo: str, said: MessageAnswer, people: Mapping[str, MemberAnswer]
         text=said.text,
         at=said.sentAt,
         url=_page(convo),
-        root=f"{_OURS}{convo}",
+        root=direct(convo),
     )
 
 
@@ -232,18 +227,10 @@ def _get(
 ) -> client.AnswerT:
     """Ask the service by the account's own server."""
     server = homes.own_server(account)
-    return sessions.calling(
+    return sessions.call(
         account,
         lambda token: client.get(server, name, shape, token=token, params=params, beside=PROXY),
     )
-
-
-def _name(convo: str, message: str) -> str:
-    return f"{_OURS}{convo}/{message}"
-
-
-def _convo_of(remote_id: str) -> str:
-    return remote_id.removeprefix(_OURS).partition("/")[0]
 
 
 def _page(convo: str) -> str:

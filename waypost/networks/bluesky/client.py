@@ -16,8 +16,7 @@ from waypost.networks.bluesky.grants import Bound
 from waypost.networks.contract import Disconnected, Rejected, TryLater, overheard
 from waypost.toolkit import clock, http
 
-AGAIN_SECONDS = 5.0
-_SECONDS, _BUSY_SECONDS = 15.0, 60.0
+_SECONDS = 15.0
 
 # Names of errors in the lexicons of com.atproto.server and as the reference server gives them, 2026-11-22.
 _SESSION_OVER = frozenset({"ExpiredToken", "InvalidToken"})
@@ -145,9 +144,7 @@ def _call(
     extra = {**beside, "content-type": content_type} if content_type else dict(beside)
     said = headers(token, verb, url) | extra
     seconds = _SECONDS if content is None else calling.upload_seconds(content)
-    answer = calling.fetch(
-        verb, url, again=AGAIN_SECONDS, headers=said, json=json, content=content, deadline_seconds=seconds
-    )
+    answer = calling.fetch(verb, url, headers=said, json=json, content=content, deadline_seconds=seconds)
     return read(answer, shape)
 
 
@@ -168,5 +165,5 @@ def _field(answer: httpx.Response, name: str) -> str:
 def _seconds(answer: httpx.Response) -> float:
     """How long to wait: Retry-After in seconds, or RateLimit-Reset as seconds since 1970."""
     reset = answer.headers.get("ratelimit-reset", "")
-    usual = max(1.0, float(reset) - clock.now().timestamp()) if reset.isdigit() else _BUSY_SECONDS
+    usual = max(1.0, float(reset) - clock.now().timestamp()) if reset.isdigit() else calling.BUSY_SECONDS
     return calling.pause(answer, usual)

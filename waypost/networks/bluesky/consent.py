@@ -35,8 +35,6 @@ from waypost.networks.contract import (
 )
 from waypost.toolkit import clock, http
 
-_AGAIN_SECONDS = 5.0
-_BUSY_SECONDS = 60.0
 # A renewal asks three times at most, and all of it must end well before its lease does.
 _SECONDS = 10.0
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -280,7 +278,7 @@ def _ask(
             raise http.UnreadableAnswer("the authorization server answered something else") from error
     code = _code(answer)
     if answer.status_code == 429:
-        raise TryLater(_BUSY_SECONDS, "The server that signs people in is busy.")
+        raise TryLater(calling.BUSY_SECONDS, "The server that signs people in is busy.")
     if answer.status_code in (400, 401, 403) and code:
         raise Rejected(_reason(answer, code), code)
     raise http.UnreadableAnswer(f"the authorization server answered {answer.status_code}")
@@ -301,7 +299,6 @@ def _posted(
     answer = calling.fetch(
         "POST",
         url,
-        again=_AGAIN_SECONDS,
         headers=headers,
         content=urlencode(said).encode(),
         deadline_seconds=_SECONDS,

@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from waypost.networks.bluesky import chat, records, sessions
+from waypost.networks.bluesky import records, sessions
+from waypost.networks.bluesky.places import is_direct
 from waypost.networks.contract import Account, Counts, Metric, PastPost, PastPosts
 
 
@@ -55,7 +56,7 @@ class FeedAnswer(BaseModel):
 
 def posts(account: Account, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
     """Return the counters of at most 25 posts now; one that is gone, or said to one person, is absent."""
-    public = [one for one in remote_ids if not chat.is_direct(one)]
+    public = [one for one in remote_ids if not is_direct(one)]
     if not public:
         return {}
     found = sessions.reading(account, "app.bsky.feed.getPosts", PostsAnswer, {"uris": public})

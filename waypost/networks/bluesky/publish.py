@@ -19,6 +19,7 @@ from waypost.networks.bluesky.facets import handles, links
 from waypost.networks.bluesky.gates import asks_for_gates
 from waypost.networks.bluesky.keys import record_key
 from waypost.networks.bluesky.options import REPLY_LISTS
+from waypost.networks.bluesky.places import is_direct
 from waypost.networks.bluesky.records import COLLECTION, Prepared, Write
 from waypost.networks.contract import (
     Account,
@@ -56,7 +57,7 @@ class WritesAnswer(BaseModel):
 def steps(account: Account, outgoing: Outgoing) -> tuple[Step, ...]:
     """Uploads, the people who are mentioned, the message that is answered, the page behind a link."""
     mentions = [Step(name="mentions", label="Find who is mentioned")] if handles(outgoing.text) else []
-    if chat.is_direct(outgoing.in_reply_to):
+    if is_direct(outgoing.in_reply_to):
         return tuple(mentions)
     found = _media_steps(outgoing) + mentions
     if outgoing.in_reply_to:
@@ -117,7 +118,7 @@ def _left(account: Account, outgoing: Outgoing, name: str, handles: Mapping[str,
 
 def posts(outgoing: Outgoing) -> int:
     """How many records the call writes: each costs points."""
-    if chat.is_direct(outgoing.in_reply_to):
+    if is_direct(outgoing.in_reply_to):
         return 0
     return len(records.parts(outgoing)) + asks_for_gates(outgoing)
 
@@ -126,13 +127,13 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
     """Open a session where none is, build the records, connect. Raises Unreachable when the server is not."""
     session = sessions.session(account)
     done = {name: json.loads(handle.value) for name, handle in handles.items()}
-    is_direct = chat.is_direct(outgoing.in_reply_to)
-    name, body = (_direct if is_direct else _public)(account, outgoing, done)
-    server = homes.own_server(account) if is_direct else account.server
+    to_one = is_direct(outgoing.in_reply_to)
+    name, body = (_direct if to_one else _public)(account, outgoing, done)
+    server = homes.own_server(account) if to_one else account.server
 
     def build() -> httpx.Request:
         url = client.address(server, name)
-        said = client.headers(session.access, "POST", url) | (chat.PROXY if is_direct else {})
+        said = client.headers(session.access, "POST", url) | (chat.PROXY if to_one else {})
         return http.request("POST", url, headers=said, json=body)
 
     def made(answer: httpx.Response) -> Sent:
@@ -147,12 +148,12 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
             raise
         return replace(sent, allowances=allowances(answer))
 
-    return calling.ready(build, made, seconds=CARD.deadline, again=client.AGAIN_SECONDS)
+    return calling.ready(build, made, seconds=CARD.deadline)
 
 
 def find(account: Account, outgoing: Outgoing, since: datetime, known_ids: frozenset[str]) -> Sent | None:
     """Ask the account's own server for the key; a thread is there whole or not at all, so its first post decides."""
-    if chat.is_direct(outgoing.in_reply_to):
+    if is_direct(outgoing.in_reply_to):
         return chat.find(account, outgoing, since, known_ids)
     try:
         found = lookups.our_record(account, COLLECTION, record_key(outgoing.key))

@@ -19,6 +19,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from waypost.networks import calling
 from waypost.networks.bluesky import client, grants, proofs
 from waypost.networks.bluesky.grants import Bound
 from waypost.networks.contract import Account, Disconnected, Rejected, TryLater
@@ -27,7 +28,6 @@ from waypost.toolkit.http import HttpError
 
 AHEAD = timedelta(minutes=5)
 _LIFE = timedelta(minutes=30)
-_REFUSED_SECONDS = 3600.0
 INACTIVE = "This account is not active on Bluesky. Activate it there, then connect it again."
 _UPLOAD = "com.atproto.repo.uploadBlob"
 
@@ -115,22 +115,19 @@ def get(
     account: Account, name: str, shape: type[client.AnswerT], params: Mapping[str, str | Sequence[str]]
 ) -> client.AnswerT:
     """Ask a query as this account. Raises the three errors; TryLater also when no usable answer came."""
-    return _as(account, lambda token: client.get(account.server, name, shape, token=token, params=params))
+    return call(account, lambda token: client.get(account.server, name, shape, token=token, params=params))
 
 
 def reading(
     account: Account, name: str, shape: type[client.AnswerT], params: Mapping[str, str | Sequence[str]]
 ) -> client.AnswerT:
-    """Ask what a reader asks again and again. Raises TryLater or Disconnected: no refusal of a reading is final."""
-    try:
-        return get(account, name, shape, params)
-    except Rejected as error:
-        raise TryLater(_REFUSED_SECONDS, error.reason) from error
+    """Ask what a reader asks again and again. Raises TryLater or Disconnected."""
+    return calling.reading(lambda: get(account, name, shape, params))
 
 
 def post(account: Account, name: str, shape: type[client.AnswerT], body: Mapping[str, Any]) -> client.AnswerT:
     """Call a procedure as this account that may be repeated. Raises as `get` does."""
-    return _as(account, lambda token: client.post(account.server, name, shape, token=token, json=body))
+    return call(account, lambda token: client.post(account.server, name, shape, token=token, json=body))
 
 
 def upload(
@@ -143,27 +140,22 @@ def upload(
             account.server, _UPLOAD, shape, token=token, content=content, content_type=content_type
         )
 
-    return _as(account, post)
+    return call(account, post)
 
 
-def calling(account: Account, call: Callable[[client.Opens], client.AnswerT]) -> client.AnswerT:
-    """Call with the session's token what the other functions here do not. Raises as `get` does."""
-    return _as(account, call)
-
-
-def _as(account: Account, call: Callable[[client.Opens], client.AnswerT]) -> client.AnswerT:
-    """Call with the session's token; a session that is over is renewed once."""
+def call(account: Account, ask: Callable[[client.Opens], client.AnswerT]) -> client.AnswerT:
+    """Call with the session's token; a session that is over is renewed once. Raises as `get` does."""
     try:
         current = session(account)
         try:
-            return call(current.access)
+            return ask(current.access)
         except client.NonceWanted:
-            return call(current.access)
+            return ask(current.access)
         except client.SessionOver:
             forget(account, current)
-            return call(session(account).access)
+            return ask(session(account).access)
     except HttpError as error:
-        raise TryLater(client.AGAIN_SECONDS, str(error)) from error
+        raise TryLater(calling.AGAIN_SECONDS, str(error)) from error
 
 
 def _consented(account: Account, bound: Bound) -> Session:

@@ -24,7 +24,6 @@ from waypost.networks.contract import (
     MediaFile,
     Rejected,
     TryLater,
-    Unreachable,
 )
 from waypost.toolkit import clock, http
 
@@ -101,7 +100,7 @@ def prepared(account: Account, left: Mapping[str, Any]) -> dict[str, Any]:
             params={"jobId": str(left["job"])},
         )
     except http.HttpError as error:
-        raise TryLater(client.AGAIN_SECONDS, str(error)) from error
+        raise TryLater(calling.AGAIN_SECONDS, str(error)) from error
     if job.blob:
         return {"blob": job.blob}
     if job.state == _FAILED:
@@ -183,11 +182,9 @@ def _at_service(
     seconds = 30.0 if content is None else calling.upload_seconds(content)
     url = client.address(video_service(), name)
     try:
-        answer = http.fetch(verb, url, headers=said, content=content, deadline_seconds=seconds)
-    except http.NotSent as error:
-        raise Unreachable(client.AGAIN_SECONDS, str(error)) from error
+        answer = calling.fetch(verb, url, headers=said, content=content, deadline_seconds=seconds)
     except http.HttpError as error:
-        raise TryLater(client.AGAIN_SECONDS, str(error)) from error
+        raise TryLater(calling.AGAIN_SECONDS, str(error)) from error
     if answer.status_code in _SAYS_A_JOB and _has(answer, "jobStatus", "jobId"):
         answer.status_code = 200
     try:

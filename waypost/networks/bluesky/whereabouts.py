@@ -18,7 +18,6 @@ from waypost.toolkit import http
 
 RESOLVER = "https://public.api.bsky.app"
 DIRECTORY = "https://plc.directory"
-_AGAIN_SECONDS = 5.0
 _SECONDS = 8.0
 _HANDLE = regex.compile(r"(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z](?:[a-z\d-]{0,61}[a-z\d])?")
 _DID = regex.compile(r"did:plc:[a-z2-7]{24}|did:web:[a-z\d.-]+(?:%3A\d+)?")
@@ -131,7 +130,6 @@ def read(url: str, shape: type[AnswerT]) -> AnswerT | None:
     answer = calling.fetch(
         "GET",
         url,
-        again=_AGAIN_SECONDS,
         headers={"accept": "application/json"},
         deadline_seconds=_SECONDS,
         max_bytes=256 * 1024,

@@ -9,9 +9,6 @@ from waypost.networks.contract.cards import (
     COMMENT_BY_HAND,
     FIRST_COMMENT,
     FIRST_COMMENT_OPTION,
-    POLL,
-    POLL_DAYS,
-    POLL_OPTION,
     THREAD,
     Ability,
     Card,
@@ -25,7 +22,7 @@ from waypost.networks.contract.cards import (
     SignIn,
     Terms,
     TextUnit,
-    open_for,
+    comment_by_hand,
 )
 from waypost.networks.contract.errors import (
     DUPLICATE,
@@ -50,6 +47,7 @@ from waypost.networks.contract.people import (
     PastPosts,
     Speaker,
 )
+from waypost.networks.contract.polls import POLL, POLL_DAYS, POLL_OPTION, Poll, open_for, poll_in
 from waypost.networks.contract.shapes import (
     Changer,
     Connector,
@@ -67,6 +65,7 @@ from waypost.networks.contract.shapes import (
     TermsGiver,
     Texts,
     TextsByTerms,
+    TextsOfAnswers,
     Weighing,
 )
 from waypost.networks.contract.values import (
@@ -141,6 +140,7 @@ __all__ = [
     "PastPost",
     "PastPosts",
     "Per",
+    "Poll",
     "PollRules",
     "Profile",
     "Publisher",
@@ -162,11 +162,14 @@ __all__ = [
     "TextUnit",
     "Texts",
     "TextsByTerms",
+    "TextsOfAnswers",
     "Token",
     "TryLater",
     "Unreachable",
     "Weighing",
+    "comment_by_hand",
     "listening",
     "open_for",
     "overheard",
+    "poll_in",
 ]

@@ -16,10 +16,6 @@ THREAD = "thread"
 """The option by which a writer asks for a thread; its value is "yes"."""
 FIRST_COMMENT = "first_comment"
 """The option that holds what we say ourselves right under the post, once that is out."""
-POLL = "poll"
-"""The option that holds a poll's answers, one on each line."""
-POLL_DAYS = "poll_days"
-"""The option that says for how many days a poll is open."""
 
 
 class Identity(StrEnum):
@@ -113,12 +109,11 @@ class MediaRules:
     Sizes are bytes, `alt_limit` is characters, sides are pixels of the longer one, `image_pixels` those of a whole
     picture. `fetched` says that the network takes no bytes but fetches them, at an address that it can reach. `mixed_max`
     is how many pictures and videos together may hang on one post; 0 where it is one kind or the other. `files_bytes` is
-    what all of one post may weigh together. Where the network
-    wants other measures in one format than in another, `shapes` has them by the format.
-    `video_frames` is frames a second; `captions` says that a video may bring its captions in files, `captions_max` in how many
-    languages, `caption_bytes` how long each file may be. A video is sent
-    as H.264 and AAC in an MP4, which all of them take. `text_limit` is how much the text beside them may measure, as the
-    card counts; 0 where it is the card's own.
+    what all of one post may weigh together. Where the network wants other measures in one format than in another,
+    `shapes` has them by the format. `video_frames` is frames a second; `captions` says that a video may bring its
+    captions in files, `captions_max` in how many languages, `caption_bytes` how long each file may be. A video is sent
+    as H.264 and AAC in an MP4, which all of them take. `text_limit` is how much the text beside them may measure, as
+    the card counts; 0 where it is the card's own.
     """
 
     images_max: int = 0
@@ -192,24 +187,6 @@ FIRST_COMMENT_OPTION = Option(
 )
 """For the card of every network on which we can answer ourselves."""
 
-POLL_OPTION = Option(
-    name=POLL,
-    label=_("Poll"),
-    help=_("One answer on each line. A post with a poll has no pictures."),
-    lines=True,
-)
-_TIMES = {1: _("1 day"), 3: _("3 days"), 7: _("1 week"), 14: _("2 weeks"), 30: _("30 days")}
-
-
-def open_for(*days: int) -> Option:
-    """The option that says for how many days a poll is open."""
-    return Option(
-        name=POLL_DAYS,
-        label=_("The poll is open for"),
-        values=tuple((str(each), _TIMES[each]) for each in days),
-    )
-
-
 COMMENT_BY_HAND = replace(
     FIRST_COMMENT_OPTION, help=_("Whoever posts it says this right under the post, as soon as it is out.")
 )
@@ -258,19 +235,20 @@ class Terms:
 class Card:
     """A network in one place: limits, sign-in, and what it offers against sending twice.
 
-    Durations are seconds. `deadline` bounds the one mutating call; `settles_after` is how long after that
-    deadline a second look must wait before "absent" may be believed; `skew` is how far the network's clock
-    may stand from ours. `home` is the server where most accounts live, for a network of many servers; `threads`
-    says that a text longer than the limit may go out in parts, with the option THREAD: all of them in one call where
-    `thread_in_one_call`, else each part is a post of its own, sent under the one before. `options` are what a writer may choose beside the text; `polls` are the limits of the option POLL, where there is one.
-    `comment_in_one_call` says that the first comment goes out with the post, not as a post of its own after it.
-    `limits` are how much it takes in a while, as it states it. `needs` are the ways to post there and what each takes.
-    `asks` are the boxes of the form in which a person brings an account, in their order; without any they are those
-    of its kind of sign-in. `sign_in_beside` is a second kind, for whom the first does not do. Where a person consents
-    on their own server, `consents` is the box in which they say where that is, and `wishes` what they are asked for there.
-    `named_by_account` says that each account says itself what its network is called. `text_rules` are what a text may hold, `look` how it is shown. `deletes` and `edits` say what may be done to a post
-    that is out (`change.py`). `past` says that the account's own posts can be read there; where not, `measure.py` has
-    no `history`, and no `posts` where `post_metrics` is empty.
+    Durations are seconds. `deadline` bounds the one mutating call; `settles_after` is how long after that deadline a
+    second look must wait before "absent" may be believed; `skew` is how far the network's clock may stand from ours.
+    `home` is the server where most accounts live, for a network of many servers; `threads` says that a text longer
+    than the limit may go out in parts, with the option THREAD: all of them in one call where `thread_in_one_call`,
+    else each part is a post of its own, sent under the one before. `options` are what a writer may choose beside the
+    text; `polls` are the limits of the option POLL, where there is one. `comment_in_one_call` says that the first
+    comment goes out with the post, not as a post of its own after it. `limits` are how much it takes in a while, as
+    it states it. `needs` are the ways to post there and what each takes. `asks` are the boxes of the form in which a
+    person brings an account, in their order; without any they are those of its kind of sign-in. `sign_in_beside` is a
+    second kind, for whom the first does not do. Where a person consents on their own server, `consents` is the box in
+    which they say where that is, and `wishes` what they are asked for there. `named_by_account` says that each
+    account says itself what its network is called. `text_rules` are what a text may hold, `look` how it is shown.
+    `deletes` and `edits` say what may be done to a post that is out (`change.py`). `past` says that the account's own
+    posts can be read there; where not, `measure.py` has no `history`, and no `posts` where `post_metrics` is empty.
     """
 
     name: str

@@ -129,6 +129,13 @@ class TextsByTerms(Texts, Protocol):
         """The same network's counting, by the terms of one server."""
 
 
+class TextsOfAnswers(Texts, Protocol):
+    """A network's `text.py` where some answers count otherwise than posts do."""
+
+    def answering(self, remote_id: str) -> Texts:
+        """How an answer counts to this message, or to the thread of which this is the root."""
+
+
 class Publisher(Protocol):
     """A network's `publish.py`. Nothing here is visible to the public until `ReadyCall.send`."""
 

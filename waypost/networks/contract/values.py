@@ -135,10 +135,9 @@ class Outgoing:
 
     `key` is unique per publication and never changes, however often sending is tried. `link` is the tracked
     link that the text carries, or nothing; its code is unique per publication, and `leads_to` is the page behind it.
-    `in_reply_to` is the remote id
-    of the message that this answers, or nothing. `at` is the moment it is meant for, the same on every try. `made`
-    holds, for a look afterwards, the results of the steps that were done for it, by their names: a network of two
-    phases is asked about these.
+    `in_reply_to` is the remote id of the message that this answers, or nothing. `at` is the moment it is meant for, the
+    same on every try. `made` holds, for a look afterwards, the results of the steps that were done for it, by their
+    names: a network of two phases is asked about these.
     """
 
     text: str

@@ -57,9 +57,7 @@ CARD = Card(
     post_metrics=(Metric.LIKES,),
     account_metrics=(Metric.FOLLOWERS,),
     measures_at_once=20,
-    settles_after=60.0,
     deadline=60.0,
-    skew=60.0,
     deletes=True,
     edits=True,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from waypost.networks import calling
 from waypost.networks.contract import Account, Address, Arrival, Arrivals, Speaker
 from waypost.networks.discord import client
 from waypost.networks.discord_api import answers
@@ -18,7 +19,7 @@ def arrivals(account: Account, cursor: str) -> Arrivals:
 
     The first time there is none, and this pages back as far as ten pages.
     """
-    return answers.reading(lambda: _arrivals(account, cursor))
+    return calling.reading(lambda: _arrivals(account, cursor))
 
 
 def _arrivals(account: Account, cursor: str) -> Arrivals:

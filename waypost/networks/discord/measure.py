@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from waypost.networks import calling
 from waypost.networks.contract import Account, Counts, Metric, PastPost, PastPosts
 from waypost.networks.discord import client
 from waypost.networks.discord.connect import GuildAnswer
@@ -21,15 +22,15 @@ def posts(account: Account, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
 def account(account: Account) -> Counts:
     """Return the members of the server now, about."""
     path = f"/guilds/{client.guild_of(account)}?with_counts=true"
-    found = answers.reading(lambda: answers.call(client.door(account), "GET", path, GuildAnswer))
+    found = calling.reading(lambda: answers.call(client.door(account), "GET", path, GuildAnswer))
     members = found.approximate_member_count
     return {} if members is None else {Metric.FOLLOWERS: members}
 
 
 def history(account: Account, cursor: str) -> PastPosts:
     """Return a page of what the bot said by itself in the channel, newest first."""
-    own = answers.reading(lambda: client.me(account)).id
-    page = answers.reading(lambda: client.page(account, before=cursor))
+    own = calling.reading(lambda: client.me(account)).id
+    page = calling.reading(lambda: client.page(account, before=cursor))
     return PastPosts(
         posts=tuple(_past(account, each) for each in page if each.author.id == own and not each.above),
         cursor=page[-1].id if len(page) == client.PAGE else "",

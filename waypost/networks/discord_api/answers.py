@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import httpx
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from waypost.networks import calling
-from waypost.networks.contract import (
-    REST,
-    Allowance,
-    Disconnected,
-    Rejected,
-    TryLater,
-    overheard,
-)
+from waypost.networks.contract import REST, Allowance, Disconnected, Rejected, overheard
 from waypost.networks.discord_api.carrying import HOME
 from waypost.toolkit import clock, http
 
-AGAIN_SECONDS = 5.0
 UPLOAD_SECONDS = 60.0
-_BUSY_SECONDS = 60.0
-_REFUSED_SECONDS = 3600.0
 _USER_AGENT = "DiscordBot (self-hosted, 0.1) Waypost"
 UNKNOWN_MESSAGE = 10_008
 # Unknown channel, server, webhook; no access, no permission; a token that is none (any more), a bot's or a webhook's.
 _SHUT_OUT = frozenset({10_003, 10_004, 10_015, 50_001, 50_013, 50_014, 50_027})
 
 AnswerT = TypeVar("AnswerT")
-ResultT = TypeVar("ResultT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +91,6 @@ class _Refusal(BaseModel):
     retry_after: float | None = None
 
 
-_READERS: dict[Any, TypeAdapter[Any]] = {}
-
-
 class Gone(Rejected):
     """The message is not there (any more)."""
 
@@ -131,7 +117,6 @@ def call(
         answer = calling.fetch(
             verb,
             f"{door.address}{path}",
-            again=AGAIN_SECONDS,
             deadline_seconds=seconds,
             headers=said,
             json=json,
@@ -151,16 +136,6 @@ def headers_of(door: Door, form: httpx.Request | None = None) -> dict[str, str]:
     return said | ({"content-type": form.headers["content-type"]} if form is not None else {})
 
 
-def reading(asked: Callable[[], ResultT]) -> ResultT:
-    """Ask what a reader asks again and again: no refusal of a reading is final, and no failure either."""
-    try:
-        return asked()
-    except Rejected as error:
-        raise TryLater(_REFUSED_SECONDS, error.reason) from error
-    except http.HttpError as error:
-        raise TryLater(AGAIN_SECONDS, str(error)) from error
-
-
 def read(answer: httpx.Response, shape: type[AnswerT], *, limit: str = REST) -> AnswerT:
     """Say what an answer means: a value, one of the three errors, or UnreadableAnswer for a doubt.
 
@@ -169,7 +144,7 @@ def read(answer: httpx.Response, shape: type[AnswerT], *, limit: str = REST) -> 
     status = answer.status_code
     if answer.is_success:
         try:
-            found: AnswerT = _reader(shape).validate_json(answer.content or b"null")
+            found = calling.reader(shape).validate_json(answer.content or b"null")
         except ValidationError as error:
             raise http.UnreadableAnswer(f"Discord answered {status} with something else") from error
         return found
@@ -178,8 +153,7 @@ def read(answer: httpx.Response, shape: type[AnswerT], *, limit: str = REST) -> 
         raise Disconnected(said.message or "Discord no longer accepts this key.")
     if status == 429:
         wait = _seconds(answer, said)
-        rest = Allowance(limit=limit, left=0, until=clock.now() + timedelta(seconds=wait))
-        raise TryLater(wait, said.message or "Discord asks for a pause.", (rest,))
+        raise calling.rested(wait, said.message or "Discord asks for a pause.", limit=limit)
     if said.code == UNKNOWN_MESSAGE and status == 404:
         raise Gone(said.message, str(said.code))
     if status in (400, 403, 404, 413) and said.message:
@@ -196,12 +170,6 @@ def allowances(answer: httpx.Response, limit: str) -> tuple[Allowance, ...]:
     if not left.isdigit() or seconds is None or (limit == REST and int(left)):
         return ()
     return (Allowance(limit=limit, left=int(left), until=clock.now() + timedelta(seconds=seconds)),)
-
-
-def _reader(shape: Any) -> TypeAdapter[Any]:
-    if shape not in _READERS:
-        _READERS[shape] = TypeAdapter(shape)
-    return _READERS[shape]
 
 
 def _refusal(answer: httpx.Response) -> _Refusal:
@@ -228,7 +196,7 @@ def _reasons(errors: Any) -> Any:
 
 def _seconds(answer: httpx.Response, said: _Refusal) -> float:
     wait = said.retry_after if said.retry_after is not None else _number(answer, "retry-after")
-    return max(0.1, wait) if wait is not None else _BUSY_SECONDS
+    return max(0.1, wait) if wait is not None else calling.BUSY_SECONDS
 
 
 def _number(answer: httpx.Response, header: str) -> float | None:

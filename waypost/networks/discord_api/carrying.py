@@ -74,7 +74,11 @@ OPTIONS = (
 
 
 def limits(most: int, seconds: int) -> tuple[Limit, ...]:
-    """At most so many messages in a while; every answer says what is left (https://discord.com/developers/docs/topics/rate-limits)."""
+    """At most so many messages in a while, as people see it: Discord states no number, and says with every answer what is left.
+
+    https://discord.com/developers/docs/topics/rate-limits (2026-08); five in two seconds through a webhook:
+    https://github.com/discord/discord-api-docs/issues/367 (2017).
+    """
     return (
         Limit(
             name=MESSAGES,

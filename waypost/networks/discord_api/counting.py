@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
+from waypost.networks import calling
 from waypost.networks.contract import Counts, Metric
 from waypost.networks.discord_api import answers
 from waypost.networks.discord_api.answers import Message
@@ -20,4 +21,4 @@ def likes_of(remote_ids: Sequence[str], ask: Callable[[str], Message]) -> Mappin
                 found[remote_id] = {Metric.LIKES: ask(remote_id).likes}
         return found
 
-    return answers.reading(counts)
+    return calling.reading(counts)

@@ -11,13 +11,13 @@ import httpx
 
 from waypost.networks import calling
 from waypost.networks.contract import (
-    POLL,
-    POLL_DAYS,
     MediaFile,
     Outgoing,
+    Poll,
     ReadyCall,
     Rejected,
     Sent,
+    poll_in,
 )
 from waypost.networks.discord_api import answers
 from waypost.networks.discord_api.answers import Door, Message
@@ -32,6 +32,7 @@ from waypost.networks.discord_api.carrying import (
 )
 from waypost.toolkit import http
 
+_HOUR = 60 * 60
 _NO_PREVIEW, _SILENT = 1 << 2, 1 << 12
 _CALLED: Mapping[str, list[str]] = {"people": ["users", "roles"], "everyone": ["users", "roles", "everyone"]}
 
@@ -52,17 +53,17 @@ def prepare(
         message = answers.read(answer, Message, limit=MESSAGES)
         return replace(sent(message), allowances=answers.allowances(answer, MESSAGES))
 
-    return calling.ready(build, made, seconds=answers.UPLOAD_SECONDS, again=answers.AGAIN_SECONDS)
+    return calling.ready(build, made, seconds=answers.UPLOAD_SECONDS)
 
 
 def body_of(outgoing: Outgoing) -> dict[str, Any]:
     """A new message. Raises Rejected for what cannot go together."""
-    choices = poll_answers(outgoing.options)
-    if choices and outgoing.media:
+    poll = poll_in(outgoing.options)
+    if poll and outgoing.media:
         raise Rejected(
             "Discord shows either pictures or a poll. Take one of them away.", "poll_with_pictures"
         )
-    said = _poll(outgoing, choices) if choices else {"content": outgoing.text}
+    said = _poll(outgoing, poll) if poll else {"content": outgoing.text}
     flags = _flags(outgoing) | (_SILENT if outgoing.options.get(QUIETLY) == "silent" else 0)
     body = {**said, "allowed_mentions": allowed_mentions(outgoing)}
     if flags:
@@ -74,7 +75,7 @@ def body_of(outgoing: Outgoing) -> dict[str, Any]:
 
 def edited_body(outgoing: Outgoing) -> dict[str, Any]:
     """What a message is to say instead. Raises Rejected for what cannot be changed."""
-    if poll_answers(outgoing.options):
+    if poll_in(outgoing.options):
         raise Rejected("A poll on Discord cannot be changed any more.", "poll")
     return {
         "content": outgoing.text,
@@ -117,22 +118,17 @@ def allowed_mentions(outgoing: Outgoing) -> dict[str, Any]:
     return called | ({"replied_user": True} if outgoing.in_reply_to else {})
 
 
-def poll_answers(options: Mapping[str, str]) -> list[str]:
-    """The answers of a poll, one from each line."""
-    return [line.strip() for line in options.get(POLL, "").splitlines() if line.strip()]
-
-
-def _poll(outgoing: Outgoing, choices: Sequence[str]) -> dict[str, Any]:
+def _poll(outgoing: Outgoing, poll: Poll) -> dict[str, Any]:
     """The first line is the question, what follows stands above it."""
     question, _, rest = outgoing.text.strip().partition("\n")
     if len(question) > QUESTION_LIMIT:
         raise Rejected(f"A poll’s question has {QUESTION_LIMIT} characters at most.", "question_too_long")
-    poll = {
+    asked = {
         "question": {"text": question},
-        "answers": [{"poll_media": {"text": choice}} for choice in choices],
-        "duration": int(outgoing.options.get(POLL_DAYS) or 1) * 24,
+        "answers": [{"poll_media": {"text": answer}} for answer in poll.answers],
+        "duration": poll.seconds // _HOUR,
     }
-    return {"poll": poll} | ({"content": rest.strip()} if rest.strip() else {})
+    return {"poll": asked} | ({"content": rest.strip()} if rest.strip() else {})
 
 
 def _flags(outgoing: Outgoing) -> int:

@@ -1,7 +1,6 @@
 """A page on Facebook (https://developers.facebook.com/docs/pages-api, 2026-07)."""
 
-from waypost.networks.contract import Card, MediaRules, Option, Shape, TextUnit
-from waypost.networks.contract.cards import comment_by_hand
+from waypost.networks.contract import Card, MediaRules, Option, Shape, TextUnit, comment_by_hand
 from waypost.networks.contract.writing import Look
 from waypost.networks.meta.needs import needs
 from waypost.toolkit.wording import _

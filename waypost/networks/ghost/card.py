@@ -1,6 +1,6 @@
 """What a Ghost site can do by its Admin API (https://docs.ghost.org/admin-api, and its source, 6.65)."""
 
-from waypost.networks.articles.limits import LIMIT
+from waypost.networks.articles.limits import FORMATS, LIMIT, pictures
 from waypost.networks.articles.naming import TAGS_OPTION, excerpt_option, title_option
 from waypost.networks.contract import (
     Asked,
@@ -8,7 +8,6 @@ from waypost.networks.contract import (
     Card,
     Identity,
     Look,
-    MediaRules,
     Metric,
     Need,
     Option,
@@ -25,15 +24,9 @@ CARD = Card(
     label="Ghost",
     text_limit=LIMIT,
     text_unit=TextUnit.CHARACTERS,
-    formats=("text", "image", "carousel"),
-    media=MediaRules(
-        images_max=20,
-        # Ghost itself sets no limit; the web server that its makers describe takes 50 MB, others less.
-        image_bytes=5_000_000,
-        image_types=("image/jpeg", "image/png", "image/webp", "image/gif"),
-        image_side=2560,
-        alt_limit=191,
-    ),
+    formats=FORMATS,
+    # Ghost itself sets no limit; the web server that its makers describe takes 50 MB, others less.
+    media=pictures(5_000_000, alt_limit=191),
     sign_in=SignIn.TOKEN,
     asks=(
         Asked(
@@ -73,12 +66,9 @@ CARD = Card(
             ),
         ),
     ),
-    post_metrics=(Metric.CLICKS,),
+    post_metrics=(Metric.CLICKS, Metric.LIKES),
     account_metrics=(Metric.FOLLOWERS,),
-    measures_at_once=25,
-    settles_after=60.0,
     deadline=60.0,
-    skew=60.0,
     deletes=True,
     edits=True,
 )

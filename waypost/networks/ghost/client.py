@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -12,21 +12,17 @@ import regex
 from pydantic import BaseModel, Field, ValidationError
 
 from waypost.networks import calling
+from waypost.networks.articles.sites import left_with
 from waypost.networks.contract import (
-    REST,
     Account,
-    Allowance,
     Disconnected,
     Rejected,
     TryLater,
 )
 from waypost.networks.ghost.keys import Key
-from waypost.toolkit import clock, http
+from waypost.toolkit import http
 
-AGAIN_SECONDS = 5.0
-_BUSY_SECONDS = 60.0
-_REFUSED_SECONDS = 3600.0
-_READ_SECONDS, _UPLOAD_SECONDS = 20.0, 60.0
+_READ_SECONDS = 20.0
 # Understood by 5 and by 6 (https://docs.ghost.org/faq/api-versioning, 2026-11).
 _VERSION = "v5.0"
 # Documented refusals, said in JSON by their type. A page of HTML with the same status is a proxy's.
@@ -39,9 +35,10 @@ Params = Mapping[str, str | int]
 
 
 class Counted(BaseModel):
-    """What is counted of a post."""
+    """What is counted of a post: clicks in its mail, and votes for more like it."""
 
     clicks: int | None = None
+    positive_feedback: int | None = None
 
 
 class Post(BaseModel):
@@ -100,48 +97,32 @@ class Moved(TryLater):
 
 def get(account: Account, path: str, shape: type[AnswerT], **params: str | int) -> AnswerT:
     """Ask. Raises the three errors, or HttpError when the answer says nothing certain."""
-    return read(_sent("GET", address(account.server, path, params), headers(account)), shape)
+    return read(_call("GET", account, path, params), shape)
 
 
 def write(
     verb: str, account: Account, path: str, shape: type[AnswerT], json: Any, **params: str | int
 ) -> AnswerT:
     """Call what lets nothing appear, or what may be repeated. Raises as `get` does, and Moved."""
-    return read(_sent(verb, address(account.server, path, params), headers(account), json=json), shape)
+    return read(_call(verb, account, path, params, json), shape)
 
 
 def delete(account: Account, path: str) -> None:
     """Take away. Raises Missing when it is gone, and as `get` does."""
-    answer = _sent("DELETE", address(account.server, path), headers(account))
+    answer = _call("DELETE", account, path)
     if answer.status_code != 204:
         read(answer, PostAnswer)
 
 
 def upload(account: Account, name: str, content: bytes, content_type: str, shape: type[AnswerT]) -> AnswerT:
     """Leave a picture on the site. Raises as `get` does."""
-    form = httpx.Request(
-        "POST",
-        address(account.server, "/images/upload/"),
-        data={"purpose": "image", "ref": name},
-        files={"file": (name, content, content_type)},
-    )
-    said = headers(account) | {"content-type": form.headers["content-type"]}
-    answer = _sent("POST", str(form.url), said, content=form.read(), seconds=_UPLOAD_SECONDS)
-    if answer.status_code == 413:
-        raise Rejected("The site does not take a picture of this size. Make it smaller.", "413")
-    return read(answer, shape)
+    url, fields = address(account.server, "/images/upload/"), {"purpose": "image", "ref": name}
+    return read(left_with(url, headers(account), fields, (name, content, content_type)), shape)
 
 
-def reading(call: Callable[[], ResultT]) -> ResultT:
-    """Ask what is asked again and again: no refusal of a reading is final, and no failure either."""
-    try:
-        return call()
-    except Rejected as error:
-        if error.code == "NoPermissionError":
-            raise Disconnected(error.reason) from error
-        raise TryLater(_REFUSED_SECONDS, error.reason) from error
-    except http.HttpError as error:
-        raise TryLater(AGAIN_SECONDS, str(error)) from error
+def reading(ask: Callable[[], ResultT]) -> ResultT:
+    """Ask what a reader asks again and again. Raises TryLater or Disconnected."""
+    return calling.reading(ask, is_shut_out=lambda error: error.code == "NoPermissionError")
 
 
 def site_of(server: str) -> str:
@@ -177,9 +158,7 @@ def read(answer: httpx.Response, shape: type[AnswerT]) -> AnswerT:
     if status == 401:
         raise Disconnected("The site no longer accepts this Admin API key.")
     if status == 429:
-        wait = calling.pause(answer, _BUSY_SECONDS)
-        rest = Allowance(limit=REST, left=0, until=clock.now() + timedelta(seconds=wait))
-        raise TryLater(wait, said or "The site asks for a pause.", (rest,))
+        raise calling.rested(calling.pause(answer), said or "The site asks for a pause.")
     if status == 409 and kind == "UpdateCollisionError":
         raise Moved(1.0, "Somebody has changed this post on the site at the same moment.")
     if status in _REFUSALS and kind:
@@ -198,21 +177,8 @@ def _error(answer: httpx.Response) -> tuple[str, str]:
     return str(kind), said or f"The site says {kind}."
 
 
-def _sent(
-    verb: str,
-    url: str,
-    said: Mapping[str, str],
-    *,
-    json: Any = None,
-    content: bytes | None = None,
-    seconds: float = _READ_SECONDS,
+def _call(
+    verb: str, account: Account, path: str, params: Params | None = None, json: Any = None
 ) -> httpx.Response:
-    return calling.fetch(
-        verb,
-        url,
-        again=AGAIN_SECONDS,
-        deadline_seconds=seconds,
-        headers=said,
-        json=json,
-        content=content,
-    )
+    url = address(account.server, path, params)
+    return calling.fetch(verb, url, headers=headers(account), json=json, deadline_seconds=_READ_SECONDS)

@@ -47,7 +47,7 @@ def verify(account: Account) -> Profile:
 def _site(server: str) -> Site:
     """What is there. Raises Rejected with UNKNOWN_SERVER."""
     try:
-        answer = calling.fetch("GET", client.address(server, "/site/"), again=client.AGAIN_SECONDS)
+        answer = calling.fetch("GET", client.address(server, "/site/"))
         same_place(httpx.URL(client.site_of(server)), answer)
         return client.read(answer, SiteAnswer).site
     except (Disconnected, http.UnreadableAnswer, client.Missing) as error:

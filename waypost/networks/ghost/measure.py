@@ -1,4 +1,4 @@
-"""What a Ghost site counts: clicks on links in its mails, its members; and the posts that are out."""
+"""What a Ghost site counts: clicks on links in its mails, votes for more like them, its members; and the posts that are out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class MembersAnswer(BaseModel):
 
 
 def posts(account: Account, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
-    """Return the clicks of at most 25 posts now; one that is gone is absent."""
+    """Return the clicks and votes of at most 25 posts now; one that is gone is absent."""
     if not remote_ids:
         return {}
     found = client.reading(
@@ -31,7 +31,7 @@ def posts(account: Account, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
             "/posts/",
             PostsAnswer,
             filter=f"id:[{','.join(remote_ids)}]",
-            include="count.clicks",
+            include="count.clicks,count.positive_feedback",
             limit=len(remote_ids),
         )
     )
@@ -39,8 +39,9 @@ def posts(account: Account, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
 
 
 def _counts(post: Post) -> Counts:
-    clicks = post.count.clicks
-    return {} if clicks is None else {Metric.CLICKS: clicks}
+    """A vote for more like a post is what elsewhere is a like: members give it under the mail."""
+    said = {Metric.CLICKS: post.count.clicks, Metric.LIKES: post.count.positive_feedback}
+    return {metric: count for metric, count in said.items() if count is not None}
 
 
 def account(account: Account) -> Counts:

@@ -75,7 +75,6 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
         lambda: http.request("PUT", url, headers=client.headers(account), json={"posts": [said]}),
         _made,
         seconds=CARD.deadline,
-        again=client.AGAIN_SECONDS,
     )
 
 

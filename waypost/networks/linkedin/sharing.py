@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from waypost.networks.contract import Card, MediaRules, Need, Shape, TextUnit
-from waypost.networks.contract.cards import POLL_OPTION, PollRules, comment_by_hand, open_for
+from waypost.networks.contract import (
+    POLL_OPTION,
+    Card,
+    MediaRules,
+    Need,
+    PollRules,
+    Shape,
+    TextUnit,
+    comment_by_hand,
+    open_for,
+)
 from waypost.networks.contract.writing import Look
 from waypost.networks.counting.signs import WORD, Signs
 from waypost.networks.counting.texts import Counting

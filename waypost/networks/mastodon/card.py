@@ -140,9 +140,6 @@ CARD = Card(
     post_metrics=(Metric.LIKES, Metric.COMMENTS, Metric.SHARES),
     account_metrics=(Metric.FOLLOWERS,),
     measures_at_once=20,
-    settles_after=60.0,
-    deadline=30.0,
-    skew=60.0,
     deletes=True,
     edits=True,
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import httpx
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from waypost.networks import calling
 from waypost.networks.contract import (
@@ -18,15 +18,11 @@ from waypost.networks.contract import (
     Disconnected,
     MediaFile,
     Rejected,
-    TryLater,
     overheard,
 )
 from waypost.toolkit import clock, http
 
 REQUESTS = "requests"
-AGAIN_SECONDS = 5.0
-_BUSY_SECONDS = 60.0
-_REFUSED_SECONDS = 3600.0
 _MIDDLE = (500, 500)
 
 # Documented refusals, of this network and of servers that speak its language (GoToSocial and Pleroma document 400
@@ -34,8 +30,6 @@ _MIDDLE = (500, 500)
 _REFUSALS = frozenset({400, 403, 404, 410, 422})
 # What servers say that do not know a call at all: with a page of their own, or in JSON.
 UNKNOWN_CALL = frozenset({404, 405, 501})
-
-_READERS: dict[Any, TypeAdapter[Any]] = {}
 
 Params = Mapping[str, str | Sequence[str]]
 AnswerT = TypeVar("AnswerT")
@@ -80,6 +74,12 @@ class PollAnswer(Answer):
     expired: bool | None = None
 
 
+class MentionAnswer(Answer):
+    """Somebody who is named in a post."""
+
+    id: str
+
+
 class StatusAnswer(Answer):
     """A post, as a server shows it."""
 
@@ -97,6 +97,7 @@ class StatusAnswer(Answer):
     in_reply_to_account_id: str | None = None
     reblog: dict[str, Any] | None = None
     media_attachments: list[dict[str, Any]] | None = None
+    mentions: list[MentionAnswer] | None = None
     favourites_count: int | None = None
     replies_count: int | None = None
     reblogs_count: int | None = None
@@ -111,6 +112,15 @@ class StatusAnswer(Answer):
     def html(self) -> str:
         """Its text, as it is shown."""
         return self.content or ""
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether only those read it who are named in it."""
+        return self.visibility == "direct"
+
+    def is_between(self, *ids: str) -> bool:
+        """Whether nobody but these is named in it, or wrote it."""
+        return {self.account.id, *(one.id for one in self.mentions or ())} <= set(ids)
 
     @property
     def media(self) -> list[dict[str, Any]]:
@@ -128,19 +138,20 @@ def get(server: str, path: str, shape: type[AnswerT], *, token: str, params: Par
         {key: value if isinstance(value, str) else list(value) for key, value in (params or {}).items()}
     )
     url = address(server, path)
-    return read(_fetch("GET", f"{url}?{pairs}" if pairs else url, headers=headers(token)), shape, asked=True)
+    answer = calling.fetch("GET", f"{url}?{pairs}" if pairs else url, headers=headers(token))
+    return read(answer, shape, asked=True)
 
 
 def post(server: str, path: str, shape: type[AnswerT], *, json: Any, token: str = "") -> AnswerT:
     """Call what makes nothing appear. Raises as `get` does."""
-    return read(_fetch("POST", address(server, path), headers=headers(token), json=json), shape)
+    return read(calling.fetch("POST", address(server, path), headers=headers(token), json=json), shape)
 
 
 def change(verb: str, account: Account, path: str, *, json: Any = None) -> None:
     """Do something that may be repeated to what is there. Raises Missing when it is gone, and as `get` does."""
     url, said = address(account.server, path), headers(account.token)
     limit = "deletions" if verb == "DELETE" else REST
-    read(_fetch(verb, url, headers=said, json=json), dict[str, Any], limit=limit)
+    read(calling.fetch(verb, url, headers=said, json=json), dict[str, Any], limit=limit)
 
 
 def upload(account: Account, media: MediaFile) -> MediaAnswer:
@@ -149,7 +160,9 @@ def upload(account: Account, media: MediaFile) -> MediaAnswer:
     content = http.Body(media.weight, media.pieces)
     form_type, form = http.form(_about(media), "file", kind.replace("/", "."), content, kind)
     said = headers(account.token) | {"content-type": form_type}
-    answer = _fetch("POST", url, headers=said, content=form, seconds=calling.upload_seconds(form))
+    answer = calling.fetch(
+        "POST", url, headers=said, content=form, deadline_seconds=calling.upload_seconds(form)
+    )
     if answer.status_code == 413:
         raise Rejected("The server does not take a file of this size. Make it smaller.", "413")
     return read(answer, MediaAnswer, limit="uploads")
@@ -164,16 +177,9 @@ def _about(media: MediaFile) -> dict[str, str]:
     return found
 
 
-def reading(call: Callable[[], ResultT]) -> ResultT:
-    """Ask what a reader asks again and again: no refusal of a reading is final, and no failure either."""
-    try:
-        return call()
-    except Rejected as error:
-        if error.code == "403":
-            raise Disconnected(error.reason) from error
-        raise TryLater(_REFUSED_SECONDS, error.reason) from error
-    except http.HttpError as error:
-        raise TryLater(AGAIN_SECONDS, str(error)) from error
+def reading(ask: Callable[[], ResultT]) -> ResultT:
+    """Ask what a reader asks again and again. Raises TryLater or Disconnected."""
+    return calling.reading(ask, is_shut_out=lambda error: error.code == "403")
 
 
 def statuses(account: Account, ids: Sequence[str]) -> dict[str, StatusAnswer]:
@@ -234,7 +240,7 @@ def read(answer: httpx.Response, shape: type[AnswerT], *, asked: bool = False, l
     if answer.is_success:
         overheard(allowance(answer, REQUESTS if limit == REST else limit))
         try:
-            found: AnswerT = _reader(shape).validate_json(answer.content)
+            found = calling.reader(shape).validate_json(answer.content)
         except ValidationError as error:
             raise http.UnreadableAnswer(f"the server answered {status} with something else") from error
         return found
@@ -242,9 +248,7 @@ def read(answer: httpx.Response, shape: type[AnswerT], *, asked: bool = False, l
     if status == 401:
         raise Disconnected(said or "The server no longer accepts this sign-in.")
     if status == 429:
-        wait = _seconds(answer)
-        rest = Allowance(limit=limit, left=0, until=clock.now() + timedelta(seconds=wait))
-        raise TryLater(wait, said or "The server asks for a pause.", (rest,))
+        raise calling.rested(_seconds(answer), said or "The server asks for a pause.", limit=limit)
     if (status in UNKNOWN_CALL and asked) or (status == 404 and said):
         raise Missing(said or f"The server answered {status}.", str(status))
     if status in _REFUSALS and said:
@@ -261,37 +265,10 @@ def error_of(answer: httpx.Response, name: str = "error") -> str:
     return str(found.get(name) or "") if isinstance(found, dict) else ""
 
 
-def _reader(shape: Any) -> TypeAdapter[Any]:
-    """What reads answers of a shape, made once: making it costs more than reading."""
-    if shape not in _READERS:
-        _READERS[shape] = TypeAdapter(shape)
-    return _READERS[shape]
-
-
-def _fetch(
-    verb: str,
-    url: str,
-    *,
-    headers: Mapping[str, str],
-    json: Any = None,
-    content: http.Body | None = None,
-    seconds: float = 15.0,
-) -> httpx.Response:
-    return calling.fetch(
-        verb,
-        url,
-        again=AGAIN_SECONDS,
-        deadline_seconds=seconds,
-        headers=headers,
-        json=json,
-        content=content,
-    )
-
-
 def _seconds(answer: httpx.Response) -> float:
     """How long to wait: Retry-After in seconds, or X-RateLimit-Reset, which is a moment written out."""
     at = _moment(_reset(answer))
-    usual = _BUSY_SECONDS if at is None else max(1.0, (at - clock.now()).total_seconds())
+    usual = calling.BUSY_SECONDS if at is None else max(1.0, (at - clock.now()).total_seconds())
     return calling.pause(answer, usual)
 
 

@@ -116,22 +116,29 @@ def _arrival(account: Account, status: StatusAnswer, above: dict[str, StatusAnsw
 
 
 def _root(status: StatusAnswer, above: dict[str, StatusAnswer]) -> StatusAnswer | None:
-    """The top of a message's thread; None where something between is not to be seen."""
+    """The top of a message's thread; None where something between is not to be seen.
+
+    What few may read is a thread of its own, though it stands under something that everybody does.
+    """
     top: StatusAnswer | None = status
     while top is not None and top.in_reply_to_id:
-        top = above.get(top.in_reply_to_id)
+        upper = above.get(top.in_reply_to_id)
+        if status.is_direct and upper is not None and not upper.is_direct:
+            break
+        top = upper
     return top
 
 
 def _address(
     account: Account, status: StatusAnswer, parent: StatusAnswer | None, root: StatusAnswer | None
 ) -> Address:
-    is_under_ours = bool(status.in_reply_to_id) and status.in_reply_to_account_id == client.id_of(account)
-    if is_under_ours and parent is not None and not parent.in_reply_to_id:
+    own = client.id_of(account)
+    is_under_ours = bool(status.in_reply_to_id) and status.in_reply_to_account_id == own
+    if status.is_direct and status.is_between(own, status.account.id):
+        return Address.DIRECT
+    elif is_under_ours and parent is not None and not parent.in_reply_to_id:
         return Address.COMMENT
-    elif is_under_ours or (
-        status.in_reply_to_id and root is not None and root.account.id == client.id_of(account)
-    ):
+    elif is_under_ours or (status.in_reply_to_id and root is not None and root.account.id == own):
         return Address.REPLY
     else:
         return Address.MENTION

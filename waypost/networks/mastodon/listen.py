@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 from pydantic import BaseModel
 
+from waypost.networks import calling
 from waypost.networks.contract import Account, Disconnected, Line, Rejected, TryLater, Unreachable
 from waypost.networks.mastodon import client
 from waypost.toolkit import http
@@ -61,9 +62,9 @@ def open_line(account: Account) -> Line:
         if found.answer.status_code == 429 or found.answer.status_code >= 500:
             client.read(found.answer, dict[str, Any])
     except http.NotSent as error:
-        raise Unreachable(client.AGAIN_SECONDS, str(error)) from error
+        raise Unreachable(calling.AGAIN_SECONDS, str(error)) from error
     except http.HttpError as error:
-        raise TryLater(client.AGAIN_SECONDS, str(error)) from error
+        raise TryLater(calling.AGAIN_SECONDS, str(error)) from error
     raise Rejected("The server cannot be listened to in this way.", str(found.answer.status_code))
 
 
@@ -105,16 +106,16 @@ class _Line:
             try:
                 piece = self._stream.read(left)
             except http.HttpError as error:
-                raise TryLater(client.AGAIN_SECONDS, str(error)) from error
+                raise TryLater(calling.AGAIN_SECONDS, str(error)) from error
             if piece is None:
                 break
             if not piece:
-                raise TryLater(client.AGAIN_SECONDS, "The server hung up.")
+                raise TryLater(calling.AGAIN_SECONDS, "The server hung up.")
             self._heard_at = time.monotonic()
             if any(_speaks_to_us(name, said) for name, said in self._events.of(piece)):
                 return True
         if time.monotonic() - self._heard_at > _SILENCE_SECONDS:
-            raise TryLater(client.AGAIN_SECONDS, "The server has fallen silent.")
+            raise TryLater(calling.AGAIN_SECONDS, "The server has fallen silent.")
         return False
 
     def close(self) -> None:
@@ -148,7 +149,7 @@ class Events:
             if (event := self._line(line.removesuffix(b"\r").decode(errors="replace"))) is not None:
                 found.append(event)
         if len(self._rest) + sum(map(len, self._said)) > _EVENT_BYTES:
-            raise TryLater(client.AGAIN_SECONDS, "The server says one thing without end.")
+            raise TryLater(calling.AGAIN_SECONDS, "The server says one thing without end.")
         return found
 
     def _line(self, line: str) -> tuple[str, str] | None:

@@ -26,7 +26,7 @@ def account(account: Account) -> Counts:
 
 
 def history(account: Account, cursor: str) -> PastPosts:
-    """Return a page of the account's own posts, without answers and without what it passed on from others."""
+    """Return a page of the account's own posts, without answers, direct messages and what it passed on from others."""
     asked = {"exclude_reblogs": "true", "exclude_replies": "true", "limit": "40"}
     if cursor:
         asked["max_id"] = cursor
@@ -34,7 +34,7 @@ def history(account: Account, cursor: str) -> PastPosts:
     page = client.reading(
         lambda: client.get(account.server, path, list[StatusAnswer], token=account.token, params=asked)
     )
-    own = [one for one in page if one.reblog is None and not one.in_reply_to_id]
+    own = [one for one in page if one.reblog is None and not one.in_reply_to_id and not one.is_direct]
     following = page[-1].id if page and page[-1].id != cursor else ""
     return PastPosts(posts=tuple(_past(status) for status in own), cursor=following)
 

@@ -14,8 +14,6 @@ import regex
 from waypost.networks import calling
 from waypost.networks.contract import (
     LANGUAGE,
-    POLL,
-    POLL_DAYS,
     Account,
     Handle,
     MediaFile,
@@ -26,6 +24,7 @@ from waypost.networks.contract import (
     Spend,
     Step,
     TryLater,
+    poll_in,
 )
 from waypost.networks.mastodon import client
 from waypost.networks.mastodon.card import (
@@ -45,7 +44,6 @@ from waypost.toolkit import clock, http
 _UPLOAD_LIFE = timedelta(hours=12)
 _PICTURE_SECONDS, _VIDEO_SECONDS = 3.0, 10.0
 _PAGE, _PAGES = 40, 50
-_DAY = 24 * 60 * 60
 _AS_THEY_ARE = {LANGUAGE: "language", QUOTES: "quote_approval_policy"}
 _OF_POLLS = {POLL_SEVERAL: "multiple", POLL_HIDES: "hide_totals"}
 _FIRST_MENTIONS = regex.compile(r"(?:@[\w.-]*\w(?:@\w[\w.-]*\w)?\s+)+")
@@ -92,7 +90,6 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
         ),
         _made,
         seconds=CARD.deadline,
-        again=client.AGAIN_SECONDS,
     )
 
 
@@ -214,23 +211,18 @@ def body_of(outgoing: Outgoing, done: Mapping[str, Any]) -> dict[str, Any]:
 
 def must_go_together(outgoing: Outgoing) -> None:
     """Raise Rejected for what cannot hang on one post."""
-    if outgoing.media and poll_answers(outgoing.options):
+    if outgoing.media and poll_in(outgoing.options):
         raise Rejected(
             "Mastodon shows either pictures or a poll. Take one of them away.", "poll_with_pictures"
         )
 
 
 def _poll(options: Mapping[str, str]) -> dict[str, Any]:
-    answers = poll_answers(options)
-    if not answers:
+    poll = poll_in(options)
+    if poll is None:
         return {}
-    poll: dict[str, Any] = {"options": answers, "expires_in": int(options.get(POLL_DAYS) or 1) * _DAY}
-    return poll | {field: options[name] == "yes" for name, field in _OF_POLLS.items() if options.get(name)}
-
-
-def poll_answers(options: Mapping[str, str]) -> list[str]:
-    """The answers of a poll, one from each line."""
-    return [line.strip() for line in options.get(POLL, "").splitlines() if line.strip()]
+    asked: dict[str, Any] = {"options": list(poll.answers), "expires_in": poll.seconds}
+    return asked | {field: options[name] == "yes" for name, field in _OF_POLLS.items() if options.get(name)}
 
 
 def _addressed(text: str, mention: str) -> str:

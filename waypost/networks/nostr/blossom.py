@@ -14,7 +14,6 @@ from waypost.networks.nostr.events import MEDIA_SIGN_IN, Key
 from waypost.toolkit import clock, http
 
 _GOOD_FOR = 600
-_BUSY_SECONDS = 60.0
 _REFUSALS = {
     401: "The media server does not let this account leave files.",
     402: "The media server wants to be paid. Choose another one in your Nostr app.",
@@ -36,13 +35,11 @@ def leave(server: str, media: MediaFile, key: Key) -> Left:
     content = http.Body(media.weight, media.pieces)
     said = {"content-type": media.content_type, "authorization": _permission(media, key)}
     seconds = calling.upload_seconds(content)
-    answer = calling.fetch(
-        "PUT", f"{server}/upload", again=5.0, headers=said, content=content, deadline_seconds=seconds
-    )
+    answer = calling.fetch("PUT", f"{server}/upload", headers=said, content=content, deadline_seconds=seconds)
     if answer.status_code in _REFUSALS:
         raise Rejected(_REFUSALS[answer.status_code], str(answer.status_code))
     if answer.status_code == 429:
-        raise TryLater(calling.pause(answer, _BUSY_SECONDS), "The media server asks for a pause.")
+        raise TryLater(calling.pause(answer), "The media server asks for a pause.")
     if answer.is_client_error:
         reason = answer.headers.get("x-reason", "")[:200]
         raise Rejected(f"The media server refused the file. {reason}".strip(), str(answer.status_code))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from waypost.networks import calling
 from waypost.networks.contract import Account, NetworkError, Unreachable
 from waypost.networks.nostr import client
 from waypost.networks.nostr.events import DELETION, NOTE, Event, Key
@@ -33,6 +34,6 @@ def _ask(relay: str, signer: Key, request: Event) -> None:
         talk.offer(request, deadline)
         talk.verdict(request, deadline)
     except http.NotSent as error:
-        raise Unreachable(client.AGAIN_SECONDS, str(error)) from error
+        raise Unreachable(calling.AGAIN_SECONDS, str(error)) from error
     finally:
         talk.close()

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-from waypost.networks.contract import (
-    REST,
-    Account,
-    Allowance,
-    Disconnected,
-    Rejected,
-    TryLater,
-    Unreachable,
-)
+from waypost.networks import calling
+from waypost.networks.contract import Account, Disconnected, Rejected, TryLater, Unreachable
 from waypost.networks.nostr.events import RELAY_SIGN_IN, Event, Key
 from waypost.toolkit import clock, http
 from waypost.toolkit.http.socket import SocketRefused, open_socket
 
-AGAIN_SECONDS = 5.0
-_BUSY_SECONDS = 60.0
-_REFUSED_SECONDS = 3600.0
 _SECONDS = 15.0
 _PAGE, _PAGES = 250, 20
 _QUESTION = "waypost"
@@ -31,7 +20,6 @@ _LONGEST_TALK = 2000
 _SHUT_OUT = "The relay lets this account do nothing."
 
 Filter = dict[str, Any]
-ResultT = TypeVar("ResultT")
 
 
 class SignInFirst(Exception):
@@ -122,7 +110,7 @@ class Relay:
             case "auth-required":
                 return SignInFirst(sentence)
             case "rate-limited":
-                return paused(_BUSY_SECONDS)
+                return paused(calling.BUSY_SECONDS)
             case "restricted" | "blocked":
                 return Disconnected(sentence)
             case "error":
@@ -162,14 +150,13 @@ def refusals() -> Iterator[None]:
             raise Disconnected("The relay does not let this account in.") from error
         if error.status == 429:
             wait = error.retry_after
-            raise paused(float(wait) if wait.isdigit() else _BUSY_SECONDS) from error
+            raise paused(float(wait) if wait.isdigit() else calling.BUSY_SECONDS) from error
         raise
 
 
 def paused(seconds: float) -> TryLater:
     """A relay asks everybody to rest; relays have no limits that they say beforehand."""
-    rest = Allowance(limit=REST, left=0, until=clock.now() + timedelta(seconds=seconds))
-    return TryLater(seconds, "The relay asks for a pause.", (rest,))
+    return calling.rested(seconds, "The relay asks for a pause.")
 
 
 def opened(address: str, key: Key, deadline: http.Deadline) -> Relay:
@@ -178,7 +165,7 @@ def opened(address: str, key: Key, deadline: http.Deadline) -> Relay:
         with refusals():
             return Relay(address, key, deadline)
     except http.HttpError as error:
-        raise Unreachable(AGAIN_SECONDS, str(error)) from error
+        raise Unreachable(calling.AGAIN_SECONDS, str(error)) from error
 
 
 def ask(account: Account, *filters: Filter) -> list[Event]:
@@ -188,7 +175,7 @@ def ask(account: Account, *filters: Filter) -> list[Event]:
     try:
         found = relay.ask(*filters, deadline=deadline)
     except http.NotSent as error:
-        raise Unreachable(AGAIN_SECONDS, str(error)) from error
+        raise Unreachable(calling.AGAIN_SECONDS, str(error)) from error
     except SignInFirst as error:
         raise Disconnected(_SHUT_OUT) from error
     finally:
@@ -210,25 +197,11 @@ def ask_all(account: Account, wanted: Filter) -> list[Event]:
     return sorted(found.values(), key=lambda event: (event.created_at, event.id), reverse=True)
 
 
-def reading(call: Callable[[], ResultT]) -> ResultT:
-    """Ask what is asked again and again: a refusal or a failure of it only means later."""
-    try:
-        return call()
-    except Rejected as error:
-        raise TryLater(_REFUSED_SECONDS, error.reason) from error
-    except http.HttpError as error:
-        raise TryLater(AGAIN_SECONDS, str(error)) from error
-
-
 def document(server: str) -> dict[str, Any]:
     """What a relay says of itself (NIP-11); nothing where it says nothing. Raises Unreachable."""
+    answer = calling.fetch("GET", server, headers={"accept": "application/nostr+json"})
     try:
-        answer = http.fetch(
-            "GET", server, headers={"accept": "application/nostr+json"}, deadline_seconds=_SECONDS
-        )
         found = answer.json() if answer.is_success else {}
-    except http.NotSent as error:
-        raise Unreachable(AGAIN_SECONDS, str(error)) from error
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from waypost.networks import calling
 from waypost.networks.contract import UNKNOWN_SERVER, Account, Profile, Rejected, Terms
 from waypost.networks.nostr import client
 from waypost.networks.nostr.events import PROFILE, Key
@@ -32,7 +33,7 @@ def verify(account: Account) -> Profile:
 
 def terms(account: Account) -> Terms:
     """How long a note may be at the account's relay, where it says so (NIP-11)."""
-    limits = client.reading(lambda: client.document(account.server)).get("limitation")
+    limits = calling.reading(lambda: client.document(account.server)).get("limitation")
     longest = limits.get("max_content_length") if isinstance(limits, dict) else None
     return Terms.of({"text_limit": longest} if isinstance(longest, int) else {})
 

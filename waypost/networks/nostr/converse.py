@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 from functools import partial
 
+from waypost.networks import calling
 from waypost.networks.contract import Account, Address, Arrival, Arrivals, Speaker
 from waypost.networks.nostr import client
 from waypost.networks.nostr.events import NOTE, PROFILE, Event, Key
@@ -25,7 +26,7 @@ def arrivals(account: Account, cursor: str) -> Arrivals:
     now = clock.now()
     since = int(cursor) - _OVERLAP if cursor else int((now - _WINDOW).timestamp())
     asked = {"kinds": [NOTE], "#p": [pubkey], "since": since}
-    found = client.reading(lambda: client.ask_all(account, asked))
+    found = calling.reading(lambda: client.ask_all(account, asked))
     said = sorted(
         (event for event in found if event.pubkey != pubkey and event.created_at >= since),
         key=lambda event: (event.created_at, event.id),
@@ -68,7 +69,7 @@ def _by_id(account: Account, names: list[str]) -> dict[str, Event]:
     found: dict[str, Event] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         asked = {"ids": wanted[start : start + _AT_ONCE]}
-        found |= {event.id: event for event in client.reading(partial(client.ask, account, asked))}
+        found |= {event.id: event for event in calling.reading(partial(client.ask, account, asked))}
     return found
 
 
@@ -78,7 +79,7 @@ def _speakers(account: Account, pubkeys: list[str]) -> dict[str, Speaker]:
     profiles: dict[str, str] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         asked = {"kinds": [PROFILE], "authors": wanted[start : start + _AT_ONCE]}
-        for event in reversed(client.reading(partial(client.ask, account, asked))):
+        for event in reversed(calling.reading(partial(client.ask, account, asked))):
             profiles[event.pubkey] = event.content
     return {pubkey: _speaker(pubkey, profiles.get(pubkey, "")) for pubkey in wanted}
 

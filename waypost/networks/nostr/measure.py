@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from waypost.networks import calling
 from waypost.networks.contract import Account, Counts, Metric, PastPost, PastPosts
 from waypost.networks.nostr import client
 from waypost.networks.nostr.events import ANY_REPOST, CONTACTS, NOTE, REACTION, REPOST, Event, Key
@@ -19,8 +20,8 @@ def posts(account: Account, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
     if not remote_ids:
         return {}
     wanted = list(remote_ids)
-    there = client.reading(lambda: client.ask(account, {"ids": wanted}))
-    about = client.reading(
+    there = calling.reading(lambda: client.ask(account, {"ids": wanted}))
+    about = calling.reading(
         lambda: client.ask_all(account, {"kinds": [NOTE, REPOST, REACTION, ANY_REPOST], "#e": wanted})
     )
     # Somebody who likes twice likes once; a minus is the opposite of a like (NIP-25).
@@ -37,7 +38,7 @@ def posts(account: Account, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
 def account(account: Account) -> Counts:
     """Return how many follow the account, as far as its relay knows."""
     pubkey = Key.of(account.token).pubkey
-    found = client.reading(lambda: client.ask_all(account, {"kinds": [CONTACTS], "#p": [pubkey]}))
+    found = calling.reading(lambda: client.ask_all(account, {"kinds": [CONTACTS], "#p": [pubkey]}))
     return {Metric.FOLLOWERS: len({event.pubkey for event in found})}
 
 
@@ -46,7 +47,7 @@ def history(account: Account, cursor: str) -> PastPosts:
     pubkey = Key.of(account.token).pubkey
     until = int(cursor) if cursor else int(clock.now().timestamp()) + 86_400
     asked = {"authors": [pubkey], "kinds": [NOTE], "until": until, "limit": _PAGE}
-    found = client.reading(lambda: client.ask(account, asked))
+    found = calling.reading(lambda: client.ask(account, asked))
     oldest = min((event.created_at for event in found), default=0)
     # Notes of the oldest second may go on on the next page, which begins with that second.
     whole = [event for event in found if event.created_at > oldest] if len(found) >= _PAGE else found

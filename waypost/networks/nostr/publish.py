@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from waypost.networks import calling
 from waypost.networks.contract import (
     Account,
     Disconnected,
@@ -113,7 +114,7 @@ class _Ready:
         try:
             relay.offer(self._event, deadline)
         except http.NotSent as error:
-            failures.append(Unreachable(client.AGAIN_SECONDS, str(error)))
+            failures.append(Unreachable(calling.AGAIN_SECONDS, str(error)))
         except (NetworkError, http.HttpError) as error:
             failures.append(error)
         else:

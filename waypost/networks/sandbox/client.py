@@ -23,8 +23,6 @@ from waypost.networks.contract import (
 )
 from waypost.toolkit import clock, http
 
-_AGAIN_SECONDS = 5.0
-
 
 class ProfileAnswer(BaseModel):
     """Who a token belongs to; `token` only when the account was just made."""
@@ -130,7 +128,6 @@ def call(
     answer = calling.fetch(
         method,
         address(account, path),
-        again=_AGAIN_SECONDS,
         headers=headers(account) | ({"content-type": content_type} if content_type else {}),
         params=params,
         json=json,
@@ -146,7 +143,7 @@ def look(
     try:
         return call(account, "GET", path, shape, params=params)
     except (http.HttpError, Rejected) as error:
-        raise TryLater(_AGAIN_SECONDS, str(error)) from error
+        raise TryLater(calling.AGAIN_SECONDS, str(error)) from error
 
 
 def address(account: Account, path: str) -> str:
@@ -209,4 +206,4 @@ def allowances(answer: httpx.Response) -> tuple[Allowance, ...]:
 
 
 def _seconds(answer: httpx.Response) -> float:
-    return calling.pause(answer, _AGAIN_SECONDS)
+    return calling.pause(answer, calling.AGAIN_SECONDS)

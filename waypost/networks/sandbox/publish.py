@@ -24,8 +24,6 @@ from waypost.networks.sandbox import client
 from waypost.networks.sandbox.card import CARD
 from waypost.toolkit import http
 
-_AGAIN_SECONDS = 5.0
-
 
 def steps(account: Account, outgoing: Outgoing) -> tuple[Step, ...]:
     """One upload for each image."""
@@ -58,7 +56,6 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
         ),
         _made,
         seconds=CARD.deadline,
-        again=_AGAIN_SECONDS,
     )
 
 

@@ -24,6 +24,7 @@ _MINUTE = 60
 CARD = Card(
     name="slack",
     label="Slack",
+    # What is longer is cut off without a refusal (https://api.slack.com/changelog/2018-04-truncating-really-long-messages).
     text_limit=40_000,
     text_unit=TextUnit.CHARACTERS,
     formats=("text", "image", "carousel"),
@@ -87,9 +88,6 @@ CARD = Card(
     post_metrics=(Metric.LIKES, Metric.COMMENTS),
     account_metrics=(Metric.FOLLOWERS,),
     measures_at_once=10,
-    settles_after=60.0,
-    deadline=30.0,
-    skew=60.0,
     deletes=True,
     edits=True,
 )

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import httpx
 from pydantic import BaseModel, Field, ValidationError
 
 from waypost.networks import calling
-from waypost.networks.contract import (
-    REST,
-    Account,
-    Allowance,
-    Disconnected,
-    Per,
-    Rejected,
-    TryLater,
-)
+from waypost.networks.contract import REST, Account, Disconnected, Per, Rejected, TryLater
 from waypost.networks.slack.card import CARD
-from waypost.toolkit import clock, http
+from waypost.toolkit import http
 
-AGAIN_SECONDS = 5.0
 _BUSY_SECONDS = 30.0
-_REFUSED_SECONDS = 3600.0
 _UPLOAD_SECONDS = 60.0
 
 # The codes are those of the methods' own pages; one that stands nowhere here is a doubt.
@@ -65,7 +55,6 @@ _OTHER_REFUSALS = frozenset({
 _PAUSES = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
-ResultT = TypeVar("ResultT")
 
 
 class Outcome(BaseModel):
@@ -148,29 +137,21 @@ class NotReady(Rejected):
 
 def get(account: Account, method: str, shape: type[AnswerT], **asked: str) -> AnswerT:
     """Ask. Raises the three errors, or HttpError when the answer says nothing certain."""
-    return read(_fetch("GET", address(account, method), headers=headers(account), params=asked), shape)
+    return read(calling.fetch("GET", address(account, method), headers=headers(account), params=asked), shape)
 
 
 def post(account: Account, method: str, shape: type[AnswerT], body: Mapping[str, Any], limit: str) -> AnswerT:
     """Call what may be repeated. Raises as `get` does."""
-    answer = _fetch("POST", address(account, method), headers=headers(account), json=dict(body))
+    answer = calling.fetch("POST", address(account, method), headers=headers(account), json=dict(body))
     return read(answer, shape, limit=limit)
 
 
 def leave(url: str, content: bytes) -> None:
     """Leave the bytes of a file at the address that Slack gave for them; the address is a secret."""
     said = {"content-type": "application/octet-stream"}
-    if not _fetch("POST", url, headers=said, content=content, seconds=_UPLOAD_SECONDS).is_success:
+    answer = calling.fetch("POST", url, headers=said, content=content, deadline_seconds=_UPLOAD_SECONDS)
+    if not answer.is_success:
         raise http.UnreadableAnswer("Slack did not take the bytes of a file")
-
-
-def reading(call: Callable[[], ResultT]) -> ResultT:
-    """Ask what is asked again and again: a refusal or a failure of it only means later."""
-    try:
-        return call()
-    except (Rejected, http.HttpError) as error:
-        final = isinstance(error, Rejected)
-        raise TryLater(_REFUSED_SECONDS if final else AGAIN_SECONDS, str(error)) from error
 
 
 def who(account: Account) -> WhoAnswer:
@@ -257,31 +238,6 @@ def _error(answer: httpx.Response, said: Outcome, limit: str) -> Exception:
 
 
 def _pause(answer: httpx.Response, limit: str) -> TryLater:
-    seconds = calling.pause(answer, _BUSY_SECONDS)
     per = next((one.per for one in CARD.limits if one.name == limit), Per.CHANNEL)
-    until = clock.now() + timedelta(seconds=seconds)
-    return TryLater(
-        seconds, "Slack asks for a pause.", (Allowance(limit=limit or REST, left=0, until=until, per=per),)
-    )
-
-
-def _fetch(
-    verb: str,
-    url: str,
-    *,
-    headers: Mapping[str, str],
-    params: Mapping[str, str] | None = None,
-    json: Any = None,
-    content: bytes | None = None,
-    seconds: float = 15.0,
-) -> httpx.Response:
-    asked = f"{url}?{httpx.QueryParams(dict(params))}" if params else url
-    return calling.fetch(
-        verb,
-        asked,
-        again=AGAIN_SECONDS,
-        deadline_seconds=seconds,
-        headers=headers,
-        json=json,
-        content=content,
-    )
+    wait = calling.pause(answer, _BUSY_SECONDS)
+    return calling.rested(wait, "Slack asks for a pause.", limit=limit or REST, per=per)

@@ -9,6 +9,7 @@ from functools import cache, partial
 
 from pydantic import BaseModel
 
+from waypost.networks import calling
 from waypost.networks.contract import Account, Address, Arrival, Arrivals, Rejected, Speaker
 from waypost.networks.slack import client
 from waypost.networks.slack.client import Message, MessagesAnswer
@@ -54,7 +55,7 @@ def arrivals(account: Account, cursor: str) -> Arrivals:
     A thread does not say under which of its messages an answer stands: what follows an answer of ours is taken as
     said to that one, all else as said to the message at the top.
     """
-    us = client.reading(lambda: client.who(account))
+    us = calling.reading(lambda: client.who(account))
     begin = datetime.fromtimestamp(float(cursor), UTC) if cursor else clock.now()
     top = _all(account, "conversations.history", oldest=f"{(begin - _WINDOW).timestamp():.6f}")
     room = _Room(account, us, _people(account))
@@ -139,7 +140,7 @@ def _people(account: Account) -> Callable[[str], User]:
         except Rejected:
             return User(id=user_id, name=user_id)
 
-    return lambda user_id: client.reading(partial(find, user_id))
+    return lambda user_id: calling.reading(partial(find, user_id))
 
 
 def _all(account: Account, method: str, **asked: str) -> list[Message]:
@@ -147,7 +148,7 @@ def _all(account: Account, method: str, **asked: str) -> list[Message]:
     asked |= {"channel": client.channel_of(account), "limit": _PAGE}
     found: list[Message] = []
     for _ in range(_PAGES):
-        page = client.reading(lambda: client.get(account, method, MessagesAnswer, **asked))
+        page = calling.reading(lambda: client.get(account, method, MessagesAnswer, **asked))
         found += page.messages
         if not page.following:
             break

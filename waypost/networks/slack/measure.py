@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 
+from waypost.networks import calling
 from waypost.networks.contract import Account, Counts, Metric, PastPost, PastPosts
 from waypost.networks.slack import client
 from waypost.networks.slack.connect import ChannelAnswer
@@ -19,22 +20,22 @@ def posts(account: Account, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
     found: dict[str, Counts] = {}
     for ts in remote_ids:
         with suppress(_Gone):
-            found[ts] = _counts(client.reading(partial(_there, account, ts)))
+            found[ts] = _counts(calling.reading(partial(_there, account, ts)))
     return found
 
 
 def account(account: Account) -> Counts:
     """Return how many people are in the channel now."""
     asked = {"channel": client.channel_of(account), "include_num_members": "true"}
-    found = client.reading(lambda: client.get(account, "conversations.info", ChannelAnswer, **asked)).channel
+    found = calling.reading(lambda: client.get(account, "conversations.info", ChannelAnswer, **asked)).channel
     return {} if found.num_members is None else {Metric.FOLLOWERS: found.num_members}
 
 
 def history(account: Account, cursor: str) -> PastPosts:
     """Return those messages of a page of the channel that are the app's own, newest first."""
     asked = {"channel": client.channel_of(account), "limit": _PAGE} | ({"cursor": cursor} if cursor else {})
-    us = client.reading(lambda: client.who(account))
-    page = client.reading(
+    us = calling.reading(lambda: client.who(account))
+    page = calling.reading(
         lambda: client.get(account, "conversations.history", client.MessagesAnswer, **asked)
     )
     own = [one for one in page.messages if one.user == us.user_id and one.root == one.ts]

@@ -93,7 +93,6 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
         ),
         partial(_made, link),
         seconds=CARD.deadline,
-        again=client.AGAIN_SECONDS,
     )
 
 

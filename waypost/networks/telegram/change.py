@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from waypost.networks.contract import Account, Handle, Outgoing, Rejected
+from waypost.networks.contract import Account, Handle, Outgoing, Rejected, poll_in
 from waypost.networks.telegram import client
 from waypost.networks.telegram.places import Place
-from waypost.networks.telegram.publish import part_of, poll_answers, words_of
+from waypost.networks.telegram.publish import part_of, words_of
 
 _SAME = "message is not modified"
 
@@ -25,7 +25,7 @@ def delete(account: Account, remote_id: str, key: str) -> None:
 def edit(account: Account, remote_id: str, outgoing: Outgoing, handles: Mapping[str, Handle]) -> None:
     """Put words and pictures in the place of those before. Raises Rejected for what Telegram cannot change."""
     place = Place.of(account, remote_id)
-    if poll_answers(outgoing.options):
+    if poll_in(outgoing.options):
         raise Rejected("A poll on Telegram cannot be changed any more.", "poll")
     if not outgoing.media:
         with _as_it_is():

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import httpx
 import regex
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from waypost.networks import calling
-from waypost.networks.contract import (
-    REST,
-    Account,
-    Allowance,
-    Disconnected,
-    MediaFile,
-    Rejected,
-    TryLater,
-)
+from waypost.networks.contract import Account, Disconnected, MediaFile, Rejected, TryLater
 from waypost.networks.telegram.card import CARD
-from waypost.toolkit import clock, http
+from waypost.toolkit import http
 
-AGAIN_SECONDS = 5.0
-_BUSY_SECONDS = 60.0
-_REFUSED_SECONDS = 3600.0
 _TOKEN = regex.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{10,100}")
 # What the server says when the bot may not be there (any more); compared in small letters.
 _SHUT_OUT = (
@@ -38,7 +26,6 @@ _SHUT_OUT = (
 )
 
 AnswerT = TypeVar("AnswerT")
-ResultT = TypeVar("ResultT")
 Fields = Mapping[str, Any]
 
 
@@ -111,9 +98,6 @@ class _Refusal(Answer):
     parameters: _Parameters = _Parameters()
 
 
-_READERS: dict[Any, TypeAdapter[Any]] = {}
-
-
 class Gone(Rejected):
     """The message is not there (any more)."""
 
@@ -125,13 +109,21 @@ def call(
 
     `is_ours` says that it concerns the account's own channel or group, which is lost where the bot is shut out of it.
     """
-    return read(_fetch(account, method, json=dict(fields or {})), shape, is_ours=is_ours)
+    # Always POST: it follows no redirect, whose address could be told to somebody.
+    answer = calling.fetch("POST", address(account, method), json=dict(fields or {}))
+    return read(answer, shape, is_ours=is_ours)
 
 
 def upload(account: Account, method: str, shape: type[AnswerT], form: httpx.Request) -> AnswerT:
     """Call what may be repeated and brings files. Raises as `call` does."""
-    said = {"content-type": form.headers["content-type"]}
-    return read(_fetch(account, method, content=form.read(), headers=said, seconds=CARD.deadline), shape)
+    answer = calling.fetch(
+        "POST",
+        address(account, method),
+        headers={"content-type": form.headers["content-type"]},
+        content=form.read(),
+        deadline_seconds=CARD.deadline,
+    )
+    return read(answer, shape)
 
 
 def form_of(url: str, fields: Fields, files: Sequence[MediaFile]) -> httpx.Request:
@@ -153,16 +145,6 @@ def attached(number: int) -> str:
     return f"attach://file{number}"
 
 
-def reading(asked: Callable[[], ResultT]) -> ResultT:
-    """Ask what a reader asks again and again: no refusal of a reading is final, and no failure either."""
-    try:
-        return asked()
-    except Rejected as error:
-        raise TryLater(_REFUSED_SECONDS, error.reason) from error
-    except http.HttpError as error:
-        raise TryLater(AGAIN_SECONDS, str(error)) from error
-
-
 def address(account: Account, method: str) -> str:
     """Where a call goes. Raises Disconnected for what cannot be a token: nothing else may stand in an address."""
     if not _TOKEN.fullmatch(account.token):
@@ -178,7 +160,7 @@ def read(answer: httpx.Response, shape: type[AnswerT], *, is_ours: bool = True) 
             body = answer.json()
             if not isinstance(body, dict) or body.get("ok") is not True:
                 raise ValueError
-            found: AnswerT = _reader(shape).validate_python(body.get("result"))
+            found = calling.reader(shape).validate_python(body.get("result"))
         except (ValueError, ValidationError) as error:
             raise http.UnreadableAnswer(f"Telegram answered {status} with something else") from error
         return found
@@ -187,11 +169,10 @@ def read(answer: httpx.Response, shape: type[AnswerT], *, is_ours: bool = True) 
     if status == 401 or (status == 404 and words):
         raise Disconnected("Telegram knows no bot with this token.")
     if status == 429:
-        wait = _seconds(answer, said)
-        rest = Allowance(limit=REST, left=0, until=clock.now() + timedelta(seconds=wait))
-        raise TryLater(wait, "Telegram asks for a pause.", (rest,))
+        wait = said.parameters.retry_after or calling.pause(answer)
+        raise calling.rested(wait, "Telegram asks for a pause.")
     if status == 409 and words:
-        raise TryLater(_BUSY_SECONDS, f"Something else reads what this bot hears: {words}")
+        raise TryLater(calling.BUSY_SECONDS, f"Something else reads what this bot hears: {words}")
     if status in (400, 403, 413) and words:
         raise _refused(status, said, is_ours)
     raise http.UnreadableAnswer(f"Telegram answered {status}")
@@ -212,42 +193,9 @@ def _refused(status: int, said: _Refusal, is_ours: bool) -> Rejected | Disconnec
     return Rejected(words, str(status))
 
 
-def _fetch(
-    account: Account,
-    method: str,
-    *,
-    json: Any = None,
-    content: bytes | None = None,
-    headers: Mapping[str, str] | None = None,
-    seconds: float = 15.0,
-) -> httpx.Response:
-    # Always POST: it follows no redirect, whose address could be told to somebody.
-    url = address(account, method)
-    return calling.fetch(
-        "POST",
-        url,
-        again=AGAIN_SECONDS,
-        deadline_seconds=seconds,
-        headers=headers,
-        json=json,
-        content=content,
-    )
-
-
-def _reader(shape: Any) -> TypeAdapter[Any]:
-    if shape not in _READERS:
-        _READERS[shape] = TypeAdapter(shape)
-    return _READERS[shape]
-
-
 def _refusal(answer: httpx.Response) -> _Refusal:
     """What the server says is wrong; nothing where it says it in no documented way."""
     try:
         return _Refusal.model_validate_json(answer.content)
     except ValidationError:
         return _Refusal()
-
-
-def _seconds(answer: httpx.Response, said: _Refusal) -> float:
-    """How long to wait: the body says it, a server in between with a header."""
-    return said.parameters.retry_after or calling.pause(answer, _BUSY_SECONDS)

@@ -13,6 +13,7 @@ from typing import Any
 import regex
 from pydantic import BaseModel, ValidationError
 
+from waypost.networks import calling
 from waypost.networks.contract import Account, Address, Arrival, Arrivals, Speaker
 from waypost.networks.telegram import client
 from waypost.networks.telegram.client import Chat, Message, Update, User
@@ -111,9 +112,9 @@ def arrivals(account: Account, cursor: str) -> Arrivals:
     asked: dict[str, Any] = {"limit": _PAGE, "allowed_updates": ["message"]} | (
         {"offset": known.after + 1} if known.after else {}
     )
-    bot = client.reading(lambda: client.call(account, "getMe", User))
-    chat = client.reading(lambda: client.call(account, "getChat", Chat, {"chat_id": int(account.remote_id)}))
-    updates = client.reading(lambda: client.call(account, "getUpdates", list[Update], asked))
+    bot = calling.reading(lambda: client.call(account, "getMe", User))
+    chat = calling.reading(lambda: client.call(account, "getChat", Chat, {"chat_id": int(account.remote_id)}))
+    updates = calling.reading(lambda: client.call(account, "getUpdates", list[Update], asked))
     messages = [update.message for update in updates if update.message is not None]
     ear = _Ear(account, bot, chat, known.copies | _copies(chat, messages))
     found = [_arrival(ear, message) for message in messages if ear.concerns(message)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from waypost.networks import calling
 from waypost.networks.contract import Account, Counts, Metric
 from waypost.networks.telegram import client
 
@@ -9,4 +10,4 @@ from waypost.networks.telegram import client
 def account(account: Account) -> Counts:
     """Return the members now."""
     asked = {"chat_id": int(account.remote_id)}
-    return {Metric.FOLLOWERS: client.reading(lambda: client.call(account, "getChatMemberCount", int, asked))}
+    return {Metric.FOLLOWERS: calling.reading(lambda: client.call(account, "getChatMemberCount", int, asked))}

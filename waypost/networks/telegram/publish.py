@@ -12,16 +12,16 @@ import httpx
 
 from waypost.networks import calling
 from waypost.networks.contract import (
-    POLL,
-    POLL_DAYS,
     Account,
     Handle,
     MediaFile,
     Outgoing,
+    Poll,
     ReadyCall,
     Rejected,
     Sent,
     Step,
+    poll_in,
 )
 from waypost.networks.counting.units import utf16
 from waypost.networks.telegram import client
@@ -40,7 +40,6 @@ from waypost.networks.telegram.client import Message
 from waypost.networks.telegram.places import Place, remote_id, url_of
 from waypost.toolkit import http
 
-_DAY = 24 * 60 * 60
 _PREVIEWS: Mapping[str, Mapping[str, bool]] = {
     "none": {"is_disabled": True},
     "large": {"prefer_large_media": True},
@@ -79,7 +78,6 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
         lambda: _request(client.address(account, call.method), call),
         partial(_made, account, outgoing),
         seconds=CARD.deadline,
-        again=client.AGAIN_SECONDS,
     )
 
 
@@ -115,13 +113,13 @@ def find(account: Account, outgoing: Outgoing, since: datetime, known_ids: froze
 def call_of(account: Account, outgoing: Outgoing) -> Call:
     """The call as Telegram wants it. Raises Rejected for what it would refuse, before anything leaves."""
     where = _where(account, outgoing)
-    answers = poll_answers(outgoing.options)
-    if outgoing.media and answers:
+    poll = poll_in(outgoing.options)
+    if outgoing.media and poll:
         raise Rejected(
             "Telegram shows either pictures or a poll. Take one of them away.", "poll_with_pictures"
         )
-    if answers:
-        return Call("sendPoll", where | _poll(outgoing, answers))
+    if poll:
+        return Call("sendPoll", where | _poll(outgoing, poll))
     if len(outgoing.media) > 1:
         media = [part_of(outgoing, number) for number in range(len(outgoing.media))]
         return Call("sendMediaGroup", where | {"media": media}, outgoing.media)
@@ -176,12 +174,7 @@ def part_of(outgoing: Outgoing, number: int, attached_as: int | None = None) -> 
     return found | (caption_of(outgoing) if number == 0 else {})
 
 
-def poll_answers(options: Mapping[str, str]) -> list[str]:
-    """The answers of a poll, one from each line."""
-    return [line.strip() for line in options.get(POLL, "").splitlines() if line.strip()]
-
-
-def _poll(outgoing: Outgoing, answers: Sequence[str]) -> dict[str, Any]:
+def _poll(outgoing: Outgoing, poll: Poll) -> dict[str, Any]:
     """The first line is the question, what follows stands under it."""
     question, _, rest = outgoing.text.strip().partition("\n")
     if len(question) > QUESTION_LIMIT:
@@ -190,8 +183,8 @@ def _poll(outgoing: Outgoing, answers: Sequence[str]) -> dict[str, Any]:
         raise Rejected(f"Under a poll’s question stand {CAPTION_LIMIT} characters at most.", "text_too_long")
     found: dict[str, Any] = {
         "question": question,
-        "options": [{"text": answer} for answer in answers],
-        "open_period": int(outgoing.options.get(POLL_DAYS) or 1) * _DAY,
+        "options": [{"text": answer} for answer in poll.answers],
+        "open_period": poll.seconds,
     }
     return found | ({"description": rest.strip()} if rest.strip() else {})
 

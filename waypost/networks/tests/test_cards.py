@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from waypost.networks import registry
-from waypost.networks.contract import POLL, POLL_DAYS, Ability, SignIn, Standing, Terms
+from waypost.networks.contract import POLL, POLL_DAYS, Ability, Poll, SignIn, Standing, Terms, poll_in
 
 
 def test_the_registry_finds_the_sandbox() -> None:
@@ -150,3 +150,18 @@ def test_a_profile_and_a_page_take_the_same_and_need_other_things() -> None:
     assert (page.media, page.options, page.text_limit) == (person.media, person.options, person.text_limit)
     assert [need.standing for need in page.needs] == ["today", "review"]
     assert [need.standing for need in person.needs] == ["today", "own", "review"]
+
+
+@pytest.mark.parametrize(
+    ("options", "poll"),
+    [
+        ({}, None),
+        ({POLL: " \n", POLL_DAYS: "3"}, None),
+        ({POLL: " Low tide\n\nHigh tide \n"}, Poll(("Low tide", "High tide"), 86_400)),
+        ({POLL: "Low\nHigh", POLL_DAYS: "3"}, Poll(("Low", "High"), 259_200)),
+    ],
+)
+def test_a_poll_is_what_its_lines_say_for_a_day_unless_somebody_chose(
+    options: dict[str, str], poll: Poll | None
+) -> None:
+    assert poll_in(options) == poll

@@ -1,7 +1,16 @@
 """Threads (https://developers.facebook.com/docs/threads, 2026-07)."""
 
-from waypost.networks.contract import COMMENT_BY_HAND, Card, MediaRules, Option, Shape, TextUnit
-from waypost.networks.contract.cards import POLL_OPTION, PollRules, open_for
+from waypost.networks.contract import (
+    COMMENT_BY_HAND,
+    POLL_OPTION,
+    Card,
+    MediaRules,
+    Option,
+    PollRules,
+    Shape,
+    TextUnit,
+    open_for,
+)
 from waypost.networks.contract.writing import TextRules
 from waypost.networks.meta.needs import needs
 from waypost.toolkit.wording import _

@@ -1,6 +1,6 @@
 """What a WordPress site can do by the interface of its core (https://developer.wordpress.org/rest-api, 2026-11)."""
 
-from waypost.networks.articles.limits import LIMIT
+from waypost.networks.articles.limits import FORMATS, LIMIT, pictures
 from waypost.networks.articles.naming import TAGS_OPTION, excerpt_option, title_option
 from waypost.networks.contract import (
     FIRST_COMMENT_OPTION,
@@ -9,7 +9,6 @@ from waypost.networks.contract import (
     Card,
     Identity,
     Look,
-    MediaRules,
     Metric,
     Need,
     Option,
@@ -27,14 +26,9 @@ CARD = Card(
     # The site's database takes a book; a web server with PHP's own settings takes 8 MB in one call.
     text_limit=LIMIT,
     text_unit=TextUnit.CHARACTERS,
-    formats=("text", "image", "carousel"),
-    media=MediaRules(
-        images_max=20,
-        # PHP takes files of 2 MB where nobody said more; WordPress makes wider pictures smaller itself.
-        image_bytes=2_000_000,
-        image_types=("image/jpeg", "image/png", "image/webp", "image/gif"),
-        image_side=2560,
-    ),
+    formats=FORMATS,
+    # PHP takes files of 2 MB where nobody said more.
+    media=pictures(2_000_000),
     sign_in=SignIn.APP_PASSWORD,
     asks=(
         Asked(
@@ -86,11 +80,8 @@ CARD = Card(
         FIRST_COMMENT_OPTION,
     ),
     post_metrics=(Metric.COMMENTS,),
-    measures_at_once=25,
-    settles_after=60.0,
     # Sites announce a new post to others while we wait for the answer.
     deadline=60.0,
-    skew=60.0,
     deletes=True,
     edits=True,
 )

@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from functools import cache
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 from urllib.parse import quote, urlencode
 
 import httpx
 import regex
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from waypost.networks import calling
+from waypost.networks.articles.sites import left_with
 from waypost.networks.contract import (
     DUPLICATE,
-    REST,
     Account,
-    Allowance,
     Disconnected,
     Rejected,
-    TryLater,
 )
-from waypost.toolkit import clock, http
+from waypost.toolkit import http
 
-AGAIN_SECONDS = 5.0
-_BUSY_SECONDS = 60.0
-_REFUSED_SECONDS = 3600.0
-_READ_SECONDS, _UPLOAD_SECONDS = 20.0, 60.0
+_READ_SECONDS = 20.0
 # Documented refusals, said in JSON with a code (https://developer.wordpress.org/rest-api/reference, 2026-11). A page of
 # HTML with the same status is a firewall or a proxy, of which nobody knows what it let through.
 _REFUSALS = frozenset({400, 403, 404, 409, 410, 413, 501})
 _GONE = frozenset({"rest_post_invalid_id", "rest_comment_invalid_id", "rest_already_trashed"})
+_NOT_ALLOWED = ("rest_forbidden", "rest_cannot")
 _COMMENT_TWICE = "comment_duplicate"
 _INSIDE = regex.compile(r"/(?:wp-admin|wp-login\.php|wp-json|index\.php|xmlrpc\.php)\b.*", regex.IGNORECASE)
 
@@ -85,12 +79,12 @@ class Exists(Rejected):
 
 def get(account: Account, path: str, shape: type[AnswerT], **params: str | int) -> AnswerT:
     """Ask. Raises the three errors, or HttpError when the answer says nothing certain."""
-    return read(_fetch("GET", account, path, params), shape)
+    return read(_call("GET", account, path, params), shape)
 
 
 def page(account: Account, path: str, shape: type[AnswerT], **params: str | int) -> Page[AnswerT]:
     """Ask for a part of a list, with the number of all. Raises as `get` does."""
-    answer = _fetch("GET", account, path, params)
+    answer = _call("GET", account, path, params)
     found = read(answer, list[shape])  # type: ignore[valid-type]
     total = answer.headers.get("x-wp-total", "")
     if not total.isdigit():
@@ -100,36 +94,24 @@ def page(account: Account, path: str, shape: type[AnswerT], **params: str | int)
 
 def post(account: Account, path: str, shape: type[AnswerT], json: Any) -> AnswerT:
     """Call what lets nothing appear. Raises as `get` does."""
-    return read(_fetch("POST", account, path, json=json), shape)
+    return read(_call("POST", account, path, json=json), shape)
 
 
 def delete(account: Account, path: str, **params: str | int) -> None:
     """Take away. Raises Missing when it is gone, and as `get` does."""
-    read(_fetch("DELETE", account, path, params), dict[str, Any])
+    read(_call("DELETE", account, path, params), dict[str, Any])
 
 
 def upload(
     account: Account, fields: Mapping[str, str], file: tuple[str, bytes, str], shape: type[AnswerT]
 ) -> AnswerT:
     """Put a file (name, bytes, type) into the site's library. Raises as `get` does."""
-    form = httpx.Request("POST", address(account.server, "/media"), data=dict(fields), files={"file": file})
-    said = headers(account) | {"content-type": form.headers["content-type"]}
-    answer = _sent("POST", str(form.url), said, content=form.read(), seconds=_UPLOAD_SECONDS)
-    if answer.status_code == 413:
-        raise Rejected("The site does not take a picture of this size. Make it smaller.", "413")
-    return read(answer, shape)
+    return read(left_with(address(account.server, "/media"), headers(account), fields, file), shape)
 
 
-def reading(call: Callable[[], ResultT]) -> ResultT:
-    """Ask what is asked again and again: no refusal of a reading is final, and no failure either."""
-    try:
-        return call()
-    except Rejected as error:
-        if error.code.startswith(("rest_forbidden", "rest_cannot")):
-            raise Disconnected(error.reason) from error
-        raise TryLater(_REFUSED_SECONDS, error.reason) from error
-    except http.HttpError as error:
-        raise TryLater(AGAIN_SECONDS, str(error)) from error
+def reading(ask: Callable[[], ResultT]) -> ResultT:
+    """Ask what a reader asks again and again. Raises TryLater or Disconnected."""
+    return calling.reading(ask, is_shut_out=lambda error: error.code.startswith(_NOT_ALLOWED))
 
 
 def site_of(server: str) -> str:
@@ -168,7 +150,7 @@ def read(answer: httpx.Response, shape: type[AnswerT]) -> AnswerT:
     status = answer.status_code
     if answer.is_success:
         try:
-            found: AnswerT = _reader(cast(Hashable, shape)).validate_json(answer.content)
+            found = calling.reader(shape).validate_json(answer.content)
         except ValidationError as error:
             raise http.UnreadableAnswer(f"the site answered {status} with something else") from error
         return found
@@ -178,20 +160,12 @@ def read(answer: httpx.Response, shape: type[AnswerT]) -> AnswerT:
         raise Disconnected("The site does not accept this user name with this application password.")
     # A second comment within 15 seconds (`wp_throttle_comment_flood`) is refused with 400 (seen on 6.1.9).
     if status == 429 or code == "comment_flood":
-        wait = calling.pause(answer, _BUSY_SECONDS)
-        rest = Allowance(limit=REST, left=0, until=clock.now() + timedelta(seconds=wait))
-        raise TryLater(wait, said or "The site asks for a pause.", (rest,))
+        raise calling.rested(calling.pause(answer), said or "The site asks for a pause.")
     if code == "term_exists":
         raise Exists(said, int(answer.json()["data"]["term_id"]))
     if status in _REFUSALS and code:
         raise (Missing if code in _GONE else Rejected)(said, DUPLICATE if code == _COMMENT_TWICE else code)
     raise http.UnreadableAnswer(f"the site answered {status}")
-
-
-@cache
-def _reader(shape: Hashable) -> TypeAdapter[Any]:
-    """What reads answers of a shape, made once: making it costs more than reading."""
-    return TypeAdapter(cast(Any, shape))
 
 
 def _error(answer: httpx.Response) -> tuple[str, str]:
@@ -210,27 +184,8 @@ def _error(answer: httpx.Response) -> tuple[str, str]:
     return found["code"], said
 
 
-def _fetch(
+def _call(
     verb: str, account: Account, path: str, params: Params | None = None, json: Any = None
 ) -> httpx.Response:
-    return _sent(verb, address(account.server, path, params), headers(account), json=json)
-
-
-def _sent(
-    verb: str,
-    url: str,
-    said: Mapping[str, str],
-    *,
-    json: Any = None,
-    content: bytes | None = None,
-    seconds: float = _READ_SECONDS,
-) -> httpx.Response:
-    return calling.fetch(
-        verb,
-        url,
-        again=AGAIN_SECONDS,
-        deadline_seconds=seconds,
-        headers=said,
-        json=json,
-        content=content,
-    )
+    url = address(account.server, path, params)
+    return calling.fetch(verb, url, headers=headers(account), json=json, deadline_seconds=_READ_SECONDS)

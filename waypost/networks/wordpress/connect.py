@@ -67,7 +67,7 @@ def _site(account: Account) -> SiteAnswer:
     host = client.host_of(account.server)
     try:
         url = client.address(account.server, "/", root="")
-        answer = calling.fetch("GET", url, again=client.AGAIN_SECONDS, max_bytes=16 * 1024 * 1024)
+        answer = calling.fetch("GET", url, max_bytes=16 * 1024 * 1024)
         same_place(httpx.URL(client.site_of(account.server)), answer)
         found = client.read(answer, SiteAnswer)
     except (Disconnected, http.UnreadableAnswer) as error:

@@ -91,7 +91,6 @@ def prepare(account: Account, outgoing: Outgoing, handles: Mapping[str, Handle])
         ),
         _answered if outgoing.in_reply_to else _made,
         seconds=CARD.deadline,
-        again=client.AGAIN_SECONDS,
     )
 
 

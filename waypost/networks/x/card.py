@@ -1,7 +1,16 @@
 """X (https://docs.x.com/x-api, 2026-08)."""
 
-from waypost.networks.contract import COMMENT_BY_HAND, Card, MediaRules, Option, Shape, TextUnit
-from waypost.networks.contract.cards import POLL_OPTION, PollRules, open_for
+from waypost.networks.contract import (
+    COMMENT_BY_HAND,
+    POLL_OPTION,
+    Card,
+    MediaRules,
+    Option,
+    PollRules,
+    Shape,
+    TextUnit,
+    open_for,
+)
 from waypost.networks.contract.needs import by_hand_until
 from waypost.networks.contract.writing import TextRules
 from waypost.toolkit.wording import _

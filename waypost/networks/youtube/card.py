@@ -1,7 +1,6 @@
 """YouTube (https://developers.google.com/youtube/v3/docs/videos, 2026-11)."""
 
-from waypost.networks.contract import Card, MediaRules, Option, TextUnit
-from waypost.networks.contract.cards import comment_by_hand
+from waypost.networks.contract import Card, MediaRules, Option, TextUnit, comment_by_hand
 from waypost.networks.contract.needs import by_hand_until
 from waypost.networks.contract.writing import Look, TextRules
 from waypost.toolkit.wording import _

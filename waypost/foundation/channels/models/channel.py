@@ -67,11 +67,15 @@ class Channel(models.Model):
     @property
     def texts(self) -> Texts:
         """How texts are counted and cut here."""
-        return registry.texts(self.network, Terms.of(self.terms) if self.terms else None)
+        return self.texts_answering("")
 
-    def count(self, text: str, options: Mapping[str, str] | None = None) -> Count:
+    def texts_answering(self, in_reply_to: str) -> Texts:
+        """The same of an answer to a message, by its remote id or that of its root."""
+        return registry.texts(self.network, Terms.of(self.terms) if self.terms else None, in_reply_to)
+
+    def count(self, text: str, options: Mapping[str, str] | None = None, *, in_reply_to: str = "") -> Count:
         """A text as it counts here, with those words of its options that count with it."""
-        texts = self.texts
+        texts = self.texts_answering(in_reply_to)
         counted = texts.count(text)
         chosen = options or {}
         beside = [

@@ -22,7 +22,7 @@ def write(channel: Channel, *, text: str, in_reply_to: str, by: Actor) -> Varian
     text = text.strip()
     if not text:
         raise Refusal("Write an answer first.", field="text")
-    length = channel.count(text)
+    length = channel.count(text, in_reply_to=in_reply_to)
     if length.over:
         raise Refusal(
             f"{channel.card.label} takes {count(length.limit, 'character', 'characters')}; "

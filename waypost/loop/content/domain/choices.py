@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from waypost.loop.content.domain.findings import Finding, Place, Severity
 from waypost.loop.content.domain.snapshot import Snapshot
-from waypost.networks.contract import POLL, POLL_DAYS, Option, PollRules
+from waypost.networks.contract import Option, PollRules, poll_in
 
 DAY = 24 * 60 * 60
 
@@ -52,16 +52,12 @@ def unknown_choice(offered: tuple[Option, ...], said: Mapping[str, str]) -> Opti
     )
 
 
-def answers_of(options: Mapping[str, str]) -> list[str]:
-    """The answers of a poll, one from each line."""
-    return tidy(options.get(POLL, "")).splitlines()
-
-
 def check_poll(snapshot: Snapshot, polls: PollRules | None, network: str) -> Iterator[Finding]:
     """Hold a poll against the network's limits: number, length and difference of its answers, time, no pictures."""
-    answers = answers_of(snapshot.options)
-    if not answers or polls is None:
+    poll = poll_in(snapshot.options)
+    if poll is None or polls is None:
         return
+    answers = poll.answers
     about: dict[str, str | int] = {"network": network, "count": len(answers)}
     if snapshot.media:
         yield _stop("poll.with_pictures", about)
@@ -85,7 +81,7 @@ def check_poll(snapshot: Snapshot, polls: PollRules | None, network: str) -> Ite
             over = len(answer) - polls.answer_limit
             words: dict[str, str | int] = {"answer": answer, "limit": polls.answer_limit, "over": over}
             yield _stop("poll.answer_too_long", {**about, **words})
-    if not polls.seconds_min <= int(snapshot.options.get(POLL_DAYS) or 1) * DAY <= polls.seconds_max:
+    if not polls.seconds_min <= poll.seconds <= polls.seconds_max:
         yield _stop("poll.open_too_long", {**about, "limit": polls.seconds_max // DAY})
 
 

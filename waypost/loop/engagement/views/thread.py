@@ -76,7 +76,7 @@ def guidance_for(
 
 def count_of(found: Conversation, text: str) -> Count:
     """A text as the network of the conversation counts it."""
-    return found.channel.count(text.strip())
+    return found.channel.count(text.strip(), in_reply_to=found.remote_root)
 
 
 def _answering(

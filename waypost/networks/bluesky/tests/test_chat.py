@@ -9,10 +9,22 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from waypost.networks import registry
 from waypost.networks.bluesky import change, converse, homes, measure, publish, sessions
+from waypost.networks.bluesky.tests.holding import Undefined
 from waypost.networks.bluesky.tests.pds import Member, Pds
 from waypost.networks.bluesky.tests.test_publish import POST, send
-from waypost.networks.contract import Account, Address, Arrival, Outgoing, Rejected, Sent, TryLater
+from waypost.networks.contract import (
+    Account,
+    Address,
+    Arrival,
+    Count,
+    Outgoing,
+    Rejected,
+    Sent,
+    TextUnit,
+    TryLater,
+)
 from waypost.networks.tests.fakes import answering, image, ready
 from waypost.toolkit import clock, http
 
@@ -185,6 +197,24 @@ def test_an_answer_goes_to_them_alone(pds: Pds, account: Account, tern: Member, 
     assert sent == Sent(remote_id=f"chat://{convo}/{said['id']}", url=f"https://bsky.app/messages/{convo}")
     assert pds.posts() == []
     assert publish.posts(answering_to(message.remote_id)) == 0
+
+
+def test_a_direct_message_may_be_longer_than_a_post_and_has_an_end_too(
+    pds: Pds, account: Account, tern: Member, ana: Member
+) -> None:
+    convo = pds.writes(ana, tern, "When do you open?")
+    (message,), _ = heard(account)
+    in_public, alone = (registry.texts("bluesky", in_reply_to=one) for one in ("at://did/a/b", message.root))
+    longest, family = "é" * 1000, "👨‍👩‍👧‍👦"
+
+    answer(account, message.remote_id, longest)
+
+    assert pds.chat.convos[convo].messages[-1]["text"] == longest
+    assert (alone.count(longest).over, alone.count(longest + "é").over) == (0, 1)
+    assert alone.count(family * 401) == Count(length=10_025, limit=10_000, unit=TextUnit.BYTES)
+    assert (in_public.count(longest).over, registry.texts("bluesky").count(longest).over) == (700, 700)
+    with pytest.raises(Undefined):
+        answer(account, message.remote_id, longest + "é")
 
 
 def test_a_direct_message_reads_no_page_and_has_no_gate(pds: Pds, account: Account) -> None:

@@ -40,7 +40,8 @@ class Member:
         return number
 
     def likes(self, remote_id: str) -> None:
-        """Nobody hears of that either."""
+        """Vote for more like it, under the mail."""
+        self.site.posts[remote_id].positive_feedback += 1
 
     def takes_away(self, remote_id: str) -> None:
         del self.site.posts[remote_id]

@@ -43,6 +43,7 @@ class Kept:
     updated_at: datetime
     published_at: datetime | None = None
     clicks: int = 0
+    positive_feedback: int = 0
 
 
 @dataclass
@@ -120,13 +121,14 @@ class Site:
         assert found.claims["aud"] == "/admin/"
         assert 0 < found.claims["exp"] - found.claims["iat"] <= 300, "a word lives five minutes at most"
 
-    def show(self, post: Kept) -> dict[str, Any]:
+    def show(self, post: Kept, included: str = "") -> dict[str, Any]:
+        counted = {name.partition(".")[2] for name in included.split(",") if name.startswith("count.")}
         place = f"{post.slug}/" if post.status != "draft" else f"p/{post.id}/"
         return {
             "id": post.id, "status": post.status, "slug": post.slug, "url": f"{self.address}/{place}",
             "title": post.said["title"], "html": post.said.get("html"),
             "feature_image": post.said.get("feature_image"), "updated_at": _written(post.updated_at),
-            "published_at": post.published_at and _written(post.published_at), "count": {"clicks": post.clicks},
+            "published_at": post.published_at and _written(post.published_at), "count": {name: getattr(post, name) for name in counted},
         }  # fmt: skip
 
     def hold(self, said: dict[str, Any]) -> None:
@@ -168,7 +170,7 @@ def _posts(site: Site, call: Call) -> Answer:
     if call.query.get("order") == "published_at desc":
         found.sort(key=lambda post: post.published_at or post.updated_at, reverse=True)
     part, meta = _page(call, found)
-    return 200, {"posts": [site.show(post) for post in part], "meta": meta}
+    return 200, {"posts": [site.show(post, call.query.get("include", "")) for post in part], "meta": meta}
 
 
 def _found(site: Site, call: Call) -> Kept:

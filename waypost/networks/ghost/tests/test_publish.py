@@ -132,12 +132,14 @@ def test_an_edit_stays_at_its_address_sends_no_mail_and_leaves_no_draft(site: Si
     assert site.mailed == []
 
 
-def test_clicks_and_members_are_counted(site: Site, account: Account) -> None:
+def test_clicks_votes_and_members_are_counted(site: Site, account: Account) -> None:
     sent = send(account, POST)
-    site.posts[sent.remote_id].clicks = 3
+    site.posts[sent.remote_id].clicks, site.posts[sent.remote_id].positive_feedback = 3, 2
     site.members = 41
 
-    assert measure.posts(account, [sent.remote_id, "0" * 24]) == {sent.remote_id: {Metric.CLICKS: 3}}
+    assert measure.posts(account, [sent.remote_id, "0" * 24]) == {
+        sent.remote_id: {Metric.CLICKS: 3, Metric.LIKES: 2}
+    }
     assert measure.account(account) == {Metric.FOLLOWERS: 41}
 
 

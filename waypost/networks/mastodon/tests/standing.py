@@ -109,11 +109,15 @@ class Standing:
         post = Kept(self.number(), by, dict(said), self.last_at)
         self.settle(post, asked=self.hides_everything)
         self.posts[post.id] = post
-        for name, host in dict.fromkeys(NAMED.findall(post.text)):
-            member = self.members.get(name)
-            if member is not None and member is not by and host in ("", self.host):
+        for member in self.named(post):
+            if member is not by:
                 self.notices.append({"id": self.number(), "type": "mention", "for": member, "post": post})
         return post
+
+    def named(self, post: Kept) -> list[Member]:
+        """Those who live here and are named in a post."""
+        names = [name for name, host in NAMED.findall(post.text) if host in ("", self.host)]
+        return [self.members[name] for name in dict.fromkeys(names) if name in self.members]
 
     def settle(self, post: Kept, *, asked: bool = False) -> None:
         """Let one thing that was said set another, as a server does; `asked` is what the account hides by itself."""
@@ -186,4 +190,5 @@ class Standing:
                                   for one in post.said.get("media_ids", [])],
             "favourites_count": post.likes, "replies_count": len(under), "reblogs_count": post.shares,
             "quotes_count": 0,
+            "mentions": [self.person(one) for one in self.named(post)],
         }  # fmt: skip

@@ -24,6 +24,12 @@ def calls(instance: Instance, ending: str) -> int:
     return sum(call.operation.endswith(ending) for call in instance.calls)
 
 
+def quietly(instance: Instance, by: Member, text: str, under: str = "") -> str:
+    """Say something that only those read who are named in it."""
+    said = {"status": text, "visibility": "direct"} | ({"in_reply_to_id": under} if under else {})
+    return instance.write(by, said).id
+
+
 def test_words_arrive_as_they_were_written_without_our_name_in_front(account: Account, ana: Ana) -> None:
     ana.says("Nice!\n\nAnd so\nmany <birds> & more", under=post(account))
 
@@ -69,6 +75,32 @@ def test_an_answer_under_what_is_gone_arrives_without_a_root(account: Account, a
     assert (message.in_reply_to, message.root) == (top, "")
 
 
+def test_what_is_written_to_us_alone_is_a_conversation_of_its_own(
+    instance: Instance, account: Account, ana: Ana
+) -> None:
+    top = post(account)
+    ana.says("Lovely.", under=top)
+    first = quietly(instance, ana.member, "@tern a word in private", top)
+    ours = ready(publish, account, Outgoing(text="Of course.", key="k2", in_reply_to=first)).send(5)
+    second = quietly(instance, ana.member, "@tern thank you", ours.remote_id)
+
+    found = converse.arrivals(account, "").messages
+
+    assert [(one.remote_id, one.address, one.root) for one in found[1:]] == [
+        (first, Address.DIRECT, first), (second, Address.DIRECT, first)
+    ]  # fmt: skip
+    assert (found[0].address, found[0].root) == (Address.COMMENT, top)
+
+
+def test_what_others_read_too_is_not_said_to_us_alone(instance: Instance, account: Account, ana: Ana) -> None:
+    instance.join("ben", "Ben")
+    quietly(instance, ana.member, "@tern @ben a word among three")
+
+    (message,) = converse.arrivals(account, "").messages
+
+    assert message.address == Address.MENTION
+
+
 def test_nothing_new_keeps_the_cursor_and_ends(account: Account, ana: Ana) -> None:
     ana.says("Hello @tern")
     first = converse.arrivals(account, "")
@@ -99,10 +131,11 @@ def test_the_account_s_followers_count(account: Account, tern: Member) -> None:
     assert measure.account(account) == {Metric.FOLLOWERS: 41}
 
 
-def test_the_past_leaves_out_what_was_passed_on_and_says_what_hung_on_it(
+def test_the_past_leaves_out_what_was_passed_on_or_said_to_one_person_and_says_what_hung_on_it(
     instance: Instance, account: Account, tern: Member, ana: Ana
 ) -> None:
     instance.passes_on(tern, instance.posts[ana.says("Hello")])
+    quietly(instance, tern, "@ana for your eyes only")
     instance.write(tern, {"status": "Two", "media_ids": ["1", "2"]})
     instance.write(tern, {"status": "One", "media_ids": ["1"]})
 
