@@ -75,7 +75,7 @@ _SAID = {
     "video.discarded": _("A video on its way was cleared away"),
     "video.not_attached": _("A video could not be put on its post"),
     "video.stopped": _("Preparing a video was stopped"),
-    "links.decided": _("How links leave was decided"),
+    "links.decided": _("How links go out was decided"),
     "hold.end_changed": _("Hold given another end"),
     "hold.ended": _("Hold ended by itself"),
     "natives.brought_in": _("Posts made elsewhere came in"),
