@@ -38,7 +38,7 @@ def test_an_owner_starts_a_brand_alone_and_has_a_post_sent(program: Program, per
     owner.follow("Write the post")
     owner.write("Text", WORDS)
     owner.press("Start this post")
-    owner.sees("Nothing to remark.")
+    owner.sees("No findings.")
     owner.look()
     owner.press("Next minute")
     owner.press(re.compile(f"^Schedule it for .*({'|'.join(_soon())})$"))

@@ -68,7 +68,7 @@ def read(content: bytes) -> Table:
     separator = said or _separator(text)
     rows = tuple(_rows(text, separator, skipped))
     if not rows:
-        raise Unreadable("The file is empty. Export it anew and choose it again.")
+        raise Unreadable("The file is empty. Export it again and choose it again.")
     return Table(rows, encoding, separator)
 
 
@@ -108,7 +108,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
             "Some letters of the file cannot be read. Save it as CSV in UTF-8 and choose it again."
         ) from error
     if "\x00" in text:
-        raise Unreadable("This is no text. Export the table as CSV and choose that file.")
+        raise Unreadable("This is not text. Export the table as CSV and choose that file.")
     return text, encoding
 
 

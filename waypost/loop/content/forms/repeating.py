@@ -85,13 +85,13 @@ class EvergreenForm(Form):
         min_value=1,
         max_value=LONGEST_REST,
         initial=60,
-        help_text=_("So long a channel does not hear it again."),
+        help_text=_("For this long it does not go out again on a channel."),
     )
     expires_on = forms.DateField(
         label=_("Last day"),
         required=False,
         widget=DateInput,
-        help_text=_("After it, it is not said any more: the end of an offer, of a season."),
+        help_text=_("After this day it no longer goes out: the end of an offer, of a season."),
     )
 
 

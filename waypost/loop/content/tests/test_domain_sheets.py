@@ -243,7 +243,7 @@ def test_a_row_says_what_is_wrong_with_it():
     found = sheet("Text,Date,Time\nLow tide.,2026-02-30,09:00\n,2026-12-24,09:00\nHigh tide.,,09:00\n")
 
     assert [post.problems for post in found.posts] == [
-        ("“2026-02-30” is no day of the calendar.",),
+        ("“2026-02-30” is not a day of the calendar.",),
         ("There is neither text nor a picture.",),
         ("“09:00” has a time but no day.",),
     ]

@@ -32,7 +32,7 @@ def test_a_table_is_looked_at_chosen_and_imported(world):
 
     report = client.post(address, said | {"start": "yes"}, follow=True).content.decode()
     assert "Low tide." in Post.objects.get().body
-    assert "1 row was gone through." in report
+    assert "1 row was processed." in report
 
 
 def test_a_file_that_is_no_table_is_explained_in_its_place(world):
