@@ -93,7 +93,7 @@ def bring_the_past(who: Person, folder: Path) -> None:
     who.press("Look at it")
     who.sees("40 can count.")
     who.look()
-    who.press("Let 40 posts count")
+    who.press("Count 40 posts")
     expect(who.page.locator("main")).to_contain_text("40 posts from Buffer count now", timeout=60_000)
     who.page.wait_for_load_state("networkidle")
     who.look()

@@ -161,7 +161,7 @@ PAGES = (
     ),
     (
         "analytics:pasts",
-        "Results from before",
+        "Past results",
         "Figures of another tool’s posts",
         "import export csv history past analytics",
         "results.see",

@@ -164,7 +164,7 @@ def test_rows_that_cannot_be_taken_say_why(world: World):
     assert [line for line, _sentence in made.wrong] == [2, 3, 4, 5]
     sentences = " ".join(sentence for _line, sentence in made.wrong)
     assert "“nowhere” is not a channel here." in sentences
-    assert "“many” is no count." in sentences
+    assert "“many” is not a number." in sentences
     assert "after the day whose figures these are" in sentences
 
 

@@ -144,7 +144,7 @@ def _draw(
     )
     return format_html(
         '<div class="table-scroll" tabindex="0"><table class="table results-table posts-table">'
-        '<caption class="visually-hidden">Posts and what became of them</caption>'
+        '<caption class="visually-hidden">Results of posts</caption>'
         "<thead><tr>{}{}</tr></thead><tbody>{}</tbody></table></div>",
         _heading(request, form, NEWEST, _("Post"), numeric=False),
         format_html_join(

@@ -19,7 +19,7 @@ def test_a_table_is_looked_at_chosen_and_imported(world):
     client = world.client("manager")
     page = uploaded(client, TABLE)
     assert "Read as a table of Later" in page.content.decode()
-    assert "Which is the day, which the month?" in page.content.decode()
+    assert "Which number is the day, and which the month?" in page.content.decode()
     address = f"/tern/imports/{PostImport.objects.get().pk}"
 
     said = {
