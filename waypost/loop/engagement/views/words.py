@@ -39,7 +39,7 @@ def words(request: WorkspaceRequest, incident_id: int, statement: str) -> HttpRe
             form.add_refusal(refusal)
         else:
             if prepared.post_id and chosen:
-                messages.success(request, "Drafted. Have it approved, then it leaves like any post.")
+                messages.success(request, "Drafted. Have it approved, then it goes out like any post.")
                 return redirect("content:post", workspace=request.workspace.slug, post_id=prepared.post_id)
             messages.success(request, "Ready. The words stand beside every answer now.")
             return back(request, found)
