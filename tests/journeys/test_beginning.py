@@ -21,7 +21,7 @@ def test_an_owner_starts_a_brand_alone_and_has_a_post_sent(program: Program, per
     owner.write("Your name", "Odile Tern")
     owner.write("E-mail address", "odile@tern.example")
     owner.write("Password", "a long walk on the jetty")
-    owner.press("Come in")
+    owner.press("Create my account")
     owner.sees("Start your own brand")
     owner.look()
     owner.write("What is the brand called?", "Tern & Tide")
