@@ -122,7 +122,7 @@ class AnotherBrandForm(Form):
     file = forms.FileField(
         label="The file",
         required=False,
-        help_text="A brand that was taken away from Waypost, up to 2 GB. Its channels come along without their tokens.",
+        help_text="The file of a brand, made by Waypost, up to 2 GB. Its channels come along without their tokens.",
     )
     parts = forms.MultipleChoiceField(
         label="Take along, beside the strategy",

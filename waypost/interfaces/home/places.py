@@ -72,7 +72,7 @@ PAGES = (
     (
         "listening:idea_mail",
         "Ideas by mail",
-        "Letters that became ideas, and those that wait",
+        "E-mails that became ideas, and those that wait",
         "mailbox imap email inbox letter idea capture stranger",
         "idea.add",
     ),
