@@ -26,7 +26,7 @@ def test_a_strategist_and_a_manager_go_from_the_first_check_to_briefs_handed_ove
     )
     strategist.press("Begin the check")
     answer_the_check(strategist)
-    strategist.sees("Set it up so")
+    strategist.sees("Set the brand up like this")
     strategist.press("Set it up")
     strategist.follow("Lay out four weeks that the hours allow")
     strategist.follow("Open a quarter")
@@ -125,7 +125,7 @@ def answer_the_check(strategist: Person) -> None:
         if number == 1:
             strategist.write("Hours a week for it, all together", "6")
             strategist.write("Money a month for it, beside the hours", "0")
-        strategist.press(re.compile("^Keep and go on$"))
+        strategist.press(re.compile("^Save and go on$"))
 
 
 def brief(strategist: Person) -> None:

@@ -82,7 +82,7 @@ def _lines(content: bytes) -> list[list[str]]:
     head = text.split("\n", 1)[0]
     delimiter = max(",;\t|", key=head.count)
     if not head.count(delimiter) and head.strip().casefold() not in _DATES:
-        raise Unreadable(_("This is no table. Export the posts as CSV, and try again."))
+        raise Unreadable(_("This is not a table. Export the posts as CSV, and try again."))
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
