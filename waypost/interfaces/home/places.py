@@ -230,7 +230,7 @@ ACTIONS = (
     ("content:draft", "Write a post", "create new compose draft", "post.draft"),
     ("planning:quarter_new", "Open a quarter", "plan month", "plan.edit"),
     ("planning:campaign_new", "Plan a campaign", "launch promotion new", "plan.edit"),
-    ("promotion:creator_new", "Note a creator down", "influencer add new", "creator.edit"),
+    ("promotion:creator_new", "Add a creator", "influencer add new", "creator.edit"),
     ("listening:trends", "Note a trend", "viral challenge meme new", "listening.note"),
     ("listening:reviews", "Weigh a new network", "platform review pilot new", "listening.judge"),
     ("channels:channels", "Connect a channel", "account network add", "channel.connect"),

@@ -48,7 +48,7 @@ _SAID = {
     "creator.decided": _("A creator was decided on"),
     "creator.looked_at": _("A creator was looked at"),
     "creator.marks_followed": _("Marks of creators followed a renamed criterion"),
-    "creator.noted": _("A creator was noted down"),
+    "creator.noted": _("A creator was added"),
     "creator.removed": _("A creator was taken out of the list"),
     "creator.set_back": _("A creator is looked at again"),
     "creator.shortlisted": _("A creator is on the shortlist"),
