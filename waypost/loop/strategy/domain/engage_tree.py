@@ -32,7 +32,7 @@ COMMON: tuple[EngageStep, ...] = (
         key="kind",
         label=_("Is it friendly, or a question?"),
         when_yes=Way.ANSWER,
-        yes_do=_("Thank them, or answer. A kind word may also simply stand."),
+        yes_do=_("Thank them, or answer. A kind word may also simply be left as it is."),
         no_next="attack",
     ),
     EngageStep(

@@ -85,7 +85,7 @@ def _personas(strategy: Strategy) -> Iterator[Gap]:
 def _voice(strategy: Strategy) -> Iterator[Gap]:
     voice = strategy.voice
     if not 3 <= len(voice.traits) <= 5:
-        yield Gap(_("Three to five traits."), _("Fewer fit any brand, more nobody keeps in mind."))
+        yield Gap(_("Three to five traits."), _("Fewer would fit any brand, and nobody remembers more."))
     yield from _named(
         (trait for trait in voice.traits if not trait.but_not),
         _("The other side of {labels}: what we are not."),
@@ -246,7 +246,7 @@ def _crisis(strategy: Strategy) -> Iterator[Gap]:
     yield from _named(
         (step for step in open_branches(plan.engage_tree)),
         _("Where both answers to {labels} lead."),
-        _("Whoever stands there at night does not know what to do."),
+        _("Whoever is there at night does not know what to do."),
     )
     if not plan.stop_when:
         yield Gap(_("When we stop answering."), _("Some want an argument and not an answer."))
