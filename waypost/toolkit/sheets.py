@@ -181,7 +181,7 @@ def _rows(text: str, separator: str, skipped: int) -> Iterable[Row]:
                 )
             if len(cells) > MOST_CELLS:
                 raise Unreadable(
-                    f"Line {line} has more than {MOST_CELLS} cells. Export the table anew as CSV."
+                    f"Line {line} has more than {MOST_CELLS} cells. Export the table again as CSV."
                 )
             yield Row(line, tuple(cells))
         line = skipped + reader.line_num + 1
@@ -198,4 +198,4 @@ def _what_is_wrong(error: str, line: int) -> str:
     elif "field limit" in error:
         return f"A cell in the row of line {line} is longer than any post. A quotation mark may be missing before it."
     else:
-        return f"The row of line {line} cannot be read. Export the table anew as CSV."
+        return f"The row of line {line} cannot be read. Export the table again as CSV."

@@ -50,7 +50,9 @@ def choose(post_import: PostImport, *, by: Actor, choices: Choices, still_in: st
     """Say whose table it is and what its columns and names mean."""
     access = _own(post_import, by=by)
     if not post_import.is_open:
-        raise Refusal("This table is being imported, or it is done. Hand the file over again to choose anew.")
+        raise Refusal(
+            "This table is being imported, or it is done. Hand the file over again to choose again."
+        )
     known = names_in(access)
     if any(pk not in known.by_id for pk in (*choices.to, *filter(None, choices.channels.values()))):
         raise Refusal("One of these channels is not yours. Choose among those of the list.", field="to")

@@ -49,7 +49,9 @@ class SeriesForm(Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if said.get("times") and said.get("until"):
-            self.add_error("until", _("It ends after so many times or on a day. Leave one of them open."))
+            self.add_error(
+                "until", _("It ends after a number of times or on a day. Leave one of them empty.")
+            )
         if said.get("pattern") == Pattern.CUSTOM and not said.get("rule"):
             self.add_error("rule", _("Write the rule."))
         return said

@@ -119,7 +119,7 @@ def test_there_are_two_hundred_of_them():
         (b"Text\n" + b"a\n" * 10_001, "more than 10,000 rows"),
         (b"a," * 500 + b"\n", "more than 400 cells"),
         (b'Text\n"' + b"a" * 140_000 + b'"\n', "longer than any post"),
-        (b"Text\x00,Date\n", "no text"),
+        (b"Text\x00,Date\n", "not text"),
     ],
 )
 def test_what_cannot_be_read_is_explained_with_its_line(content, words):

@@ -104,7 +104,7 @@ def test_a_rule_of_ones_own_is_read_as_the_standard_has_it(world):
     [
         ({"pattern": "custom", "every": "1", "rule": "FREQ=HOURLY"}, "Say how often with FREQ"),
         ({"pattern": "custom", "every": "1"}, "Write the rule."),
-        ({**WEEKLY, "times": "3", "until": "2026-12-01"}, "Leave one of them open"),
+        ({**WEEKLY, "times": "3", "until": "2026-12-01"}, "Leave one of them empty"),
         ({**WEEKLY, "until": "2026-01-01"}, "The last day comes before the first"),
         ({"pattern": "weekly", "every": "0"}, "greater than or equal to 1"),
     ],
