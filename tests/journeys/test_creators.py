@@ -55,7 +55,7 @@ def test_creators_go_from_a_note_over_the_shortlist_to_a_yes_and_a_no(
     strategist.follow("Creators")
     strategist.sees("2 are on the shortlist and wait for a yes or a no.")
     decide(strategist, GOOD, "Our people follow her anyway.", "Say yes", writes="Manager Vale")
-    strategist.sees("stands among the tasks of Manager Vale")
+    strategist.sees("is among the tasks of Manager Vale")
     strategist.follow("All creators")
     decide(strategist, BOUGHT, "The following is bought.", "Say no")
     strategist.follow("All creators")
