@@ -31,7 +31,7 @@ def test_an_owner_starts_a_brand_alone_and_has_a_post_sent(program: Program, per
     owner.write("What do you want from it?", "More visitors in the gallery between October and May")
     owner.tick("Instagram")
     owner.tick("Mastodon")
-    owner.choose("Where are you, by the clock?", "Europe/Lisbon")
+    owner.choose("Which time zone are you in?", "Europe/Lisbon")
     owner.press("Make the strategy and four weeks of slots")
     owner.sees("the next four weeks have their slots")
     owner.look()

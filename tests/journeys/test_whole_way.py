@@ -80,7 +80,7 @@ def test_an_agency_sets_up_a_second_client(program: Program, person: MakePerson,
     owner.follow("From another brand")
     owner.write("What is the new brand called?", f"Second of {brand_name}")
     owner.press("Make the brand")
-    owner.sees("stands, with its strategy, its channels and four weeks of slots")
+    owner.sees("is ready, with its strategy, its channels and four weeks of slots")
     owner.look()
     owner.follow("People")
     owner.write("E-mail address", f"client@{brand_name}.example")
