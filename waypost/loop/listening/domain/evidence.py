@@ -31,7 +31,7 @@ def _audience(strategy: Strategy, name: str) -> tuple[str, ...]:
         for label, share in sorted(shares, key=lambda pair: -pair[1])
     ]
     if not said and any(persona.attention for persona in strategy.personas):
-        said = [_("The strategy names no persona who spends time there.")]
+        said = [_("No persona spends time there, says the strategy.")]
     return tuple(said)
 
 
