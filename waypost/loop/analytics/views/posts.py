@@ -143,7 +143,8 @@ def _draw(
         ),
     )
     return format_html(
-        '<div class="table-scroll" tabindex="0"><table class="table results-table posts-table">'
+        '<div class="table-scroll" tabindex="0" role="region" aria-label="Results of posts">'
+        '<table class="table results-table posts-table">'
         '<caption class="visually-hidden">Results of posts</caption>'
         "<thead><tr>{}{}</tr></thead><tbody>{}</tbody></table></div>",
         _heading(request, form, NEWEST, _("Post"), numeric=False),
