@@ -56,7 +56,7 @@ def test_a_campaign_is_planned_filled_held_and_looked_at_again(
     manager.follow("Publishing")
     manager.follow("See what is held")
     manager.press("Lift the hold")
-    manager.sees("Nothing leaves yet")
+    manager.sees("Nothing goes out yet")
     manager.look()
     manager.tick(f"Choose: {price}")
     manager.press("Release 1")

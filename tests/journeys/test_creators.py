@@ -22,7 +22,7 @@ def test_creators_go_from_a_note_over_the_shortlist_to_a_yes_and_a_no(
 
     manager.follow("Strategy")
     manager.follow("Creators")
-    manager.sees("No creator noted down yet")
+    manager.sees("No creators yet")
     note_down(manager, GOOD, "8400", "410", "0")
     look_at(
         manager, {"Fits our people": "5", "Honest following": "5", "Cares for craft": "4", "Worth what": "5"}
@@ -55,7 +55,7 @@ def test_creators_go_from_a_note_over_the_shortlist_to_a_yes_and_a_no(
     strategist.follow("Creators")
     strategist.sees("2 are on the shortlist and wait for a yes or a no.")
     decide(strategist, GOOD, "Our people follow her anyway.", "Say yes", writes="Manager Vale")
-    strategist.sees("stands among the tasks of Manager Vale")
+    strategist.sees("is among the tasks of Manager Vale")
     strategist.follow("All creators")
     decide(strategist, BOUGHT, "The following is bought.", "Say no")
     strategist.follow("All creators")
@@ -69,14 +69,14 @@ def test_creators_go_from_a_note_over_the_shortlist_to_a_yes_and_a_no(
 
 
 def note_down(who: Person, name: str, followers: str, reactions: str, asks: str) -> None:
-    who.follow("Note a creator down")
+    who.follow("Add a creator")
     who.write("What they are called", name)
     who.write("Network", "Instagram")
     who.write("Followers", followers)
     who.write("Reactions to a usual post", reactions)
     who.write("What they ask", asks)
     who.look()
-    who.press("Write it down")
+    who.press("Add the creator")
     who.sees("By the criteria of the strategy")
 
 

@@ -49,7 +49,7 @@ def test_in_a_crisis_everything_stops_what_is_wrong_goes_and_the_rest_is_looked_
     manager.look()
     assert not is_there(place)
 
-    # Somebody else finds the queue stopped, sees what would have left by now, and lets it go after a look.
+    # Somebody else finds the queue stopped, sees what would have gone out by now, and lets it go after a look.
     manager.page.wait_for_timeout(max(0.0, due + 3 - time.time()) * 1000)
     strategist.sign_in(f"strategist@{brand_name}.example", team["password"])
     strategist.follow("Publishing")
@@ -57,7 +57,7 @@ def test_in_a_crisis_everything_stops_what_is_wrong_goes_and_the_rest_is_looked_
     strategist.follow("See what is held")
     strategist.sees("its time has come")
     strategist.press("Lift the hold")
-    strategist.sees("Nothing leaves yet")
+    strategist.sees("Nothing goes out yet")
     strategist.look()
     assert [post["text"] for post in program.stored()].count(coming) == 0
     strategist.tick(f"Choose: {coming}")

@@ -87,7 +87,7 @@ def _arrive(newcomer: Person) -> None:
     newcomer.write("Your name", "Ana Newcomer")
     newcomer.write("E-mail address", "ana@newcomer.example")
     newcomer.write("Password", "a long walk on the jetty")
-    newcomer.press("Come in")
+    newcomer.press("Create my account")
     newcomer.sees("Or look first")
     newcomer.look()
 

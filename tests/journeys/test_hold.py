@@ -28,7 +28,7 @@ def test_what_was_held_leaves_only_after_a_second_look_by_keyboard_alone(
     manager.sees(words)
     manager.look()
     manager.press("Lift the hold")
-    manager.sees("Nothing leaves yet")
+    manager.sees("Nothing goes out yet")
     manager.look()
     manager.page.wait_for_timeout(max(0.0, due + 3 - time.time()) * 1000)
     assert words not in [post["text"] for post in program.stored()], (

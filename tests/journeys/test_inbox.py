@@ -22,7 +22,7 @@ def test_somebody_replies_and_is_answered(program: Program, person: MakePerson, 
 
     manager.sign_in(f"manager@{brand_name}.example", team["password"])
     manager.follow("Inbox")
-    manager.press("Look now")
+    manager.press("Check now")
     manager.sees("1 person waits for an answer")
     manager.look()
     manager.follow("ana")
@@ -36,7 +36,7 @@ def test_somebody_replies_and_is_answered(program: Program, person: MakePerson, 
 
     answer_id = sent(program, "Yes, on a lead. There is water for it.")
     say(program, "Then we come on Sunday.", under=answer_id)
-    manager.press("Look now")
+    manager.press("Check now")
     manager.sees("Then we come on Sunday.")
     manager.press("Close")
     manager.sees("Nobody waits")

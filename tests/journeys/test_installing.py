@@ -79,7 +79,7 @@ def test_somebody_is_asked_whether_this_device_may_tell_them(
     manager.sign_in(f"manager@{brand_name}.example", team["password"])
     manager.open(f"/{team['slug']}/notices/")
 
-    manager.press("Tell me on this device")
+    manager.press("Turn on notices on this device")
 
     # A private window has no push service and says so; then the page says what to do.
     manager.sees("Your browser does not allow it")

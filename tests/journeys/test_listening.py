@@ -40,7 +40,7 @@ def test_a_trend_is_held_against_the_boundaries_weighed_and_becomes_an_idea(
     strategist.tick("I held it against every one of them")
     strategist.press("Keep what I found")
     for answer in (
-        "It could be ours: subject and tone", "Hardly anybody of our field",
+        "It could be ours: subject and tone", "Hardly anybody in our field",
         "We know where it comes from, and people like it", "Up to two hours",
     ):  # fmt: skip
         check(strategist, answer)

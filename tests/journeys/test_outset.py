@@ -70,4 +70,4 @@ def answer_everything(strategist: Person) -> None:
             strategist.write("Hours a week for it, all together", "6")
             strategist.write("Money a month for it, beside the hours", "0")
             strategist.look()
-        strategist.press(re.compile("^Keep and go on$"))
+        strategist.press(re.compile("^Save and go on$"))

@@ -25,7 +25,7 @@ def test_a_channel_loses_its_token_and_comes_back(program: Program, manager: Per
     words, handle = f"Fog on the pier, {brand_name}.", manager.team["gallery"]
     manager.open(f"{program.sandbox}/accounts")
     manager.press(f"Take its tokens back: {handle}")
-    manager.sees(f"No token of {handle} is good any more")
+    manager.sees(f"No token of {handle} is valid any more")
     manager.look()
 
     program.make("post", manager.team["slug"], words, "--minutes", "0.05")
@@ -62,7 +62,7 @@ def new_token(program: Program, manager: Person, handle: str, *, minutes: str) -
     manager.open(f"{program.sandbox}/accounts")
     manager.write("Minutes", minutes)
     manager.press("Let new tokens last so long")
-    manager.sees(f"A new token is good for {minutes} minutes")
+    manager.sees(f"A new token is valid for {minutes} minutes")
     manager.press(f"A new token for {handle}")
     manager.sees("shown this once")
     manager.look()

@@ -34,7 +34,7 @@ def test_a_strategist_moves_ten_channels_from_another_tool(
     who.follow("Switch from another tool")
     who.gestures += 1
     who.page.get_by_label("Buffer").check()
-    who.press("Begin the move")
+    who.press("Begin the switch")
     who.sees("0 of 7 steps are done.")
     who.look()
 
@@ -44,8 +44,8 @@ def test_a_strategist_moves_ten_channels_from_another_tool(
     who.sees("6 of 7 steps are done. 120 posts still wait in Buffer.")
     leave_the_old_tool(who)
     who.sees("Every step is done.")
-    who.press("End the move")
-    who.sees("You have moved from Buffer.")
+    who.press("End the switch")
+    who.sees("You have switched from Buffer.")
 
     assert who.gestures <= GESTURES, f"{who.gestures} gestures"
 
@@ -74,8 +74,8 @@ def bring_what_goes_with_it(who: Person, folder: Path) -> None:
     who.follow("Tags")
     who.choose("behind the scenes", "Behind the scenes")
     who.choose("harbour", "Harbour life")
-    who.press("Sort them so")
-    who.sees("The tags are sorted.")
+    who.press("Use these pillars")
+    who.sees("Posts get their pillars within a minute.")
     who.follow("Hashtag sets")
     who.write("Paste them here", "Tides: #lowtide #springtide\nCraft\n#linocut #bookbinding")
     who.press("Put them into the draft")
@@ -93,7 +93,7 @@ def bring_the_past(who: Person, folder: Path) -> None:
     who.press("Look at it")
     who.sees("40 can count.")
     who.look()
-    who.press("Let 40 posts count")
+    who.press("Count 40 posts")
     expect(who.page.locator("main")).to_contain_text("40 posts from Buffer count now", timeout=60_000)
     who.page.wait_for_load_state("networkidle")
     who.look()
@@ -106,7 +106,7 @@ def leave_the_old_tool(who: Person) -> None:
     for box in who.page.get_by_role("checkbox").all()[:10]:
         who.gestures += 1
         box.check()
-    who.press("The ticked are out of there")
+    who.press("What is ticked is out of there")
     who.sees("110 posts would go out twice.")
     who.look()
     who.press("All 110 are out of there")

@@ -26,13 +26,13 @@ def test_a_strategist_and_a_manager_go_from_the_first_check_to_briefs_handed_ove
     )
     strategist.press("Begin the check")
     answer_the_check(strategist)
-    strategist.sees("Set it up so")
+    strategist.sees("Set the brand up like this")
     strategist.press("Set it up")
     strategist.follow("Lay out four weeks that the hours allow")
     strategist.follow("Open a quarter")
     strategist.press("Draft it first")
     strategist.write("Theme", "Storm season")
-    strategist.press("Keep the plan")
+    strategist.press("Save the plan")
     strategist.press("Ask somebody")
     asking = strategist.page.locator("dialog[open]")
     strategist.gestures += 2
@@ -49,13 +49,13 @@ def test_a_strategist_and_a_manager_go_from_the_first_check_to_briefs_handed_ove
 
     strategist.page.reload()
     strategist.press("Open it")
-    strategist.sees("is open. Its slots stand in the calendar.")
+    strategist.sees("is open. Its slots are in the calendar.")
     strategist.follow("Let the planner fill it")
     strategist.press("Plan it")
     expect(strategist.page.get_by_role("button", name="Take this plan")).to_be_visible(timeout=120_000)
     strategist.look()
     strategist.press("Take this plan")
-    strategist.sees("The slots stand in the calendar.")
+    strategist.sees("The slots are in the calendar.")
     strategist.follow("Brief its")
     brief(strategist)
     strategist.sees("handed over")
@@ -80,7 +80,7 @@ def test_an_agency_sets_up_a_second_client(program: Program, person: MakePerson,
     owner.follow("From another brand")
     owner.write("What is the new brand called?", f"Second of {brand_name}")
     owner.press("Make the brand")
-    owner.sees("stands, with its strategy, its channels and four weeks of slots")
+    owner.sees("is ready, with its strategy, its channels and four weeks of slots")
     owner.look()
     owner.follow("People")
     owner.write("E-mail address", f"client@{brand_name}.example")
@@ -125,7 +125,7 @@ def answer_the_check(strategist: Person) -> None:
         if number == 1:
             strategist.write("Hours a week for it, all together", "6")
             strategist.write("Money a month for it, beside the hours", "0")
-        strategist.press(re.compile("^Keep and go on$"))
+        strategist.press(re.compile("^Save and go on$"))
 
 
 def brief(strategist: Person) -> None:

@@ -68,7 +68,7 @@ def read(content: bytes) -> Table:
     separator = said or _separator(text)
     rows = tuple(_rows(text, separator, skipped))
     if not rows:
-        raise Unreadable("The file is empty. Export it anew and choose it again.")
+        raise Unreadable("The file is empty. Export it again and choose it again.")
     return Table(rows, encoding, separator)
 
 
@@ -111,7 +111,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
             "Some letters of the file cannot be read. Save it as CSV in UTF-8 and choose it again."
         ) from error
     if "\x00" in text:
-        raise Unreadable("This is no text. Export the table as CSV and choose that file.")
+        raise Unreadable("This is not text. Export the table as CSV and choose that file.")
     return text, encoding
 
 
@@ -184,7 +184,7 @@ def _rows(text: str, separator: str, skipped: int) -> Iterable[Row]:
                 )
             if len(cells) > MOST_CELLS:
                 raise Unreadable(
-                    f"Line {line} has more than {MOST_CELLS} cells. Export the table anew as CSV."
+                    f"Line {line} has more than {MOST_CELLS} cells. Export the table again as CSV."
                 )
             yield Row(line, tuple(cells))
         line = skipped + reader.line_num + 1
@@ -201,4 +201,4 @@ def _what_is_wrong(error: str, line: int) -> str:
     elif "field limit" in error:
         return f"A cell in the row of line {line} is longer than any post. A quotation mark may be missing before it."
     else:
-        return f"The row of line {line} cannot be read. Export the table anew as CSV."
+        return f"The row of line {line} cannot be read. Export the table again as CSV."

@@ -105,17 +105,17 @@ def devices(request: WorkspaceRequest) -> HttpResponse:
         raise Refusal("Your browser gave no address for notices. Reload the page and try again.")
     agent = request.headers.get("User-Agent", "")
     actions.devices.add(request.user, name=named(agent), by=request.actor, **form.cleaned_data)
-    messages.success(request, "This device shows from now on what is urgent.")
+    messages.success(request, "From now on this device shows what is urgent.")
     return redirect("notices:notices", workspace=request.workspace.slug)
 
 
 @page("workspace.see")
 @require_POST
 def removal(request: WorkspaceRequest, device_id: int) -> HttpResponse:
-    """A device is told nothing any more."""
+    """A device gets no more notices."""
     found = get_object_or_404(queries.devices(request.user.pk), pk=device_id)
     actions.devices.remove(found, by=request.actor)
-    messages.success(request, f"{found.name} is told nothing any more.")
+    messages.success(request, f"{found.name} gets no more notices.")
     return redirect("notices:notices", workspace=request.workspace.slug)
 
 

@@ -115,7 +115,7 @@ def _answering(address: str) -> Finding:
     try:
         said = http.fetch("GET", f"{address}/health/live", deadline_seconds=PATIENCE).status_code
     except http.AddressRefused:
-        trouble = f"{address} is no public address: no network can fetch a picture there."
+        trouble = f"{address} is not a public address: no network can fetch a picture there."
         return Finding("answering", State.NOTE, trouble, "Give it one that is found on the internet.")
     except http.HttpError as error:
         trouble = f"Nothing answers at {address} when this machine asks ({error}): maybe nobody else gets an answer."

@@ -70,7 +70,7 @@ def _simulated(given: argparse.Namespace) -> dict[str, Any]:
     if code == 2:
         raise Refusal("Nothing was simulated.")
     if code or not written.strip():
-        raise Refusal(f"The simulation ended early (code {code}). What it said stands above.")
+        raise Refusal(f"The simulation ended early (code {code}). What it said is above.")
     said: dict[str, Any] = json.loads(written.splitlines()[-1])
     return said
 

@@ -26,7 +26,7 @@ STOPS = (
     (_("Calendar"), _("What was said, and what comes next."), "planning:calendar"),
     (
         _("Publishing"),
-        _("What leaves next, and what needs a decision: of one post nobody knows whether it arrived."),
+        _("What goes out next, and what needs a decision: of one post nobody knows whether it arrived."),
         "publishing:queue",
     ),
     (_("Inbox"), _("Who wrote, and who waits for an answer."), "engagement:inbox"),

@@ -52,7 +52,7 @@ class _SizedForm(Form):
     )
     name = forms.CharField(label="What is the brand called?", max_length=80)
     timezone = forms.ChoiceField(
-        label="Where are you, by the clock?",
+        label="Which time zone are you in?",
         choices=[(name, name) for name in clock.zone_names()],
         widget=LongSelect,
     )
@@ -122,7 +122,7 @@ class AnotherBrandForm(Form):
     file = forms.FileField(
         label="The file",
         required=False,
-        help_text="A brand that was taken away from Waypost, up to 2 GB. Its channels come along without their tokens.",
+        help_text="The file of a brand, made by Waypost, up to 2 GB. Its channels come along without their tokens.",
     )
     parts = forms.MultipleChoiceField(
         label="Take along, beside the strategy",
@@ -133,7 +133,7 @@ class AnotherBrandForm(Form):
     )
     beside = forms.ChoiceField(label="Whose brand is it?", widget=forms.RadioSelect)
     timezone = forms.ChoiceField(
-        label="Where is it, by the clock?",
+        label="Which time zone is it in?",
         choices=[(name, name) for name in clock.zone_names()],
         widget=LongSelect,
     )
@@ -148,7 +148,7 @@ class AnotherBrandForm(Form):
         from_file = (FROM_FILE, CardLabel("A file", "A brand that was handed over."))
         self.fields["source"].choices = [*copied, from_file]  # type: ignore[attr-defined]
         owners = {str(brand.organisation_id): brand.organisation.name for brand in run}
-        self.fields["beside"].choices = [*owners.items(), (OWN, "It stands by itself")]  # type: ignore[attr-defined]
+        self.fields["beside"].choices = [*owners.items(), (OWN, "It is on its own")]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -33,8 +33,8 @@ LARGEST_LIST = 300_000_000
 LARGEST_PAGE = 2_000_000
 """Bytes of a line, of all lines of one kind, and of the manifest or one version of the strategy, unpacked."""
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
-NOT_WHOLE = "This file is not whole: some of it was lost on the way. Take the brand away anew."
-UNREADABLE = "The strategy in this file cannot be read. Take the brand away anew."
+NOT_WHOLE = "This file is not whole: some of it was lost on the way. Download the brand’s file again."
+UNREADABLE = "The strategy in this file cannot be read. Download the brand’s file again."
 Lot = tuple[str, list[Part]]
 """Some things of one kind, one after another."""
 

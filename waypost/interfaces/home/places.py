@@ -72,7 +72,7 @@ PAGES = (
     (
         "listening:idea_mail",
         "Ideas by mail",
-        "Letters that became ideas, and those that wait",
+        "E-mails that became ideas, and those that wait",
         "mailbox imap email inbox letter idea capture stranger",
         "idea.add",
     ),
@@ -161,7 +161,7 @@ PAGES = (
     ),
     (
         "analytics:pasts",
-        "Results from before",
+        "Past results",
         "Figures of another tool’s posts",
         "import export csv history past analytics",
         "results.see",
@@ -230,7 +230,7 @@ ACTIONS = (
     ("content:draft", "Write a post", "create new compose draft", "post.draft"),
     ("planning:quarter_new", "Open a quarter", "plan month", "plan.edit"),
     ("planning:campaign_new", "Plan a campaign", "launch promotion new", "plan.edit"),
-    ("promotion:creator_new", "Note a creator down", "influencer add new", "creator.edit"),
+    ("promotion:creator_new", "Add a creator", "influencer add new", "creator.edit"),
     ("listening:trends", "Note a trend", "viral challenge meme new", "listening.note"),
     ("listening:reviews", "Weigh a new network", "platform review pilot new", "listening.judge"),
     ("channels:channels", "Connect a channel", "account network add", "channel.connect"),

@@ -325,7 +325,7 @@ def _engagement(workspace: Workspace, counted: Counted) -> LoopStop:
 def _promotion(workspace: Workspace, facts: Facts) -> LoopStop:
     href = reverse("promotion:creators", kwargs={"workspace": workspace.slug})
     waits = int(facts["promotion_waiting"])
-    sentence = "No creator waits for a decision of yours."
+    sentence = "No creator waits for your decision."
     if waits:
         sentence = f"{count(waits, 'creator waits', 'creators wait')} for a yes or a no."
     return LoopStop("Creators", sentence, href, str(waits), filled=not waits, waiting=waits)

@@ -49,4 +49,4 @@ def _day(words: str) -> date:
     try:
         return date.fromisoformat(words)
     except ValueError as error:
-        raise Refusal(f"“{words}” is no day. Write it as 2027-01-04.") from error
+        raise Refusal(f"“{words}” is not a day. Write it as 2027-01-04.") from error

@@ -178,7 +178,7 @@ class PastFileForm(Form):
         help_text=_("CSV, up to 10,000 rows, as the tool or the network exports it. You look first."),
     )
     told_by = forms.CharField(
-        label=_("Exported from"), max_length=60, help_text=_("It stands beside every post that comes in.")
+        label=_("Exported from"), max_length=60, help_text=_("It is shown beside every post that comes in.")
     )
     counted_on = forms.DateField(
         label=_("Exported on"), widget=DateInput, help_text=_("The figures are those of that day.")

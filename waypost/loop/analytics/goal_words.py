@@ -21,7 +21,7 @@ LOOKS = {
 }
 WHY_UNKNOWN = {
     Unknown.NO_METRIC: _("No network counts “{metric}”. Write down where it stands, and its line is drawn."),
-    Unknown.NOT_TOLD: _("None of your networks says “{metric}”. Write it down from where you see it."),
+    Unknown.NOT_TOLD: _("None of your networks reports “{metric}”. Write it down from where you see it."),
     Unknown.NO_READINGS: _("There are no numbers for it yet, or not for long enough."),
 }
 
@@ -90,11 +90,11 @@ class GoalWords:
         if goal.standing is Standing.MET:
             return _("It is reached; the strategy may ask for more.")
         if goal.is_early:
-            return _("It is too early to say when it is met.")
+            return _("It is too early to say when it will be met.")
         if goal.meets_on is None:
-            return _("At this pace it is not met: it does not come nearer.")
+            return _("At this pace it will not be met: it is not getting nearer.")
         on = day_words(goal.meets_on, goal.today)
-        return f"At this pace it is met on {on}{'' if goal.is_in_time else ', after its date'}."
+        return f"At this pace it will be met on {on}{'' if goal.is_in_time else ', after its date'}."
 
     @property
     def _ended(self) -> str:

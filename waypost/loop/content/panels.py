@@ -189,7 +189,7 @@ def carry_post(
     """Give a post another pillar, or take its time away until somebody plans it again."""
     post = posts_of(access_of(by, version.workspace_id)).filter(pk=post_id, archived_at=None).first()
     if post is None:
-        raise Refusal(_("This post was put away in the meantime."))
+        raise Refusal(_("This post was archived in the meantime."))
     if choice is Choice.HOLD:
         posts.plan(post, local=None, by=by)
     else:

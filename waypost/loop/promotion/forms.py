@@ -81,10 +81,10 @@ class LookForm(Form):
     criterion of the strategy."""
 
     personas = forms.MultipleChoiceField(
-        label="Whom of ours they reach", required=False, widget=forms.CheckboxSelectMultiple
+        label="Which of our personas they reach", required=False, widget=forms.CheckboxSelectMultiple
     )
     pillars = forms.MultipleChoiceField(
-        label="What of ours they talk about", required=False, widget=forms.CheckboxSelectMultiple
+        label="Which of our pillars they talk about", required=False, widget=forms.CheckboxSelectMultiple
     )
     looked = forms.BooleanField(
         label="I read their posts of the last twelve months",

@@ -220,7 +220,7 @@ def _carry(
     version: StrategyVersion, found: list[Publication], choice: Choice, pillar: Pillar | None, by: Actor
 ) -> None:
     if not found:
-        raise Refusal(_("It is leaving or has left the queue, so it stays as it is."))
+        raise Refusal(_("It is being sent or has left the queue already, so it stays as it is."))
     if choice is Choice.HOLD:
         reason = _("Version {number} of the strategy: look at it again before it goes out.")
         for publication in found:

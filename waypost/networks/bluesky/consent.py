@@ -134,11 +134,11 @@ def server_of(typed: str) -> str:
         parts = urlsplit(said)
         found = f"{parts.scheme}://{parts.netloc}".lower()
         if not whereabouts.is_address(found):
-            raise Rejected(f"“{said[:80]}” is no address of a server with https.", UNKNOWN_SERVER)
+            raise Rejected(f"“{said[:80]}” is not the address of a server with https.", UNKNOWN_SERVER)
         return found
     named = handle_in(said)
     if not named:
-        raise Rejected(f"“{said[:80]}” is no handle. Type it as it stands on the profile.", UNKNOWN_SERVER)
+        raise Rejected(f"“{said[:80]}” is not a handle. Type it as it stands on the profile.", UNKNOWN_SERVER)
     try:
         return authority_of(whereabouts.of_handle(named).server).issuer
     except Rejected:

@@ -51,7 +51,7 @@ def lists_named(options: Mapping[str, str]) -> list[tuple[str, str]]:
     for line, match in found:
         if match is None:
             raise Rejected(
-                f"“{line}” is no list on Bluesky. Open the list there and copy its address.", "NoList"
+                f"“{line}” is not a list on Bluesky. Open the list there and copy its address.", "NoList"
             )
     lists = list(dict.fromkeys((match["who"], match["key"]) for _line, match in found if match))
     if len(lists) + len(_rules(options)) > _RULES_MOST:

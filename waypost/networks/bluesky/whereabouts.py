@@ -86,7 +86,7 @@ def did_of(handle: str) -> str:
 def of_did(did: str) -> Whereabouts:
     """Read somebody's document. Raises Rejected where there is none, or where it names no server."""
     if not _DID.fullmatch(did):
-        raise Rejected(f"“{did[:80]}” is no account of this network.", UNKNOWN_SERVER)
+        raise Rejected(f"“{did[:80]}” is not an account of this network.", UNKNOWN_SERVER)
     kind, _, name = did.removeprefix("did:").partition(":")
     address = (
         f"{DIRECTORY}/{did}" if kind == "plc" else f"https://{name.replace('%3A', ':')}/.well-known/did.json"

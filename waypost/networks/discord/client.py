@@ -18,7 +18,7 @@ _TOKEN = regex.compile(r"[A-Za-z0-9._-]{20,200}")
 def door(account: Account) -> Door:
     """How the bot calls. Raises Disconnected for what cannot be a token."""
     if not _TOKEN.fullmatch(account.token):
-        raise Disconnected("That is no token of a Discord bot. Copy it whole.")
+        raise Disconnected("That is not the token of a Discord bot. Copy it whole.")
     return Door(answers.base(account.server), {"authorization": f"Bot {account.token}"})
 
 

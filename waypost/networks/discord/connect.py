@@ -67,7 +67,7 @@ def _channel(account: Account) -> str:
     if not account.handle.strip() and account.remote_id:
         return client.channel_of(account)
     raise _unusable(
-        "That is no link of a channel. Right-click the channel in Discord and choose “Copy Link”."
+        "That is not the link of a channel. Right-click the channel in Discord and choose “Copy Link”."
     )
 
 

@@ -16,7 +16,7 @@ def door(account: Account) -> Door:
     """How the webhook is called: at Discord, whatever server its address names. Raises Disconnected for what is none."""
     found = _ADDRESS.fullmatch(account.token.strip())
     if found is None:
-        raise Disconnected("That is no address of a webhook. Copy it whole from the channel’s settings.")
+        raise Disconnected("That is not the address of a webhook. Copy it whole from the channel’s settings.")
     return Door(f"{answers.base(account.server)}/webhooks/{found['id']}/{found['token']}")
 
 

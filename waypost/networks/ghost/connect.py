@@ -51,5 +51,7 @@ def _site(server: str) -> Site:
         same_place(httpx.URL(client.site_of(server)), answer)
         return client.read(answer, SiteAnswer).site
     except (Disconnected, http.UnreadableAnswer, client.Missing) as error:
-        sentence = f"{client.host_of(server)} is no Ghost site. Type the API URL that stands beside the key."
+        sentence = (
+            f"{client.host_of(server)} is not a Ghost site. Type the API URL that stands beside the key."
+        )
         raise Rejected(sentence, UNKNOWN_SERVER) from error

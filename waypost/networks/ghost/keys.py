@@ -28,7 +28,7 @@ class Key:
         """Read a key as Ghost shows it. Raises Disconnected when it is none."""
         match = _WRITTEN.fullmatch(written.strip().lower())
         if match is None:
-            raise Disconnected("That is no Admin API key: one has two parts with a colon between them.")
+            raise Disconnected("That is not an Admin API key: one has two parts with a colon between them.")
         return cls(match[1], match[2])
 
     def word(self) -> str:

@@ -165,9 +165,7 @@ def server_of(typed: str) -> str:
         _HOST.fullmatch(host)
         or (address and regex.fullmatch(r"[\d.]+(?::\d+)?|\[[\da-f:]+\](?::\d+)?", host))
     ):
-        sentence = (
-            f"“{said[:80]}” is no server. Type the name that stands after your own, such as mastodon.social."
-        )
+        sentence = f"“{said[:80]}” is not a server. Type the name that stands after your own, such as mastodon.social."
         raise Rejected(sentence, UNKNOWN_SERVER)
     return f"{scheme}://{host}"
 

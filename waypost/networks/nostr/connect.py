@@ -21,7 +21,7 @@ def verify(account: Account) -> Profile:
     try:
         found = client.ask(account, {"authors": [pubkey], "kinds": [PROFILE], "limit": 1})
     except (http.UnreadableAnswer, SocketRefused) as error:
-        sentence = "That is no relay of Nostr. Type one that your Nostr app lists, such as relay.damus.io."
+        sentence = "That is not a relay of Nostr. Type one that your Nostr app lists, such as relay.damus.io."
         raise Rejected(sentence, UNKNOWN_SERVER) from error
     profile = _profile(found[0].content) if found else {}
     name, _, domain = str(profile.get("nip05") or "").rpartition("@")

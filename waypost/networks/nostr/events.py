@@ -44,7 +44,7 @@ class Key:
             return cls(secret, PublicKeyXOnly.from_secret(secret).format().hex())
         except ValueError:
             # Without the cause: it may quote what was typed.
-            raise Disconnected("That is no secret key of Nostr. It begins with nsec1.") from None
+            raise Disconnected("That is not a secret key of Nostr. It begins with nsec1.") from None
 
     def sign(self, kind: int, content: str, tags: Iterable[tuple[str, ...]], at: int) -> Event:
         """Say something at a moment, in seconds."""

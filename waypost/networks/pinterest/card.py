@@ -42,7 +42,7 @@ CARD = Card(
         Option(
             name="board",
             label=_("Board"),
-            help=_("Its name as it stands there; a pin hangs on a board always."),
+            help=_("Its name as it stands there; a pin is always on a board."),
             required=True,
             limit=180,
         ),

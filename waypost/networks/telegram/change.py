@@ -33,7 +33,7 @@ def edit(account: Account, remote_id: str, outgoing: Outgoing, handles: Mapping[
         return
     if len(outgoing.media) != len(place.numbers):
         raise Rejected(
-            "A post on Telegram keeps the number of its pictures. Take it away and send it anew.", "album"
+            "A post on Telegram keeps the number of its pictures. Take it down and send it again.", "album"
         )
     for number, file in enumerate(outgoing.media):
         fields = _message(place, number) | {"media": part_of(outgoing, number, attached_as=0)}

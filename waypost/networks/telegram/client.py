@@ -148,7 +148,7 @@ def attached(number: int) -> str:
 def address(account: Account, method: str) -> str:
     """Where a call goes. Raises Disconnected for what cannot be a token: nothing else may stand in an address."""
     if not _TOKEN.fullmatch(account.token):
-        raise Disconnected("That is no token of a Telegram bot. It looks like 123456:ABC-DEF.")
+        raise Disconnected("That is not the token of a Telegram bot. It looks like 123456:ABC-DEF.")
     return f"{(account.server or CARD.home).rstrip('/')}/bot{account.token}/{method}"
 
 

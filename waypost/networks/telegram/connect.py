@@ -64,7 +64,7 @@ def chat_id(typed: str) -> int | str:
         return int(typed)
     if name := _NAME.fullmatch(typed):
         return f"@{name[1]}"
-    raise _unusable(f"“{typed[:80]}” is no name of a channel or group. It looks like @ternandtide.")
+    raise _unusable(f"“{typed[:80]}” is not the name of a channel or group. It looks like @ternandtide.")
 
 
 def _hold_against_rights(account: Account, chat: Chat, bot: User) -> None:

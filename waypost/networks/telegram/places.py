@@ -28,7 +28,7 @@ class Place:
         try:
             return cls(int(chat or account.remote_id), tuple(int(each) for each in numbers.split(",")))
         except ValueError as error:
-            raise Rejected("That is no message on Telegram.", "400") from error
+            raise Rejected("That is not a message on Telegram.", "400") from error
 
     def is_ours(self, account: Account) -> bool:
         """Whether it stands in the account's own chat."""

@@ -71,7 +71,7 @@ def _site(account: Account) -> SiteAnswer:
         same_place(httpx.URL(client.site_of(account.server)), answer)
         found = client.read(answer, SiteAnswer)
     except (Disconnected, http.UnreadableAnswer) as error:
-        sentence = f"{host} is no WordPress site, or its REST interface is switched off. Type the address of its first page."
+        sentence = f"{host} is not a WordPress site, or its REST interface is switched off. Type the address of its first page."
         raise Rejected(sentence, UNKNOWN_SERVER) from error
     if "wp/v2" not in found.namespaces:
         raise Rejected(f"{host} answers, but not as WordPress does since 4.7.", UNKNOWN_SERVER)

@@ -84,7 +84,7 @@ def _check(
     if card.named_by_account and not known_as:
         raise Refusal("Say what the network is called.", field="known_as")
     if not handle.strip():
-        raise Refusal("Say under which name the account stands there.", field="handle")
+        raise Refusal("Say what the account is called there.", field="handle")
     if address.strip() and not address.strip().startswith(("https://", "http://")):
         raise Refusal("Paste the whole address, with https:// in front.", field="address")
     if kept_by.workspace_id != workspace.pk:

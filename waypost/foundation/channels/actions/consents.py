@@ -84,7 +84,7 @@ def exchange(journey: Journey, code: str, *, came_from: str = "") -> Grant:
     place = _place(journey.network, journey.server)
     application = application_at(journey.network, place, journey.redirect_uri)
     if application is None:
-        raise Refusal("That way back is not known any more. Connect once more.")
+        raise Refusal("This sign-in is no longer known. Connect once more.")
     names = application.known_as
     locked = journey.locked_secret
     secret = settings.WAYPOST.vault.unlock(locked).reveal() if locked else ""

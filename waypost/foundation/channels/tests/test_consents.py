@@ -135,8 +135,8 @@ def test_two_accounts_of_one_server_are_two_channels(world: World, instance: Ins
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("my server", "“my server” is no server"),
-        ("@tern", "“@tern” is no server"),
+        ("my server", "“my server” is not a server"),
+        ("@tern", "“@tern” is not a server"),
         ("away.example", "cannot be reached now"),
         ("", "required"),
     ],

@@ -120,4 +120,4 @@ def test_a_channel_says_how_long_its_token_is_good(world: World, life: dict[str,
 def test_a_token_that_does_not_end_is_not_spoken_of(world: World) -> None:
     page = world.client("manager").get(f"{HERE}{world.channel('gallery').pk}/").content.decode()
 
-    assert "token is good" not in page
+    assert "token is valid" not in page

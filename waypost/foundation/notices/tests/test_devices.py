@@ -112,7 +112,7 @@ def test_a_browser_is_allowed_on_the_page_and_taken_back_there(world: World) -> 
 
     assert (device.name, device.person) == ("Chrome on Android", world.person("manager"))
     assert "Chrome on Android" in page
-    assert "Tell me on this device" in page
+    assert "Turn on notices on this device" in page
     assert not Device.objects.exists()
 
 

@@ -14,7 +14,7 @@ from waypost.toolkit.secrets import Secret
 
 GOOD_FOR = timedelta(hours=12)
 SPENT = Refusal(
-    "This link was used or is too old. Start Waypost again, or run `waypost doctor --owner-link`, for a new one."
+    "This link was used or has expired. Start Waypost again, or run `waypost doctor --owner-link`, for a new one."
 )
 
 

@@ -57,7 +57,7 @@ class SetPasswordForm(_InOurWords, account.SetPasswordForm):  # type: ignore[mis
 
 class ChangePasswordForm(_InOurWords, account.ChangePasswordForm):  # type: ignore[misc]
     labels: ClassVar = {
-        "oldpassword": _("Present password"),
+        "oldpassword": _("Current password"),
         "password1": _("New password"),
         "password2": _("New password, again"),
     }

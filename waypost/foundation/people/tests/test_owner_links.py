@@ -50,14 +50,14 @@ def test_the_link_is_good_once(client: Client, secret: Secret) -> None:
     answer = Client().post(welcome(secret), {"name": "Eve", "email": "eve@tern.example"})
 
     assert answer.status_code == 422
-    assert b"This link was used or is too old" in answer.content
+    assert b"This link was used or has expired" in answer.content
     assert not Person.objects.filter(email="eve@tern.example").exists()
 
 
 def test_the_link_ends_after_twelve_hours(secret: Secret) -> None:
     with (
         clock.frozen_at(clock.now() + timedelta(hours=13)),
-        pytest.raises(Refusal, match="used or is too old"),
+        pytest.raises(Refusal, match="used or has expired"),
     ):
         owner_links.find(secret)
 

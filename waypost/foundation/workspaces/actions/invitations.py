@@ -68,7 +68,7 @@ def mail(invitation: Invitation, *, link: str, by: Actor) -> bool:
         subject=f"{by.label} invites you to {brand}"[:120].replace("\n", " "),
         body=(
             f"{by.label} invites you to plan and publish with {brand} in Waypost. Open this to join:\n\n"
-            f"{link}\n\nIt is good once, until {invitation.ends_at:%d %B %Y}.\n"
+            f"{link}\n\nIt can be used once, until {invitation.ends_at:%d %B %Y}.\n"
         ),
         to=[invitation.email],
     )
@@ -87,7 +87,7 @@ def find(secret: Secret) -> Invitation:
     """The open invitation of a link; a Refusal when it was used, withdrawn or is too old."""
     found = Invitation.objects.select_related("workspace").filter(digest=_digest(secret)).first()
     if found is None or found.accepted_at or found.withdrawn_at or found.ends_at <= clock.now():
-        raise Refusal("This invitation is not good any more. Ask the one who invited you for a new one.")
+        raise Refusal("This invitation is no longer valid. Ask the one who invited you for a new one.")
     return found
 
 
@@ -100,7 +100,7 @@ def accept(invitation: Invitation, *, person: Person, by: Actor) -> Member:
         raise Refusal(f"This invitation is for {invitation.email}. Sign in with that address.")
     open_ones = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
     if not open_ones.update(accepted_at=clock.now()):
-        raise Refusal("This invitation is not good any more. Ask the one who invited you for a new one.")
+        raise Refusal("This invitation is no longer valid. Ask the one who invited you for a new one.")
     # Limited from the first moment; the channels themselves are added by a reaction in channels.
     limits = {"limited": bool(invitation.channel_ids)}
     member, _ = Member.objects.get_or_create(workspace=invitation.workspace, person=person, defaults=limits)

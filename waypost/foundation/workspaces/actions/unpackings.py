@@ -61,7 +61,7 @@ def break_off(unpacking: Unpacking, *, why: str, by: Actor) -> Unpacking:
     require(by, "workspace.edit", unpacking.workspace_id)
     _hold(unpacking)
     if not unpacking.is_running:
-        raise Refusal("It does not run any more. Reload the page.")
+        raise Refusal("It is no longer running. Reload the page.")
     unpacking.trouble = why[:300]
     _end(unpacking, State.BROKEN)
     record("unpacking.broken", unpacking, by=by, why=unpacking.trouble, done=unpacking.done)

@@ -115,7 +115,7 @@ def test_an_invitation_is_good_once(world: World, client: Client) -> None:
     secret = invited(world)
     client.post(link(secret), {"name": "Rui", "password": ""})
 
-    with pytest.raises(Refusal, match="not good any more"):
+    with pytest.raises(Refusal, match="no longer valid"):
         invitations.find(secret)
 
 

@@ -73,7 +73,7 @@ class Outside:
     [
         (Outside(), "whether it answers others, only they can tell"),
         (Outside(502), "answers this machine with 502"),
-        (Outside(error=http.AddressRefused("private")), "is no public address"),
+        (Outside(error=http.AddressRefused("private")), "is not a public address"),
         (Outside(error=http.NotSent("no such name")), "Nothing answers at"),
     ],
     ids=["well", "a proxy's page", "private", "nobody"],

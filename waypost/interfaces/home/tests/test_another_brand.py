@@ -338,7 +338,7 @@ def test_without_a_file_the_page_asks_for_one(full):
 def test_the_settings_offer_it(full):
     page = full.client("owner").get("/tern/settings/").content.decode()
 
-    assert "Take it away as a file" in page
+    assert "Download it as a file" in page
     assert f"/begin/brand/?from={full.workspace.pk}" in page
 
 

@@ -42,7 +42,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(
                 request,
-                "Your strategy stands, and the next four weeks have their slots. Write the first post.",
+                "Your strategy is ready, and the next four weeks have their slots. Write the first post.",
             )
             first = open_slots(access_of(Actor.of_person(request.user), workspace.pk), clock.now()).first()
             if first is None:

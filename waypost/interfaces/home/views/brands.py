@@ -89,7 +89,7 @@ def _shown(request: HttpRequest, made: Unpacked) -> HttpResponse:
     if made.goes_on:
         return redirect("home:unpacking", workspace=made.workspace.slug)
     messages.success(
-        request, f"{made.workspace} stands, with its strategy, its channels and four weeks of slots."
+        request, f"{made.workspace} is ready, with its strategy, its channels and four weeks of slots."
     )
     if made.left:
         messages.warning(request, made.sentence)

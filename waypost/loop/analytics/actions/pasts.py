@@ -45,7 +45,7 @@ def hand_over(
         )
     sheet = understand(_table(content), workspace.timezone, PastChoices())
     if not sheet.rows:
-        raise Refusal("The file has no rows. Export it anew and choose it again.", field="file")
+        raise Refusal("The file has no rows. Export it again and choose it again.", field="file")
     made = PastImport.objects.create(
         workspace=workspace,
         name=name[-200:] or "results.csv",
@@ -66,7 +66,9 @@ def choose(past_import: PastImport, *, by: Actor, choices: PastChoices) -> PastI
     """Say what the columns and the names of an export mean."""
     access = _own(past_import, by)
     if not past_import.is_open:
-        raise Refusal("This export is taken in, or on its way. Hand the file over again to choose anew.")
+        raise Refusal(
+            "This export has been taken in, or is on its way. Hand the file over again to choose again."
+        )
     known = names_in(access).by_id
     if any(pk not in known for pk in (*filter(None, choices.channels.values()), *filter(None, [choices.to]))):
         raise Refusal("One of these channels is not yours. Choose among those of the list.", field="to")
@@ -81,7 +83,7 @@ def start(past_import: PastImport, *, by: Actor) -> PastImport:
     """Begin to take an export in; the worker does it."""
     _own(past_import, by)
     if not past_import.is_open:
-        raise Refusal("This export is taken in, or on its way.")
+        raise Refusal("This export has been taken in, or is on its way.")
     sheet = sheet_of(past_import)
     if sheet.order is None:
         raise Refusal(f"Is “{sheet.example}” a day and then a month, or the other way round? Choose first.")
@@ -154,7 +156,7 @@ def channel_of(row: PastRow, names: Names, choices: PastChoices) -> tuple[Channe
     if row.channel in choices.channels:
         return names.by_id.get(choices.channels[row.channel]), ""
     channel = names.channels.get(row.channel.casefold().lstrip("@"))
-    return channel, "" if channel else f"“{row.channel}” is no channel here."
+    return channel, "" if channel else f"“{row.channel}” is not a channel here."
 
 
 def _take(

@@ -115,7 +115,7 @@ METRICS = (
     Definition(
         key="impressions",
         label=_("Impressions"),
-        meaning=_("How often posts were put before somebody, the same person counted each time."),
+        meaning=_("How often posts were shown to somebody, the same person counted each time."),
         formula=_("impressions, summed over posts"),
         unit=Unit.COUNT,
         source=NETWORK,
@@ -126,7 +126,7 @@ METRICS = (
     Definition(
         key="reach",
         label=_("Reach"),
-        meaning=_("How many different people a post was put before."),
+        meaning=_("How many different people a post was shown to."),
         formula=_("reach, summed over posts"),
         unit=Unit.PEOPLE,
         source=NETWORK,
@@ -145,7 +145,7 @@ METRICS = (
         source=DERIVED,
         parts=ENGAGING,
         caution=_(
-            "Clicks are not in it: they lead away and are counted apart. What a network does not say is left out."
+            "Clicks are not in it: they lead away and are counted apart. What a network does not report is left out."
         ),
         says=("engagement", "interaction"),
     ),
@@ -250,7 +250,7 @@ METRICS = (
     Definition(
         key="engagement-rate-by-reach",
         label=_("Engagement rate by reach"),
-        meaning=_("How many engagements came for each person that a post was put before."),
+        meaning=_("How many engagements came for each person that a post was shown to."),
         formula=_("engagements ÷ reach"),
         unit=Unit.SHARE,
         source=DERIVED,

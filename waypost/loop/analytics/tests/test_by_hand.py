@@ -42,5 +42,5 @@ def test_its_pages_say_that_nobody_counts_it(world: World) -> None:
     ]
 
     assert "may not ask Instagram for numbers" in pages[0]
-    assert "Nobody counts this one" in pages[1]
+    assert "This post is not measured" in pages[1]
     assert "first numbers" not in "".join(pages)

@@ -31,7 +31,7 @@ def test_a_goal_s_page_has_its_line_and_the_posts_behind_it(world: World):
 
     said = page(world, "goals/shop-orders/")
 
-    assert "As it goes, and as it should" in said
+    assert "Where it stands, and where it should" in said
     assert "Print 5" in said
     assert "4 were made for it and brought" in said
     assert "100\u00a0% " in said.replace("</data>", " ")
@@ -141,7 +141,7 @@ def test_every_metric_has_a_page_with_its_formula(world: World):
     said = page(world, "metrics/click-through-rate/")
 
     assert "Worked out by Waypost" in said
-    assert "Gives it" in said
+    assert "Reports it" in said
     assert get(world, "metrics/happiness/").status_code == 404
 
 

@@ -110,8 +110,8 @@ def test_a_post_says_which_numbers_its_network_does_not_give(world: World, monke
     said = page(world, f"posts/{row.pk}/")
 
     assert "1 reading in all" in said
-    assert "does not say: reach, video views, comments" in said
-    assert "does not say: impressions" not in said
+    assert "does not report: reach, video views, comments" in said
+    assert "does not report: impressions" not in said
 
 
 def test_how_a_post_grew_is_drawn_from_its_readings(world: World):

@@ -28,7 +28,7 @@ def test_a_post_s_page_says_what_became_of_it(world: World):
 
     said = page(world, f"posts/{row.post_id}")
 
-    assert "What became of it" in said
+    assert ">Results</h2>" in said
     assert "12.4\u00a0k" in said
     assert "simulated" in said
 
@@ -58,7 +58,7 @@ def test_a_deleted_post_says_so(world: World):
 
 
 def test_what_has_not_been_sent_has_no_results(world: World):
-    assert "What became of it" not in page(world, f"posts/{published(world).post_id}")
+    assert ">Results</h2>" not in page(world, f"posts/{published(world).post_id}")
 
 
 def test_the_strategy_shows_its_goals_against_their_pace(world: World):

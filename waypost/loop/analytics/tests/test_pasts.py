@@ -163,8 +163,8 @@ def test_rows_that_cannot_be_taken_say_why(world: World):
     assert made.taken == 0
     assert [line for line, _sentence in made.wrong] == [2, 3, 4, 5]
     sentences = " ".join(sentence for _line, sentence in made.wrong)
-    assert "“nowhere” is no channel here." in sentences
-    assert "“many” is no count." in sentences
+    assert "“nowhere” is not a channel here." in sentences
+    assert "“many” is not a number." in sentences
     assert "after the day whose figures these are" in sentences
 
 
@@ -254,7 +254,7 @@ def test_an_export_is_looked_at_chosen_and_taken_in_by_its_pages(world: World):
     }
     page = said(client.post("/tern/results/past/", upload, follow=True))
     assert "2 rows from Buffer; 1 can count." in page
-    assert "“@Our Page” is no channel here." in page
+    assert "“@Our Page” is not a channel here." in page
     made = PastImport.objects.get()
     columns = {f"column_{place}": field for place, field in enumerate(
         ["channel", "when", "text", "link", "tags", "impressions", "likes", ""]

@@ -52,8 +52,8 @@ def _value(moved: Movement, opens: Opens) -> SafeString:
 def best_post(words: str, href: str, engagements: int, share: float) -> SafeString:
     """What one post did for all."""
     return format_html(
-        '<span class="moved-way" aria-hidden="true">★</span><span>The post that people did most with is '
-        '<a href="{}">“{}”</a>: <strong>{}</strong> engagements, {} of those of all posts of this period.</span>',
+        '<span class="moved-way" aria-hidden="true">★</span><span>The post that engaged people most is '
+        '<a href="{}">“{}”</a>: <strong>{}</strong> engagements, {} of all engagements of this period.</span>',
         href,
         words,
         engagements,

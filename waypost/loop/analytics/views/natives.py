@@ -56,7 +56,7 @@ def _explain(request: WorkspaceRequest, form: ReasonsForm) -> str:
         return f"{count(done, 'post has', 'posts have')} the why that was suggested."
     row = None if wanted == NONE else pillars(request.access).get(pk=wanted)
     done = actions.explain(request.workspace, chosen=chosen, pillar=row, by=request.actor)
-    return f"{count(done, 'post has', 'posts have')} {'no why, and that is said' if row is None else 'a why now'}."
+    return f"{count(done, 'post has', 'posts have')} {'no why, as you said' if row is None else 'a why now'}."
 
 
 def _form(request: WorkspaceRequest, *data: object) -> ReasonsForm:

@@ -93,7 +93,7 @@ def removal(request: WorkspaceRequest, past_id: int) -> HttpResponse:
     """Put an export away; what it brought counts no more."""
     gone = actions.take_out(_found(request, past_id), by=request.actor)
     messages.success(
-        request, f"{count(gone, 'post counts', 'posts count')} no more." if gone else "It is put away."
+        request, f"{count(gone, 'post counts', 'posts count')} no more." if gone else "It is discarded."
     )
     return redirect("analytics:pasts", workspace=request.workspace.slug)
 

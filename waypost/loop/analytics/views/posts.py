@@ -143,8 +143,9 @@ def _draw(
         ),
     )
     return format_html(
-        '<div class="table-scroll" tabindex="0"><table class="table results-table posts-table">'
-        '<caption class="visually-hidden">Posts and what became of them</caption>'
+        '<div class="table-scroll" tabindex="0" role="region" aria-label="Results of posts">'
+        '<table class="table results-table posts-table">'
+        '<caption class="visually-hidden">Results of posts</caption>'
         "<thead><tr>{}{}</tr></thead><tbody>{}</tbody></table></div>",
         _heading(request, form, NEWEST, _("Post"), numeric=False),
         format_html_join(

@@ -22,9 +22,10 @@ from waypost.ui.markup import format_html, format_html_join
 def draw(table: Table, opens: Opens, metric_href: str) -> SafeString:
     """The table with a heading for each metric, which leads to its definition under `metric_href`."""
     return format_html(
-        '<div class="table-scroll" tabindex="0"><table class="table results-table">'
+        '<div class="table-scroll" tabindex="0" role="region" aria-label="{}"><table class="table results-table">'
         '<caption class="visually-hidden">{}</caption><thead><tr><th scope="col">{}</th>'
         '<th scope="col" class="numeric">Posts</th>{}</tr></thead><tbody>{}</tbody>{}</table></div>',
+        table.title,
         table.title,
         table.head,
         _headings(table.columns, metric_href),

@@ -34,7 +34,7 @@ def add_all(workspace: Workspace, *, by: Actor, files: Sequence[tuple[str, IO[by
     for together in _batches(_unpacked(files, album), album):
         if len(album.added) >= MOST:
             album.refused += [
-                (name, f"{MOST} pictures came in with one go. Bring the others in with the next.")
+                (name, f"{MOST} pictures came in, the most at a time. Bring the others in next.")
                 for name, _content in together
             ]
             continue
@@ -73,7 +73,7 @@ def _unpacked(files: Sequence[tuple[str, IO[bytes]]], album: Album) -> Iterator[
                 yield from _of_a_zip(archive)
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):
             album.refused.append(
-                (name, "This zip cannot be opened to its end. Make it anew, without a password.")
+                (name, "This zip cannot be opened to its end. Make it again, without a password.")
             )
 
 

@@ -26,7 +26,7 @@ def keep(post: Post, *, rest_days: int, by: Actor, expires_on: date | None = Non
     """Let a post be said again in slots that stay empty, or say anew how long it rests and until when it holds."""
     open_post(post, by=by, permission="post.schedule")
     if post.is_answer:
-        raise Refusal("An answer to somebody is not said again. Write a post instead.")
+        raise Refusal("An answer to somebody cannot be evergreen. Write a post instead.")
     if not 1 <= rest_days <= LONGEST_REST:
         raise Refusal(f"A rest is between 1 and {LONGEST_REST} days.", field="rest_days")
     if expires_on is not None and expires_on < post.workspace.today:

@@ -30,7 +30,7 @@ def hand_over(workspace: Workspace, *, by: Actor, name: str, content: bytes) -> 
     sheet = understand(_table(content), workspace.timezone)
     if not sheet.posts:
         raise Refusal(
-            "The file has names of columns and no rows. Export it anew and choose it again.", field="file"
+            "The file has names of columns and no rows. Export it again and choose it again.", field="file"
         )
     made = PostImport.objects.create(
         workspace=workspace,
@@ -50,7 +50,9 @@ def choose(post_import: PostImport, *, by: Actor, choices: Choices, still_in: st
     """Say whose table it is and what its columns and names mean."""
     access = _own(post_import, by=by)
     if not post_import.is_open:
-        raise Refusal("This table is being imported, or it is done. Hand the file over again to choose anew.")
+        raise Refusal(
+            "This table is being imported, or it is done. Hand the file over again to choose again."
+        )
     known = names_in(access)
     if any(pk not in known.by_id for pk in (*choices.to, *filter(None, choices.channels.values()))):
         raise Refusal("One of these channels is not yours. Choose among those of the list.", field="to")
@@ -85,7 +87,7 @@ def stop(post_import: PostImport, *, by: Actor) -> PostImport:
     """Stop; what is imported stays, the rest waits."""
     _own(post_import, by=by)
     if not post_import.is_running:
-        raise Refusal("It does not run. Reload the page.")
+        raise Refusal("It is not running. Reload the page.")
     post_import.state = State.STOPPED
     post_import.save(update_fields=["state"])
     record("import.stopped", post_import, by=by, done=post_import.done)

@@ -81,7 +81,7 @@ def stop(intake: Intake, *, by: Actor) -> Intake:
 def go_on(intake: Intake, *, by: Actor) -> Intake:
     """Go on with a video that was stopped or broke off."""
     require(by, "media.add", intake.workspace_id)
-    _move(intake, (State.STOPPED, State.FAILED), State.WAITING, "It goes on already. Reload the page.")
+    _move(intake, (State.STOPPED, State.FAILED), State.WAITING, "It is running already. Reload the page.")
     record("video.came", intake, by=by, again=True)
     return intake
 

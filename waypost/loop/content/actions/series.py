@@ -109,7 +109,7 @@ def skip(series: Series, *, local: datetime, by: Actor) -> Series:
     _open(series, by=by)
     _must_be_to_come(series, local)
     if local.isoformat() in series.skipped:
-        raise Refusal("That one is taken out already. Reload the page to see it.")
+        raise Refusal("That one has been taken out already. Reload the page to see it.")
     if local == series.start:
         raise Refusal("That is the post itself. Move it, or archive it, instead.")
     made = Repeat.objects.filter(series=series, local_on=local.date(), local_time=local.time())

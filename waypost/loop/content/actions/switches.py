@@ -40,12 +40,12 @@ def begin(workspace: Workspace, *, by: Actor, tool: str) -> Switch:
     """Begin to move from another tool; one move at a time."""
     require(by, "post.import", workspace.pk)
     if tool not in Switch.Tool.values:
-        raise Refusal("Choose the tool that you come from.", field="tool")
+        raise Refusal("Choose the tool that you are switching from.", field="tool")
     try:
         with transaction.atomic():
             switch = Switch.objects.create(workspace=workspace, tool=tool, begun_by=by.label)
     except IntegrityError as error:
-        raise Refusal("A move goes on already. Go on with it, or end it first.") from error
+        raise Refusal("A switch is under way already. Go on with it, or end it first.") from error
     record("switch.begun", switch, by=by, tool=tool)
     return switch
 
@@ -199,7 +199,7 @@ def reopen(switch: Switch, *, by: Actor, name: str) -> Switch:
 
 @transaction.atomic
 def end(switch: Switch, *, by: Actor) -> Switch:
-    """End the move; posts that are still in the old tool keep their mark."""
+    """End the switch; posts that are still in the old tool keep their mark."""
     _going_on(switch, by)
     switch.ended_at, switch.ended_by = clock.now(), by.label[:200]
     switch.save(update_fields=["ended_at", "ended_by"])
@@ -212,7 +212,7 @@ def _going_on(switch: Switch, by: Actor) -> Access:
     access = require(by, "post.import", switch.workspace_id)
     switch.refresh_from_db(from_queryset=Switch.objects.select_for_update(of=("self",)))
     if not switch.is_open:
-        raise Refusal("This move has ended. Begin another one to bring more.")
+        raise Refusal("This switch has ended. Begin another one to bring more.")
     return access
 
 

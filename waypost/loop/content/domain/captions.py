@@ -77,7 +77,7 @@ def _text(content: bytes) -> str:
         text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(
-            _("That file is no text in UTF-8. Export the captions anew as SRT or WebVTT.")
+            _("That file is not UTF-8 text. Export the captions again as SRT or WebVTT.")
         ) from error
     if "-->" not in text or "\x00" in text:
         raise Unreadable(_("There are no captions in that file. Choose an SRT or WebVTT file."))

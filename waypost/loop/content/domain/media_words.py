@@ -3,20 +3,22 @@
 from waypost.toolkit.wording import _
 
 REFUSED = {
-    "kind": _("That file is not a whole JPEG, PNG, GIF or WebP picture. Export it anew and upload it again."),
+    "kind": _(
+        "That file is not a whole JPEG, PNG, GIF or WebP picture. Export it again and upload it again."
+    ),
     "broken": _(
-        "That file is not a whole JPEG, PNG, GIF or WebP picture: it breaks off or is damaged. Export it anew and upload it again."
+        "That file is not a whole JPEG, PNG, GIF or WebP picture: it breaks off or is damaged. Export it again and upload it again."
     ),
     "pixels": _("That picture has more than 120 million pixels. Save it smaller and upload it again."),
     "moving": _("That moving picture is too long or too large. Make it smaller, or upload it as a video."),
     "svg": _("An SVG can carry a program, so no network takes one. Export it as a PNG and upload that."),
     "heic": _("HEIC is a format of Apple’s that networks do not take. Export it as a JPEG and upload that."),
-    "pdf": _("A PDF is no picture. Export the page as a JPEG or PNG and upload that."),
+    "pdf": _("A PDF is not a picture. Export the page as a JPEG or PNG and upload that."),
     "video": _("That is a video. Videos come in one at a time: upload it by itself."),
-    "film_kind": _("That is no video that networks take. Export it as an MP4 with H.264 and upload that."),
-    "film_broken": _("That video breaks off or is damaged. Export it anew, or upload it again."),
+    "film_kind": _("That is not a video that networks take. Export it as an MP4 with H.264 and upload that."),
+    "film_broken": _("That video breaks off or is damaged. Export it again, or upload it again."),
     "film_none": _(
-        "There is no film in that file that anybody could see. Export it anew as an MP4 and upload that."
+        "That file has no picture that anybody could see. Export it again as an MP4 and upload that."
     ),
     "film_long": _(
         "That video is longer than an hour, or never says where it ends. Shorten it and upload it again."
@@ -26,9 +28,9 @@ REFUSED = {
         "That file holds more than 32 tracks. Export only the film and its sound and upload that."
     ),
     "film_heavy": _("That video is too long for what the network takes, however it is written. Shorten it."),
-    "film_stuck": _("That video could not be read. Export it anew as an MP4 and upload it again."),
+    "film_stuck": _("That video could not be read. Export it again as an MP4 and upload it again."),
     "film_lost": _("That video is not on this server any more. Upload it again."),
-    "stuck": _("That picture could not be read in a minute. Export it anew and upload it again."),
+    "stuck": _("That picture could not be read in a minute. Export it again and upload it again."),
 }
 
 

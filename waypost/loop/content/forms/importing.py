@@ -50,7 +50,7 @@ class SheetForm(Form):
         help_text=_("Posts with a time are not approved here until you say that they are out of it."),
     )
     sends_for_review = forms.BooleanField(
-        label=_("Send them for review at once"), required=False, help_text=_("Else they are drafts.")
+        label=_("Send them for review at once"), required=False, help_text=_("Otherwise they are drafts.")
     )
 
     def __init__(

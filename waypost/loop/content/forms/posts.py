@@ -309,7 +309,7 @@ class AlbumForm(Form):
         widget=FilesInput(
             attrs={"multiple": True, "accept": "image/jpeg,image/png,image/gif,image/webp,image/avif,.zip"}
         ),
-        help_text=_("Up to 500 with one go. A table of posts finds them by their names."),
+        help_text=_("Up to 500 at a time. A table of posts finds them by their names."),
     )
 
 

@@ -49,7 +49,9 @@ class SeriesForm(Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if said.get("times") and said.get("until"):
-            self.add_error("until", _("It ends after so many times or on a day. Leave one of them open."))
+            self.add_error(
+                "until", _("It ends after a number of times or on a day. Leave one of them empty.")
+            )
         if said.get("pattern") == Pattern.CUSTOM and not said.get("rule"):
             self.add_error("rule", _("Write the rule."))
         return said
@@ -85,13 +87,13 @@ class EvergreenForm(Form):
         min_value=1,
         max_value=LONGEST_REST,
         initial=60,
-        help_text=_("So long a channel does not hear it again."),
+        help_text=_("For this long it does not go out again on a channel."),
     )
     expires_on = forms.DateField(
         label=_("Last day"),
         required=False,
         widget=DateInput,
-        help_text=_("After it, it is not said any more: the end of an offer, of a season."),
+        help_text=_("After this day it no longer goes out: the end of an offer, of a season."),
     )
 
 

@@ -25,7 +25,7 @@ class ToolForm(Form):
     """Where the brand comes from."""
 
     tool = forms.ChoiceField(
-        label=_("Which tool do you come from?"),
+        label=_("Which tool are you switching from?"),
         choices=[(tool.key, CardLabel(tool.label[:1].upper() + tool.label[1:])) for tool in TOOLS],
         widget=RadioCards,
     )
@@ -210,13 +210,13 @@ class BroughtPicturesForm(Form):
         widget=FilesInput(
             attrs={"multiple": True, "accept": "image/jpeg,image/png,image/gif,image/webp,.zip"}
         ),
-        help_text=_("Up to 500 with one go."),
+        help_text=_("Up to 500 at a time."),
     )
     folder = FilesField(
         label=_("Or a whole folder"),
         required=False,
         widget=FilesInput(attrs={"multiple": True, "webkitdirectory": True}),
-        help_text=_("Everything in it is sent; what is no picture is left out, and named."),
+        help_text=_("Everything in it is sent; what is not a picture is left out, and named."),
     )
 
     def clean(self) -> dict[str, Any]:

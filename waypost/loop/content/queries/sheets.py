@@ -87,7 +87,7 @@ class Names:
             if channel is not None:
                 found[channel.pk] = channel
             elif choices.channels.get(name) != 0:
-                problems.append(f"“{name}” is no channel here. Choose above which one it stands for.")
+                problems.append(f"“{name}” is not a channel here. Choose above which one it stands for.")
         if not (post.channels or post.networks):
             found |= {pk: self.by_id[pk] for pk in choices.to if pk in self.by_id}
         kept, pillar_key = _sorted_out(post.labels, choices)
@@ -165,9 +165,11 @@ def _unknown_words(post: SheetPost) -> list[str]:
     purposes, origins = {*Post.Purpose.values, ""}, {*Post.Origin.values, ""}
     wrong = []
     if post.purpose not in purposes:
-        wrong.append(f"“{post.purpose}” is no purpose. Write {', '.join(Post.Purpose.values)}, or nothing.")
+        wrong.append(
+            f"“{post.purpose}” is not a purpose. Write {', '.join(Post.Purpose.values)}, or nothing."
+        )
     if post.origin not in origins:
-        wrong.append(f"“{post.origin}” is no origin. Write {', '.join(Post.Origin.values)}, or nothing.")
+        wrong.append(f"“{post.origin}” is not an origin. Write {', '.join(Post.Origin.values)}, or nothing.")
     return wrong
 
 

@@ -129,7 +129,7 @@ def test_there_are_two_hundred_of_them():
         (b"Text\n" + b"a\n" * 10_001, "more than 10,000 rows"),
         (b"a," * 500 + b"\n", "more than 400 cells"),
         (b'Text\n"' + b"a" * 140_000 + b'"\n', "longer than any post"),
-        (b"Text\x00,Date\n", "no text"),
+        (b"Text\x00,Date\n", "not text"),
     ],
 )
 def test_what_cannot_be_read_is_explained_with_its_line(content, words):
@@ -341,7 +341,7 @@ def test_a_row_says_what_is_wrong_with_it():
     found = sheet("Text,Date,Time\nLow tide.,2026-02-30,09:00\n,2026-12-24,09:00\nHigh tide.,,09:00\n")
 
     assert [post.problems for post in found.posts] == [
-        ("“2026-02-30” is no day of the calendar.",),
+        ("“2026-02-30” is not a day of the calendar.",),
         ("There is neither text nor a picture.",),
         ("“09:00” has a time but no day.",),
     ]

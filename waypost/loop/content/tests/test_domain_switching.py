@@ -39,7 +39,7 @@ def test_times_are_read_as_they_are_listed(text, times):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("Mon 25:00", "“25:00” is no time of a day."),
+        ("Mon 25:00", "“25:00” is not a time of day."),
         ("Foo 09:00", "“Foo” is neither a day nor a time."),
         ("Mon–Fri", "There is no time in it."),
         ("", "There is no time in it."),

@@ -53,7 +53,7 @@ def test_a_slot_that_is_kept_for_it_is_filled_two_weeks_before(world):
     slot, evergreen = slot_with_evergreen(world)
     Slot.objects.filter(pk=slot.pk).update(format=EVERGREEN)
     page = world.client("manager").get(f"/tern/slots/{slot.pk}").content.decode()
-    assert "It is said again here by itself" in page
+    assert "It goes out again here by itself" in page
     assert str(evergreen.post) in page
 
     sweep_before(slot, hours=14 * 24 + 12)

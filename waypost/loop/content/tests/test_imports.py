@@ -67,7 +67,7 @@ def test_rows_become_drafts_with_their_times(world):
 def test_a_wrong_row_is_told_and_the_others_come_in(world):
     made = imported(world, f"Text,Posting Time\nLow tide.,2030-02-31 09:00\nHigh tide.,{LATER}\n")
 
-    assert rows(made) == [("wrong", ["“2030-02-31 09:00” is no day of the calendar."]), ("new", [])]
+    assert rows(made) == [("wrong", ["“2030-02-31 09:00” is not a day of the calendar."]), ("new", [])]
 
 
 def test_the_same_file_again_makes_nothing_twice(world):
@@ -104,7 +104,7 @@ def test_a_name_that_is_no_channel_here_waits_for_a_choice(world):
     table = "Scheduled Time,Caption,Profile\n,Low tide.,Our Instagram\n"
 
     assert rows(imported(world, table)) == [
-        ("wrong", ["“Our Instagram” is no channel here. Choose above which one it stands for."])
+        ("wrong", ["“Our Instagram” is not a channel here. Choose above which one it stands for."])
     ]
     imported(world, table, channels={"Our Instagram": world.channel("harbour").pk})
     assert [variant.channel.key for variant in variants_of(Post.objects.get())] == ["harbour"]

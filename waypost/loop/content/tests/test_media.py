@@ -62,7 +62,7 @@ def test_two_brands_never_share_a_picture(world):
         (png()[:-8], "not a whole JPEG"),
         (b"\x89PNG" + b"0" * media.LARGEST, "larger than 20 MB"),
         (b"\0\0\0\x18ftypheic" + b"\0" * 40, "HEIC"),
-        (b"%PDF-1.7\n", "A PDF is no picture"),
+        (b"%PDF-1.7\n", "A PDF is not a picture"),
         (b"\0\0\0\x18ftypisom" + b"\0" * 40, "That is a video"),
         (b"\x1aE\xdf\xa3" + b"\0" * 40, "That is a video"),
     ],

@@ -22,7 +22,7 @@ def test_a_table_is_looked_at_chosen_and_imported(world):
     client = world.client("manager")
     page = uploaded(client, TABLE)
     assert "Read as a table of Later" in page.content.decode()
-    assert "Which is the day, which the month?" in page.content.decode()
+    assert "Which number is the day, and which the month?" in page.content.decode()
     address = f"/tern/imports/{PostImport.objects.get().pk}"
 
     said = {
@@ -35,7 +35,7 @@ def test_a_table_is_looked_at_chosen_and_imported(world):
 
     report = client.post(address, said | {"start": "yes"}, follow=True).content.decode()
     assert "Low tide." in Post.objects.get().body
-    assert "1 row was gone through." in report
+    assert "1 row was processed." in report
 
 
 def test_a_file_that_is_no_table_is_explained_in_its_place(world):

@@ -104,7 +104,7 @@ def test_a_rule_of_ones_own_is_read_as_the_standard_has_it(world):
     [
         ({"pattern": "custom", "every": "1", "rule": "FREQ=HOURLY"}, "Say how often with FREQ"),
         ({"pattern": "custom", "every": "1"}, "Write the rule."),
-        ({**WEEKLY, "times": "3", "until": "2026-12-01"}, "Leave one of them open"),
+        ({**WEEKLY, "times": "3", "until": "2026-12-01"}, "Leave one of them empty"),
         ({**WEEKLY, "until": "2026-01-01"}, "The last day comes before the first"),
         ({"pattern": "weekly", "every": "0"}, "greater than or equal to 1"),
     ],
@@ -159,7 +159,7 @@ def test_the_rule_changes_and_ends(world):
     assert "Every day" in page
     page = words(client.post(url(world, "series_removal", **here), follow=True))
 
-    assert "It repeats no more" in page
+    assert "It no longer repeats" in page
     assert not Series.objects.filter(ended_at=None).exists()
 
 
@@ -184,7 +184,7 @@ def test_a_post_is_kept_evergreen_and_let_go(world):
     )
     assert "It fills slots of its pillar that stay empty." in page
     assert Evergreen.objects.get().rest_days == 45
-    assert "Evergreen: said again after 45 days, until 1 Mar 2027" in words(
+    assert "Evergreen: goes out again after 45 days, until 1 Mar 2027" in words(
         client.get(url(world, "post", **here))
     )
     client.post(url(world, "evergreen_removal", **here))

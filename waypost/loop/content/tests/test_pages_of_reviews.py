@@ -67,8 +67,8 @@ def test_whoever_approves_reads_first_what_stands_near(world):
     assert "Something else goes out on Tern & Tide Gallery within the hour" in pages[0]
     assert "Tern & Tide Gallery says the same on" in pages[1]
     for page in pages:
-        assert page.count("Near it on the same channel") == 1
-        assert page.index("Near it on the same channel") < page.index("Approve exactly this")
+        assert page.count("Close to it on the same channel") == 1
+        assert page.index("Close to it on the same channel") < page.index("Approve exactly this")
         assert url(world, "post", post_id=says.pk) in page
 
 

@@ -21,7 +21,7 @@ def file(text: str, name: str) -> SimpleUploadedFile:
 
 def test_a_move_begins_with_the_tool_and_shows_seven_steps(world):
     client = world.client("manager")
-    assert "Which tool do you come from?" in said(client.get("/tern/switching"))
+    assert "Which tool are you switching from?" in said(client.get("/tern/switching"))
     assert client.post("/tern/switching", {"tool": "none"}).status_code == 422
 
     guide = said(client.post("/tern/switching", {"tool": "metricool"}, follow=True))
@@ -43,7 +43,7 @@ def test_many_tables_come_in_with_one_press_and_ask_once_for_what_is_unclear(wor
 
     page = said(client.post("/tern/switching/queue", {"hand": "yes", "tables": files}, follow=True))
     assert "2 tables from Buffer" in page
-    assert "Needs a word" in page
+    assert "Needs an answer" in page
     table = Switch.objects.get().imports.get(name="unknown.csv")
     answers = {f"table_{table.pk}": world.channel("journal").pk, "start": "yes"}
     done = said(client.post("/tern/switching/queue", answers, follow=True))
@@ -173,8 +173,8 @@ def test_an_end_leads_to_the_posts_and_to_another_beginning(world):
     begun_switch(world)
     client = world.client("manager")
 
-    assert "You have moved from Buffer." in said(client.post("/tern/switching/ending", follow=True))
-    assert "Earlier moves" in said(client.get("/tern/switching"))
+    assert "You have switched from Buffer." in said(client.post("/tern/switching/ending", follow=True))
+    assert "Earlier switches" in said(client.get("/tern/switching"))
 
 
 def test_the_guide_asks_a_fixed_number_of_questions(world, django_assert_max_num_queries):

@@ -19,7 +19,7 @@ TABLE = b"Text,Posting Time,Tags\nLow tide.,2031-03-03 09:00,coast\n"
 def test_one_move_at_a_time_and_another_after_its_end(world: World):
     switch = begun_switch(world)
 
-    with pytest.raises(Refusal, match="A move goes on already"):
+    with pytest.raises(Refusal, match="A switch is under way already"):
         begun_switch(world, "sprout")
     switches.end(switch, by=world.actor("strategist"))
     begun_switch(world, "sprout")

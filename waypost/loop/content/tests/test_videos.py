@@ -149,7 +149,7 @@ def test_what_is_no_video_is_refused_with_a_sentence_and_can_be_cleared_away(wor
     prepare_waiting()
 
     intake.refresh_from_db()
-    assert intake.says == "That video breaks off or is damaged. Export it anew, or upload it again."
+    assert intake.says == "That video breaks off or is damaged. Export it again, or upload it again."
     assert not Path(settings.MEDIA_ROOT, intake.file.name).exists()
     intakes.discard(intake, by=world.actor("manager"))
     assert not Intake.objects.exists()

@@ -163,7 +163,7 @@ def tags(request: WorkspaceRequest) -> HttpResponse:
     form = TagsForm(names, choices, switch.tags, request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.sort(switch, by=request.actor, meanings=form.meanings)
-        messages.success(request, "The tags are sorted. Posts get their pillars within a minute.")
+        messages.success(request, "Saved. Posts get their pillars within a minute.")
         return _to_guide(request)
     lines = [(form[f"tag_{place}"], uses.get(name)) for place, name in enumerate(names)]
     context = {"switch": switch, "lines": lines, "form": form, "has_pillars": bool(choices)}

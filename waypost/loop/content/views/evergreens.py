@@ -55,10 +55,10 @@ def evergreen(request: WorkspaceRequest, post_id: int) -> HttpResponse:
 @page(see="post.see", change="post.schedule")
 @require_POST
 def evergreen_removal(request: WorkspaceRequest, post_id: int) -> HttpResponse:
-    """Say it no more by itself."""
+    """Stop keeping it evergreen."""
     kept = get_object_or_404(evergreens(request.access).select_related("post__workspace"), post=post_id)
     actions.let_go(kept, by=request.actor)
-    messages.success(request, "It is not said again by itself. Slots that it filled are free again.")
+    messages.success(request, "It is no longer evergreen. Slots that it filled are free again.")
     return redirect("content:post", workspace=request.workspace.slug, post_id=post_id)
 
 

@@ -98,7 +98,7 @@ def skip_removal(request: WorkspaceRequest, post_id: int) -> HttpResponse:
 def removal(request: WorkspaceRequest, post_id: int) -> HttpResponse:
     """Repeat no more."""
     actions.end(_going_on(request, post_id), by=request.actor)
-    messages.success(request, "It repeats no more. What somebody changed stays; the rest was archived.")
+    messages.success(request, "It no longer repeats. What somebody changed stays; the rest was archived.")
     return redirect("content:post", workspace=request.workspace.slug, post_id=post_id)
 
 

@@ -103,9 +103,9 @@ def step(request: WorkspaceRequest, name: str) -> HttpResponse:
 @page(see="post.import", change="post.import")
 @require_POST
 def ending(request: WorkspaceRequest) -> HttpResponse:
-    """End the move."""
+    """End the switch."""
     switch = actions.end(going_on(request), by=request.actor)
-    messages.success(request, f"You have moved from {switch.get_tool_display()}. What came along is here.")
+    messages.success(request, f"You have switched from {switch.get_tool_display()}. What came along is here.")
     return redirect("content:posts", workspace=request.workspace.slug)
 
 
@@ -113,7 +113,7 @@ def going_on(request: WorkspaceRequest) -> Switch:
     """The move that goes on; a Refusal when there is none any more."""
     found = open_switch(request.access)
     if found is None:
-        raise Refusal("No move goes on any more. Begin one on the page for switching.")
+        raise Refusal("No switch is under way. Begin one on the page for switching.")
     return found
 
 
@@ -160,7 +160,7 @@ def _queue(request: WorkspaceRequest, switch: Switch, tables: list[str]) -> tupl
     if running:
         return "going", f"{count(running, 'table is', 'tables are')} being imported; you need not wait."
     elif waiting:
-        return "ready", f"{count(waiting, 'table waits', 'tables wait')} for your word."
+        return "ready", f"{count(waiting, 'table waits', 'tables wait')} for your answer."
     outcomes = outcomes_of(request.access, switch)
     words = f"{count(outcomes['new'] + outcomes['updated'], 'post', 'posts')} came in as drafts"
     wrong = outcomes["wrong"]

@@ -91,7 +91,9 @@ def _said(ties: Ties, slug: str, post: Post) -> list[Tie]:
             Tie("It fills a slot that stayed empty, word for word", reverse("content:post", kwargs=there))
         )
     if ties.rest_days is not None:
-        rest = f"Evergreen: said again after {count(ties.rest_days, 'day', 'days')}{_until(ties.expires_on)}"
+        rest = (
+            f"Evergreen: goes out again after {count(ties.rest_days, 'day', 'days')}{_until(ties.expires_on)}"
+        )
         said.append(Tie(rest, reverse("content:evergreen", kwargs=here)))
     return said
 

@@ -44,7 +44,7 @@ def prepare(
     found.statement_key, found.words = statement.key, words
     if found.is_drill:
         found.first_word_at = found.first_word_at or clock.now()
-        said = f"Words ready (“{statement.label}”); nothing leaves in a drill: {words}"
+        said = f"Words ready (“{statement.label}”); nothing goes out in a drill: {words}"
     elif chosen:
         _draft(found, chosen, words, for_channels(statement, values), by)
         said = f"Drafted for {', '.join(channel.name for channel in chosen)} (“{statement.label}”): {words}"

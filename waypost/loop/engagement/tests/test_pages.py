@@ -69,7 +69,7 @@ def test_before_anybody_wrote_it_says_that_it_listens(world, long_open):
     page = text(world, at())
 
     assert "Nobody has written yet" in page
-    assert "Look now" in page
+    assert "Check now" in page
 
 
 def test_whoever_waits_longest_stands_first_and_is_open(world, long_open):

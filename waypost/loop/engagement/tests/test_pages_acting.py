@@ -69,7 +69,7 @@ def test_during_a_hold_the_page_says_that_an_answer_waits(world):
 
     assert "A hold is on, so an answer will wait" in page
     assert "A storm at the coast" in page
-    assert "It waits for the hold" in answer.content.decode()
+    assert "It waits until the hold is lifted" in answer.content.decode()
 
 
 def test_without_a_connection_the_page_leads_to_it(world, long_open):

@@ -31,7 +31,7 @@ def arrivals(request: WorkspaceRequest) -> HttpResponse:
 @page(see="conversation.see", change="conversation.assign")
 @require_http_methods(["GET", "HEAD", "POST"])
 def assignment(request: WorkspaceRequest, conversation_id: int) -> HttpResponse:
-    """Say who sees to it; the button "I take it" sends the same form."""
+    """Say who sees to it; the button "Take it" sends the same form."""
     found = find(request, conversation_id)
     members = queries.who_may_answer(request.access, found.channel)
     form = AssignmentForm(members, request.POST or None, initial={"to": str(found.assigned_to_id or "")})

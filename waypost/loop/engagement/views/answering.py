@@ -45,7 +45,7 @@ def answer(request: WorkspaceRequest, conversation_id: int) -> HttpResponse:
             sent.publication.refresh_from_db()
             held = sent.publication.state == Sending.HELD
             messages.success(
-                request, "Kept. It waits for the hold." if held else "Your answer is on its way."
+                request, "Kept. It waits until the hold is lifted." if held else "Your answer is on its way."
             )
             return back(request, found)
     text = request.POST.get("text", "")

@@ -40,7 +40,7 @@ NOBODY = {
         _("Answer somebody or take a conversation, and it is yours until it is closed."),
     ),
     "unassigned": (_("Everything is in somebody’s hands"), _("What nobody has taken yet appears here.")),
-    "answered": (_("No answer waits for theirs"), _("Conversations in which you spoke last appear here.")),
+    "answered": (_("You wait for nobody’s answer"), _("Conversations in which you spoke last appear here.")),
     "closed": (_("Nothing is closed"), _("Close a conversation when nobody has to do anything any more.")),
 }
 

@@ -102,7 +102,7 @@ def alarm_dismissal(request: WorkspaceRequest, alarm_id: int) -> HttpResponse:
     """It is nothing."""
     alarm = get_object_or_404(asked.alarms(request.access), pk=alarm_id)
     alarm_actions.dismiss(alarm, by=request.actor)
-    messages.success(request, "Kept as nothing. You are told again when it goes on in half a day.")
+    messages.success(request, "Noted as nothing. You are told again if it still goes on in half a day.")
     return redirect("engagement:incidents", workspace=request.workspace.slug)
 
 

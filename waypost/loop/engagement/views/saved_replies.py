@@ -24,7 +24,7 @@ def saved_replies(request: WorkspaceRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:
-            messages.success(request, "Kept. It is offered beside every answer.")
+            messages.success(request, "Saved. It is offered beside every answer.")
             return _back(request)
     context = {
         "form": form,

@@ -32,7 +32,7 @@ def unhappy_words(request: WorkspaceRequest) -> HttpResponse:
             form.add_refusal(refusal)
         else:
             said = count(number, "message reads", "messages read")
-            messages.success(request, f"Kept. Of the last four weeks {said} unhappy by these words.")
+            messages.success(request, f"Saved. In the last four weeks {said} unhappy by these words.")
             return redirect("engagement:unhappy_words", workspace=request.workspace.slug)
     context = {
         "form": form,

@@ -39,9 +39,9 @@ def words(request: WorkspaceRequest, incident_id: int, statement: str) -> HttpRe
             form.add_refusal(refusal)
         else:
             if prepared.post_id and chosen:
-                messages.success(request, "Drafted. Have it approved, then it leaves like any post.")
+                messages.success(request, "Drafted. Have it approved, then it goes out like any post.")
                 return redirect("content:post", workspace=request.workspace.slug, post_id=prepared.post_id)
-            messages.success(request, "Ready. The words stand beside every answer now.")
+            messages.success(request, "Ready. The words are shown beside every answer now.")
             return back(request, found)
     is_read = form.is_bound and form.is_valid()
     values = form.values if is_read else {}

@@ -12,5 +12,5 @@ from waypost.loop.learning.actions import looks
 def look(request: WorkspaceRequest) -> HttpResponse:
     """A look at the posts, now."""
     looks.ask(request.workspace, by=request.actor)
-    messages.success(request, "The posts are being looked at. What they say stands here in a moment.")
+    messages.success(request, "The posts are being looked at. What they say is shown here in a moment.")
     return redirect("learning:insights", workspace=request.workspace.slug)

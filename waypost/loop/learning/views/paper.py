@@ -36,7 +36,7 @@ def _blocks(point: Point, seen: Seen, minutes: Sequence[Minute]) -> Iterator[Blo
         yield Grid((_("Goal"), _("Stands"), _("Figure"), _("Outlook")), rows)
     elif point is Point.FIGURES and seen.moved:
         moved = tuple((each.label, each.now, each.before, each.change or "–") for each in seen.moved)
-        yield Grid((_("Metric"), _("In these days"), _("In as many before"), _("Change")), moved)
+        yield Grid((_("Metric"), _("This period"), _("Period before"), _("Change")), moved)
     elif point is Point.PLAN and seen.plan:
         plan = tuple((each.label, each.value, each.note or "–") for each in seen.plan)
         yield Grid((_("What"), _("How far"), _("Above all")), plan)

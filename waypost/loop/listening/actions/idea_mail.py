@@ -139,7 +139,7 @@ def let_in(letter: IdeaLetter, *, by: Actor) -> Idea:
     with transaction.atomic():
         idea = _idea(letter, kept, by=by)
         if not _decide(letter, State.TAKEN, by, idea=idea):
-            raise Refusal("Somebody decided on this letter already. Reload the page.")
+            raise Refusal("Somebody decided on this e-mail already. Reload the page.")
         record("idea_letter.let_in", letter, by=by, idea=idea.pk)
     return idea
 
@@ -149,7 +149,7 @@ def leave_out(letter: IdeaLetter, *, by: Actor) -> IdeaLetter:
     """Make nothing of a stranger's letter, and forget what was in it."""
     require(by, "idea.add", letter.workspace_id)
     if not _decide(letter, State.DECLINED, by, words="", link="", picture_count=0):
-        raise Refusal("Somebody decided on this letter already. Reload the page.")
+        raise Refusal("Somebody decided on this e-mail already. Reload the page.")
     record("idea_letter.left_out", letter, by=by)
     return letter
 

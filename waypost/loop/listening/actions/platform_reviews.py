@@ -104,5 +104,5 @@ def being_weighed(review: PlatformReview) -> PlatformReview:
     """The review, still without a decision."""
     found = locked(review)
     if not found.is_weighed:
-        raise Refusal(_("This is decided already. Begin another review to weigh it anew."))
+        raise Refusal(_("This is decided already. Begin another review to weigh it again."))
     return found

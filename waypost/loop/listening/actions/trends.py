@@ -155,7 +155,7 @@ def keep_as_idea(trend: Trend, *, by: Actor) -> Trend:
     require(by, "listening.note", trend.workspace_id)
     found = _locked(trend)
     if not found.is_taken:
-        raise Refusal(_("Choose first to post or to adapt it. What waits or is skipped is no idea yet."))
+        raise Refusal(_("Choose first to post or to adapt it. What waits or is skipped is not an idea yet."))
     if found.idea_id is not None:
         raise Refusal(_("It is among the ideas already."))
     said = f"{OUTCOMES[Outcome(found.outcome)]}. {found.reason or found.advised_because}"

@@ -30,5 +30,5 @@ def _audience(strategy: Strategy, network: str) -> tuple[str, ...]:
         if share
     ]
     if not said and any(persona.attention for persona in strategy.personas):
-        said = [_("No persona is said to spend time there.")]
+        said = [_("No persona spends time there, says the strategy.")]
     return tuple(said)

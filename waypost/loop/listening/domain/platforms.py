@@ -69,7 +69,7 @@ ASPECTS = (
     Aspect(
         "audience",
         _("Audience"),
-        _("Are the people there whom we are here for, and enough of them?"),
+        _("Are the people we are here for there, and enough of them?"),
         _("Look for them by name: customers, regulars, people who ask what we answer."),
         _("Our people are not there."),
         must=True,

@@ -79,9 +79,9 @@ FITS: Mapping[Fit, str] = {
     Fit.NONE: _("It has nothing to do with us"),
 }
 SATURATIONS: Mapping[Saturation, str] = {
-    Saturation.FEW: _("Hardly anybody of our field"),
-    Saturation.SOME: _("Some of our field"),
-    Saturation.MANY: _("Everybody of our field"),
+    Saturation.FEW: _("Hardly anybody in our field"),
+    Saturation.SOME: _("Some in our field"),
+    Saturation.MANY: _("Everybody in our field"),
 }
 RISKS: Mapping[Risk, str] = {
     Risk.LOW: _("We know where it comes from, and people like it"),

@@ -18,7 +18,7 @@ class NoteForm(Form):
     what = forms.CharField(
         label="What changed",
         max_length=120,
-        help_text="In a line, such as: answers count more than likes. It stands under the charts.",
+        help_text="In a line, such as: answers count more than likes. It is shown under the charts.",
     )
     source = forms.CharField(
         label="Who says so", max_length=300, help_text="The address of a page, or whose experience it is."

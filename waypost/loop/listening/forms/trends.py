@@ -36,7 +36,7 @@ class TrendForm(Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Who began it, on which network, who of our field joined.",
+        help_text="Who began it, on which network, who in our field has joined.",
     )
 
 
@@ -95,7 +95,7 @@ def _of(topic: BoundaryTopic, *, is_named: bool) -> str:
     """How we hold a topic, why, and whether a word of it stands in the trend."""
     parts = [STANCES[topic.stance], topic.how or topic.why]
     if is_named:
-        parts.append("A word of it stands in what was noted.")
+        parts.append("A word of it is in what was noted.")
     return " ".join(part for part in parts if part)
 
 

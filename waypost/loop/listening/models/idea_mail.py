@@ -71,7 +71,7 @@ class IdeaLetter(models.Model):
         indexes = [models.Index(fields=["workspace", "state"], name="idea_letters_by_state")]
 
     def __str__(self) -> str:
-        return self.title or "A letter without words"
+        return self.title or "An e-mail without words"
 
     @property
     def is_waiting(self) -> bool:

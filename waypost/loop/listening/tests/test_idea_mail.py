@@ -110,7 +110,7 @@ def test_what_is_left_out_is_forgotten(world):
 
     left = IdeaLetter.objects.get()
     assert (left.state, left.words, bytes(left.content)) == ("declined", "", b"")
-    with pytest.raises(Refusal, match="decided on this letter already"):
+    with pytest.raises(Refusal, match="decided on this e-mail already"):
         idea_mail.let_in(left, by=world.actor("owner"))
     assert not Idea.objects.filter(workspace=world.workspace).exists()
 
@@ -294,7 +294,7 @@ def test_the_ideas_lead_there(world):
     stranger_s_letter(world)
 
     page = world.client("owner").get("/tern/ideas").content.decode()
-    assert "1 letter waits to be let in" in page
+    assert "1 e-mail waits to be let in" in page
 
 
 def test_no_page_shows_the_password(world):

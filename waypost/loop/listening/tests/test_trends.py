@@ -69,7 +69,7 @@ def test_a_day_to_come_is_refused_at_its_field(world: World) -> None:
 def test_what_breaks_a_boundary_stops_there_for_everybody(world: World) -> None:
     trend = noted_trend(world, title="A joke about politics")
     client = world.client("owner")
-    assert "A word of it stands" in client.get(at(trend)).content.decode()
+    assert "A word of it is in" in client.get(at(trend)).content.decode()
 
     client.post(at(trend, "boundaries/"), {"touches": ["politics"]})
     page = client.get(at(trend)).content.decode()

@@ -30,7 +30,7 @@ def test_what_waits_for_its_day_does_not_count_as_waiting_for_somebody(world: Wo
 
     page = world.client("manager").get(FRONT).content.decode()
 
-    assert "Nothing is to be decided today." in page
+    assert "Nothing needs a decision today." in page
     assert "comes back" in page
 
 

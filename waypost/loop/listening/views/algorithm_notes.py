@@ -55,7 +55,7 @@ def note(request: WorkspaceRequest, note_id: int) -> HttpResponse:
 def note_removal(request: WorkspaceRequest, note_id: int) -> HttpResponse:
     """A note that is taken away."""
     actions.remove(get_object_or_404(queries.notes(request.access), pk=note_id), by=request.actor)
-    messages.success(request, "Taken away; its mark is off the charts.")
+    messages.success(request, "Removed; its mark is off the charts.")
     return _to_all(request)
 
 

@@ -48,7 +48,7 @@ def idea_mailbox(request: WorkspaceRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:
-            messages.success(request, f"New letters to {kept} come in as ideas from now on.")
+            messages.success(request, f"New e-mails to {kept} come in as ideas from now on.")
             return _back(request)
     context = {"form": form, "mailbox": found}
     return render(request, "listening/idea_mailbox.html", context, status=422 if form.errors else 200)
@@ -61,7 +61,9 @@ def idea_mailbox_removal(request: WorkspaceRequest) -> HttpResponse:
     found = queries.idea_mailbox(request.access)
     if found is not None:
         actions.let_go(found, by=request.actor)
-        messages.success(request, f"{found} is read no more, and its password is forgotten. The ideas stay.")
+        messages.success(
+            request, f"{found} is no longer read, and its password is forgotten. The ideas stay."
+        )
     return _back(request)
 
 

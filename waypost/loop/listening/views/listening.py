@@ -52,7 +52,7 @@ class TrendRow:
         days = count(self.age, "day", "days")
         said = {
             Timing.FRESH: f"First seen {days} ago: still early.",
-            Timing.RISING: f"First seen {days} ago: it rises, and goes on aging.",
+            Timing.RISING: f"First seen {days} ago: it is rising, and getting older.",
             Timing.LATE: f"First seen {days} ago: late for anything but a turn of one’s own.",
         }
         return said[timing(self.age)]

@@ -35,7 +35,7 @@ def pilot_criteria(request: WorkspaceRequest, review_id: int) -> HttpResponse:
     criteria = list(queries.criteria(request.access).filter(review=found))
     form = ObservationForm(request.POST, criteria=criteria)
     if not form.is_valid():
-        raise Refusal("Choose for each criterion whether it came true; a note has up to 200 letters.")
+        raise Refusal("Choose for each criterion whether it came true; a note has up to 200 characters.")
     actions.observe(found, seen=form.seen, by=request.actor)
     messages.success(request, "Written down.")
     return to_review(request, found.pk)

@@ -133,7 +133,7 @@ def trend_return(request: WorkspaceRequest, trend_id: int) -> HttpResponse:
 def trend_idea(request: WorkspaceRequest, trend_id: int) -> HttpResponse:
     """An idea that is made of a trend."""
     actions.keep_as_idea(_trend(request, trend_id), by=request.actor)
-    messages.success(request, "It stands among the ideas now. Take it into a slot from there.")
+    messages.success(request, "It is among the ideas now. Take it into a slot from there.")
     return redirect("planning:ideas", workspace=request.workspace.slug)
 
 

@@ -33,7 +33,7 @@ def add(
     if pillar is not None and pillar.workspace_id != workspace.pk:
         raise Refusal("That pillar belongs to another brand. Choose one of this brand's.", field="pillar")
     if IdeaFeed.objects.filter(workspace=workspace).count() >= MOST_FEEDS:
-        raise Refusal(f"{MOST_FEEDS} feeds are read already. Let one go first.")
+        raise Refusal(f"{MOST_FEEDS} feeds are read already. Stop reading one first.")
     try:
         with transaction.atomic():
             feed = IdeaFeed.objects.create(

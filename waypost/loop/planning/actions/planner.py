@@ -51,7 +51,7 @@ def ask(quarter: Quarter, *, gently: bool = False, by: Actor) -> Layout:
 def stop(layout: Layout, *, by: Actor) -> Layout:
     """Stop the planner; what it found so far is kept."""
     require(by, "plan.edit", layout.workspace_id)
-    _move(layout, Layout.UNFINISHED, Standing.STOPPED, "It is not at work any more. Reload the page.")
+    _move(layout, Layout.UNFINISHED, Standing.STOPPED, "It is no longer running. Reload the page.")
     record("layout.stopped", layout, by=by)
     return layout
 
@@ -61,7 +61,10 @@ def go_on(layout: Layout, *, by: Actor) -> Layout:
     """Let the planner go on from where it was stopped or broke off."""
     require(by, "plan.edit", layout.workspace_id)
     _move(
-        layout, (Standing.STOPPED, Standing.FAILED), Standing.WAITING, "It goes on already. Reload the page."
+        layout,
+        (Standing.STOPPED, Standing.FAILED),
+        Standing.WAITING,
+        "It is running already. Reload the page.",
     )
     record("layout.continued", layout, by=by)
     return layout
@@ -102,7 +105,7 @@ def leave(layout: Layout, *, by: Actor) -> None:
     """Leave a plan: the calendar stays as it is."""
     require(by, "plan.edit", layout.workspace_id)
     if layout.standing == Standing.TAKEN:
-        raise Refusal("This plan was taken: its slots stand in the calendar.")
+        raise Refusal("This plan was taken: its slots are in the calendar.")
     record("layout.left", layout, by=by)
     layout.delete()
 

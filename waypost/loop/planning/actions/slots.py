@@ -67,7 +67,7 @@ def restore(slot: Slot, *, by: Actor) -> Slot:
         .exclude(dropped_at=None)
         .update(dropped_at=None, kept_at=clock.now())
     ):
-        raise Refusal("This slot stands in the calendar already.")
+        raise Refusal("This slot is in the calendar already.")
     slot.refresh_from_db()
     record("slot.restored", slot, by=by)
     return slot

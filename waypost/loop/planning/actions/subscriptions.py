@@ -38,7 +38,7 @@ def subscribe(
     if campaign is not None and campaign.workspace_id != workspace.pk:
         raise Refusal("That campaign belongs to another brand. Choose one of this brand's.", field="part")
     if Subscription.objects.filter(member_id=access.member_id).count() >= MOST:
-        raise Refusal(f"You have {MOST} of these addresses. Let one go first.")
+        raise Refusal(f"You have {MOST} of these addresses. Revoke one first.")
     token = secrets.token_urlsafe(32)
     made = Subscription.objects.create(
         workspace=workspace,
@@ -57,7 +57,7 @@ def let_go(subscription: Subscription, *, by: Actor) -> None:
     """From now on nobody reads the calendar at that address; only its member may say so, or an owner."""
     access = require(by, "plan.see", subscription.workspace_id)
     if access.member_id != subscription.member_id and not access.may("member.manage"):
-        raise NotAllowed("This address is somebody else's. Ask them, or an owner, to let it go.")
+        raise NotAllowed("This address is somebody else's. Ask them, or an owner, to revoke it.")
     record("calendar.let_go", subscription, by=by)
     subscription.delete()
 

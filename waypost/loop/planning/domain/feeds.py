@@ -37,7 +37,7 @@ def entries_of(document: bytes, address: str) -> list[FeedEntry]:
     """The entries of a feed in its order; those without a title and without words are left out. Raises NotAFeed."""
     root = _tree(document)
     if _name(root) not in {"rss", "RDF", "feed"}:
-        raise NotAFeed(_("That page is no feed. Look for a link that says RSS, Atom or feed there."))
+        raise NotAFeed(_("That page is not a feed. Look for a link that says RSS, Atom or feed there."))
     found = (_entry(each, address) for each in root.iter() if _name(each) in ENTRIES)
     return [entry for entry in found if entry is not None]
 
@@ -102,7 +102,7 @@ def _tree(document: bytes) -> Element:
     try:
         parser.Parse(document, True)
     except (expat.ExpatError, LookupError, ValueError):
-        raise NotAFeed(_("What came from there is no feed that can be read.")) from None
+        raise NotAFeed(_("What came from there is not a feed that can be read.")) from None
     return builder.close()
 
 

@@ -118,7 +118,7 @@ def _parts(rule: str) -> dict[str, str]:
 def _checked(parts: dict[str, str]) -> dict[str, str]:
     unknown = sorted(parts.keys() - PARTS)
     if unknown:
-        raise Refusal(f"“{unknown[0][:20]}” is no part of a rule here. {FORM}", field="rule")
+        raise Refusal(f"“{unknown[0][:20]}” is not part of a rule here. {FORM}", field="rule")
     if parts.get("FREQ") not in FREQUENCIES:
         raise Refusal(
             f"Say how often with FREQ, as {', '.join(FREQUENCIES[:-1])} or {FREQUENCIES[-1]}. {FORM}",

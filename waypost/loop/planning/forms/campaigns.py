@@ -34,7 +34,7 @@ class CampaignForm(Form):
         required=False,
         min_value=0,
         max_value=MOST_SLOTS,
-        help_text="The planner gives it so many within its days. Left empty, you choose its slots yourself.",
+        help_text="The planner gives it this many within its days. Left empty, you choose its slots yourself.",
     )
     hue = forms.TypedChoiceField(
         label="Colour of its flag", coerce=int, empty_value=None, required=False, widget=forms.RadioSelect

@@ -50,7 +50,7 @@ class Aimed(Form):
         label="Format",
         required=False,
         max_length=60,
-        help_text="Such as image, video or text; “evergreen” keeps it for a post that is said again.",
+        help_text="Such as image, video or text; “evergreen” keeps it for a post that goes out again.",
     )
     campaign = forms.ModelChoiceField(
         Campaign.objects.none(), label="Campaign", required=False, empty_label="No campaign"

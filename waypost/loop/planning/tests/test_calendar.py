@@ -29,7 +29,7 @@ def test_a_month_shows_every_slot_of_its_days(world):
 
     assert "October 2026" in page
     assert page.count('class="slip') >= 36
-    assert "36 of 36 places still need a post." in page
+    assert "36 of 36 slots still need a post." in page
 
 
 def test_without_an_address_the_calendar_shows_today(world):

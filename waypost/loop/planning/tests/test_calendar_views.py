@@ -79,7 +79,7 @@ def test_what_the_strategy_names_narrows_the_calendar(world, name, model):
 def test_a_state_narrows_the_calendar(world):
     opened_quarter(world)
 
-    assert "36 of 36 places" in words(world.client("viewer").get(f"{MONTH}&state=open"))
+    assert "36 of 36 slots" in words(world.client("viewer").get(f"{MONTH}&state=open"))
     assert "Nothing of that in view" in words(world.client("viewer").get(f"{MONTH}&state=out"))
 
 

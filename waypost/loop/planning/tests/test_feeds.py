@@ -148,7 +148,7 @@ def test_a_feed_is_added_once_and_only_twelve_of_them(world):
         added(world)
     for number in range(11):
         feeds.add(world.workspace, name="", address=f"{ADDRESS}/{number}", by=world.actor("manager"))
-    with pytest.raises(Refusal, match="Let one go"):
+    with pytest.raises(Refusal, match="Stop reading one"):
         feeds.add(world.workspace, name="", address=f"{ADDRESS}/more", by=world.actor("manager"))
 
 

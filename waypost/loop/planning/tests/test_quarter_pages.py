@@ -167,7 +167,7 @@ def test_days_off_are_added_and_given_back(world):
     client.post(f"/tern/days-off/{Blackout.objects.get().pk}/removal")
 
     assert "Fair" in page
-    assert "Give them back" in page
+    assert "Remove these days off" in page
     assert not Blackout.objects.exists()
 
 

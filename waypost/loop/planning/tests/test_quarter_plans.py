@@ -221,7 +221,7 @@ def test_the_form_shows_how_the_last_one_went(world):
     page = words(world.client("manager").get(f"/tern/quarters/{following.pk}/plan"))
 
     assert "How the last one went" in page
-    assert "0 of 36 places got a post." in page
+    assert "0 of 36 slots got a post." in page
     assert "Fewer reels." in page
 
 

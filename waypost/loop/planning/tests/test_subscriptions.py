@@ -93,7 +93,7 @@ def test_nobody_collects_addresses_without_end(world, monkeypatch):
     monkeypatch.setattr(subscriptions, "MOST", 1)
     subscriptions.subscribe(world.workspace, by=world.actor("manager"))
 
-    with pytest.raises(Refusal, match="Let one go first"):
+    with pytest.raises(Refusal, match="Revoke one first"):
         subscriptions.subscribe(world.workspace, by=world.actor("manager"))
 
 

@@ -59,7 +59,7 @@ def _kept(request: WorkspaceRequest, rows: list[Slot], form: HandingForm) -> str
             title, message = _written(request, slot)
             actions.amend(slot, title=title, message=message, by=request.actor)
         if "hand_over" not in request.POST:
-            return f"{count(len(changed), 'brief is', 'briefs are')} kept."
+            return f"{count(len(changed), 'brief is', 'briefs are')} saved."
         if not form.is_valid():
             raise Refusal(f"Say how many days before they go out, at most {MOST_AHEAD}.", field="days_before")
         ticked = set(request.POST.getlist("slot"))

@@ -79,7 +79,7 @@ def holiday_off(request: WorkspaceRequest) -> HttpResponse:
     on = form.cleaned_data["on"] if form.is_valid() else None
     name = queries.holidays(request.workspace, on, on).get(on) if on else None
     if on is None or name is None:
-        raise Refusal("That day is no holiday here. Choose one from the list, or add days off by hand.")
+        raise Refusal("That day is not a holiday here. Choose one from the list, or add days off by hand.")
     actions.add(request.workspace, starts_on=on, ends_on=on, reason=name, by=request.actor)
     messages.success(request, f"Nothing goes out on {name}. What stood there moved to the days around it.")
     return _back(request)

@@ -35,5 +35,5 @@ def removal(request: WorkspaceRequest, feed_id: int) -> HttpResponse:
     """A feed is read no more."""
     found = get_object_or_404(queries.idea_feeds(request.access), pk=feed_id)
     actions.let_go(found, by=request.actor)
-    messages.success(request, f"{found} is read no more; its ideas stay.")
+    messages.success(request, f"{found} is no longer read; its ideas stay.")
     return redirect("planning:feeds", workspace=request.workspace.slug)

@@ -65,7 +65,7 @@ def going_on(request: WorkspaceRequest, layout_id: int) -> HttpResponse:
 def taking(request: WorkspaceRequest, layout_id: int) -> HttpResponse:
     """Take the plan."""
     layout = actions.take(_layout(request, layout_id), by=request.actor)
-    messages.success(request, "The slots stand in the calendar. What people decided stayed.")
+    messages.success(request, "The slots are in the calendar. What people decided stayed.")
     return _to(request, layout.quarter)
 
 

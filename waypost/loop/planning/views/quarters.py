@@ -98,7 +98,7 @@ def quarter_goals(request: WorkspaceRequest, quarter_id: int) -> HttpResponse:
 def beginning(request: WorkspaceRequest, quarter_id: int) -> HttpResponse:
     """Open a drafted period."""
     found = actions.begin(_found(request, quarter_id), by=request.actor)
-    messages.success(request, f"{found.name} is open. Its slots stand in the calendar.")
+    messages.success(request, f"{found.name} is open. Its slots are in the calendar.")
     return _to(request, found)
 
 

@@ -49,8 +49,8 @@ def _dots(rhythm: ChannelRhythm, *, by_week: bool) -> Iterator[SafeString]:
         for week in rhythm.weeks:
             missing = max(0, week.wanted - week.posts - week.open_places)
             yield from [_dot("dot", "A post")] * week.posts
-            yield from [_dot("half", "A place that needs a post")] * week.open_places
-            yield from [_dot("ring", "No place yet")] * missing
+            yield from [_dot("half", "A slot that needs a post")] * week.open_places
+            yield from [_dot("ring", "No slot yet")] * missing
 
 
 @lru_cache(maxsize=2000)

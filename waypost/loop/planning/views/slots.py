@@ -104,11 +104,11 @@ def brief_return(request: WorkspaceRequest, slot_id: int) -> HttpResponse:
 
 
 def _kept(request: WorkspaceRequest, slot: Slot, form: BriefForm) -> str:
-    """Keep the brief, and hand it over where that was asked: both or neither."""
+    """Save the brief, and hand it over where that was asked: both or neither."""
     with transaction.atomic():
         brief = briefs.write(slot, **form.brief, aim=form.aim, by=request.actor)
         if "hand_over" not in request.POST:
-            return "The brief is kept."
+            return "The brief is saved."
         brief = handovers.hand_over(slot, by=request.actor)
         return f"{brief.owner} has it as a task, until {brief.due_on:%-d %B}."
 

@@ -1,4 +1,4 @@
-"""Note a creator down, look at them, put them on the shortlist, decide."""
+"""Add a creator, look at them, put them on the shortlist, decide."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass

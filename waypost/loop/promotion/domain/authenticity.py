@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from waypost.toolkit.wording import _
 
 SIGNS: Mapping[str, str] = {
-    "leaps": _("Followers came in leaps, not by and by"),
+    "leaps": _("Followers came in leaps, not gradually"),
     "generic": _("Comments are alike or empty: “Nice!”, hearts"),
-    "strangers": _("Followers live where nobody knows them, or have no posts"),
+    "strangers": _("Followers live where nobody knows the creator, or have no posts"),
     "uneven": _("One post moves thousands, the next one nobody"),
     "hidden": _("Adverts that are not marked"),
     "crowded": _("Every third post or more is an advert"),

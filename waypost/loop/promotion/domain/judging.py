@@ -184,7 +184,7 @@ def _cautions(seen: Seen, strategy: Strategy) -> list[Reason]:
 
 
 def _fit(seen: Seen, strategy: Strategy) -> list[Reason]:
-    """Whom of ours they reach and what of ours they talk about, held against where these people are."""
+    """Which of our personas they reach and what of ours they talk about, held against where these people are."""
     personas = [each for each in strategy.personas if each.key in seen.personas]
     pillars = [each for each in strategy.pillars if each.key in seen.pillars]
     return [

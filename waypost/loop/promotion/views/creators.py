@@ -46,7 +46,7 @@ def creators(request: WorkspaceRequest) -> HttpResponse:
 
 @page("creator.edit")
 def new_creator(request: WorkspaceRequest) -> HttpResponse:
-    """Note a creator down."""
+    """Add a creator."""
     form = CreatorForm(request.POST or None, currency=request.workspace.currency)
     if request.method == "POST" and form.is_valid():
         try:

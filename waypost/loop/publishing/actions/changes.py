@@ -45,12 +45,12 @@ def edit(publication: Publication, *, by: Actor) -> Change:
             "It went out in parts, which cannot be edited as one. Take it down and publish it again."
         )
     if not differs(found):
-        raise Refusal("It says on the network what the post says. Change the post first.")
+        raise Refusal("The network shows these words already. Change the post first.")
     assert found.variant is not None
     if not (found.variant.is_approved and found.post.is_approved):
         raise Refusal("What the post says now is not approved. Have it approved, then bring it there.")
     if hold_over(found.workspace_id, found.channel_id, found.post_id):
-        raise Refusal("A hold is on, so nothing new leaves. Lift it first.")
+        raise Refusal("A hold is on, so nothing new goes out. Lift it first.")
     return _ask(found, Kind.EDIT, found.variant.content_hash, by)
 
 

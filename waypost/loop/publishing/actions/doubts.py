@@ -59,7 +59,7 @@ def distrust_the_past(*, by: Actor, again: bool = True) -> int:
     due = of_every_brand().filter(due_at__lte=now)
     if not again:
         due = due.exclude(last_look_at__gte=installation.held_at)
-    reason = "This installation was restored or copied, so it may have left already."
+    reason = "This installation was restored or copied, so it may be out already."
     since = [*STOPPABLE, State.FOLLOWS]
     count = move_all(due, State.UNKNOWN, since=since, reason=reason, act_at=now, looks=0, last_look_at=None)
     if count:

@@ -95,7 +95,7 @@ def put_one(
     )
     if not move(publication.pk, State.HELD, since=STOPPABLE, reason=hold.reason, hold=hold):
         raise Refusal(
-            "It is leaving or has left, so it cannot be held back any more. Reload the page to see it."
+            "It is being sent or is out already, so it can no longer be held back. Reload the page to see it."
         )
     record("publication.held", publication, by=by, reason=hold.reason)
     publication.refresh_from_db()

@@ -123,7 +123,7 @@ def _refuse_wrong(policy: LinkPolicy, typed: Sequence[str]) -> None:
         places = wrong_places(template)
         if places:
             known = ", ".join(f"{{{word}}}" for word in WORDS)
-            wrong[name] = f"“{places[0]}” means nothing here. In braces may stand: {known}."
+            wrong[name] = f"“{places[0]}” means nothing here. In braces you can use: {known}."
         elif len(template) > LONGEST:
             wrong[name] = f"Use at most {LONGEST} characters."
     if policy.names and not (policy.source and policy.medium and policy.campaign):

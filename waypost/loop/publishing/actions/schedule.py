@@ -81,7 +81,7 @@ def move_to(publication: Publication, *, local: datetime, by: Actor) -> Publicat
         )
     if not went:
         raise Refusal(
-            "It is leaving or has left, so its time cannot change any more. Reload the page to see it."
+            "It is being sent or is out already, so its time can no longer change. Reload the page to see it."
         )
     hold_if_a_hold_is_on(publication)
     publication.refresh_from_db()
@@ -99,7 +99,7 @@ def cancel(publication: Publication, *, by: Actor) -> Publication:
         publication.pk, State.CANCELLED, since=since, given_up=True, reason=f"Cancelled by {by.label}."
     ):
         raise Refusal(
-            "It is leaving or has left, so it cannot be cancelled any more. Reload the page to see it."
+            "It is being sent or is out already, so it can no longer be cancelled. Reload the page to see it."
         )
     parts.let_go(publication, by_a_person=True)
     publication.refresh_from_db()

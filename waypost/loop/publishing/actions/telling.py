@@ -27,7 +27,7 @@ def of_hold(hold: Hold, *, by: Actor) -> list[Notice]:
         )
         return _tell(hold, f"hold-{hold.pk}-on", sentence, "post.schedule", _of(hold, None), by)
     elif hold.ended_by_itself and number:
-        sentence = f"A hold has ended: “{why}” {count(number, 'post waits', 'posts wait')} for a look before leaving."
+        sentence = f"A hold has ended: “{why}” {count(number, 'post waits', 'posts wait')} for a look before going out."
         return _tell(hold, f"hold-{hold.pk}-over", sentence, hold.takes_to_lift, _of(hold, held.first()), by)
     return []
 

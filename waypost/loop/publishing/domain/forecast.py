@@ -148,7 +148,11 @@ def _reasons(due: Due) -> Iterator[tuple[str, str, Remedy]]:
     elif due.state is State.REJECTED:
         yield due.reason, _("Change the post and give it a new time"), Remedy.LOOK
     elif due.act_at is not None and due.state is State.WAITING and due.act_at > due.due_at + due.grace:
-        yield f"It waits for longer than it may be late: {due.reason}", _("Give it a later time"), Remedy.LOOK
+        yield (
+            f"It has to wait longer than it may be late: {due.reason}",
+            _("Give it a later time"),
+            Remedy.LOOK,
+        )
     if not due.is_approved and not due.is_answer:
         yield _("It is not approved."), _("Have it approved"), Remedy.APPROVE
     for name in due.lost:
@@ -160,8 +164,8 @@ def _reasons(due: Due) -> Iterator[tuple[str, str, Remedy]]:
         yield f"Nobody posts on {due.channel} by hand.", _("Say who posts there"), Remedy.CONNECT
     elif due.phone is not None and not due.phone.rings:
         keeper = due.phone.keeper
-        why = f"{keeper} posts it by hand, and no phone of theirs rings when it is time."
-        yield why, f"Let {keeper} switch a phone on", Remedy.NOTICES
+        why = f"{keeper} posts it by hand, and has no phone that is told when it is time."
+        yield why, f"Ask {keeper} to turn on notices on a phone", Remedy.NOTICES
 
 
 def _one(obstacle: Obstacle) -> tuple[str, int]:

@@ -15,7 +15,7 @@ STAND_IN = "x" * CODE_LENGTH
 
 @dataclass(frozen=True, kw_only=True)
 class Manner:
-    """How links leave: `prefix` before a code, empty where they are not tracked; `naming`, where words are added.
+    """How links go out: `prefix` before a code, empty where they are not tracked; `naming`, where words are added.
 
     Only addresses on `sites` are named, all of them where there are none.
     """

@@ -55,14 +55,15 @@ TROUBLES: Mapping[Fault, Trouble] = {
         _("The network is slow"), _("A quarter of the answers takes longer than Waypost waits for one.")
     ),
     Fault.BUSY: Trouble(
-        _("The network asks to come back"), _("A quarter of the posts is put off for ten minutes.")
+        _("The network asks to try again later"), _("A quarter of the posts is put off for ten minutes.")
     ),
     Fault.REFUSED: Trouble(
-        _("The network refuses posts"), _("It does not want a fifth of them and stores nothing.")
+        _("The network refuses posts"), _("It refuses a fifth of them and stores nothing.")
     ),
     Fault.TOO_LONG: Trouble(_("A post is too long"), _("One post grows beyond what its network takes.")),
     Fault.TOKEN: Trouble(
-        _("A channel loses its token"), _("Nobody may post there until somebody connects it, three hours on.")
+        _("A channel loses its token"),
+        _("Nothing can be posted there until somebody connects it again, three hours later."),
     ),
     Fault.HOLD: Trouble(
         _("A crisis hold in the middle"),

@@ -56,11 +56,11 @@ LOOKS: Mapping[State, Looks] = {
         _("Ready"),
         "neutral",
         "dot",
-        _("Everything is prepared; it leaves at its time."),
+        _("Everything is prepared; it goes out at its time."),
         _("Nothing to do."),
     ),
     State.ARMED: Looks(
-        _("Leaving"), "signal", "half", _("It is being sent at this moment."), _("Wait a moment.")
+        _("Sending"), "signal", "half", _("It is being sent at this moment."), _("Wait a moment.")
     ),
     State.HANDED: Looks(
         _("Handed over"),
@@ -76,7 +76,7 @@ LOOKS: Mapping[State, Looks] = {
         "warn",
         "half",
         _("The network asked to come back later, or could not be reached. Nothing was stored there."),
-        _("It is tried again by itself until its time is too long past."),
+        _("Waypost tries again by itself until its time is too long past."),
     ),
     State.UNKNOWN: Looks(
         _("Needs checking"),

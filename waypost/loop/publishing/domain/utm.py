@@ -25,7 +25,7 @@ WORDS = {
     "purpose": _("value, promotional or personal"),
     "format": _("text, image, carousel …"),
     "post": _("the number of the post"),
-    "year": _("the year in which it leaves"),
+    "year": _("the year in which it goes out"),
     "quarter": _("1 to 4"),
     "month": _("01 to 12"),
     "day": _("01 to 31"),

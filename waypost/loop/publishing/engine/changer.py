@@ -135,7 +135,7 @@ def _may_still_leave(change: Change) -> Parcel:
     """What is approved at this moment and nothing else: the last look before the call."""
     _may_call(change)
     if hold_over(change.workspace_id, change.publication.channel_id, change.publication.post_id):
-        raise Wait("A hold is on, so nothing new leaves.")
+        raise Wait("A hold is on, so nothing new goes out.")
     parcel = pack(change.publication_id)
     if parcel is None:
         raise Never("The post no longer goes to this channel.")

@@ -24,9 +24,7 @@ class EndForm(Form):
         label=_("Until"),
         required=False,
         widget=DateTimeInput,
-        help_text=_(
-            "Left empty, it stays until somebody lifts it. When it ends, nothing leaves by that alone."
-        ),
+        help_text=_("Left empty, it stays until somebody lifts it. Its end alone sends nothing."),
     )
 
     def clean_until(self) -> datetime | None:

@@ -210,13 +210,13 @@ class MissedForm(Form):
 
 
 class LinkPolicyForm(Form):
-    """How links leave: tracked or not, and which words are added to their addresses."""
+    """How links go out: tracked or not, and which words are added to their addresses."""
 
     tracks = forms.BooleanField(
         label=_("Track links"),
         required=False,
         help_text=_(
-            "Each link leaves as a short one of its own, so that its clicks are counted and a post is found again for certain. No cookie is set, and nothing is kept of who clicked."
+            "Each link goes out as a short link of its own, so that its clicks are counted and a post can be found again for certain. No cookie is set, and nothing is kept about who clicked."
         ),
     )
     names = forms.BooleanField(

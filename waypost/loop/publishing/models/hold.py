@@ -107,12 +107,12 @@ class Hold(models.Model):
 
     @property
     def covers(self) -> str:
-        """What does not leave, as a sentence goes on after "Nothing leaves"."""
+        """What does not leave, as a sentence goes on after "Nothing goes out"."""
         if self.campaign is not None:
-            return f"of the campaign {self.campaign.name}"
+            return f"for the campaign {self.campaign.name}"
         if self.scope == self.Scope.TOPIC:
-            return f"that is about {self.topic_in_words}"
-        return self.channel.name if self.channel else _("any channel")
+            return f"about {self.topic_in_words}"
+        return f"on {self.channel.name}" if self.channel else _("on any channel")
 
     @property
     def takes_to_lift(self) -> str:

@@ -34,7 +34,7 @@ class LinkPolicy(models.Model):
         )
 
     def manner_on(self, channel: Channel) -> Manner:
-        """How links leave on a channel. Where nobody but this machine could follow a tracked one, none is made."""
+        """How links go out on a channel. Where nobody but this machine could follow a tracked one, none is made."""
         environment = settings.WAYPOST
         follows = channel.simulated or environment.links_reach_out
         return Manner(

@@ -106,7 +106,7 @@ _OF_POST = Prepared(_of_post, post=int)
 class Line:
     """One publication in a list. `at` is when it went out, or is due; `until` is its next try, while it waits.
 
-    What `wants_approval` is in the queue, but does not leave before somebody approves it.
+    What `wants_approval` is in the queue, but does not go out before somebody approves it.
     """
 
     id: int

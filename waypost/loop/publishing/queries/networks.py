@@ -1,4 +1,4 @@
-"""How the networks stand: which servers answer, what is used of their limits, what waits for them."""
+"""Network status: which servers answer, what is used of their limits, what waits for them."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -33,14 +33,14 @@ class Standing:
 
     @property
     def sentence(self) -> str:
-        """What is true of the queue now: "1 needs a decision, 3 leave today."."""
+        """What is true of the queue now: "1 needs a decision, 3 go out today."."""
         parts = []
         if self.needs_a_person:
             parts.append(count(self.needs_a_person, "needs a decision", "need a decision"))
         if self.late:
             parts.append(count(self.late, "is late", "are late"))
         leaving = (
-            count(self.today, "leaves today", "leave today") if self.today else _("nothing leaves today")
+            count(self.today, "goes out today", "go out today") if self.today else _("nothing goes out today")
         )
         said = ", ".join([*parts, leaving])
         return f"{said[0].upper()}{said[1:]}."

@@ -68,7 +68,7 @@ def test_an_answer_is_not_counted_as_a_post_of_the_day(world) -> None:
 
     queue, home = (client.get(f"/tern/{path}").content.decode() for path in ("publishing/", ""))
 
-    assert "Nothing leaves today." in queue
+    assert "Nothing goes out today." in queue
     assert "Nothing is due today." in home
     assert '<span class="publication-place">Answer</span>' in queue
 

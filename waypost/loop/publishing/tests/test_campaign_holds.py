@@ -281,7 +281,7 @@ def test_it_ends_by_itself_and_people_are_told_what_waits(world, campaign):
     said = Notice.objects.filter(person=world.person("manager"), kind="hold").values_list(
         "sentence", flat=True
     )
-    assert list(said) == ["A hold has ended: “A wrong price” 1 post waits for a look before leaving."]
+    assert list(said) == ["A hold has ended: “A wrong price” 1 post waits for a look before going out."]
 
 
 def test_people_read_which_campaign_is_on_hold(world, campaign):

@@ -99,7 +99,7 @@ def test_people_are_told_when_a_hold_begins_and_when_it_has_ended_but_nobody_twi
     assert len(said) == 2
     assert said[0].startswith("Everything is on hold, says ")
     assert "1 post is held" in said[0]
-    assert said[1] == "A hold has ended: “A storm at the coast” 1 post waits for a look before leaving."
+    assert said[1] == "A hold has ended: “A storm at the coast” 1 post waits for a look before going out."
     assert all(notice.urgent for notice in owner)
     told = Notice.objects.filter(kind="hold")
     assert not told.filter(person=world.person("viewer")).exists()
@@ -232,9 +232,9 @@ def test_the_page_of_a_hold_says_what_would_have_left_by_now(world):
         tasks.end_holds()
         after = world.client("manager").get(page).content.decode()
 
-    assert "2 posts held: 1 would have left by now, 1 is still to come." in during
+    assert "2 posts held: 1 would have gone out by now, 1 is still to come." in during
     assert "Ended by itself" in after
-    assert "2 posts held: 1 would have left by now, 1 is still to come." in after
+    assert "2 posts held: 1 would have gone out by now, 1 is still to come." in after
     assert "takes a new time" in after
 
 

@@ -146,7 +146,7 @@ def test_a_link_opens_nothing_when_its_time_is_over(world: World) -> None:
         answer = world.client("nobody").post(link(world, publication), {"url": LINK})
 
     publication.refresh_from_db()
-    assert "This link is over" in page
+    assert "This link has expired" in page
     assert publication.text not in page
     assert answer.status_code == 422
     assert publication.state == State.HANDED

@@ -119,13 +119,13 @@ def test_where_the_network_counts_clicks_itself_a_post_does_not_show_two_counts(
     links.count(link.pk, is_program=False)
 
     assert "</data> click" not in page(world, f"/tern/posts/{link.publication.post_id}")
-    assert "simulated audience does not come by here" in page(world, "/tern/publishing/links/")
+    assert "simulated audience does not pass through here" in page(world, "/tern/publishing/links/")
 
 
 def test_a_reviewer_sees_what_links_become(world: World) -> None:
     post = submitted_post(world, body="See https://tern.example/tides")
 
-    assert "leaves as" in page(world, f"/tern/posts/{post.pk}/approval", "approver")
+    assert "goes out as" in page(world, f"/tern/posts/{post.pk}/approval", "approver")
 
 
 def test_a_channel_that_nobody_elsewhere_reaches_is_warned_of(world: World) -> None:
@@ -141,14 +141,14 @@ def test_a_preview_shows_what_a_link_becomes(world: World) -> None:
 
     shown = page(world, f"/tern/posts/{post.pk}")
 
-    assert "leaves as" in shown
+    assert "goes out as" in shown
     assert "/l/xxxxxxxxxxxx" in shown
 
 
 def test_a_post_without_links_says_nothing_of_them(world: World) -> None:
     post = drafted_post(world, body=WORDS)
 
-    assert "leaves as" not in page(world, f"/tern/posts/{post.pk}")
+    assert "goes out as" not in page(world, f"/tern/posts/{post.pk}")
 
 
 def test_a_limit_holds_for_the_text_with_its_links_as_they_leave(world: World) -> None:

@@ -130,7 +130,7 @@ def test_the_look_warns_of_what_leaves_within_the_hour(world):
         world.client("manager").post(page(world), said(world, one, elsewhere, preview="1")).content.decode()
     )
 
-    assert words.count("Something else leaves there within the hour.") == 1
+    assert words.count("Something else goes out there within the hour.") == 1
 
 
 def test_the_look_says_what_the_clock_does(world):

@@ -270,7 +270,7 @@ def test_the_pages_say_what_waits_and_until_when(world: World, network: Sandbox)
     one = client.get(f"/tern/publishing/{publication.pk}/").content.decode()
 
     assert "1 post waits only for this channel" in channel
-    assert "within 60 minutes of its time still leaves" in channel
+    assert "within 60 minutes of its time still goes out" in channel
     assert f"Connect {publication.channel.name} again</a> by <time" in one
     assert "then it goes on by itself" in one
     with at_its_time(publication, GRACE + 1):

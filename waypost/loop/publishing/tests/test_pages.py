@@ -244,7 +244,7 @@ def test_nobody_sending_is_said_with_the_time_of_the_last_sign(world):
 
     page = text(world, at("queue"))
 
-    assert "Nobody is sending" in page
+    assert "Nothing is being sent" in page
     assert f"1 post is late; no worker seen since {world.workspace.local(seen):%H:%M}" in page
 
 
@@ -255,7 +255,7 @@ def test_that_no_worker_was_ever_seen_is_said(world):
 
 
 def test_with_a_worker_alive_nothing_is_said(world):
-    assert "Nobody is sending" not in text(world, at("queue"))
+    assert "Nothing is being sent" not in text(world, at("queue"))
 
 
 def test_a_held_installation_is_said_and_released_by_its_first_person_only(world):
@@ -318,7 +318,7 @@ def test_tomorrow_does_not_promise_what_a_missing_worker_breaks(world):
     page = text(world, at("tomorrow"))
 
     assert "will go out" not in page
-    assert "Nobody is sending" in page
+    assert "Nothing is being sent" in page
 
 
 def test_an_empty_tomorrow_says_so(world):

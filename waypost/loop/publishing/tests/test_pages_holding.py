@@ -97,9 +97,9 @@ def test_a_hold_lists_what_was_just_leaving_and_how_it_ended(world):
 
     page = world.client("manager").get(at("hold", hold_id=hold.pk)).content.decode()
 
-    assert "Just leaving when it was put" in page
+    assert "On its way out when the hold began" in page
     assert str(publication) in page
-    assert "Leaving</span>" in page
+    assert "Sending</span>" in page
 
 
 def test_lifting_leads_to_the_second_look(world):
@@ -109,7 +109,7 @@ def test_lifting_leads_to_the_second_look(world):
     answer = press(world, at("lifting", hold_id=hold.pk))
 
     page = answer.content.decode()
-    assert "Nothing leaves yet" in page
+    assert "Nothing goes out yet" in page
     assert "Look at again" in page
     assert "Storm pictures\nin two lines" in page
     assert now_of(publication).state == State.HELD

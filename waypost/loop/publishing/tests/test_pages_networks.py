@@ -40,8 +40,8 @@ def silent(world: World) -> Circuit:
 def test_before_the_first_post_nothing_is_claimed(world):
     shown = page(world)
 
-    assert "Nothing is known of the networks yet." in shown
-    assert "Whether it answers shows when the next post leaves." in shown
+    assert "Nothing is known about the networks yet." in shown
+    assert "Whether it answers will show when the next post goes out." in shown
 
 
 def test_a_server_that_answers_says_when(world):

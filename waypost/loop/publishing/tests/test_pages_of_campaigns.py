@@ -54,7 +54,7 @@ def test_a_campaign_is_held_from_its_page(world):
     assert switch in page
     assert f'<option value="campaign-{campaign.pk}" selected>Spring tides' in form
     assert "Spring tides is on hold" in answer.content.decode()
-    assert "Nothing leaves of the campaign Spring tides." in answer.content.decode()
+    assert "Nothing goes out for the campaign Spring tides." in answer.content.decode()
     assert str(mine) in answer.content.decode()
     states = dict(Publication.objects.values_list("pk", "state"))
     assert states == {mine.pk: State.HELD, other.pk: State.SCHEDULED}

@@ -162,7 +162,7 @@ def test_the_page_of_a_post_says_where_it_goes_out(world):
         .content.decode()
     )
 
-    assert "What leaves, and when" in page
+    assert "What goes out, and when" in page
     assert reverse("publishing:publication", args=["tern", publication.pk]) in page
     assert f'href="{publication.remote_url}"' in page
     assert "See it on the simulated network" in page
@@ -173,7 +173,7 @@ def test_the_page_of_a_draft_says_nothing_of_publishing(world):
 
     page = world.client("viewer").get(reverse("content:post", args=["tern", post.pk])).content.decode()
 
-    assert "What leaves, and when" not in page
+    assert "What goes out, and when" not in page
 
 
 @pytest.mark.parametrize("state", [State.PUBLISHED, State.MISSED, State.SCHEDULED])

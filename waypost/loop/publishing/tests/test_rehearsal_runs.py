@@ -49,7 +49,7 @@ def test_the_report_says_of_each_post_in_review_when_it_was_decided_or_that_it_w
 
     shown = seen(world, page_of(rehearsal))
 
-    assert "Half took 4 hours. A guess from that" in shown
+    assert "Half took 4 hours. That is a guess" in shown
     assert "Approved after 4 hours" in shown
     assert "Not decided" in shown
     assert "1 would not be approved in time" in shown

@@ -193,7 +193,7 @@ def test_a_phone_step_without_a_phone_is_in_the_way(world):
         person=keeper, name="A phone", endpoint="https://push.example/1", p256dh="k", auth="a"
     )
 
-    assert obstacle.why == f"{keeper.label} posts it by hand, and no phone of theirs rings when it is time."
+    assert obstacle.why == f"{keeper.label} posts it by hand, and has no phone that is told when it is time."
     assert obstacle.remedy is Remedy.NOTICES
     assert obstacle.publication_id == publication.pk
     assert found(world).is_safe
@@ -207,7 +207,7 @@ def test_what_waits_for_longer_than_it_may_be_late_is_in_the_way(world):
     assert found(world).is_safe
     Publication.objects.filter(pk=publication.pk).update(act_at=late + timedelta(minutes=1))
 
-    assert whys(world) == ["It waits for longer than it may be late: The network asks for a pause."]
+    assert whys(world) == ["It has to wait longer than it may be late: The network asks for a pause."]
 
 
 def test_a_post_with_two_obstacles_names_both_and_counts_once(world):

@@ -188,7 +188,7 @@ def test_the_page_lists_what_it_would_stop_before_it_is_put(world) -> None:
     assert "High water" in looked
     assert unsaid.status_code == 422
     assert "The topic “flood” is on hold" in answer
-    assert "Nothing leaves that is about “flood”." in answer
+    assert "Nothing goes out about “flood”." in answer
     assert states()[about.pk] == State.HELD
     assert (
         "About “flood”"

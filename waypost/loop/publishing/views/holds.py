@@ -90,7 +90,7 @@ def lifting(request: WorkspaceRequest, hold_id: int) -> HttpResponse:
     lifted = actions.lift(find(request, hold_id), by=request.actor)
     waiting = holding.held_by(lifted, request.access).count()
     if waiting:
-        messages.success(request, "Lifted. Nothing leaves yet: look at what was held, then release it.")
+        messages.success(request, "Lifted. Nothing goes out yet: look at what was held, then release it.")
     else:
         messages.success(request, "Lifted. Nothing was held back by it.")
     return redirect("publishing:hold", workspace=request.workspace.slug, hold_id=lifted.pk)

@@ -12,5 +12,5 @@ from waypost.loop.publishing.actions import installation
 def release(request: WorkspaceRequest) -> HttpResponse:
     """Let a restored or copied installation publish again."""
     installation.release(request.workspace, by=request.actor)
-    messages.success(request, "Released. What may have left already is looked for before anything is sent.")
+    messages.success(request, "Released. Waypost looks for what may be out already before it sends anything.")
     return redirect("publishing:queue", workspace=request.workspace.slug)

@@ -106,7 +106,7 @@ def _opened(token: str) -> tuple[Kit, Person]:
 
 def _must_be_open(found: Kit) -> None:
     if found.is_over(clock.now()):
-        raise Refusal("This link is over. Open the post in Waypost and say there what became of it.")
+        raise Refusal("This link has expired. Open the post in Waypost and say there what became of it.")
 
 
 def _by_link(person: Person) -> Actor:

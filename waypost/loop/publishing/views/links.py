@@ -34,7 +34,7 @@ class Shown:
 @page(see="publication.see", change="link.decide")
 @require_http_methods(["GET", "HEAD", "POST"])
 def links(request: WorkspaceRequest) -> HttpResponse:
-    """How links leave from now on, and how often those that left were followed."""
+    """How links go out from now on, and how often those that left were followed."""
     policy = policy_of(request.workspace.pk)
     form = LinkPolicyForm(request.POST if request.method == "POST" else None, initial=_initial(policy))
     if form.is_valid():
@@ -43,7 +43,7 @@ def links(request: WorkspaceRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:
-            messages.success(request, "Decided. Links leave like this from now on.")
+            messages.success(request, "Saved. Links go out like this from now on.")
             return redirect("publishing:links", workspace=request.workspace.slug)
     latest = list(latest_links(request.access)[:LATEST])
     context = {

@@ -114,7 +114,7 @@ def _rows(
 def _note(local: datetime | None, zone: str, *, is_near: bool) -> str:
     if local is None:
         return ""
-    near = "Something else leaves there within the hour." if is_near else ""
+    near = "Something else goes out there within the hour." if is_near else ""
     return " ".join(filter(None, [clock_note(local, zone), near]))
 
 

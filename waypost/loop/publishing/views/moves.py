@@ -70,7 +70,7 @@ def release(request: WorkspaceRequest, publication_id: int) -> HttpResponse:
     """Let it go at its time, after looking at it."""
     found = find(request, publication_id)
     holds.release(found, by=request.actor)
-    messages.success(request, "Released. It leaves at its time.")
+    messages.success(request, "Released. It goes out at its time.")
     return back(request, found)
 
 

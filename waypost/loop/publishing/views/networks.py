@@ -1,4 +1,4 @@
-"""How the networks stand: whether they answer, how far their limits are used, what waits for them."""
+"""Network status: whether they answer, how far their limits are used, what waits for them."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -43,5 +43,5 @@ def _lede(found: list[Server]) -> str:
     elif any(each.failures for each in known):
         said = _("Some calls get no answer")
     else:
-        said = _("Every network answers") if known else _("Nothing is known of the networks yet")
+        said = _("Every network answers") if known else _("Nothing is known about the networks yet")
     return f"{said}, and {count(waiting, 'post waits', 'posts wait')}." if waiting else f"{said}."

@@ -35,7 +35,7 @@ def take_over(workspace: Workspace, *, versions: Sequence[PastVersion], by: Acto
         )
     moments = [version.accepted_at for version in versions]
     if moments != sorted(moments) or moments[-1] > clock.now():
-        raise Refusal(_("These versions do not follow one another in time. Take the brand away anew."))
+        raise Refusal(_("These versions do not follow one another in time. Download the brand’s file again."))
     current = None
     for number, version in enumerate(versions, start=1):
         is_last = number == len(versions)

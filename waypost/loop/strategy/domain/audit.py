@@ -147,7 +147,7 @@ def _judge(account: Account, twins: Sequence[Account], today: date) -> Finding:
     if twins and any(_liveliness(twin) > _liveliness(account) for twin in twins):
         verdict, why = (
             Verdict.CUT,
-            _("There is a livelier account of the same name: two of them split people."),
+            _("There is a livelier account of the same name: two of them divide people."),
         )
     elif is_left and {"purpose", "owner"} <= codes:
         verdict, why = (
@@ -191,7 +191,7 @@ def _of_posting(account: Account, standing: Standing, today: date) -> list[Flag]
     elif standing is not Standing.ACTIVE:
         days = count((today - last).days, _("day"), _("days"))
         weight = 6 if standing is Standing.ABANDONED else 4
-        said = _("The last post is {days} old: people take it for closed.").format(days=days)
+        said = _("The last post is {days} old: people think it is closed.").format(days=days)
         return [Flag("dormant", weight, said, _("post again, or say goodbye there"))]
     elif aim and rhythm is not None and rhythm < aim * BEHIND:
         said = _("{rhythm:.1f} posts a week, where the strategy asks for {aim:g}.").format(

@@ -32,7 +32,7 @@ COMMON: tuple[EngageStep, ...] = (
         key="kind",
         label=_("Is it friendly, or a question?"),
         when_yes=Way.ANSWER,
-        yes_do=_("Thank them, or answer. A kind word may also simply stand."),
+        yes_do=_("Thank them, or answer. A kind word may also simply be left as it is."),
         no_next="attack",
     ),
     EngageStep(
@@ -55,7 +55,7 @@ COMMON: tuple[EngageStep, ...] = (
         key="unhappy",
         label=_("Were they let down by us, and can it be made good?"),
         when_yes=Way.PRIVATE,
-        yes_do=_("Say sorry in public, once. Ask them to write to you, and mend it there."),
+        yes_do=_("Say sorry in public, once. Ask them to write to you, and put it right there."),
         when_no=Way.CLOSE,
         no_do=_("They have said it, and an answer adds nothing."),
     ),

@@ -103,7 +103,7 @@ def _lines(content: bytes) -> list[list[str]]:
     head = next((line for line in first if _is_head(line)), first[0])
     delimiter = max(_DELIMITERS, key=head.count)
     if not head.count(delimiter) and not _is_head(head):
-        raise Unreadable(_("This is no table. Export the posts as CSV, and try again."))
+        raise Unreadable(_("This is not a table. Export the posts as CSV, and try again."))
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:

@@ -90,7 +90,7 @@ def _personas(strategy: Strategy) -> Iterator[Gap]:
 def _voice(strategy: Strategy) -> Iterator[Gap]:
     voice = strategy.voice
     if not 3 <= len(voice.traits) <= 5:
-        yield Gap(_("Three to five traits."), _("Fewer fit any brand, more nobody keeps in mind."))
+        yield Gap(_("Three to five traits."), _("Fewer would fit any brand, and nobody remembers more."))
     yield from _named(
         (trait for trait in voice.traits if not trait.but_not),
         _("The other side of {labels}: what we are not."),
@@ -144,7 +144,7 @@ def _pillars(strategy: Strategy) -> Iterator[Gap]:
     yield from _named(
         (pillar for pillar in strategy.pillars if not pillar.adaptations and len(strategy.channel_roles) > 1),
         _("For {labels}: how it looks on each channel."),
-        _("Else the same post goes everywhere, and belongs nowhere."),
+        _("Otherwise the same post goes everywhere, and belongs nowhere."),
     )
     if strategy.pillars and not strategy.mix_rules:
         yield Gap(_("A mix rule."), _("It shows whether we sell more than we give."))
@@ -173,7 +173,7 @@ def _channels(strategy: Strategy) -> Iterator[Gap]:
 def _funnel(strategy: Strategy) -> Iterator[Gap]:
     if not strategy.funnel_stages:
         yield Gap(
-            _("The steps that people take."), _("Else all posts are made for those who know us already.")
+            _("The steps that people take."), _("Otherwise all posts are made for those who know us already.")
         )
     yield from _named(
         (stage for stage in strategy.funnel_stages if not stage.kpi),
@@ -195,7 +195,7 @@ def _funnel(strategy: Strategy) -> Iterator[Gap]:
 
 def _hashtags(strategy: Strategy) -> Iterator[Gap]:
     if not strategy.hashtag_sets:
-        yield Gap(_("A set of hashtags."), _("Else everybody makes up their own."))
+        yield Gap(_("A set of hashtags."), _("Otherwise everybody makes up their own."))
     yield from _named(
         (found for found in strategy.hashtag_sets if not found.tags),
         _("The hashtags of {labels}."),
@@ -221,7 +221,7 @@ def _competitors(strategy: Strategy) -> Iterator[Gap]:
 def _creators(strategy: Strategy) -> Iterator[Gap]:
     known = strategy.creator_criteria
     if not known.criteria:
-        yield Gap(_("What is judged."), _("Else the number of followers decides."))
+        yield Gap(_("What is judged."), _("Otherwise the number of followers decides."))
     elif known.go_from is None:
         yield Gap(_("From where on we say yes."), _("Decided beforehand, it is not about whom one likes."))
     if not known.red_flags:
@@ -248,7 +248,7 @@ def _boundaries(strategy: Strategy) -> Iterator[Gap]:
 def _crisis(strategy: Strategy) -> Iterator[Gap]:
     plan = strategy.crisis_plan
     if not plan.levels:
-        yield Gap(_("Levels, and what begins them."), _("Else every complaint is a crisis, or none is."))
+        yield Gap(_("Levels, and what begins them."), _("Otherwise every complaint is a crisis, or none is."))
     if not plan.contacts:
         yield Gap(_("Whom to call."), _("Names are forgotten when it matters."))
     yield from _of_levels(plan)
@@ -257,7 +257,7 @@ def _crisis(strategy: Strategy) -> Iterator[Gap]:
     yield from _named(
         (step for step in open_branches(plan.engage_tree)),
         _("Where both answers to {labels} lead."),
-        _("Whoever stands there at night does not know what to do."),
+        _("Whoever is there at night does not know what to do."),
     )
     if not plan.stop_when:
         yield Gap(_("When we stop answering."), _("Some want an argument and not an answer."))

@@ -64,7 +64,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "goals", _("Goals"), ("objectives", "goals"), _("What does the business want, and how would we know?")
     ),
-    Section("personas", _("Personas"), ("personas",), _("Whom are we here for?")),
+    Section("personas", _("Personas"), ("personas",), _("Who are we here for?")),
     Section("voice", _("Voice"), ("voice",), _("How do we sound, always and in each situation?")),
     Section(
         "look",
@@ -89,13 +89,13 @@ SECTIONS: tuple[Section, ...] = (
         _("Under which words do we want to be found, and where?"),
     ),
     Section(
-        "competitors", _("Competitors"), ("competitors",), _("To whom else could people turn, and why to us?")
+        "competitors", _("Competitors"), ("competitors",), _("Who else could people turn to, and why us?")
     ),
     Section(
         "creators",
         _("Creator criteria"),
         ("creator_criteria",),
-        _("With whom do we work, and what would make us say no?"),
+        _("Who do we work with, and what would make us say no?"),
     ),
     Section("boundaries", _("Boundaries"), ("boundaries",), _("What do we leave alone, and who decides?")),
     Section("crisis", _("Crisis plan"), ("crisis_plan",), _("What do we do when something goes wrong?")),

@@ -13,7 +13,7 @@ Details = Mapping[str, Any]
 _FIXED: dict[str, str] = {
     "missing": _("This is missing. Add it."),
     "string_type": _("This should be words. Put them in quotes if they look like something else."),
-    "string_unicode": _("This contains characters that cannot be stored. Write it anew."),
+    "string_unicode": _("This contains characters that cannot be stored. Write it again."),
     "dict_type": _("This should be a group of named fields, such as “label: …”."),
     "model_type": _("This should be a group of named fields, such as “label: …”."),
     "model_attributes_type": _("This should be a group of named fields, such as “label: …”."),

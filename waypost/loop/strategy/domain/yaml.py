@@ -116,7 +116,7 @@ class _Reader:
             raise self._refused(_what_is_wrong(error), mark) from error
         except YAMLError as error:
             raise self._refused(
-                _("This cannot be read as YAML. Check for characters that are no text."), None
+                _("This cannot be read as YAML. Check for characters that are not text."), None
             ) from error
 
     def _value(self, event: Event, path: Path) -> Any:

@@ -49,7 +49,7 @@ class AccountForm(Form):
         label="What is to be done",
         required=False,
         max_length=150,
-        help_text="Stands in the task. Empty: what mends the red flags.",
+        help_text="Stands in the task. Empty: what clears the red flags.",
     )
 
     def __init__(self, *args: Any, people: Iterable[Member], **kwargs: Any) -> None:

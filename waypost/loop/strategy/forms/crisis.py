@@ -53,7 +53,7 @@ class ContactForm(ItemForm):
         required=False,
         empty_value=None,
         choices=[
-            ("", "Whose e-mail stands under “how to reach them”"),
+            ("", "Whose e-mail address is under “how to reach them”"),
             *((role.value, f"Every {role.value}") for role in _TOLD),
         ],
     )

@@ -237,7 +237,7 @@ class CriterionForm(ItemForm):
         label="How much it weighs", min_value=1, max_value=5, initial=1, help_text="1 to 5."
     )
     least = forms.IntegerField(
-        label="No below",
+        label="Minimum mark",
         required=False,
         min_value=1,
         max_value=5,

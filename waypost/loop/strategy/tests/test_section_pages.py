@@ -362,4 +362,4 @@ def test_a_channel_keeps_a_share_for_evergreen_posts_and_the_strategy_says_so(wo
     assert "Evergreen" not in client.get("/tern/strategy/").content.decode()
     accepted_strategy(world, draft.strategy)
     page = client.get("/tern/strategy/").content.decode()
-    assert "those that are kept for posts which are said again" in page
+    assert "those that are kept for posts that go out again" in page

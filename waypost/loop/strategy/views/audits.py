@@ -189,9 +189,7 @@ def audit_ending(request: WorkspaceRequest, audit_id: int) -> HttpResponse:
     if not form.is_valid():
         raise Refusal("Choose among the accounts of this audit, and a day until when.", field="due_on")
     actions.end(found, **form.cleaned_data, by=request.actor)
-    messages.success(
-        request, "The audit has ended. What was chosen stands among the tasks of those responsible."
-    )
+    messages.success(request, "The audit has ended. What was chosen is now a task of whoever is responsible.")
     return redirect("strategy:audit", workspace=request.workspace.slug, audit_id=found.pk)
 
 

@@ -43,7 +43,7 @@ def trial_end(request: WorkspaceRequest, proposal_id: int) -> HttpResponse:
     elif ended.ended_version:
         messages.success(request, f"Taken back: version {ended.ended_version} is as it was before.")
     else:
-        messages.success(request, "The trial is over. A later version changed the same place, and stands.")
+        messages.success(request, "The trial is over. A later version changed the same place, and stays.")
     return _back(request, proposal_id)
 
 

@@ -126,7 +126,7 @@ def base(request: WorkspaceRequest) -> HttpResponse:
         drafts.bring_up_to_date(found, prefer=preferred(request), by=request.actor)
     except drafts.Overlapping as overlapping:
         return _draft_page(request, found, overlapping.conflicts)
-    messages.success(request, "The draft stands on the current version now. Look at what it changes.")
+    messages.success(request, "The draft is based on the current version now. Look at what it changes.")
     return redirect("strategy:draft", workspace=request.workspace.slug)
 
 

@@ -78,7 +78,7 @@ def outcome(request: WorkspaceRequest, proposal_id: int) -> HttpResponse:
         raise Refusal("Choose whether it came true, and say in a sentence what came of it.")
     said = Outcome(verdict=Verdict(form.cleaned_data["verdict"]), sentence=form.cleaned_data["sentence"])
     proposing.judge(found, outcome=said, by=request.actor)
-    messages.success(request, "Written down. It stands in the ledger beside what was expected.")
+    messages.success(request, "Written down. It is in the ledger beside what was expected.")
     return redirect("strategy:proposal", workspace=request.workspace.slug, proposal_id=proposal_id)
 
 

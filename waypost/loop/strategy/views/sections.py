@@ -21,7 +21,7 @@ from waypost.toolkit.refusal import Refusal
 
 UNREAD = "Some fields cannot be read yet. Each of them says below what to do."
 UNKNOWN = (
-    "It cannot be told what this section said when you opened it. Look at it in another window first; "
+    "Waypost cannot tell what this section said when you opened it. Look at it in another window first; "
     "saving again puts this section in place as it is here."
 )
 

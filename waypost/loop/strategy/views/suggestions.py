@@ -42,6 +42,6 @@ def uptake(request: WorkspaceRequest, proposal_id: int) -> HttpResponse:
         found, note=form.cleaned_data["note"] if form.is_valid() else "", by=request.actor
     )
     messages.success(
-        request, "Taken up. Write it here; the suggestion stands beside the draft until you settle it."
+        request, "Taken up. Write it here; the suggestion stays beside the draft until you settle it."
     )
     return redirect("strategy:section", workspace=request.workspace.slug, section=taken.section)

@@ -84,7 +84,7 @@ def test_lists_stand_beside_what_was_chosen(pds: Pds, account: Account) -> None:
 @pytest.mark.parametrize(
     ("lists", "sentence"),
     [
-        ("https://bsky.app/profile/ana.example", "is no list"),
+        ("https://bsky.app/profile/ana.example", "is not a list"),
         ("\n".join(f"https://bsky.app/profile/ana.example/lists/3k{n}" for n in range(6)), "5 rules"),
         ("https://bsky.app/profile/nobody.example/lists/3k", "Unable to resolve"),
     ],

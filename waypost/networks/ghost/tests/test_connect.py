@@ -22,7 +22,7 @@ def test_a_key_opens_its_site(site: Site, account: Account) -> None:
 
 @pytest.mark.parametrize("written", ["", "abc", "0" * 24, f"{'0' * 24}:xyz", f"{'0' * 23}:{'0' * 64}"])
 def test_what_is_no_key_asks_nobody(site: Site, account: Account, written: str) -> None:
-    with pytest.raises(Disconnected, match="no Admin API key"):
+    with pytest.raises(Disconnected, match="not an Admin API key"):
         connect.verify(replace(account, token=written))
 
     assert site.calls == []
@@ -48,7 +48,7 @@ def test_a_secret_never_shows(site: Site) -> None:
 def test_a_page_that_is_no_such_site_is_told_so(site: Site, account: Account, trouble: object) -> None:
     with (
         http.wired(Troubled(site, instead=trouble)),
-        pytest.raises(Rejected, match="is no Ghost site") as caught,
+        pytest.raises(Rejected, match="is not a Ghost site") as caught,
     ):
         connect.verify(account)
 

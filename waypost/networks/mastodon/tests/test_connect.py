@@ -66,7 +66,7 @@ def test_a_server_is_understood_as_people_write_it(typed: str, server: str) -> N
     "typed", ["", "@tern", "mastodon", "my server", "ftp://tide.example", "https://", "@"]
 )
 def test_what_is_no_server_is_told_so(typed: str) -> None:
-    with pytest.raises(Rejected, match="is no server") as caught:
+    with pytest.raises(Rejected, match="is not a server") as caught:
         connect.server_of(typed)
 
     assert caught.value.code == UNKNOWN_SERVER

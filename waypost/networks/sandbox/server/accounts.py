@@ -30,7 +30,7 @@ def _accounts(sandbox: Sandbox, message: str, status: int = 200) -> Answered:
         '<label>Handle <input name="handle" required maxlength="40" pattern="[a-z0-9][a-z0-9_.\\-]*" autocapitalize="none"></label>'
         '<label>Name <input name="name" required maxlength="80"></label>'
         "<button>Open the account</button></form>"
-        f"<h2>How long tokens are good</h2><p>{_lasting(sandbox.tokens.seconds)}</p>"
+        f"<h2>How long tokens are valid</h2><p>{_lasting(sandbox.tokens.seconds)}</p>"
         '<form method="post" action="/tokens">'
         f'<label>Minutes (0: for ever) <input name="minutes" type="number" min="0" max="{MINUTES_MOST}" value="{sandbox.tokens.seconds // 60}"></label>'
         "<button>Let new tokens last so long</button></form>",
@@ -50,10 +50,8 @@ def _row(owner: Owner) -> str:
 
 def _lasting(seconds: int) -> str:
     if not seconds:
-        return "A new token is good for ever."
-    return (
-        f"A new token is good for {count(seconds // 60, 'minute', 'minutes')}, and is renewed before it ends."
-    )
+        return "A new token never expires."
+    return f"A new token is valid for {count(seconds // 60, 'minute', 'minutes')}, and is renewed before it ends."
 
 
 @from_here
@@ -89,7 +87,7 @@ def take_back(sandbox: Sandbox, asked: Asked, account_id: str) -> Answered:
     if owner is None:
         return _accounts(sandbox, "<p>There is no such account.</p>", 404)
     sandbox.tokens.take_back(owner.id)
-    return _accounts(sandbox, f"<p>No token of {escape(owner.handle)} is good any more.</p>")
+    return _accounts(sandbox, f"<p>No token of {escape(owner.handle)} is valid any more.</p>")
 
 
 @from_here

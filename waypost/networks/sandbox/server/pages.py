@@ -29,7 +29,7 @@ def timeline(sandbox: Sandbox, begun: Begun) -> Answered:
     if not found:
         return page(
             "Posts",
-            "<p>Nothing has been posted yet. Connect an account in Waypost and send a post: it will stand here.</p>"
+            "<p>Nothing has been posted yet. Connect an account in Waypost and send a post: it appears here.</p>"
             '<p><a href="/accounts">Open an account</a></p>',
         )
     older = f'<p><a href="/?before={found[-1].id}">Older posts</a></p>' if len(found) == PAGE else ""
@@ -141,7 +141,7 @@ def from_here(answer: Callable[..., Answered]) -> Callable[..., Answered]:
     def asked(sandbox: Sandbox, begun: Begun, **parts: str) -> Answered:
         came_from = urlsplit(begun.asked.headers.get("origin", "")).netloc
         if not came_from or came_from != begun.asked.headers.get("host"):
-            return page("Not from here", "<p>Open this page anew and send the form from it.</p>", status=403)
+            return page("Not from here", "<p>Open this page again and send the form from it.</p>", status=403)
         return answer(sandbox, begun.asked, **parts)
 
     return asked

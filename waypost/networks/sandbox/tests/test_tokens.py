@@ -75,7 +75,7 @@ def test_how_long_it_lasts_is_asked_later_when_nobody_answers(sandbox: Sandbox, 
 
 def test_a_person_takes_tokens_back_and_gives_a_new_one(sandbox: Sandbox, account: Account) -> None:
     answer = send(sandbox, f"/accounts/{account.remote_id}/tokens/end")
-    assert b"No token of tern is good any more" in answer.body
+    assert b"No token of tern is valid any more" in answer.body
     with pytest.raises(Disconnected):
         connect.verify(account)
 
@@ -89,7 +89,7 @@ def test_a_person_says_how_long_tokens_last(sandbox: Sandbox) -> None:
     assert send(sandbox, "/tokens", minutes="2").status == 303
     assert sandbox.tokens.seconds == 120
     page = sandbox.handle("GET", "/accounts", {}).body
-    assert b"good for 2 minutes" in page
+    assert b"valid for 2 minutes" in page
     assert b'value="2"' in page
 
     assert send(sandbox, "/tokens", minutes="soon").status == 422

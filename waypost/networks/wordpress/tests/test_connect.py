@@ -57,7 +57,7 @@ def test_a_page_that_is_no_such_site_is_told_so(site: Site, account: Account, tr
         connect.verify(account)
 
     assert caught.value.code == UNKNOWN_SERVER
-    assert "is no WordPress site" in caught.value.reason
+    assert "is not a WordPress site" in caught.value.reason
 
 
 @pytest.mark.parametrize(

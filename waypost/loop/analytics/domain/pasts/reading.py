@@ -178,7 +178,7 @@ def _count(meaning: PastField, cell: str, counts: dict[Metric, int], problems: l
     try:
         value = number_of(cell)
     except ValueError:
-        problems.append(f"“{cell.strip()[:40]}” is no count.")
+        problems.append(f"“{cell.strip()[:40]}” is not a number.")
         return
     if value is not None:
         counts[METRICS[meaning]] = counts.get(METRICS[meaning], 0) + value

@@ -93,16 +93,16 @@ def time_of(cell: str) -> time:
     """The time that a cell says, with or without seconds, of 24 hours or twice 12. Raises NotAMoment."""
     match = _TIME.match(cell.strip())
     if match is None or (match[2] is None and match[4] is None):
-        raise NotAMoment("is no time")
+        raise NotAMoment("is not a time")
     hour, half = int(match[1]), (match[4] or "").lower()
     if half and not 1 <= hour <= 12:
-        raise NotAMoment("is no time")
+        raise NotAMoment("is not a time")
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     try:
         return time(hour, int(match[2] or 0))
     except ValueError as error:
-        raise NotAMoment("is no time") from error
+        raise NotAMoment("is not a time") from error
 
 
 def _day(first: str, second: str, third: str, order: Order) -> date:
@@ -115,13 +115,13 @@ def _day(first: str, second: str, third: str, order: Order) -> date:
     try:
         found = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError as error:
-        raise NotAMoment("is no day of the calendar") from error
+        raise NotAMoment("is not a day of the calendar") from error
     return _likely(found)
 
 
 def _likely(on: date) -> date:
     if not _FIRST_YEAR <= on.year <= _LAST_YEAR:
-        raise NotAMoment("is no day of the calendar")
+        raise NotAMoment("is not a day of the calendar")
     return on
 
 
@@ -129,7 +129,7 @@ def _converted(cell: str, zone: str) -> datetime:
     try:
         moment = datetime.fromisoformat(cell.upper().replace("Z", "+00:00"))
     except ValueError as error:
-        raise NotAMoment("is no day of the calendar") from error
+        raise NotAMoment("is not a day of the calendar") from error
     return _on_the_wall(moment, zone)
 
 
@@ -144,7 +144,7 @@ def _on_the_wall(moment: datetime, zone: str) -> datetime:
 def _in_letters(cell: str, zone: str, *, day_first: bool) -> tuple[date, time | None]:
     """A day whose month is written out, and its time if there is one; nothing is filled in for what is missing."""
     if not re.search(r"[^\W\d_]{3,}", cell):
-        raise NotAMoment("is no day of the calendar")
+        raise NotAMoment("is not a day of the calendar")
     is_zoned = re.search(r"\d\s*[+-]\d{2}:?\d{2}$", cell) is not None
     try:
         one, other = (
@@ -152,7 +152,7 @@ def _in_letters(cell: str, zone: str, *, day_first: bool) -> tuple[date, time | 
             for default in _DEFAULTS
         )
     except (ValueError, OverflowError) as error:
-        raise NotAMoment("is no day of the calendar") from error
+        raise NotAMoment("is not a day of the calendar") from error
     if one.date() != other.date():
         raise NotAMoment("does not say day, month and year")
     on = _likely(one.date())

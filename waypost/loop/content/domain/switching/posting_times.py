@@ -181,7 +181,7 @@ def _time_of(token: str) -> time:
     try:
         return time(hour, int(match[2] or 0))
     except ValueError as error:
-        raise NotTimes(_("“{word}” is no time of a day.").format(word=token.strip())) from error
+        raise NotTimes(_("“{word}” is not a time of day.").format(word=token.strip())) from error
 
 
 def _rounded(moment: datetime) -> time:

@@ -60,7 +60,7 @@ def test_between_leaves_out_its_beginning_and_keeps_its_end():
     [
         ("", "Say how often with FREQ"),
         ("FREQ=HOURLY", "Say how often with FREQ"),
-        ("FREQ=DAILY;BYSECOND=3", "“BYSECOND” is no part"),
+        ("FREQ=DAILY;BYSECOND=3", "“BYSECOND” is not part"),
         ("FREQ=DAILY;COUNT=3;UNTIL=20270101", "not by both"),
         ("FREQ=DAILY;INTERVAL=0", "whole numbers from 1"),
         ("FREQ=DAILY;COUNT=x", "whole numbers from 1"),

@@ -88,14 +88,14 @@ STEPS = (
         )),
     )),
     Step("audience", _("Audience"), (
-        Question("audience", _("Do you know whom you speak to?"), (
+        Question("audience", _("Do you know who you speak to?"), (
             Choice("no", _("Everybody, more or less"), {S: 3}, _("Who speaks to everybody is heard by nobody in particular.")),
             Choice("roughly", _("Roughly"), {S: 1}, _("Rough ideas of people are worth writing down.")),
             Choice("well", _("Well: we could describe two or three of them")),
         )),
-        Question("reach", _("Do the people whom you want follow you?"), (
-            Choice("few", _("Few of them"), {A: 3}, _("Whom you want does not follow you yet: that reach is paid for, or borrowed.")),
-            Choice("some", _("Some"), {A: 1}, _("Some of those whom you want are still to be reached.")),
+        Question("reach", _("Do the people you want follow you?"), (
+            Choice("few", _("Few of them"), {A: 3}, _("The people you want do not follow you yet: that reach is paid for, or borrowed.")),
+            Choice("some", _("Some"), {A: 1}, _("Some of the people you want are still to be reached.")),
             Choice("most", _("Most")),
         )),
     )),
@@ -118,7 +118,7 @@ STEPS = (
     )),
     Step("results", _("Results"), (
         Question("results", _("Do you know what worked last quarter?"), (
-            Choice("no", _("No"), {S: 2, M: 1}, _("Nobody knows what worked, so nothing can be done more of.")),
+            Choice("no", _("No"), {S: 2, M: 1}, _("Nobody knows what worked, so there is nothing to do more of.")),
             Choice("likes", _("Likes and followers"), {S: 1, A: 1}, _("Likes are counted, but not what they are worth.")),
             Choice("worth", _("Yes, and what it brought")),
         )),
@@ -145,7 +145,7 @@ def most_of(wanted: Field) -> int:
 
 _BANDS: Mapping[str, tuple[Choice, ...]] = {
     "hours": (
-        Choice("0", "", {S: 2}, _("With so few hours each one has to be aimed.")),
+        Choice("0", "", {S: 2}, _("With so few hours, each one has to count.")),
         Choice("4", "", {M: 1}, _("There are hours for a rhythm; it has to be kept.")),
         Choice("15", "", {M: 1, A: 1}, _("There are hours for campaigns too.")),
     ),

@@ -75,9 +75,9 @@ def test_rows_without_a_day_are_counted_as_left_out() -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"hello", "no table"),
-        (b"", "no table"),
-        (b"\x89PNG\r\n\x1a\n", "no table"),
+        (b"hello", "not a table"),
+        (b"", "not a table"),
+        (b"\x89PNG\r\n\x1a\n", "not a table"),
         (b"PK\x03\x04Date,Text\n2026-11-20,Fog\n", "save the sheet of posts as CSV"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save the sheet of posts as CSV"),
         (b"Date,Text\n", "no rows"),

@@ -67,7 +67,7 @@ class CommandPalette extends HTMLElement {
       if (item.hint) link.append(line("span", "palette-hint", item.hint));
       this.list.append(link);
     });
-    if (!items.length) this.list.append(line("p", "palette-none", "Nothing is called so. Try another word."));
+    if (!items.length) this.list.append(line("p", "palette-none", "Nothing was found. Try another word."));
     this.choose(0);
   }
 
