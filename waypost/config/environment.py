@@ -8,7 +8,7 @@ import os
 import re
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
@@ -105,6 +105,9 @@ class Environment(BaseSettings):
     gallery: bool = Field(False, description="Show the gallery of interface components at /gallery/.")
     debug: bool = Field(
         False, description="Show tracebacks in the browser. Never on an address that others reach."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="From which gravity on the log says what Waypost does."
     )
     process: str = Field("", description="Set by Waypost itself: which process of the tree this is.")
 

@@ -3,7 +3,9 @@ import logging
 import pytest
 from django.test import Client
 
+from waypost.config.environment import load
 from waypost.config.logs import Line
+from waypost.toolkit.refusal import Refusal
 
 
 def test_a_line_says_what_the_event_is_about() -> None:
@@ -14,6 +16,16 @@ def test_a_line_says_what_the_event_is_about() -> None:
     line = Line().format(record)
 
     assert line.endswith("INFO publication.attempted publication=7 outcome=published")
+
+
+def test_how_much_is_said_is_one_of_four_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAYPOST_LOG_LEVEL", "warning")
+    chosen = load().log_level
+    monkeypatch.setenv("WAYPOST_LOG_LEVEL", "loud")
+
+    assert chosen == "warning"
+    with pytest.raises(Refusal, match="WAYPOST_LOG_LEVEL is wrong"):
+        load()
 
 
 def test_a_link_that_lets_somebody_in_is_not_written_down(db: None, caplog: pytest.LogCaptureFixture) -> None:
