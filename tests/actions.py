@@ -10,6 +10,7 @@ An action is a public function of an `actions` module that takes `by: Actor`. It
         "journal.entries.record": Unguarded("writes down what an action did, after that one asked for permission"),
     }
     QUIET = {"publishing.tomorrow.warn": "tells nobody when everything will go out"}    # may change nothing
+    EVERYBODY = {"notices.notices.read_all": "marks what one was told oneself"}    # a viewer may
 
 A function makes its rows in `world.workspace` through the factories that the app's own tests use. It is called with
 the world, and with the world seen by the neighbour (`world.across()`), for rows that must not be mixed in.

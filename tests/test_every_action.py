@@ -1,4 +1,4 @@
-"""Calls every action of the program for rows that are not the caller's, and sees that it refuses and changes nothing.
+"""Calls every action of the program for those who may not and rows that are not theirs: it refuses and changes nothing.
 
 What must be added for a new action is said by the test that fails, and in tests/actions.py.
 """
@@ -59,6 +59,12 @@ def test_nobody_from_outside_acts_here_and_no_row_of_another_brand_is_mixed_in(
             refuses(action, mixed, world.actor("owner"), f"with another brand's {name}")
 
 
+@pytest.mark.parametrize("action", GUARDED, ids=named)
+def test_a_member_who_only_looks_on_changes_nothing(world: World, action: Action) -> None:
+    if action.name not in registry("EVERYBODY"):
+        refuses(action, called_with(action, world), world.actor("viewer"), "by a viewer")
+
+
 def refuses(action: Action, call: Call, by: Actor, how: str) -> None:
     before = everything()
     try:
@@ -73,10 +79,12 @@ def test_every_action_that_asks_nobody_says_why() -> None:
     for action in EVERY:
         entry = entry_of(action)
         assert not isinstance(entry, Unguarded) or len(entry.reason) > 20
+    assert all(len(reason) > 20 for reason in registry("EVERYBODY").values())
 
 
 def test_no_entry_is_left_over() -> None:
-    left = (registry().keys() | registry("QUIET").keys()) - {action.name for action in EVERY}
+    said = registry().keys() | registry("QUIET").keys() | registry("EVERYBODY").keys()
+    left = said - {action.name for action in EVERY}
 
     assert not left, f"arguments.py names actions that are no more: {', '.join(sorted(left))}. Take them out."
 

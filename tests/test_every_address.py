@@ -22,6 +22,7 @@ from tests.addresses import Address, Counted, Personal, Plain, entry_of, every_a
 from tests.sandbox import sandbox as sandbox
 from tests.town import taken_back
 from tests.world import CHANNELS, NAMES, ROLES, World
+from waypost.config.logs import SECRETS, Line
 from waypost.foundation.workspaces.actions.workspaces import RESERVED
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.domain.permissions import PERMISSIONS
@@ -57,6 +58,11 @@ def named(address: Address) -> str:
 def names_a_row(address: Address) -> bool:
     """Whether the address names a row by an id that another brand's row could have."""
     return address.needs_entry and not isinstance(registry("ADDRESSES").get(address.name), Plain | Counted)
+
+
+def holds_a_secret(address: Address) -> bool:
+    """Whether the address lets in whoever knows it, signed in or not."""
+    return bool(address.names & SECRETS) and not isinstance(registry("ADDRESSES").get(address.name), Plain)
 
 
 @pytest.mark.parametrize("address", INSIDE, ids=named)
@@ -135,12 +141,40 @@ def test_an_address_of_no_brand_tells_nothing_about_one(world: World, address: A
 
         assert answer.status_code < 500 or address.name in registry("AILING"), f"{method} by {visitor}"
         if visitor == "nobody" and address.name not in registry("PUBLIC"):
-            assert answer.status_code != 200, (
-                f"{address.name} answers somebody who is not signed in. Ask for a sign-in, or say why it may in "
+            assert is_turned_away(answer), (
+                f"{address.name} answers {method} by somebody who is not signed in with {answer.status_code}. "
+                f"Ask for a sign-in, or say why it may in "
                 f'PUBLIC["{address.name}"] of {address.package}.tests.addresses.'
             )
         if visitor != "owner" and address.name not in registry("TELLING"):
             assert_nothing_leaks(answer, visitor)
+
+
+@pytest.mark.parametrize("address", [address for address in EVERY if holds_a_secret(address)], ids=named)
+def test_a_link_whose_secret_was_guessed_opens_nothing(world: World, address: Address) -> None:
+    kwargs = kwargs_of(address, world)
+    guessed = {name: another(word) if name in SECRETS else word for name, word in kwargs.items()}
+    here = reverse(address.name, kwargs=guessed)
+
+    for method in METHODS:
+        answer = visit(world, "nobody", method, here)
+
+        assert 400 <= answer.status_code < 500, f"{method}: {answer.status_code}"
+        assert_nothing_leaks(answer, "nobody")
+
+
+@pytest.mark.parametrize("address", [address for address in EVERY if holds_a_secret(address)], ids=named)
+def test_the_secret_of_a_link_stands_in_no_log(
+    world: World, address: Address, caplog: pytest.LogCaptureFixture
+) -> None:
+    kwargs = kwargs_of(address, world)
+
+    refused = visit(world, "nobody", "delete", f"{reverse(address.name, kwargs=kwargs)}?asked=again")
+
+    written = [Line().format(record) for record in caplog.records]
+    assert written or refused.status_code < 400, "a refused request is logged"
+    assert not [line for line in written if any(kwargs[name] in line for name in address.names & SECRETS)]
+    assert not [line for line in written if "asked=again" in line]
 
 
 def test_no_brand_can_take_an_address_of_the_program() -> None:
@@ -157,6 +191,19 @@ def test_no_entry_is_left_over() -> None:
     for name in ("ADDRESSES", "PUBLIC", "TELLING", "AILING"):
         left = registry(name).keys() - known
         assert not left, f"{name} names addresses that are no more: {', '.join(sorted(left))}. Take them out."
+
+
+def is_turned_away(answer: HttpResponse) -> bool:
+    """Whether somebody is sent to the sign-in, or told that nothing is there for them."""
+    if answer.status_code == 302:
+        return answer["Location"].startswith(str(SIGN_IN))
+    return answer.status_code in {403, 404, 405}
+
+
+def another(secret: str) -> str:
+    """A secret that looks the same, with one letter in its middle changed."""
+    at = len(secret) // 2
+    return f"{secret[:at]}{'b' if secret[at] == 'a' else 'a'}{secret[at + 1 :]}"
 
 
 def where(address: Address, world: World) -> str:

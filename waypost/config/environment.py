@@ -8,7 +8,7 @@ import os
 import re
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
@@ -26,9 +26,14 @@ LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Environment(BaseSettings):
-    """The settings; each field is the variable WAYPOST_<FIELD>, and its description is its documentation."""
+    """The settings; each field is the variable WAYPOST_<FIELD>, and its description is its documentation.
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+    A field that may hold a password or a key says `repr=False`: it is shown nowhere, and no error quotes it.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     home: Path = Field(
         Path("var"), description="The one folder in which everything lives: database, media, keys."
@@ -44,18 +49,24 @@ class Environment(BaseSettings):
     )
     behind_proxy: bool = Field(False, description="Trust X-Forwarded-Proto and -Host of the proxy in front.")
     database_url: str = Field(
-        "", description="postgresql://user:password@host/name; default: SQLite in the home."
+        "",
+        repr=False,
+        description="postgresql://user:password@host/name; default: SQLite in the home.",
     )
     media_url: str = Field(
         "",
+        repr=False,
         description="s3://key:secret@host/bucket for pictures in a bucket; default: the home's folder media.",
     )
     secret_keys: Annotated[list[str], NoDecode] = Field(
         default_factory=list,
+        repr=False,
         description="Keys that encrypt tokens, newest first, by commas; default: the home's file.",
     )
     mail_url: str = Field(
-        "", description="smtp://user:password@host:587; empty: mail is printed to the terminal."
+        "",
+        repr=False,
+        description="smtp://user:password@host:587; empty: mail is printed to the terminal.",
     )
     mail_from: str = Field("Waypost <waypost@localhost>", description="The sender of mail.")
     allow_hosts: Annotated[list[str], NoDecode] = Field(
@@ -94,6 +105,9 @@ class Environment(BaseSettings):
     gallery: bool = Field(False, description="Show the gallery of interface components at /gallery/.")
     debug: bool = Field(
         False, description="Show tracebacks in the browser. Never on an address that others reach."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="From which gravity on the log says what Waypost does."
     )
     process: str = Field("", description="Set by Waypost itself: which process of the tree this is.")
 
@@ -147,8 +161,12 @@ class Environment(BaseSettings):
             psycopg = import_module("psycopg")  # 5 MB that an installation on SQLite does without
             try:
                 psycopg.conninfo.conninfo_to_dict(value)
-            except psycopg.ProgrammingError as error:
-                raise ValueError(f"cannot be read: {error}") from error
+            except psycopg.ProgrammingError:
+                # Without its words: they quote the address, and in it the password.
+                raise ValueError(
+                    "should look like postgresql://user:password@host:5432/name, with signs such as @ or % in a "
+                    "password written as %40 or %25"
+                ) from None
         return value
 
     @field_validator("media_url")

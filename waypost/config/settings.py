@@ -1,7 +1,6 @@
 """Django's settings, derived from Waypost's own (environment.py says what each of those means)."""
 
 import hashlib
-import os
 from datetime import timedelta
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -13,7 +12,6 @@ from waypost.config.environment import Environment, load
 
 WAYPOST: Environment = load()
 HOME = WAYPOST.home
-PACKAGE = "waypost"
 
 # One key file serves both: Django's signing key is derived, so that a home is complete with its folder `keys`.
 _keys = WAYPOST.encryption_keys
@@ -263,9 +261,8 @@ LOGGING = {
     "formatters": {"line": {"()": "waypost.config.logs.Line"}},
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
-    "loggers": {"waypost": {"level": os.environ.get("LOG_LEVEL", "INFO")}, "huey": {"level": "WARNING"}},
+    "loggers": {"waypost": {"level": WAYPOST.log_level.upper()}, "huey": {"level": "WARNING"}},
 }
-TEST_RUNNER = "django.test.runner.DiscoverRunner"
 SILENCED_SYSTEM_CHECKS = [
     "security.W004",
     "security.W008",

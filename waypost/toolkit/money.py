@@ -3,22 +3,18 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-# ISO 4217 currencies whose minor unit is not a hundredth.
 _EXPONENTS = {
-    "JPY": 0,
-    "KRW": 0,
-    "CLP": 0,
-    "ISK": 0,
-    "VND": 0,
-    "KWD": 3,
-    "BHD": 3,
-    "TND": 3,
-    "OMR": 3,
-    "JOD": 3,
-}
+    **dict.fromkeys(
+        ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF",
+         "XOF", "XPF"), 0,
+    ),
+    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
+    **dict.fromkeys(("CLF", "UYW"), 4),
+}  # fmt: skip
+"""Every currency of ISO 4217 whose minor unit is not a hundredth (list one of the standard)."""
 
 
-@dataclass(frozen=True, order=False)
+@dataclass(frozen=True)
 class Money:
     """An amount in minor units (cents) of an ISO 4217 `currency`."""
 
@@ -35,11 +31,6 @@ class Money:
     def major(self) -> Decimal:
         """The amount in major units."""
         return Decimal(self.minor).scaleb(-exponent(self.currency))
-
-    def __add__(self, other: "Money") -> "Money":
-        if other.currency != self.currency:
-            raise ValueError(f"{self.currency} and {other.currency} do not add up")
-        return Money(self.minor + other.minor, self.currency)
 
     def __str__(self) -> str:
         return f"{self.major:,.{exponent(self.currency)}f} {self.currency}"

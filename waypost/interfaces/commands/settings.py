@@ -2,9 +2,9 @@
 
 import argparse
 import json
+import re
 from dataclasses import asdict, dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -14,8 +14,8 @@ EXAMPLES = """\
   waypost settings --markdown > docs/settings.md
 """
 INTERNAL = {"process"}
-SECRET = {"secret_keys"}
-ADDRESSES = {"database_url", "mail_url", "media_url"}
+PASSWORD = re.compile(r"(?<=:)[^/@]+(?=@)|(?<=[?&]password=)[^&]+")
+"""Where an address holds one: before the host, or among its options."""
 INTRODUCTION = """\
 # Settings
 
@@ -65,7 +65,7 @@ def described() -> list[Setting]:
             f"WAYPOST_{name.upper()}",
             field.description or "",
             _words(field.get_default(call_default_factory=True)),
-            _shown(name, getattr(environment, name)),
+            _shown(getattr(environment, name), in_the_clear=field.repr),
         )
         for name, field in type(environment).model_fields.items()
         if name not in INTERNAL
@@ -78,13 +78,13 @@ def as_markdown() -> str:
     return INTRODUCTION + "\n".join(rows) + "\n"
 
 
-def _shown(name: str, value: Any) -> str:
-    if name in SECRET:
+def _shown(value: Any, *, in_the_clear: bool) -> str:
+    if in_the_clear:
+        return _words(value)
+    elif isinstance(value, list):
         return f"({len(value)} hidden)" if value else ""
-    if name in ADDRESSES and value:
-        password = urlsplit(value).password
-        return str(value).replace(f":{password}@", ":…@") if password else str(value)
-    return _words(value)
+    else:
+        return PASSWORD.sub("…", value)
 
 
 def _words(value: Any) -> str:

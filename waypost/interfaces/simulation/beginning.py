@@ -12,7 +12,7 @@ from waypost.foundation.people.actions import people
 from waypost.foundation.workspaces.actions import workspaces
 from waypost.foundation.workspaces.models import Workspace
 from waypost.interfaces.simulation.brand import Brand
-from waypost.interfaces.simulation.prints import PRINTS
+from waypost.interfaces.simulation.prints import prints
 from waypost.loop.content.actions import media
 from waypost.loop.content.models import Media
 from waypost.loop.strategy.actions import versions
@@ -46,6 +46,7 @@ def begin(brand: Brand) -> Begun:
     }
     versions.adopt(workspace, strategy=brand.strategy, note="How the brand begins", by=owner)
     pictures = [
-        media.add(workspace, by=owner, file=BytesIO(one.png()), name=one.name, alt=one.alt) for one in PRINTS
+        media.add(workspace, by=owner, file=BytesIO(one.png()), name=one.name, alt=one.alt)
+        for one in prints()
     ]
     return Begun(workspace, owner, channels, pictures)

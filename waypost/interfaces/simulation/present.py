@@ -13,7 +13,7 @@ from waypost.foundation.journal.models import Entry
 from waypost.foundation.notices.models import Notice
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.models import Workspace
-from waypost.interfaces.simulation import database, lookback, numbers, scenes, teams
+from waypost.interfaces.simulation import database, ids, lookback, scenes, teams
 from waypost.interfaces.simulation.beginning import SYSTEM, Begun, begin
 from waypost.interfaces.simulation.brand import BRANDS, Brand, read_brand
 from waypost.interfaces.simulation.figures import Stopwatch
@@ -95,7 +95,7 @@ class Present(Year):
 def live(home: Path, *, weeks: int, seed: int, first_id: int, say: Callable[[str], None]) -> str:
     """Let the demo's brand live in this home until now; its slug."""
     database.prepare(is_kept=True)
-    numbers.begin_above(first_id)
+    ids.begin_above(first_id)
     file, now = home / "sandbox.sqlite3", clock.now()
     sandbox = open_sandbox(str(file))
     adopting.begin_high(file, first_id)

@@ -70,7 +70,7 @@ def fetch(
         if following is None:
             return answer
         asked = following
-    raise UnreadableAnswer(f"{url} redirects more than {_MAX_REDIRECTS} times")
+    raise UnreadableAnswer(f"{asked.url.host} redirects more than {_MAX_REDIRECTS} times")
 
 
 def request(

@@ -18,7 +18,7 @@ _CHUNK = 65536
 def origin(url: httpx.URL) -> tuple[str, str, int]:
     """Return scheme, host and port of a URL. Raises NotSent when it is not http or https."""
     if url.scheme not in _DEFAULT_PORTS or not url.host:
-        raise NotSent(f"{url} is not an http or https address")
+        raise NotSent("the address of this call does not begin with http:// or https:// and a host")
     return url.scheme, url.host, url.port or _DEFAULT_PORTS[url.scheme]
 
 

@@ -3,5 +3,6 @@ PUBLIC = {
     "ui:manifest": "says how the program is installed, and knows no brand",
     "ui:worker": "is the same script for everybody",
     "ui:icon": "is the program's own mark",
+    "ui:theme": "lets whoever reads choose light or dark, and remembers it in their browser",
 }
 TELLING = {"ui:gallery": "its made-up words are those of the demo"}

@@ -45,4 +45,4 @@ def take_back(given: Given) -> None:
     try:
         revoker.revoke(given.account, given.token, given.application)
     except (NetworkError, HttpError) as error:
-        log.warning("%s did not take a token back: %s", given.network, type(error).__name__)
+        log.warning("token.not_taken_back", extra={"network": given.network, "error": type(error).__name__})

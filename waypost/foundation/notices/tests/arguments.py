@@ -45,3 +45,7 @@ ARGUMENTS = {
     "notices.tasks.give": lambda world: Call(world.workspace, person=world.person("manager"), what="Look"),
     "notices.tasks.finish": lambda world: Call(_task(world)),
 }
+EVERYBODY = {
+    "notices.notices.tell": "is called by what somebody may do already, and tells only those who may know",
+    "notices.notices.read_all": "marks what one was told oneself",
+}

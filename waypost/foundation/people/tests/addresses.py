@@ -29,6 +29,7 @@ ADDRESSES = {
 PUBLIC = {
     "people:welcome": "the owner comes in by it",
     "account_login": "it is the way in",
+    "account_logout": "leads those who are out already to the first page",
     "account_signup": "says that people come in by invitation",
     "account_inactive": "says that an account is closed",
     "account_request_login_code": "it is the way in",

@@ -10,7 +10,9 @@ VIEWER = [Role.VIEWER]
 
 
 def _member(world: World) -> Member:
-    return Member.objects.filter(workspace=world.workspace).order_by("-pk")[0]
+    """Somebody else than the viewer, who may leave by themselves."""
+    others = Member.objects.filter(workspace=world.workspace).exclude(held_roles__role=Role.VIEWER)
+    return others.order_by("-pk")[0]
 
 
 def _invitation(world: World) -> Invitation:

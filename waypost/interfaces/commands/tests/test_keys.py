@@ -2,19 +2,22 @@ from threading import Event
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.conf import settings
 
-from waypost.foundation.channels.models import Channel
+from waypost.foundation.channels.models import Application, Channel, TokenLife
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.notices.models import Notice
 from waypost.foundation.processes.actions import installation
 from waypost.interfaces.commands import checks, keys
 from waypost.interfaces.commands.main import main
+from waypost.loop.listening.models import IdeaMailbox
 from waypost.loop.publishing import publisher
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.tests.factories import scheduled_publication
+from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
-from waypost.toolkit.secrets import new_key
+from waypost.toolkit.secrets import Vault, new_key
 
 
 @pytest.fixture
@@ -42,6 +45,29 @@ def test_a_new_key_comes_in_front_and_everything_is_encrypted_with_it(home, worl
     assert settings.WAYPOST.vault.unlock(factor.data["secret"]).reveal() == "totp"
     assert Entry.objects.filter(verb="second_factor.rotated").count() == 1
     assert (home / "keys" / "tokens").stat().st_mode & 0o077 in {0, 0o044}
+
+
+def test_whatever_is_stored_in_secret_opens_with_the_new_key_alone(home, world):
+    lock = settings.WAYPOST.vault.lock
+    gallery = world.channel("gallery")
+    TokenLife.objects.create(
+        workspace=world.workspace, channel=gallery, given_at=clock.now(),
+        locked_refresh=lock("refresh"), locked_client_secret=lock("ours"),
+    )  # fmt: skip
+    Application.objects.create(network="mastodon", server=gallery.server, locked_secret=lock("ours"))
+    IdeaMailbox.objects.create(workspace=world.workspace, locked_password=lock("letters"))
+    installation.settle()
+
+    keys.rotate()
+
+    alone = Vault(settings.WAYPOST.encryption_keys[:1])
+    for model in apps.get_models():
+        for field in (field for field in model._meta.concrete_fields if field.name.startswith("locked_")):
+            locked = list(model._base_manager.exclude(**{field.name: ""}).values_list(field.name, flat=True))
+            assert locked, (
+                f"Make a row of {model._meta.label} with {field.name} here, and rotate it in keys.py."
+            )
+            assert all(alone.unlock(each).reveal() for each in locked)
 
 
 def test_after_a_rotation_a_publisher_with_the_old_key_alone_is_refused(home, world):

@@ -34,6 +34,24 @@ def test_passwords_are_not_shown(monkeypatch, capsys):
     assert now["WAYPOST_SECRET_KEYS"] == "(1 hidden)"
 
 
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql://tern:hush:hush%40@db.example:6432/brand", "postgresql://tern:…@db.example:6432/brand"),
+        ("postgresql://db.example/brand?user=tern&password=hush&sslmode=require",
+         "postgresql://db.example/brand?user=tern&password=…&sslmode=require"),
+        ("postgresql://tern@db.example/brand", "postgresql://tern@db.example/brand"),
+    ],
+)  # fmt: skip
+def test_a_password_is_hidden_wherever_an_address_holds_it(monkeypatch, capsys, address, shown):
+    monkeypatch.setattr(settings, "WAYPOST", settings.WAYPOST.model_copy(update={"database_url": address}))
+
+    main(["settings", "--json"])
+
+    now = {setting["name"]: setting["now"] for setting in json.loads(capsys.readouterr().out)}
+    assert now["WAYPOST_DATABASE_URL"] == shown
+
+
 @pytest.mark.parametrize("default", ["WAYPOST_PORT", "WAYPOST_HOST"])
 def test_the_page_names_each_setting_with_its_default(default):
     line = next(line for line in as_markdown().splitlines() if line.startswith(f"| `{default}`"))

@@ -3,10 +3,10 @@ import zlib
 
 import pytest
 
-from waypost.interfaces.simulation.prints import HEIGHT, PRINTS, WIDTH, Print
+from waypost.interfaces.simulation.prints import HEIGHT, WIDTH, Print, prints
 
 
-@pytest.mark.parametrize("one", PRINTS, ids=lambda one: one.name)
+@pytest.mark.parametrize("one", prints(), ids=lambda one: one.name)
 def test_a_print_is_a_whole_picture_in_at_least_three_inks(one: Print) -> None:
     content = one.png()
     at = content.index(b"IDAT")
@@ -19,4 +19,4 @@ def test_a_print_is_a_whole_picture_in_at_least_three_inks(one: Print) -> None:
 
 
 def test_no_two_prints_are_alike() -> None:
-    assert len({one.png() for one in PRINTS}) == len({one.alt for one in PRINTS}) == len(PRINTS)
+    assert len({one.png() for one in prints()}) == len({one.alt for one in prints()}) == len(prints())

@@ -236,3 +236,4 @@ ARGUMENTS = {
     "planning.slots.release": lambda world: Call(_taken(world)),
     "planning.slots.follow_zone": _rezoned,
 }
+EVERYBODY = {"planning.subscriptions.subscribe": "lets one's own calendar read what one sees anyway"}

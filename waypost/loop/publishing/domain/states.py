@@ -237,8 +237,6 @@ ASKS = (
 OVER = (State.PUBLISHED, State.CANCELLED, State.REMOVED)
 """States after which its variant may go out again, by another publication."""
 
-AT_REST = (State.PUBLISHED, State.REJECTED, State.MISSED, State.CANCELLED, State.HELD, State.REMOVED)
-
 
 def may_go(before: State, after: State) -> bool:
     """Whether the graph has an arrow from `before` to `after`."""

@@ -75,6 +75,7 @@ ADDRESSES = {
 PUBLIC = {
     "following:link": "readers of a post follow its links",
     "kits:kit": "whoever posts by hand opens it on their phone, by a link that was made for them and ends soon",
+    "kits:impossibility": "they say there that it cannot be posted",
     "kits:picture": "the pictures of that kit",
     "kits:captions": "the captions of that kit’s video",
 }

@@ -239,3 +239,12 @@ QUIET = {
     "publishing.schedule.hurry": "nothing is due so soon that it could be hurried",
     "publishing.tomorrow.warn": "tells nobody when everything will go out",
 }
+EVERYBODY = dict.fromkeys(
+    (
+        "publishing.silences.tell_of_answer",
+        "publishing.silences.tell_of_silence",
+        "publishing.telling.of_change",
+        "publishing.telling.of_hold",
+    ),
+    "is called by what happened already, and tells only those who may know",
+)

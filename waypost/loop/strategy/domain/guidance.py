@@ -272,7 +272,7 @@ def _of_levels(plan: CrisisPlan) -> Iterator[Gap]:
     yield from _named(
         (level for level in plan.levels if level.decides is None and plan.contacts),
         _("Who decides at {labels}."),
-        _("Else everybody asks around while it grows."),
+        _("Otherwise everybody asks around while it grows."),
     )
     yield from _named(
         (level for level in plan.levels if level.first_word_minutes is None),
@@ -294,7 +294,7 @@ def _of_calling(plan: CrisisPlan) -> Iterator[Gap]:
     )
     if plan.levels and len(plan.contacts) > 1 and not plan.escalation:
         yield Gap(
-            _("Who does what at which level, and how soon."), _("Else everybody waits for somebody else.")
+            _("Who does what at which level, and how soon."), _("Otherwise everybody waits for somebody else.")
         )
     yield from _named(
         (step for step in plan.escalation if step.contact is None or step.answer_minutes is None),

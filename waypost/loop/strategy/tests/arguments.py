@@ -172,3 +172,4 @@ ARGUMENTS = {
     "strategy.versions.save_section": lambda world: Call(world.workspace, section="purpose", content=VOICE),
 }
 QUIET = {"strategy.drafts.bring_up_to_date": "a draft that starts from the current version stays as it is"}
+EVERYBODY = {"strategy.suggestions.suggest": "whoever reads the strategy may suggest something"}

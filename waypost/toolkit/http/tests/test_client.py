@@ -244,6 +244,17 @@ def test_a_circle_of_redirects_ends(server: Loopback) -> None:
     assert len(server.heard) == 6
 
 
+def test_no_error_quotes_an_address_because_a_token_may_stand_in_it(server: Loopback) -> None:
+    server.play(server.answering(*[answer(b"", "302 Found", "location: /bot-s3cret/me")] * 9))
+
+    with pytest.raises(http.UnreadableAnswer) as going_round:
+        http.fetch("GET", f"{server.url}bot-s3cret/me")
+    with pytest.raises(http.NotSent) as not_http:
+        http.fetch("GET", "ftp://files.example/bot-s3cret/me")
+
+    assert "s3cret" not in f"{going_round.value} {not_http.value}"
+
+
 def test_a_redirect_elsewhere_takes_no_secret_along(
     server: Loopback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
