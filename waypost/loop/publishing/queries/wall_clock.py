@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import chain
+from typing import cast
 
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.models import Post
@@ -26,7 +27,12 @@ def _to_come(workspace: Workspace) -> Iterator[Derived]:
     planned = Post.objects.filter(workspace=workspace, archived_at=None, planned_at__gt=now)
     return chain(
         queued.order_by().values_list("local_on", "local_time", "zone", "due_at").iterator(),
-        planned.order_by().values_list("planned_on", "planned_time", "planned_zone", "planned_at").iterator(),
+        cast(
+            Iterator[Derived],
+            planned.order_by()
+            .values_list("planned_on", "planned_time", "planned_zone", "planned_at")
+            .iterator(),
+        ),
         slots_after(workspace.pk, now)
         .order_by()
         .values_list("local_on", "local_time", "zone", "at")

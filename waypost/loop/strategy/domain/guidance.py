@@ -294,7 +294,8 @@ def _of_calling(plan: CrisisPlan) -> Iterator[Gap]:
     )
     if plan.levels and len(plan.contacts) > 1 and not plan.escalation:
         yield Gap(
-            _("Who does what at which level, and how soon."), _("Otherwise everybody waits for somebody else.")
+            _("Who does what at which level, and how soon."),
+            _("Otherwise everybody waits for somebody else."),
         )
     yield from _named(
         (step for step in plan.escalation if step.contact is None or step.answer_minutes is None),
