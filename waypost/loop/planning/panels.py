@@ -163,7 +163,10 @@ def carry_slot(
 
 
 def _aim(access: Access, strategy: Strategy, pillar: Pillar, slot: Slot) -> Aim:
-    """Another pillar, with whom and what it serves: what the slot had where the pillar serves it too, else its first."""
+    """Another pillar, with whom and what it serves: what the slot had where the pillar serves it too, else its first.
+
+    Its format and its campaign stay.
+    """
     item = strategy.pillar(pillar.key)
     assert item is not None, "a row that is not archived stands in the version in force"
     personas = {row.key: row for row in queries.personas(access).filter(key__in=item.personas)}
@@ -175,6 +178,7 @@ def _aim(access: Access, strategy: Strategy, pillar: Pillar, slot: Slot) -> Aim:
         _chosen(slot.goal, item.goals, goals),
         _chosen(slot.funnel_stage, item.funnel_stages, stages),
         slot.format,
+        slot.campaign,
     )
 
 

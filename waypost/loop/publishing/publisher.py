@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from functools import partial
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, connections
@@ -205,14 +204,14 @@ def sweep(ledger: Ledger, *, near: bool = False) -> None:
     """
     broke: list[Exception] = []
     for work in (
-        partial(ledger.do, signs.note_the_dead),
-        partial(ledger.do, lanes.free_from_the_dead),
-        partial(ledger.do, doubts.orphans),
-        partial(ledger.do, doubts.distrust_the_past, by=PUBLISHER, again=False),
-        partial(ledger.do, sweeps.miss_the_late, by=PUBLISHER),
-        partial(ledger.do, kits.ask_after_the_silent, by=PUBLISHER),
-        partial(ledger.do, parts.catch_up, by=PUBLISHER),
-        partial(_follow_the_forgotten, ledger, near=near),
+        lambda: ledger.do(signs.note_the_dead),
+        lambda: ledger.do(lanes.free_from_the_dead),
+        lambda: ledger.do(doubts.orphans),
+        lambda: ledger.do(doubts.distrust_the_past, by=PUBLISHER, again=False),
+        lambda: ledger.do(sweeps.miss_the_late, by=PUBLISHER),
+        lambda: ledger.do(kits.ask_after_the_silent, by=PUBLISHER),
+        lambda: ledger.do(parts.catch_up, by=PUBLISHER),
+        lambda: _follow_the_forgotten(ledger, near=near),
     ):
         try:
             work()

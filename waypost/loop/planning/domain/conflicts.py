@@ -76,12 +76,9 @@ def _pinned_beyond_hours(question: Question, names: Names) -> Iterator[str]:
 def _too_little_time(question: Question, names: Names) -> Iterator[str]:
     """Held against a usual week: the rhythm with its formats' shares, for every set of channels that has its own hands."""
     capacity = question.capacity
-    weeks = [USUAL_WEEK] if question.weeks else []
-    if not weeks:
-        return
     told: list[frozenset[str]] = []
     channels = {channel.key: channel for channel in question.plan.channels}
-    for limit in reversed(capacity.limits(weeks[0], channels)):
+    for limit in reversed(capacity.limits(USUAL_WEEK, channels)):
         posts = _posts_of(limit, channels)
         needs = _needs(capacity, posts)
         if needs <= limit.amount or any(limit.channels <= other for other in told):

@@ -12,13 +12,20 @@ LASTS = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class Entry:
-    """Something at a moment (aware, UTC), or on a day; `uid` is the same each time it is read."""
+    """Something at a moment (aware, UTC), or on days, to the last one `until`; `uid` is the same each time it is read."""
 
     uid: str
     at: datetime | date
     words: str
     note: str = ""
     url: str = ""
+    until: date | None = None
+
+    @property
+    def lasts(self) -> timedelta:
+        if isinstance(self.at, datetime):
+            return LASTS
+        return (self.until or self.at) - self.at + timedelta(days=1)
 
 
 def as_calendar(name: str, entries: Iterable[Entry], *, made_at: datetime) -> bytes:
@@ -41,7 +48,7 @@ def _event(entry: Entry, made_at: datetime) -> Event:
     event.add("dtstamp", made_at)
     event.add("summary", entry.words)
     event.add("dtstart", entry.at)
-    event.add("duration", LASTS if isinstance(entry.at, datetime) else timedelta(days=1))
+    event.add("duration", entry.lasts)
     event.add("transp", "TRANSPARENT")
     if entry.note:
         event.add("description", entry.note)

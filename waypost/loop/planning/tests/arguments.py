@@ -203,6 +203,7 @@ ARGUMENTS = {
     "planning.handovers.hand_over": lambda world: Call(_complete(world)),
     "planning.handovers.hand_over_many": _many,
     "planning.handovers.take_back": lambda world: Call(_handed(world)),
+    "planning.handovers.follow": lambda world: Call(_handed(world)),
     "planning.handovers.settle": lambda world: Call(_handed(world), approved=True),
     "planning.campaigns.plan": lambda world: Call(world.workspace, terms=terms(world, goal=_goal(world))),
     "planning.campaigns.change": lambda world: Call(

@@ -1,12 +1,13 @@
 import pytest
 
 from waypost.loop.planning.actions import briefs, slots
+from waypost.loop.planning.actions.slots import Aim
 from waypost.loop.planning.models import Slot
 from waypost.loop.planning.panels import carry_slot, touched_slots
-from waypost.loop.planning.tests.factories import open_slot, opened_quarter
+from waypost.loop.planning.tests.factories import open_slot, opened_quarter, planned_campaign
 from waypost.loop.strategy.actions import drafts, versions
 from waypost.loop.strategy.domain.impact import Choice
-from waypost.loop.strategy.models import Consequence, Proposal, StrategyVersion
+from waypost.loop.strategy.models import Consequence, Pillar, Proposal, StrategyVersion
 from waypost.loop.strategy.tests.documents import tern_and_tide
 from waypost.toolkit.refusal import Refusal
 
@@ -80,6 +81,19 @@ def test_a_brief_of_a_pillar_that_goes_is_decided_on_apart_from_empty_slots(worl
     assert slot.dropped_at is not None
     assert (found.label, found.responsible) == (f"The first fog, on {slot.channel.name}", owner)
     assert Slot.objects.filter(pillar=slot.pillar, dropped_at=None).exists()
+
+
+def test_a_slot_that_goes_to_another_pillar_stays_in_its_campaign(world):
+    opened_quarter(world)
+    slot, spring = open_slot(world), planned_campaign(world)
+    slots.point(slot, aim=Aim(slot.pillar, format="image", campaign=spring), by=world.actor("manager"))
+    version = StrategyVersion.objects.get(workspace=world.workspace)
+    other = Pillar.objects.filter(workspace=world.workspace).exclude(pk=slot.pillar_id)[0]
+
+    carry_slot(version, slot.pk, Choice.MOVE, other, world.actor("strategist"))
+
+    slot.refresh_from_db()
+    assert (slot.pillar, slot.format, slot.campaign) == (other, "image", spring)
 
 
 def test_a_slot_that_was_filled_meanwhile_stays_as_it_is(world):

@@ -9,7 +9,8 @@ from icalendar import Calendar
 from waypost.foundation.notices.actions.tasks import give
 from waypost.foundation.workspaces.models import Member
 from waypost.loop.planning.actions import blackouts, subscriptions
-from waypost.loop.planning.models import Subscription
+from waypost.loop.planning.domain.quarter_plan import DayKind, KeyDay, QuarterPlan
+from waypost.loop.planning.models import Slot, Subscription
 from waypost.loop.planning.tests.factories import open_slot, opened_quarter, planned_campaign
 from waypost.toolkit.refusal import NotAllowed, Refusal
 
@@ -35,7 +36,7 @@ def test_slots_and_days_off_are_read_by_any_program(world):
     assert mine.decoded("DTSTART") == slot.at
     assert mine["URL"].startswith("http://testserver/tern/")
     [free] = [event for event in events if str(event["SUMMARY"]) == "Stocktaking"]
-    assert free.decoded("DTSTART") == off
+    assert (free.decoded("DTSTART"), free.decoded("DURATION")) == (off, timedelta(days=1))
 
 
 def test_a_part_is_only_that_part(world):
@@ -46,7 +47,37 @@ def test_a_part_is_only_that_part(world):
 
     assert events
     assert all(channel.name in str(event["DESCRIPTION"]) for event in events)
-    assert not read(world, campaign=planned_campaign(world))
+
+
+def test_a_campaign_is_its_days_and_what_belongs_to_it(world):
+    opened_quarter(world)
+    planned_campaign(world, name="Autumn prints")
+    spring = planned_campaign(world)
+    slot = open_slot(world)
+    Slot.objects.filter(pk=slot.pk).update(campaign=spring)
+
+    days, place = sorted(read(world, campaign=spring), key=lambda event: str(event["UID"]))
+
+    assert str(days["SUMMARY"]) == "Campaign: Spring tides"
+    assert (days.decoded("DTSTART"), days.decoded("DURATION")) == (spring.starts_on, timedelta(days=14))
+    assert place.decoded("DTSTART") == slot.at
+
+
+def test_campaigns_and_days_that_matter_stand_in_the_whole_calendar(world):
+    quarter = opened_quarter(world)
+    spring = planned_campaign(world)
+    fair = KeyDay(
+        "Print fair", quarter.ends_on - timedelta(days=1), quarter.ends_on, DayKind.LAUNCH, "Hall 2"
+    )
+    quarter.write(QuarterPlan(days=(fair,)))
+    quarter.save()
+
+    events = {str(event["SUMMARY"]): event for event in read(world)}
+
+    assert events["Launch: Print fair"].decoded("DTSTART") == fair.on
+    assert events["Launch: Print fair"].decoded("DURATION") == timedelta(days=2)
+    assert str(events["Launch: Print fair"]["DESCRIPTION"]) == "Hall 2"
+    assert f"/campaigns/{spring.pk}" in events["Campaign: Spring tides"]["URL"]
 
 
 def test_what_somebody_is_responsible_for_is_their_tasks(world):

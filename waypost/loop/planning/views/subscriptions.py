@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,10 +21,11 @@ from waypost.loop.planning.domain.calendar import Filters, Period
 from waypost.loop.planning.domain.icalendar import Entry, as_calendar
 from waypost.loop.planning.forms.subscriptions import SubscriptionForm
 from waypost.loop.planning.models import Subscription
-from waypost.loop.planning.queries import blackouts
+from waypost.loop.planning.queries import blackouts, campaigns_between, key_days
 from waypost.loop.planning.queries.subscriptions import subscription_at, subscriptions
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import NotAllowed, Refusal
+from waypost.toolkit.wording import _
 from waypost.ui.addresses import reverse
 
 BEHIND, AHEAD = timedelta(days=14), timedelta(days=120)
@@ -38,7 +40,7 @@ def subscribe(request: WorkspaceRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         channel = usable_channel(request.access, form.channel_id) if form.channel_id else None
         try:
-            _made, token = actions.subscribe(
+            _subscription, token = actions.subscribe(
                 request.workspace,
                 by=request.actor,
                 channel=channel,
@@ -91,10 +93,26 @@ def _items(request: HttpRequest, found: Subscription, access: Access) -> Iterato
         note = "\n".join(line for line in (item.state, item.pillar, where) if line)
         uid = f"{item.kind}-{item.id}@{found.workspace.slug}.waypost"
         yield Entry(uid, item.at, item.title, note, request.build_absolute_uri(item.href))
-    if not (found.channel_id or found.campaign_id):
-        for off in blackouts(access).filter(ends_on__gte=period.first_on, starts_on__lte=period.last_on):
-            for day in off.days:
-                yield Entry(f"off-{off.pk}-{day}@{found.workspace.slug}.waypost", day, off.reason)
+    if not found.channel_id:
+        yield from _around(request, found, access, period)
+
+
+def _around(request: HttpRequest, found: Subscription, access: Access, period: Period) -> Iterator[Entry]:
+    """What lies around the items: campaigns, or the one that it is about; days that matter, and days off."""
+    place = f"@{found.workspace.slug}.waypost"
+    for each in campaigns_between(access, period.first_on, period.last_on, chosen=found.campaign_id):
+        if found.campaign_id in (None, each.id):
+            at = {"workspace": found.workspace.slug, "campaign_id": each.id}
+            address = request.build_absolute_uri(reverse("planning:campaign", kwargs=at))
+            words = _("Campaign: {name}").format(name=each.name)
+            yield Entry(f"campaign-{each.id}{place}", each.starts_on, words, url=address, until=each.ends_on)
+    if found.campaign_id:
+        return
+    for day in key_days(found.workspace_id, period.first_on, period.last_on):
+        uid = f"day-{day.on:%Y%m%d}-{quote(day.name, safe='')}{place}"
+        yield Entry(uid, day.on, f"{day.word}: {day.name}", day.note, until=day.until)
+    for off in blackouts(access).filter(ends_on__gte=period.first_on, starts_on__lte=period.last_on):
+        yield Entry(f"off-{off.pk}{place}", off.starts_on, off.reason, until=off.ends_on)
 
 
 def _tasks(request: HttpRequest, found: Subscription, access: Access) -> Iterator[Entry]:
