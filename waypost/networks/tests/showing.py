@@ -20,6 +20,7 @@ TestT = TypeVar("TestT", bound=Callable[..., Any])
 SAYS: dict[str, Callable[[Card, frozenset[Ability]], bool]] = {
     "posts": lambda card, able: True,
     "carousels": lambda card, able: "carousel" in card.formats,
+    "videos": lambda card, able: bool(card.media.videos_max),
     "answers": lambda card, able: Ability.CONVERSE in able,
     "hears at once": lambda card, able: Ability.LISTEN in able,
     "measures": lambda card, able: Ability.MEASURE in able,

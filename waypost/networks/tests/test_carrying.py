@@ -68,6 +68,32 @@ def test_as_many_pictures_go_out_as_the_card_says(subject: Subject) -> None:
     assert all(heard(subject, each.read()) for each in media)
 
 
+# Videos
+
+
+def left(subject: Subject, outgoing: Outgoing) -> dict[str, Handle]:
+    """Do every step, again where the network is still preparing the video."""
+    handles: dict[str, Handle] = {}
+    for step in subject.publisher.steps(subject.account, outgoing):
+        for _ in range(9):
+            try:
+                handles[step.name] = subject.publisher.run_step(subject.account, outgoing, step.name, handles)
+                break
+            except TryLater:
+                continue
+    return handles
+
+
+@shows("videos")
+def test_a_video_goes_out(subject: Subject) -> None:
+    outgoing = Outgoing(text="The tide comes in.", key="film", media=(video(),), format="video")
+
+    subject.publisher.prepare(subject.account, outgoing, left(subject, outgoing)).send(5)
+
+    assert subject.fake.stored() == [outgoing.text]
+    assert heard(subject, video().read())
+
+
 LARGE = 50_000_000
 """Bytes: a network that takes more of a video gets it piece by piece."""
 
@@ -80,12 +106,8 @@ def test_a_large_video_is_never_in_memory_whole(subject: Subject, monkeypatch: p
     content = film.read()
     outgoing = Outgoing(text="The tide comes in.", key="film", media=(film,), format="video")
     monkeypatch.setattr(MediaFile, "read", raising(AssertionError("it was read whole")))
-    handles: dict[str, Handle] = {}
 
-    for step in subject.publisher.steps(subject.account, outgoing):
-        handles[step.name] = subject.publisher.run_step(subject.account, outgoing, step.name, handles)
-        if heard(subject, content):
-            break
+    left(subject, outgoing)
 
     assert heard(subject, content)
 

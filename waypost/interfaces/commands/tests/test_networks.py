@@ -41,6 +41,7 @@ def test_the_table_says_what_the_code_can_do(name):
 
     assert row["posts"] == ("yes" if has("publish", "prepare") else "by hand")
     assert (row["carousels"] == "yes") == (card.media.images_max > 1 and "carousel" in card.formats)
+    assert (row["videos"] == "yes") == bool(card.media.videos_max) == ("video" in card.formats)
     assert (row["answers"] == "yes") == has("converse", "arrivals")
     assert (row["hears at once"] == "yes") == has("listen", "open_line")
     assert (row["measures"] in ("yes", "posts only")) == has("measure", "posts")

@@ -9,7 +9,8 @@ from waypost.foundation.channels.actions import by_hand
 from waypost.foundation.workspaces.models import Member
 from waypost.loop.content.actions import attachments, media, posts, reviews, variants
 from waypost.loop.content.actions.reasons import Reasons
-from waypost.loop.content.tests.factories import approve
+from waypost.loop.content.models import Media
+from waypost.loop.content.tests.factories import approve, video
 from waypost.loop.content.tests.pictures import png
 from waypost.loop.publishing.actions import schedule
 from waypost.loop.publishing.domain.states import State
@@ -28,7 +29,9 @@ ANSWERS = ("At dawn", "At dusk")
 NAMED = "A name that its people gave it"
 
 
-def kit_on(world: World, network: str, text: str, *, pictures: int = 0, **chosen: str) -> str:
+def kit_on(
+    world: World, network: str, text: str, *, pictures: int = 0, film: Media | None = None, **chosen: str
+) -> str:
     """The page of the kit that a person was just given for their account, with all that the network wants."""
     card, manager = registry.card(network), world.actor("manager")
     channel = by_hand.connect(
@@ -43,13 +46,15 @@ def kit_on(world: World, network: str, text: str, *, pictures: int = 0, **chosen
         each.name: each.values[0][0] if each.values else "Tide" for each in card.options if each.required
     }
     thread = bool(chosen.pop("thread", ""))
-    form = "" if {"text", "image"} & set(card.formats) else card.formats[0]
+    form = "" if film or {"text", "image"} & set(card.formats) else card.formats[0]
     local = clock.to_local(clock.now(), world.workspace.timezone).replace(second=0, microsecond=0)
     with clock.frozen_at(clock.now() - timedelta(days=2)):
         post = posts.draft(
             world.workspace, by=manager, body=text, channels=[channel], reasons=Reasons(reactive=True)
         )
-        for number in range(pictures or int("text" not in card.formats and not form)):
+        if film is not None:
+            attachments.attach(post, by=manager, media=film)
+        for number in range(pictures or int("text" not in card.formats and not form and film is None)):
             file = io.BytesIO(png(1080, 1080, 90 + number))
             picture = media.add(world.workspace, by=manager, file=file, name="tide.png", alt=f"Tide {number}")
             attachments.attach(post, by=manager, media=picture)
@@ -76,6 +81,20 @@ def test_a_person_gets_every_picture_with_what_it_shows(world: World, sender: st
 
     assert [f"Save picture {number}" in page for number in range(1, 5)] == [True, True, True, False]
     assert all(f"cannot see it: Tide {number}" in page for number in range(3))
+
+
+@shows("videos", by_hand=True)
+def test_a_person_gets_the_video_with_what_it_shows(world: World, sender: str) -> None:
+    film = video(world)
+    # As large and as long as every network wants it: it leaves as it is.
+    measures = {"width": 720, "height": 1280, "seconds": 8.0, "alt": "The tide comes in"}
+    Media.objects.filter(pk=film.pk).update(**measures)
+    film.refresh_from_db()
+
+    page = kit_on(world, sender, WORDS, film=film)
+
+    assert "Save video 1" in page
+    assert "cannot see it: The tide comes in" in page
 
 
 @shows("threads", by_hand=True)
