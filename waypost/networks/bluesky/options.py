@@ -4,11 +4,17 @@ Values of labels: https://docs.bsky.app/docs/advanced-guides/moderation (2026-11
 app.bsky.feed.post, threadgate and postgate (2026-08).
 """
 
-from waypost.networks.contract import FIRST_COMMENT_OPTION, Option
+from dataclasses import replace
+
+from waypost.networks.contract import FIRST_COMMENT_OPTION, LANGUAGE_OPTION, Option
 from waypost.toolkit.wording import _
 
-REPLIES, REPLY_LISTS, QUOTES, LANGUAGE, LABEL = "replies", "reply_lists", "quotes", "language", "label"
+REPLIES, REPLY_LISTS, QUOTES, LABEL = "replies", "reply_lists", "quotes", "label"
 NOBODY = "nobody"
+# Here a tag may name a country too (BCP 47).
+_LANGUAGE = replace(
+    LANGUAGE_OPTION, values=tuple(sorted((*LANGUAGE_OPTION.values, ("pt-BR", "Português (Brasil)"))))
+)
 
 OPTIONS = (
     Option(
@@ -37,47 +43,7 @@ OPTIONS = (
         help=_("Everybody may quote the post, where nothing is chosen."),
         values=((NOBODY, _("Nobody may quote it")),),
     ),
-    Option(
-        name=LANGUAGE,
-        label=_("Language"),
-        help=_("Readers choose in which languages they want to see posts."),
-        # People read the names of languages in the languages themselves.
-        values=(
-            ("ar", "العربية"),
-            ("bg", "Български"),
-            ("ca", "Català"),
-            ("cs", "Čeština"),
-            ("da", "Dansk"),
-            ("de", "Deutsch"),
-            ("el", "Ελληνικά"),
-            ("en", "English"),
-            ("es", "Español"),
-            ("fi", "Suomi"),
-            ("fr", "Français"),
-            ("he", "עברית"),
-            ("hi", "हिन्दी"),
-            ("hr", "Hrvatski"),
-            ("hu", "Magyar"),
-            ("id", "Bahasa Indonesia"),
-            ("it", "Italiano"),
-            ("ja", "日本語"),
-            ("ko", "한국어"),
-            ("nl", "Nederlands"),
-            ("no", "Norsk"),
-            ("pl", "Polski"),
-            ("pt", "Português"),
-            ("pt-BR", "Português (Brasil)"),
-            ("ro", "Română"),
-            ("sk", "Slovenčina"),
-            ("sv", "Svenska"),
-            ("th", "ไทย"),
-            ("tr", "Türkçe"),
-            ("uk", "Українська"),
-            ("vi", "Tiếng Việt"),
-            ("zh", "中文"),
-        ),
-        every_part=True,
-    ),
+    _LANGUAGE,
     Option(
         name=LABEL,
         label=_("Content warning"),

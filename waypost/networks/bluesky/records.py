@@ -12,8 +12,8 @@ from waypost.networks.bluesky.facets import facets
 from waypost.networks.bluesky.gates import gates
 from waypost.networks.bluesky.identity import content_id
 from waypost.networks.bluesky.keys import record_key
-from waypost.networks.bluesky.options import LABEL, LANGUAGE
-from waypost.networks.contract import THREAD, MediaFile, Outgoing
+from waypost.networks.bluesky.options import LABEL
+from waypost.networks.contract import LANGUAGE, THREAD, MediaFile, Outgoing
 
 COLLECTION = "app.bsky.feed.post"
 IMAGES_MOST = 4

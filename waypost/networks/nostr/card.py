@@ -33,7 +33,6 @@ CARD = Card(
         videos_max=1,
         video_bytes=100_000_000,
         video_types=("video/mp4",),
-        alt_limit=2000,
     ),
     sign_in=SignIn.TOKEN,
     asks=(

@@ -19,7 +19,7 @@ from waypost.networks.contract import (
     TryLater,
 )
 from waypost.networks.nostr import publish
-from waypost.networks.nostr.card import WARNING
+from waypost.networks.nostr.card import CARD, WARNING
 from waypost.networks.nostr.nip19 import key_in
 from waypost.networks.nostr.tests.around import Around
 from waypost.networks.nostr.tests.fake import account_of
@@ -133,6 +133,15 @@ def test_files_are_left_with_the_media_server_and_described(
     assert tags(event, "imeta")[0] == ["imeta", *described]
     assert tags(event, "imeta")[1][-1] == "duration 12.5"
     assert around.media.files[picture.sha256][1] == picture.read()
+
+
+def test_an_alt_text_may_be_of_any_length(relay: Relay, account: Account) -> None:
+    long = "A tern over the line. " * 200
+
+    event = said(relay, account, replace(POST, media=(image(long),)))
+
+    assert CARD.media.alt_limit == 0
+    assert f"alt {long}" in tags(event, "imeta")[0]
 
 
 def test_a_file_of_which_nobody_knows_the_size_is_described_without(relay: Relay, account: Account) -> None:
