@@ -132,6 +132,11 @@ def wait_for_approval(publication: Publication) -> bool:
     return act_again(publication.pk, again, since=[State.SCHEDULED], reason="It is not approved yet.")
 
 
+def breaks(publication_id: int, *, why: str) -> bool:
+    """It cannot be prepared, for a reason that nobody foresaw: say so, and try again after a turn's time."""
+    return act_again(publication_id, clock.now() + TURN, since=[State.SCHEDULED], reason=why)
+
+
 def lasts(handle: Handle, publication: Publication) -> bool:
     """Whether the result of a step is still good at the time for which it was made."""
     needed_until = max(clock.now(), publication.due_at) + SPARE

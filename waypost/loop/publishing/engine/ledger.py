@@ -75,7 +75,7 @@ def insist(
         except Error as error:
             if is_stopping():
                 given_up_at = given_up_at or time.monotonic() + FAREWELL
-            if not _is_away(error) or (given_up_at and time.monotonic() > given_up_at):
+            if not is_away(error) or (given_up_at and time.monotonic() > given_up_at):
                 raise
             log.warning(
                 "ledger.tries_again", extra={"work": getattr(work, "__name__", ""), "error": str(error)}
@@ -84,7 +84,7 @@ def insist(
     raise AssertionError("there is no last try")
 
 
-def _is_away(error: Error) -> bool:
+def is_away(error: Exception) -> bool:
     """Whether the database may be back in a moment: nothing is wrong with what it was asked to do."""
     ended = getattr(error.__cause__, "sqlstate", "") == FROZEN_TOO_LONG
     return ended or isinstance(error, OperationalError | InterfaceError)

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
@@ -17,7 +16,7 @@ from waypost.loop.publishing.domain.answers import Answer, Outcome
 from waypost.loop.publishing.domain.parts import Part, first_too_long
 from waypost.loop.publishing.engine.brakes import step_failed, step_waits
 from waypost.loop.publishing.engine.fitting import Busy, make_fit
-from waypost.loop.publishing.engine.ledger import Ledger
+from waypost.loop.publishing.engine.ledger import Ledger, is_away
 from waypost.loop.publishing.engine.parcel import Parcel, pack, packed, text_hash, with_links
 from waypost.loop.publishing.engine.sender import PUBLISHER
 from waypost.loop.publishing.engine.turns import Work, at_once
@@ -53,25 +52,51 @@ class Preparer:
         if not due:
             return 0
         taken = self.ledger.do(preparing.begin, due)
-        parcels = [parcel for parcel in self.ledger.read(_parcels, taken) if self._is_approved(parcel)]
-        parcels = self._with_links(parcels)
-        simple = [parcel for parcel in parcels if _is_simple(parcel)]
+        sorted_out = self._sort_out(taken)
+        simple = [parcel for parcel, is_simple in sorted_out if is_simple]
         for start in range(0, len(simple), TOGETHER):
             self.ledger.do(_finish, simple[start : start + TOGETHER])
-        for channel_id, group in groupby(parcels, lambda parcel: parcel.publication.channel_id):
-            rest = [parcel for parcel in group if not _is_simple(parcel)]
-            if rest:
-                self._busy.add(channel_id)
-                self.elsewhere(partial(self._prepare_all, channel_id, rest))
+        rest = [parcel for parcel, is_simple in sorted_out if not is_simple]
+        for channel_id, group in groupby(sorted(rest, key=_channel_of), _channel_of):
+            self._busy.add(channel_id)
+            self.elsewhere(partial(self._prepare_all, channel_id, list(group)))
         return len(taken)
+
+    def _sort_out(self, publication_ids: list[int]) -> list[tuple[Parcel, bool]]:
+        """The parcels that somebody approved, each with whether it is simple; one that breaks holds up no other."""
+        try:
+            return self._approved(publication_ids)
+        except Exception as error:
+            if is_away(error):
+                raise
+            broke = error  # below they are taken one by one, so that it is known which it is
+        if len(publication_ids) == 1:
+            self._breaks(publication_ids[0], broke)
+            return []
+        return [found for each in publication_ids for found in self._sort_out([each])]
+
+    def _approved(self, publication_ids: list[int]) -> list[tuple[Parcel, bool]]:
+        parcels = [each for each in self.ledger.read(_parcels, publication_ids) if self._is_approved(each)]
+        return [(parcel, _is_simple(parcel)) for parcel in self._with_links(parcels)]
 
     def _prepare_all(self, channel_id: int, parcels: list[Parcel]) -> None:
         try:
             for parcel in parcels:
-                with suppress(preparing.TurnLost):
+                try:
                     self.prepare(parcel)
+                except preparing.TurnLost:
+                    continue
+                except Exception as error:
+                    if is_away(error):
+                        raise
+                    self._breaks(parcel.id, error)
         finally:
             self._busy.discard(channel_id)
+
+    def _breaks(self, publication_id: int, error: Exception) -> None:
+        """Say why one cannot be prepared, which nobody foresaw: it is tried again until its time is too long past."""
+        log.error("publication.breaks", exc_info=error, extra={"publication": publication_id})
+        self.ledger.do(preparing.breaks, publication_id, why=_said(error))
 
     def _with_links(self, parcels: list[Parcel]) -> list[Parcel]:
         """Make the links of those that have some, and unmake those of what was prepared when it had some."""
@@ -224,6 +249,16 @@ def _parcels(publication_ids: list[int]) -> list[Parcel]:
     return [
         parcel for _, group in groupby(found, lambda row: row.channel_id) for parcel in packed(list(group))
     ]
+
+
+def _channel_of(parcel: Parcel) -> int:
+    return parcel.publication.channel_id
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, Refusal):
+        return error.sentence
+    return f"Something went wrong while it was prepared ({type(error).__name__}). It is tried again."
 
 
 @transaction.atomic
