@@ -126,8 +126,11 @@ def ask(publication: Publication, *, by: Actor) -> None:
         record("publication.needs_checking", publication, by=by)
 
 
-def could_not_look(publication_id: int, *, why: str, by: Actor) -> None:
-    """Look again later: a network that does not answer says nothing about the post. After two hours a person is asked."""
+def could_not_look(publication_id: int, *, why: str, after_seconds: float = 0.0, by: Actor) -> None:
+    """Look again later: a network that does not answer says nothing about the post. After two hours a person is asked.
+
+    A network that asks for longer gets what it asks for, up to these two hours.
+    """
     publication = Publication.objects.filter(
         pk=publication_id, state=State.UNKNOWN, act_at__isnull=False
     ).first()
@@ -138,7 +141,8 @@ def could_not_look(publication_id: int, *, why: str, by: Actor) -> None:
         ask(publication, by=by)
     else:
         Publication.objects.filter(pk=publication_id, state=State.UNKNOWN, act_at__isnull=False).update(
-            act_at=now + AGAIN, reason=f"Could not look yet: {why}"[:300]
+            act_at=now + max(AGAIN, min(timedelta(seconds=after_seconds), PATIENT)),
+            reason=f"Could not look yet: {why}"[:300],
         )
 
 

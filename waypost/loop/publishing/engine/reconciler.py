@@ -6,21 +6,23 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
-from waypost.foundation.channels.actions import quotas
+from waypost.foundation.channels.actions import health, quotas
+from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.processes import queries as processes
 from waypost.loop.publishing.actions import doubts, parts
-from waypost.loop.publishing.engine.ledger import Ledger
+from waypost.loop.publishing.engine.ledger import Ledger, is_away
 from waypost.loop.publishing.engine.parcel import Parcel, as_it_left, pack
 from waypost.loop.publishing.engine.sender import PUBLISHER
 from waypost.loop.publishing.engine.turns import Work, at_once
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries import known_remote_ids, to_look_for
-from waypost.networks.contract import Outgoing
+from waypost.networks.contract import Disconnected, NetworkError, Outgoing, TryLater
 from waypost.toolkit import clock
 
 log = logging.getLogger(__name__)
 
 BATCH = 50
+REFUSAL = Actor.system("the network's refusal")
 
 
 @dataclass
@@ -51,7 +53,18 @@ class Reconciler:
             self._busy.discard(channel_id)
 
     def look(self, publication_id: int) -> None:
-        """Look once for one publication and follow what was seen."""
+        """Look once for one publication and follow what was seen; a look that failed says nothing, and is repeated."""
+        try:
+            self._look(publication_id)
+        except Exception as error:
+            if is_away(error):
+                raise
+            why = error.reason if isinstance(error, NetworkError) else type(error).__name__
+            log.info("publication.look_failed", extra={"publication": publication_id, "error": why})
+            after = error.after_seconds if isinstance(error, TryLater) else 0.0
+            self.ledger.do(doubts.could_not_look, publication_id, why=why, after_seconds=after, by=PUBLISHER)
+
+    def _look(self, publication_id: int) -> None:
         taken = self.ledger.do(_take, publication_id)
         if taken is None:
             return
@@ -63,14 +76,11 @@ class Reconciler:
         try:
             with quotas.heeding(parcel.publication.channel, do=self.ledger.do):
                 sent = parcel.network.find(parcel.account, outgoing, since, known)
-        except Exception as error:  # noqa: BLE001 (a look that failed says nothing; it is repeated)
-            log.info(
-                "publication.look_failed",
-                extra={"publication": publication_id, "error": type(error).__name__},
+        except Disconnected as error:
+            self.ledger.do(
+                health.needs_attention, parcel.publication.channel, reason=error.reason, by=REFUSAL
             )
-            why = type(error).__name__
-            self.ledger.do(doubts.could_not_look, publication_id, why=why, by=PUBLISHER)
-            return
+            raise
         if sent is not None:
             self.ledger.do(doubts.found, publication_id, sent, by=PUBLISHER)
         else:
