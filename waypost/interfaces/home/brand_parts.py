@@ -31,6 +31,7 @@ class Settings(Part):
     size: Literal["solo", "team", "agency"]
     strategy_check: Literal["suggest", "warn", "stop"]
     grace_minutes: Annotated[int, Field(ge=0, le=24 * 60)]
+    waiting_may_be_overtaken: bool = True
 
 
 class Campaign(Part):

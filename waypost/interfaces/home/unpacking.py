@@ -159,7 +159,8 @@ class _Founding:
             beside=self.wanted.beside,
             by=self.by,
         )
-        kept = {name: getattr(self.settings, name) for name in ("locale", "strategy_check", "grace_minutes")}
+        chosen = ("locale", "strategy_check", "grace_minutes", "waiting_may_be_overtaken")
+        kept = {name: getattr(self.settings, name) for name in chosen}
         workspaces.edit(workspace, by=self.by, **kept)
         for key, label, account in self.rehearsing:
             rehearsing_on(workspace, label, account, self.by, key=key)

@@ -39,7 +39,16 @@ RESERVED = {
 }
 """First parts of an address that are taken by the program itself."""
 
-EDITABLE = {"name", "timezone", "locale", "currency", "size", "strategy_check", "grace_minutes"}
+EDITABLE = {
+    "name",
+    "timezone",
+    "locale",
+    "currency",
+    "size",
+    "strategy_check",
+    "grace_minutes",
+    "waiting_may_be_overtaken",
+}
 
 
 @transaction.atomic

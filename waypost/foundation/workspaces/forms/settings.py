@@ -56,6 +56,13 @@ class SettingsForm(Form):
         max_value=24 * 60,
         help_text=_("A post that is later than this is held as missed and not sent."),
     )
+    waiting_may_be_overtaken = forms.BooleanField(
+        label=_("A post that waits for its next try may be overtaken"),
+        required=False,
+        help_text=_(
+            "What is due behind it on the channel leaves at its own time. Otherwise it waits too, so that the order stays."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,12 +16,21 @@ GIVEN = {
     "strategy_check": "warn",
     "grace_minutes": 15,
 }
+"""What a form says where the box about overtaking is not ticked: nothing of it."""
 
 
 def test_an_owner_sets_what_a_brand_lives_by(world: World) -> None:
     world.client("owner").post(HERE, GIVEN)
 
-    assert Workspace.objects.filter(pk=world.workspace.pk, **GIVEN).exists()
+    assert Workspace.objects.filter(pk=world.workspace.pk, waiting_may_be_overtaken=False, **GIVEN).exists()
+
+
+def test_whether_what_waits_may_be_overtaken_is_said_on_the_page(world: World) -> None:
+    page = world.client("owner")
+    page.post(HERE, {**GIVEN, "waiting_may_be_overtaken": "on"})
+
+    assert Workspace.objects.get(pk=world.workspace.pk).waiting_may_be_overtaken
+    assert "may be overtaken" in page.get(HERE).content.decode()
 
 
 def test_a_new_time_zone_is_told_to_the_stages(world: World) -> None:

@@ -11,7 +11,7 @@ from waypost.foundation.channels.models import Channel
 from waypost.foundation.journal import reactions
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.notices.models import Notice
-from waypost.foundation.workspaces.actions import unpackings
+from waypost.foundation.workspaces.actions import unpackings, workspaces
 from waypost.foundation.workspaces.models import HeldRole, Member, Unpacking, Workspace
 from waypost.interfaces.home import tasks, unpacking
 from waypost.loop.analytics.actions import past, tallies
@@ -65,6 +65,7 @@ def full(world):
         world, body="Low tide at nine.", campaign=campaign, channel_keys=("gallery", "journal")
     )
     attached(world, post)
+    workspaces.edit(world.workspace, waiting_may_be_overtaken=False, by=owner)
     variants.adapt(post, channel=world.channel("journal"), text="Ebb at nine.", by=owner)
     counted(world)
     return world
@@ -125,6 +126,7 @@ def test_a_brand_that_is_handed_over_as_a_file_is_the_same_elsewhere(full):
     was, now = current_strategy(full.workspace.pk), current_strategy(brand.pk)
     assert now == was.model_copy(update={"brand": "Borg & Sons"})
     assert brand.timezone == "Europe/Oslo"
+    assert not brand.waiting_may_be_overtaken
     brief = Brief.objects.get(workspace=brand)
     assert (brief.title, brief.must, brief.links) == ("Sanding", "The date", ["https://tern.example/a"])
     assert brief.slot.channel.key == open_slot(full).channel.key
