@@ -33,6 +33,8 @@ UPLOADERS, LOOKERS = 8, 4
 """In how many threads channels are prepared for and looked through at the same time."""
 AFTER_A_FAILURE = 2.0
 """For so long a channel rests whose sender failed: what fails at once would otherwise be begun anew at once."""
+AFTER_NOTHING = 0.5
+"""So long a channel rests on which nothing could leave: what is due there stands behind a post that waits for its next try."""
 FAIR_SHARE = 20
 """While other channels wait for a sender, a sender goes on to another channel after so many posts."""
 
@@ -60,6 +62,7 @@ class Publisher:
         self._pool = ThreadPoolExecutor(senders, thread_name_prefix="sender")
         self._sender = Sender(self._ledger, holder, is_stopping=self._stop.is_set)
         self._busy: set[int] = set()
+        self._rests_until: dict[int, float] = {}
         self._lock = threading.Lock()
         self._watch = Watch()
         self._next: datetime | None = None
@@ -99,8 +102,8 @@ class Publisher:
     def _claim_what_is_due(self) -> None:
         """Give every free, due channel a sender, as long as there are any."""
         with self._lock:
-            busy = set(self._busy)
-        free = self._senders - len(busy)
+            free = self._senders - len(self._busy)
+            busy = self._busy | self._resting()
         if free <= 0:
             return
         try:
@@ -135,9 +138,17 @@ class Publisher:
         due, self._due = left[:free], left[free:]
         return due
 
+    def _resting(self) -> set[int]:
+        """The channels that rest; those that rested long enough are forgotten."""
+        now = time.monotonic()
+        self._rests_until = {each: until for each, until in self._rests_until.items() if until > now}
+        return set(self._rests_until)
+
     def _drain(self, channel_id: int, at_most: int | None) -> None:
         try:
-            self._sender.drain(channel_id, at_most=at_most)
+            if not self._sender.drain(channel_id, at_most=at_most):
+                with self._lock:
+                    self._rests_until[channel_id] = time.monotonic() + AFTER_NOTHING
         except Exception:
             # What was armed is found by its lease; nothing is lost, and the next claim begins anew.
             log.exception("publisher.sender_failed", extra={"channel": channel_id})

@@ -7,12 +7,19 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError, connection
 
+from waypost.foundation.workspaces.actions import workspaces
 from waypost.loop.publishing import publisher as publisher_module
+from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.engine import watch as watch_module
+from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.publisher import Publisher
+from waypost.loop.publishing.queries import due_lanes
+from waypost.loop.publishing.tests.factories import scheduled_publication
+from waypost.loop.publishing.tests.sending import on_the_network
 from waypost.toolkit import clock
 
 BIG, SMALL = 1, 2
+SECOND = timedelta(seconds=1)
 
 
 class StandIn:
@@ -86,6 +93,37 @@ def test_an_answer_that_is_old_or_used_up_is_asked_for_anew(publisher, monkeypat
     publisher._busy.clear()
     publisher._claim_what_is_due()
     assert len(asked) == 3
+
+
+def test_a_channel_on_which_nothing_could_leave_rests_and_the_others_do_not(publisher, monkeypatch) -> None:
+    answers(monkeypatch, [(10, BIG), (11, BIG)])
+    monkeypatch.setattr(publisher._sender, "drain", lambda channel_id, at_most: channel_id - 10)
+
+    for _ in range(3):
+        publisher._claim_what_is_due()
+        for channel_id in sorted(publisher._busy):
+            publisher._drain(channel_id, None)
+    assert publisher._pool.given == [10, 11, 11, 11]
+
+    publisher._rests_until[10] -= publisher_module.AFTER_NOTHING
+    publisher._claim_what_is_due()
+    assert publisher._pool.given == [10, 11, 11, 11, 10, 11]
+
+
+def test_what_stands_behind_a_post_that_waits_is_due_and_does_not_leave_unless_the_brand_lets_it(
+    world, network, sender
+) -> None:
+    workspaces.edit(world.workspace, by=world.actor("owner"), waiting_may_be_overtaken=False)
+    first, second = (scheduled_publication(world, state=state) for state in (State.WAITING, State.READY))
+    Publication.objects.filter(pk=first.pk).update(act_at=first.due_at + 60 * SECOND)
+
+    with clock.frozen_at(first.due_at + 2 * SECOND):
+        assert due_lanes(clock.now(), busy=set()) == [(first.channel_id, world.workspace.pk)]
+        assert sender.drain(first.channel_id) == 0
+        workspaces.edit(world.workspace, by=world.actor("owner"), waiting_may_be_overtaken=True)
+        assert sender.drain(first.channel_id) == 1
+
+    assert on_the_network(network) == [second.text]
 
 
 def test_what_came_while_the_database_could_not_be_asked_is_claimed_all_the_same(
