@@ -166,7 +166,7 @@ def _media() -> Iterator[Finding]:
 
 
 def _keys() -> Iterator[Finding]:
-    lost = keys.unreadable()
+    lost = len(keys.unreadable())
     if not installation.fits(queries.installation()):
         yield Finding("keys", State.BAD, "No publisher starts here.", installation.OTHER_KEYS)
     elif lost:

@@ -8,7 +8,6 @@ from django.conf import settings
 
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.actions import owner_links
-from waypost.foundation.processes.actions import installation
 from waypost.interfaces.commands import checks, keys
 from waypost.interfaces.commands.crossings import crossings
 from waypost.toolkit.secrets import new_key
@@ -52,12 +51,13 @@ def run(given: argparse.Namespace) -> int:
         print(f"{count(keys.rotate(), 'secret is', 'secrets are')} encrypted with the newest key.")
         print("Older keys still open old backups and keep people signed in; remove them when both are past.")
     elif given.accept_keys:
-        installation.accept_keys()
-        lost = keys.unreadable()
+        lost = keys.accept()
         print("Publishers start with the keys of this machine from now on.")
         if lost:
             channels = count(lost, "channel has a token", "channels have tokens")
-            print(f"{channels} that these keys cannot read: connect them again.")
+            print(
+                f"{channels} that these keys cannot read: what is queued there is held until they are connected again."
+            )
     elif given.cross_workspace:
         return _cross_workspace(as_json=given.json)
     else:

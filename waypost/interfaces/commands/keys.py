@@ -6,7 +6,7 @@ from pathlib import Path
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
-from waypost.foundation.channels.actions import consents, tokens
+from waypost.foundation.channels.actions import consents, health, tokens
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import applications
 from waypost.foundation.journal.domain.actor import Actor
@@ -44,15 +44,24 @@ def rotate() -> int:
     return count
 
 
-def unreadable() -> int:
-    """How many channels have a token that no key of this installation opens."""
-    vault, count = settings.WAYPOST.vault, 0
-    for locked in Channel.objects.exclude(locked_token="").values_list("locked_token", flat=True).iterator():
+def accept() -> int:
+    """Go by the keys of this machine; a channel whose token they do not open is out, and people are told. Say how many."""
+    installation.accept_keys()
+    lost = unreadable()
+    for channel in lost:
+        health.cannot_be_read(channel, by=BY)
+    return len(lost)
+
+
+def unreadable() -> list[Channel]:
+    """The channels with a token that no key of this installation opens."""
+    vault, found = settings.WAYPOST.vault, []
+    for channel in Channel.objects.exclude(locked_token="").order_by("pk").iterator():
         try:
-            vault.unlock(locked)
+            vault.unlock(channel.locked_token)
         except Refusal:
-            count += 1
-    return count
+            found.append(channel)
+    return found
 
 
 def _put_in_front(path: Path) -> None:

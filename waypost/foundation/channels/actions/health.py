@@ -11,6 +11,9 @@ from waypost.networks import registry
 from waypost.networks.contract import Disconnected
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
+from waypost.toolkit.wording import _
+
+UNREADABLE = _("Its token was encrypted with a key that this installation does not have any more.")
 
 
 @transaction.atomic
@@ -32,13 +35,17 @@ def needs_attention(channel: Channel, *, reason: str, by: Actor) -> Channel:
             record("channel.token_doubted", current, by=by, reason=reason)
         life.save(update_fields=["doubted_at", "due_at"])
         return current
-    current.health, current.health_reason = Channel.Health.ATTENTION, reason[:300]
-    current.health_changed_at = clock.now()
-    current.save(update_fields=["health", "health_reason", "health_changed_at"])
-    if life is not None:
-        TokenLife.objects.filter(pk=life.pk).update(due_at=None)
-    record("channel.needs_attention", current, by=by, reason=reason)
-    return current
+    return _out(current, reason, by)
+
+
+@transaction.atomic
+def cannot_be_read(channel: Channel, *, by: Actor) -> Channel:
+    """Note that no key of this installation opens this account's token: only a person who connects it again helps."""
+    usable_channel(require(by, "channel.connect", channel.workspace_id), channel.pk)
+    current = Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
+    if not current.is_connected or current.token_epoch != channel.token_epoch:
+        return current
+    return _out(current, UNREADABLE, by)
 
 
 def look_again(channel: Channel, *, by: Actor) -> Channel:
@@ -59,6 +66,16 @@ def look_again(channel: Channel, *, by: Actor) -> Channel:
     if profile.remote_id != channel.remote_id:
         raise Refusal(f"That token opens {profile.handle} by now. Connect {channel.handle} again.")
     return _back(channel, by)
+
+
+def _out(current: Channel, reason: str, by: Actor) -> Channel:
+    """The channel, its row locked, is out; no other token is asked for."""
+    current.health, current.health_reason = Channel.Health.ATTENTION, reason[:300]
+    current.health_changed_at = clock.now()
+    current.save(update_fields=["health", "health_reason", "health_changed_at"])
+    TokenLife.objects.filter(channel=current).update(due_at=None)
+    record("channel.needs_attention", current, by=by, reason=reason)
+    return current
 
 
 @transaction.atomic

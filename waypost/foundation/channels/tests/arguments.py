@@ -99,6 +99,7 @@ ARGUMENTS = {
     "channels.channels.rename": lambda world: Call(world.channel("gallery"), name="Mine", key="mine"),
     "channels.channels.disconnect": lambda world: Call(world.channel("gallery")),
     "channels.health.needs_attention": lambda world: Call(world.channel("gallery"), reason="Because."),
+    "channels.health.cannot_be_read": lambda world: Call(world.channel("gallery")),
     "channels.health.look_again": _refused_once,
     "channels.limits.limit": lambda world: Call(_member(world), to=[world.channel("gallery")]),
     "channels.limits.admit": lambda world: Call(_limited(world), to=[world.channel("gallery")]),

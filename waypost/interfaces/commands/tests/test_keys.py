@@ -6,9 +6,13 @@ from django.conf import settings
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.journal.models import Entry
+from waypost.foundation.notices.models import Notice
 from waypost.foundation.processes.actions import installation
 from waypost.interfaces.commands import checks, keys
+from waypost.interfaces.commands.main import main
 from waypost.loop.publishing import publisher
+from waypost.loop.publishing.domain.states import State
+from waypost.loop.publishing.tests.factories import scheduled_publication
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.secrets import new_key
 
@@ -33,7 +37,7 @@ def test_a_new_key_comes_in_front_and_everything_is_encrypted_with_it(home, worl
     new = settings.WAYPOST.encryption_keys
     assert new[1:] == old
     (home / "keys" / "tokens").write_text(new[0] + "\n")
-    assert keys.unreadable() == 0
+    assert keys.unreadable() == []
     factor = Authenticator.objects.get()
     assert settings.WAYPOST.vault.unlock(factor.data["secret"]).reveal() == "totp"
     assert Entry.objects.filter(verb="second_factor.rotated").count() == 1
@@ -53,7 +57,27 @@ def test_after_a_rotation_a_publisher_with_the_old_key_alone_is_refused(home, wo
     assert (found.state, found.sentence) == (checks.State.BAD, "No publisher starts here.")
 
 
-def test_tokens_that_no_key_opens_are_counted(home, world):
+def test_tokens_that_no_key_opens_are_found(home, world):
     (home / "keys" / "tokens").write_text(new_key() + "\n")
 
-    assert keys.unreadable() == Channel.objects.count()
+    assert keys.unreadable() == list(Channel.objects.order_by("pk"))
+
+
+def test_where_keys_are_lost_for_good_channels_are_out_and_what_is_queued_there_is_held(home, world, capsys):
+    installation.check_keys()
+    queued = scheduled_publication(world)
+    (home / "keys" / "tokens").write_text(new_key() + "\n")
+    again = world.channel("journal")
+    again.locked_token = settings.WAYPOST.vault.lock("another")
+    again.save(update_fields=["locked_token"])
+
+    assert main(["doctor", "--accept-keys"]) == 0
+
+    lost = len(world.channels)
+    assert f"{lost} channels have tokens that these keys cannot read" in capsys.readouterr().out
+    out = Channel.objects.filter(health=Channel.Health.ATTENTION)
+    assert set(out) == set(Channel.objects.exclude(pk=again.pk))
+    queued.refresh_from_db()
+    assert (queued.state, queued.wants_channel) == (State.HELD, True)
+    sentence = Notice.objects.filter(kind="channel_out", workspace=world.workspace)[0].sentence
+    assert "must be connected again: Its token was encrypted with a key" in sentence
