@@ -1,3 +1,5 @@
+from html import unescape
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -7,6 +9,8 @@ from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.yaml import read_yaml
 from waypost.loop.strategy.queries import draft_of
 from waypost.loop.strategy.tests.documents import small, tern_and_tide
+from waypost.loop.strategy.tests.domain.test_examples import WHOLE, example
+from waypost.loop.strategy.tests.domain.test_on_paper import free_words
 from waypost.loop.strategy.tests.factories import accepted_strategy, open_draft
 
 READING = [
@@ -105,6 +109,24 @@ def test_the_strategy_stands_on_one_page(world: World) -> None:
     ]:
         assert words in page, words
     assert "Edit<" not in page
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_the_page_leaves_out_nothing_that_was_written(world: World, name: str) -> None:
+    strategy = example(name).model_copy(update={"brand": world.workspace.name})
+    accepted_strategy(world, strategy)
+
+    page = " ".join(unescape(world.client("viewer").get("/tern/strategy/").content.decode()).split())
+
+    assert [line for line in free_words(strategy) if line not in page] == []
+
+
+def test_a_statement_says_for_which_level_it_is(world: World) -> None:
+    accepted_strategy(world, example("corner-bakery"))
+
+    page = world.client("viewer").get("/tern/strategy/").content.decode()
+
+    assert page.count("For Issue, Crisis") == 2
 
 
 def test_who_edits_sees_how_much_each_section_lacks(world: World) -> None:

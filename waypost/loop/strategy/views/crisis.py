@@ -15,6 +15,7 @@ from waypost.loop.strategy.domain.document import (
 )
 from waypost.loop.strategy.domain.engage_tree import WAYS
 from waypost.loop.strategy.domain.trigger_words import span_in_words, trigger_in_words
+from waypost.loop.strategy.views.labels import labels
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,10 @@ class MatrixLine:
 
 @dataclass(frozen=True)
 class StatementLine:
-    """A holding statement with the names of its channels, and whether it must be read again before it is used."""
+    """A holding statement with the names of its levels and channels, and whether it must be read again before it is used."""
 
     statement: HoldingStatement
+    levels: tuple[str, ...]
     variants: tuple[tuple[str, str], ...]
     is_expired: bool
 
@@ -69,20 +71,19 @@ def crisis_of(strategy: Strategy, today: date) -> dict[str, Any]:
     """Levels, contacts, the matrix, statements and the tree of a strategy, ready to be set."""
     plan = strategy.crisis_plan
     contacts = {contact.key: contact for contact in plan.contacts}
-    labels = {key: contact.label for key, contact in contacts.items()}
+    names = {key: contact.label for key, contact in contacts.items()}
     roles = {role.key: role.label for role in strategy.channel_roles}
     return {
         "levels": [
-            LevelLine(
-                level, labels.get(level.decides or "", ""), tuple(map(trigger_in_words, level.measured))
-            )
+            LevelLine(level, names.get(level.decides or "", ""), tuple(map(trigger_in_words, level.measured)))
             for level in plan.levels
         ],
-        "contacts": [ContactLine(found, labels.get(found.backup or "", "")) for found in plan.contacts],
-        "matrix": [_line(step, plan, contacts.get(step.contact or ""), labels) for step in plan.escalation],
+        "contacts": [ContactLine(found, names.get(found.backup or "", "")) for found in plan.contacts],
+        "matrix": [_line(step, plan, contacts.get(step.contact or ""), names) for step in plan.escalation],
         "statements": [
             StatementLine(
                 found,
+                labels(plan.levels, found.levels),
                 tuple((roles.get(key, key), words) for key, words in found.variants.items()),
                 found.is_expired(today),
             )
@@ -93,7 +94,7 @@ def crisis_of(strategy: Strategy, today: date) -> dict[str, Any]:
 
 
 def _line(
-    step: EscalationStep, plan: CrisisPlan, contact: CrisisContact | None, labels: dict[str, str]
+    step: EscalationStep, plan: CrisisPlan, contact: CrisisContact | None, names: dict[str, str]
 ) -> MatrixLine:
     levels = {level.key: level.label for level in plan.levels}
     return MatrixLine(
@@ -102,8 +103,8 @@ def _line(
         contact.label if contact else "",
         step.authority or (contact.may if contact else ""),
         span_in_words(step.answer_minutes) if step.answer_minutes else "",
-        labels.get(contact.backup or "", "") if contact else "",
-        labels.get(step.bypass or "", ""),
+        names.get(contact.backup or "", "") if contact else "",
+        names.get(step.bypass or "", ""),
     )
 
 

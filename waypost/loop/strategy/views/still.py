@@ -25,9 +25,10 @@ AFTER_CHANNELS = ("funnel", "hashtags", "look", "competitors", "creators", "boun
 
 @dataclass(frozen=True)
 class PersonaCard:
-    """A persona with its hours and channels in words, and its week as a picture."""
+    """A persona with who they are, its hours and channels in words, and its week as a picture."""
 
     persona: Persona
+    who: tuple[str, ...]
     hours: tuple[str, ...]
     channels: tuple[str, ...]
     week: PersonaWeek
@@ -113,7 +114,12 @@ def _context(strategy: Strategy, slug: str, edits: bool) -> dict[str, Any]:
 
 
 def _persona(persona: Persona, strategy: Strategy) -> PersonaCard:
-    hours = tuple(hours_in_words(hours) for hours in persona.active_hours)
+    facts = persona.demographics
+    who = (facts.situation, facts.ages, *facts.places, *facts.languages)
     return PersonaCard(
-        persona, hours, labels(strategy.channel_roles, persona.channels), week_of(persona, strategy)
+        persona,
+        tuple(filter(None, who)),
+        tuple(hours_in_words(hours) for hours in persona.active_hours),
+        labels(strategy.channel_roles, persona.channels),
+        week_of(persona, strategy),
     )
