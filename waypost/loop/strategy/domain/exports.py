@@ -14,6 +14,8 @@ from waypost.loop.strategy.domain.audit import DAYS, Activity
 from waypost.toolkit.wording import _
 
 ROWS = 20_000
+MOST_ABOVE = 10
+"""Lines in which the names of the columns are looked for: some tools write a title and a span of days above them."""
 _DATES = (
     "date", "published", "published at", "publish time", "publish date", "post date", "posted", "posted at",
     "created", "created at", "created time", "created date", "time", "timestamp", "day", "sent at",
@@ -28,6 +30,9 @@ _FORMS = {
     _("day, month, year"): ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y"),
     _("month, day, year"): ("%m/%d/%Y", "%m-%d-%Y", "%m/%d/%y"),
 }
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How XLSX and XLS begin, which several networks hand out."""
+_DELIMITERS = ",;\t|"
 _COUNT = re.compile(r"(\d{1,3}(?:[., \u00a0]\d{3})+|\d+)(?:[.,]\d{1,2})?")
 _APART = re.compile(r"\D")
 _WORDED = ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%B %d %Y")
@@ -49,14 +54,9 @@ class Export:
 
 def read_export(content: bytes, today: date) -> Export:
     """Read an export of posts; raises Unreadable. Only the days that an audit looks at are counted."""
-    lines = _lines(content)
-    names = [" ".join(name.replace("_", " ").replace("-", " ").split()).casefold() for name in lines[0]]
+    names, rows = _table(content)
     when = _first(names, _DATES)
-    if when is None:
-        raise Unreadable(
-            _("No column is called “Date” or “Published at”. Name the one with the days so, and try again.")
-        )
-    rows = [line for line in lines[1:] if any(cell.strip() for cell in line)]
+    assert when is not None, "the names of the columns were found by it"
     cells = [_cell(row, when) for row in rows]
     form, days = _read_days(cells, today)
     dated = [(on, row) for on, row in zip(days, rows, strict=True) if on is not None]
@@ -77,11 +77,32 @@ def read_export(content: bytes, today: date) -> Export:
     return Export(activity, form, len(rows), len(rows) - len(dated))
 
 
+def _table(content: bytes) -> tuple[list[str], list[list[str]]]:
+    """The names of the columns, and the rows beneath them that are not empty; what stands above is passed over."""
+    lines = _lines(content)
+    heads = [[_name(cell) for cell in line] for line in lines[:MOST_ABOVE]]
+    place = next((place for place, names in enumerate(heads) if _first(names, _DATES) is not None), None)
+    if place is None:
+        raise Unreadable(
+            _("No column is called “Date” or “Published at”. Name the one with the days so, and try again.")
+        )
+    return heads[place], [line for line in lines[place + 1 :] if any(cell.strip() for cell in line)]
+
+
+def _name(cell: str) -> str:
+    return " ".join(cell.replace("_", " ").replace("-", " ").split()).casefold()
+
+
 def _lines(content: bytes) -> list[list[str]]:
+    if content.startswith(_SPREADSHEETS):
+        raise Unreadable(
+            _("This is a spreadsheet. Open it, save the sheet of posts as CSV, and choose that file.")
+        )
     text = _decoded(content).lstrip("\ufeff")
-    head = text.split("\n", 1)[0]
-    delimiter = max(",;\t|", key=head.count)
-    if not head.count(delimiter) and head.strip().casefold() not in _DATES:
+    first = text.split("\n", MOST_ABOVE)[:MOST_ABOVE]
+    head = next((line for line in first if _is_head(line)), first[0])
+    delimiter = max(_DELIMITERS, key=head.count)
+    if not head.count(delimiter) and not _is_head(head):
         raise Unreadable(_("This is no table. Export the posts as CSV, and try again."))
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
@@ -94,6 +115,12 @@ def _lines(content: bytes) -> list[list[str]]:
     if len(lines) > ROWS:
         raise Unreadable(_("This file has more than 20,000 rows. Export the last six months only."))
     return lines
+
+
+def _is_head(line: str) -> bool:
+    """Whether a line names a column of days, whatever stands between its cells."""
+    cut = (line.replace('"', "").split(delimiter) for delimiter in _DELIMITERS)
+    return any(_first([_name(cell) for cell in cells], _DATES) is not None for cells in cut)
 
 
 def _decoded(content: bytes) -> str:

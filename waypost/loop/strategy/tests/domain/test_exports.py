@@ -48,6 +48,14 @@ def test_files_of_other_programs_are_read(encoding: str) -> None:
     assert found.activity.best == "Möwe"
 
 
+def test_what_a_tool_writes_above_the_columns_is_passed_over() -> None:
+    table = "Posts of Harbour Shop, all kinds\n1 Aug to 22 Nov\n\nPublish time;Title;Reactions\n2026-11-20;Fog;3\n"
+
+    found = read_export(table.encode(), TODAY)
+
+    assert (found.rows, found.activity.best, found.activity.interactions) == (1, "Fog", 3)
+
+
 def test_a_total_counts_before_its_parts() -> None:
     found = read_export(b"Date,Engagements,Likes\n2026-11-20,7,5\n", TODAY)
 
@@ -70,6 +78,8 @@ def test_rows_without_a_day_are_counted_as_left_out() -> None:
         (b"hello", "no table"),
         (b"", "no table"),
         (b"\x89PNG\r\n\x1a\n", "no table"),
+        (b"PK\x03\x04Date,Text\n2026-11-20,Fog\n", "save the sheet of posts as CSV"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save the sheet of posts as CSV"),
         (b"Date,Text\n", "no rows"),
         (b"Name,Text\nA,B\n", "No column"),
         (b"Date,Text\nsoon,B\n", "No date"),
