@@ -91,10 +91,10 @@ _CURRENT = Question(
 )
 
 
-def current_versions() -> QuerySet[StrategyVersion]:
+def with_holding_statements() -> QuerySet[StrategyVersion]:
     """The versions in force of all brands that agreed on words for a crisis."""
     agreed = {"document__crisis_plan__holding_statements__isnull": False}
-    found = StrategyVersion.objects.filter(state=StrategyVersion.State.CURRENT, **agreed)
+    found = StrategyVersion.objects.filter(state=State.CURRENT, **agreed)
     return found.select_related("workspace").order_by("pk")
 
 

@@ -13,13 +13,13 @@ from waypost.loop.strategy.actions import proposals
 from waypost.loop.strategy.domain.statements_due import statements_due
 from waypost.loop.strategy.models import Audit, Comment, Proposal, StrategyVersion, VersionReview
 from waypost.loop.strategy.queries import (
-    current_versions,
     due_again,
     due_trials,
     people_in,
     sections_changed,
     unanswered,
     what_changed_for,
+    with_holding_statements,
 )
 from waypost.toolkit import clock
 
@@ -227,7 +227,7 @@ def ask_what_came() -> None:
 
 def remind_of_statements() -> None:
     """Tell those who write the strategy which words for a crisis end soon, or have ended (swept once a day)."""
-    for version in current_versions():
+    for version in with_holding_statements():
         page = reverse("strategy:strategy", kwargs={"workspace": version.workspace.slug})
         for due in statements_due(version.strategy, version.workspace.today):
             tell(

@@ -50,7 +50,6 @@ def way(request: WorkspaceRequest, conversation_id: int) -> HttpResponse:
         "escalates": walked.ending is not None and walked.ending.way is Way.ESCALATE,
         "may_answer": request.access.may("conversation.answer"),
         "may_open": request.access.may("incident.open"),
-        "has_levels": bool(strategy and strategy.crisis_plan.levels),
         "query": query_of(request),
     }
     return render(request, "engagement/way.html", context)

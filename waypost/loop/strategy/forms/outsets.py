@@ -3,10 +3,8 @@ from typing import Any
 
 from django import forms
 
-from waypost.loop.strategy.domain.outset import Answers, Beginning, Question, Step
+from waypost.loop.strategy.domain.outset import LIMITS, Answers, Beginning, Question, Step
 from waypost.ui.forms import Form
-
-LARGEST = {"hours": 1000, "money": 10_000_000}
 
 
 class StepForm(Form):
@@ -34,7 +32,7 @@ def _field(question: Question, given: str | None) -> forms.Field:
     return forms.IntegerField(
         label=question.label,
         min_value=0,
-        max_value=LARGEST[question.key],
+        max_value=LIMITS[question.key],
         initial=given,
         error_messages={"required": "Write a number; 0 is one."},
     )

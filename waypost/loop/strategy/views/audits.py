@@ -10,7 +10,7 @@ from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.foundation.workspaces.queries import members
 from waypost.loop.strategy import queries
 from waypost.loop.strategy.actions import audits as actions
-from waypost.loop.strategy.domain.audit import STANDINGS, VERDICTS, Finding, Standing, Verdict, findings
+from waypost.loop.strategy.domain.audit import STANDINGS, VERDICTS, Finding, Verdict, findings
 from waypost.loop.strategy.domain.exports import Unreadable, read_export
 from waypost.loop.strategy.forms import AccountForm, AddedAccountForm, EndForm, ExportForm
 from waypost.loop.strategy.models import Audit, AuditedAccount
@@ -49,10 +49,6 @@ class Row:
     @property
     def standing(self) -> str:
         return STANDINGS[self.finding.standing]
-
-    @property
-    def is_active(self) -> bool:
-        return self.finding.standing is Standing.ACTIVE
 
     @property
     def rhythm(self) -> str:

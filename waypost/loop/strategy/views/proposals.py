@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.strategy import queries
-from waypost.loop.strategy.domain.proposals import MOST_OPEN, TRIAL_WEEKS
+from waypost.loop.strategy.domain.proposals import TRIAL_WEEKS
 from waypost.loop.strategy.forms import DecisionForm, OutcomeForm
 from waypost.loop.strategy.models import Proposal
 from waypost.loop.strategy.views.weighing import Words, change_of, page_of, plot_of, words_of
@@ -30,7 +30,6 @@ def proposals(request: WorkspaceRequest) -> HttpResponse:
         "open": [_line(proposal) for proposal in waiting if not proposal.is_suggestion],
         "suggested": [proposal for proposal in waiting if proposal.is_suggestion],
         "ledger": [_line(proposal) for proposal in queries.ledger(request.access)[:LEDGER]],
-        "most": MOST_OPEN,
         "proposes": request.access.may("proposal.put"),
         "has_strategy": queries.accepted_versions(request.access).exists(),
     }

@@ -26,10 +26,6 @@ class SectionTalk:
     difference: SectionDifference | None
     threads: tuple[Thread, ...]
 
-    @property
-    def open_count(self) -> int:
-        return sum(not thread.first.is_settled for thread in self.threads)
-
 
 @dataclass(frozen=True)
 class Reviewing:

@@ -16,6 +16,7 @@ from waypost.loop.strategy.domain.outset.conclusion import (
 )
 from waypost.loop.strategy.domain.outset.questions import (
     FIELDS,
+    LIMITS,
     QUESTIONS,
     STEPS,
     Answers,
@@ -28,6 +29,7 @@ from waypost.loop.strategy.domain.outset.questions import (
 
 __all__ = [
     "FIELDS",
+    "LIMITS",
     "QUESTIONS",
     "STEPS",
     "Answers",

@@ -152,11 +152,12 @@ _BANDS: Mapping[str, tuple[Choice, ...]] = {
     "money": (Choice("0", ""), Choice("1", "", {A: 2}, _("There is money that is to be spent well."))),
 }
 """What a number makes necessary: the last band that it reaches counts."""
-_LIMITS = {"hours": 1000, "money": 10_000_000}
+LIMITS = {"hours": 1000, "money": 10_000_000}
+"""The largest number that is taken for an answer."""
 
 
 def _number(key: str, given: str) -> Choice | None:
-    if not given.isdecimal() or int(given) > _LIMITS[key]:
+    if not given.isdecimal() or int(given) > LIMITS[key]:
         return None
     band = next(band for band in reversed(_BANDS[key]) if int(given) >= int(band.value))
     return Choice(given, given, band.points, band.why)
