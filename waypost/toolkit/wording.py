@@ -1,5 +1,7 @@
 """Marks words that people read, so that they can be collected for translation, and makes them fit."""
 
+from collections.abc import Sequence
+
 
 def _(text: str) -> str:
     """Mark `text` as wording; it is returned as it is."""
@@ -9,6 +11,13 @@ def _(text: str) -> str:
 def count(number: int, one: str, many: str) -> str:
     """`number` with the right form of its noun: count(1, "post", "posts") is "1 post"."""
     return f"{number} {one if number == 1 else many}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a row: “a, b and c”."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
 
 
 def opening(text: str, most: int) -> str:

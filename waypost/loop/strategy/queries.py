@@ -16,7 +16,6 @@ from waypost.loop.strategy.domain.proposals import IN_FORCE
 from waypost.loop.strategy.domain.proposals import State as Proposing
 from waypost.loop.strategy.domain.read import strategy_in
 from waypost.loop.strategy.domain.suggestion import SUGGESTION
-from waypost.loop.strategy.domain.weighing import listed
 from waypost.loop.strategy.models import (
     Audit,
     AuditedAccount,
@@ -34,6 +33,7 @@ from waypost.loop.strategy.models import (
     StrategyVersion,
     VersionReview,
 )
+from waypost.toolkit.wording import listed
 
 State = StrategyVersion.State
 IdentityT = TypeVar("IdentityT", bound=Identity)

@@ -9,11 +9,11 @@ from waypost.loop.learning.domain.levers import patch_of
 from waypost.loop.learning.domain.measure import Measure
 from waypost.loop.learning.domain.pages import Pages
 from waypost.loop.learning.domain.titles import title_of
-from waypost.loop.learning.domain.words import FACTORS, label_of, listed, more_or_less
+from waypost.loop.learning.domain.words import FACTORS, label_of, more_or_less
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.evidence import Evidence, Expectation, Interval, Point
 from waypost.loop.strategy.domain.patch import Patch
-from waypost.toolkit.wording import _
+from waypost.toolkit.wording import _, listed
 
 WAITS = timedelta(weeks=12)
 """A quarter of posts under the new setting can show what it brings."""

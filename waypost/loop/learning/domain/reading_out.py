@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from waypost.loop.learning.domain.words import listed, more_or_less
-from waypost.toolkit.wording import _
+from waypost.loop.learning.domain.words import more_or_less
+from waypost.toolkit.wording import _, listed
 
 
 class Told(Protocol):

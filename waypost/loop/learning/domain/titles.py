@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from waypost.loop.learning.domain.found import Move
-from waypost.loop.learning.domain.words import clock_time, listed, number, percent
+from waypost.loop.learning.domain.words import clock_time, number, percent
 from waypost.loop.strategy.domain.document import ChannelRole, Strategy
-from waypost.toolkit.wording import _
+from waypost.toolkit.wording import _, listed
 
 
 def title_of(move: Move, strategy: Strategy) -> str:

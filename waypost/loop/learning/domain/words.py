@@ -64,12 +64,3 @@ def clock_time(hour: float) -> str:
 def number(value: float) -> str:
     """A count that may have a half: 4, 3.5."""
     return f"{value:g}"
-
-
-def listed(words: list[str]) -> str:
-    """“a, b and c”."""
-    return (
-        words[0]
-        if len(words) == 1
-        else _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
-    )

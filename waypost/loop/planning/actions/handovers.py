@@ -16,10 +16,9 @@ from waypost.loop.planning import queries
 from waypost.loop.planning.actions import briefs
 from waypost.loop.planning.domain.briefs import due_before
 from waypost.loop.planning.models import Brief, Slot
-from waypost.loop.strategy.domain.weighing import listed
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
-from waypost.toolkit.wording import count
+from waypost.toolkit.wording import count, listed
 from waypost.ui.addresses import reverse
 
 SETTLED = Actor.system("its post")

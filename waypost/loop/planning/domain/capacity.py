@@ -17,9 +17,8 @@ from math import floor
 from typing import NamedTuple
 
 from waypost.loop.planning.domain.layout import EVERGREEN
-from waypost.loop.strategy.domain.weighing import listed
 from waypost.toolkit import clock
-from waypost.toolkit.wording import _, count
+from waypost.toolkit.wording import _, count, listed
 
 USUAL_MINUTES = 45
 """What a post takes where nobody said: about what a picture with a caption does."""

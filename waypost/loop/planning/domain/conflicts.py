@@ -11,8 +11,7 @@ from waypost.loop.planning.domain.layout import ChannelPlan
 from waypost.loop.planning.domain.planner import Question, needs_of
 from waypost.loop.planning.domain.rhythm import posts_by_week
 from waypost.loop.planning.domain.trades import Names
-from waypost.loop.strategy.domain.weighing import listed
-from waypost.toolkit.wording import _, count
+from waypost.toolkit.wording import _, count, listed
 
 USUAL_WEEK = tuple(date(1970, 1, 5) + timedelta(days=day) for day in range(7))
 """Seven days on which nobody is away."""

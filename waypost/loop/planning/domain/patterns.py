@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from waypost.loop.planning.domain.recurrence import ends_on, in_parts
-from waypost.toolkit.wording import _, count
+from waypost.toolkit.wording import _, count, listed
 
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 DAYS = (
@@ -85,7 +85,7 @@ def _where(parts: dict[str, str], start: datetime) -> str | None:
     if not names:
         return ""
     elif names == {"BYDAY"} and all(code in CODES for code in days.split(",")):
-        return f" on {_listed([DAYS[CODES.index(code)] for code in days.split(',')])}"
+        return f" on {listed([DAYS[CODES.index(code)] for code in days.split(',')])}"
     elif names == {"BYDAY"} and days[-2:] in CODES and days[:-2] in {str(number) for number in ORDER}:
         return f" on the {ORDER[int(days[:-2])]} {DAYS[CODES.index(days[-2:])]}"
     elif names in ({"BYMONTHDAY"}, {"BYMONTHDAY", "BYSETPOS"}) and _is_of(parts, start):
@@ -108,10 +108,6 @@ def _or_last(start: datetime) -> str:
 def _ordinal(number: int) -> str:
     ending = "th" if number in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _end(rule: str, parts: dict[str, str]) -> str:

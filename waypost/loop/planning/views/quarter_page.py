@@ -16,10 +16,10 @@ from waypost.loop.planning.domain.quarter_plan import figure
 from waypost.loop.planning.domain.rhythm import weeks_of
 from waypost.loop.planning.forms.quarters import AskReviewForm, ClosingForm, ReviewAnswerForm, WhyForm
 from waypost.loop.planning.models import Quarter
-from waypost.loop.strategy.domain.weighing import listed
 from waypost.loop.strategy.models import Proposal, StrategyVersion
 from waypost.loop.strategy.progress import first_days
 from waypost.loop.strategy.queries import current_version, ledger, possible_reviewers
+from waypost.toolkit.wording import listed
 
 MOST_LESSONS = 5
 MOVES = 0.5

@@ -6,8 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from waypost.loop.strategy.domain.document import Strategy
-from waypost.loop.strategy.domain.weighing import listed
-from waypost.toolkit.wording import _, count
+from waypost.toolkit.wording import _, count, listed
 
 
 class Choice(StrEnum):

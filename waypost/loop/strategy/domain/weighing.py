@@ -40,13 +40,6 @@ def odds(level: float) -> str:
     return _("{times} times out of {of}").format(times=round(level * of), of=of)
 
 
-def listed(words: tuple[str, ...]) -> str:
-    """“a, b and c”."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
-
-
 def signed(value: float) -> str:
     """A difference as per cent, with its sign."""
     size = percent(abs(value))

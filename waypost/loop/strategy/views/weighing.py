@@ -8,9 +8,10 @@ from waypost.loop.strategy.domain.difference import Difference, difference
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.evidence import Evidence
 from waypost.loop.strategy.domain.proposals import still_applies
-from waypost.loop.strategy.domain.weighing import counted_on, expected, how_sure, listed, odds, span
+from waypost.loop.strategy.domain.weighing import counted_on, expected, how_sure, odds, span
 from waypost.loop.strategy.models import Proposal
 from waypost.loop.strategy.wishes import Group, groups_of, is_asked, moves_to
+from waypost.toolkit.wording import listed
 from waypost.ui.dots import Dot, DotPlot
 
 

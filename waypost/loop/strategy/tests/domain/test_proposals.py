@@ -8,8 +8,9 @@ from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.evidence import Expectation, Interval
 from waypost.loop.strategy.domain.patch import Patch, SetField, between
 from waypost.loop.strategy.domain.proposals import LOOKS, WAYS, State, next_review, still_applies
-from waypost.loop.strategy.domain.weighing import expected, how_sure, listed, odds, percent, signed, span
+from waypost.loop.strategy.domain.weighing import expected, how_sure, odds, percent, signed, span
 from waypost.loop.strategy.tests.documents import QUICK, strategies, tern_and_tide
+from waypost.toolkit.wording import listed
 
 MORE = Patch(
     operations=(
