@@ -10,12 +10,12 @@ from waypost.loop.strategy.domain.evidence import Evidence
 from waypost.loop.strategy.domain.patch import Patch
 from waypost.loop.strategy.domain.proposals import PERSON, UNDECIDED, WAYS, State, next_review
 from waypost.loop.strategy.domain.sections import section_called
-from waypost.loop.strategy.domain.suggestion import SUGGESTION, title_of
+from waypost.loop.strategy.domain.suggestion import SUGGESTION
 from waypost.loop.strategy.models import Proposal
 from waypost.loop.strategy.queries import current_version
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
-from waypost.toolkit.wording import _
+from waypost.toolkit.wording import _, opening
 
 NOTHING = Proposal.stored(Patch())
 
@@ -44,7 +44,7 @@ def suggest(
         )
     proposal = Proposal.objects.create(
         workspace=workspace,
-        title=title_of(words),
+        title=opening(words, 120),
         reason=words.strip()[:4000],
         kind=SUGGESTION,
         subject=subject,

@@ -6,7 +6,7 @@ from datetime import date
 from waypost.loop.strategy.domain.difference import difference
 from waypost.loop.strategy.domain.document import Strategy
 from waypost.loop.strategy.domain.evidence import Evidence, Expectation, Interval
-from waypost.toolkit.wording import _, count
+from waypost.toolkit.wording import _, count, opening
 
 LONGEST_TITLE = 200
 
@@ -56,9 +56,5 @@ def title_of_change(before: Strategy, after: Strategy) -> str:
         return ""
     more = _(", and {changes}").format(changes=count(len(sentences) - 1, "change more", "changes more"))
     rest = more if len(sentences) > 1 else ""
-    return f"{_short(sentences[0], LONGEST_TITLE - len(rest))}{rest}"
-
-
-def _short(words: str, most: int) -> str:
-    one_line = " ".join(words.split())
-    return one_line if len(one_line) <= most else f"{one_line[: most - 1].rsplit(' ', 1)[0]}…"
+    in_a_line = " ".join(sentences[0].split())
+    return f"{opening(in_a_line, LONGEST_TITLE - len(rest))}{rest}"

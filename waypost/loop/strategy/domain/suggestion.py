@@ -15,9 +15,3 @@ class About:
     words: str
     page: str
     section: str = "purpose"
-
-
-def title_of(words: str) -> str:
-    """The first line of a suggestion, short enough for a list."""
-    first = words.strip().split("\n", 1)[0]
-    return first if len(first) <= 120 else f"{first[:119].rsplit(' ', 1)[0]}…"
