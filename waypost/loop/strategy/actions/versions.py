@@ -38,8 +38,9 @@ def accept(
 ) -> StrategyVersion:
     """Make the draft the current version. `based_on` is the number of the version whose difference was looked at.
 
-    `seen` is the draft's `seen` at that time; one that was changed since is refused where it is given. `wishes` say what becomes of the things it touches; what nothing is said about is kept. Refuses when another version
-    became current since the draft started, when somebody was asked to look at it first, or when it does not fit together.
+    `seen` is the draft's `seen` at that time; one that was changed since is refused where it is given. `wishes` say what
+    becomes of the things it touches; what nothing is said about is kept. Refuses when another version became current
+    since the draft started, when somebody was asked to look at it first, or when it does not fit together.
     """
     require(by, "strategy.accept", draft.workspace_id)
     workspace = Workspace.objects.select_for_update().get(pk=draft.workspace_id)

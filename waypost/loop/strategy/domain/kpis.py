@@ -42,6 +42,12 @@ USUAL_GOALS = (
 )
 """From being known to being recommended."""
 
+COUNTED = (
+    _("reach"), _("impressions"), _("engagements"), _("clicks"), _("followers"), _("sign-ups"), _("orders"),
+    _("engagement rate"), _("click-through rate"), _("conversion rate"),
+)  # fmt: skip
+"""Words of a goal's measure that the networks tell by themselves; of anything else somebody writes the number down."""
+
 USUAL_STAGES = (
     UsualStage(
         "awareness",

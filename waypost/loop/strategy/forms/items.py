@@ -7,6 +7,7 @@ from django import forms
 
 from waypost.loop.strategy.domain.cadence import usual_on
 from waypost.loop.strategy.domain.document import Stance
+from waypost.loop.strategy.domain.kpis import COUNTED
 from waypost.loop.strategy.forms.crisis import (
     ContactForm,
     EngageForm,
@@ -32,6 +33,7 @@ from waypost.loop.strategy.forms.fields import (
     TimesField,
 )
 from waypost.loop.strategy.forms.item import ItemForm
+from waypost.toolkit.wording import listed
 from waypost.ui.forms import DateInput
 
 
@@ -52,7 +54,10 @@ class GoalForm(ItemForm):
     rest = ("owner", "why")
     label = LineField("Goal", required=True)
     objective = ItemField("For the objective", none="None yet")
-    metric = LineField("Measured by", help_text="What is counted, such as “orders a month”.")
+    metric = LineField(
+        "Measured by",
+        help_text=f"Such as “orders a month”. The networks tell {listed(COUNTED)}; anything else you write down.",
+    )
     unit = LineField("Unit")
     baseline = NumberField("From")
     target = NumberField("To")

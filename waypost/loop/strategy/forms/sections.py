@@ -211,13 +211,16 @@ class SectionForms:
 
     def _plain_form(self, sent: Any) -> Form | None:
         form = PLAIN_FORMS.get(self.section.name)
-        return form(sent, initial=self._part()) if form else None
+        return form(sent, initial=self._part_of(self._document)) if form else None
 
-    def _part(self) -> Record:
-        """The values that the section's own fields show: of the document itself, or of its one part."""
-        if self.section.name == "purpose":
-            return self._document
-        part = self._document[self.section.fields[0]]
+    @property
+    def _part(self) -> str:
+        """The part of the document to which the section's own fields belong; "" where it is the document itself."""
+        first = self.section.fields[0]
+        return first if isinstance(self._document[first], dict) else ""
+
+    def _part_of(self, document: Record) -> Record:
+        part = document[self._part] if self._part else document
         assert isinstance(part, dict)
         return part
 
@@ -227,9 +230,7 @@ class SectionForms:
         for items in self.lists:
             items.illustrate(_at(record, items.kind.path), example.brand)
         if self.plain is not None:
-            field = self.section.fields[0]
-            part = record if self.section.name == "purpose" else record[field]
-            illustrate(self.plain, [part], example.brand)
+            illustrate(self.plain, [self._part_of(record)], example.brand)
 
     def is_valid(self) -> bool:
         """Whether everything can be read; asks every form, so that all errors show."""
@@ -239,11 +240,10 @@ class SectionForms:
     def content(self) -> Record:
         """The section's fields of the document, as they were filled in."""
         content: Record = {field: self._document[field] for field in self.section.fields}
-        if self.plain is not None and self.section.name == "purpose":
-            content |= self.plain.cleaned_data
+        if self.plain is not None and self._part:
+            content[self._part] = {**content[self._part], **self.plain.cleaned_data}
         elif self.plain is not None:
-            field = self.section.fields[0]
-            content[field] = {**content[field], **self.plain.cleaned_data}
+            content |= self.plain.cleaned_data
         for items in self.lists:
             *part, name = items.kind.path
             (content[part[0]] if part else content)[name] = items.records()

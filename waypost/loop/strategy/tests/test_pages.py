@@ -113,7 +113,7 @@ def test_the_strategy_stands_on_one_page(world: World) -> None:
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_the_page_leaves_out_nothing_that_was_written(world: World, name: str) -> None:
-    strategy = example(name)
+    strategy = example(name).model_copy(update={"brand": world.workspace.name})
     accepted_strategy(world, strategy)
 
     page = " ".join(unescape(world.client("viewer").get("/tern/strategy/").content.decode()).split())

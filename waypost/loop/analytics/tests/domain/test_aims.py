@@ -1,7 +1,7 @@
 import pytest
 
 from waypost.loop.analytics.domain.aims import Way, aim_of, metric_of
-from waypost.loop.strategy.domain.kpis import USUAL_GOALS
+from waypost.loop.strategy.domain.kpis import COUNTED, USUAL_GOALS
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,8 @@ def test_the_usual_goals_are_counted_but_for_those_that_no_network_counts():
         "leads": "conversions",
         "sales": "conversions",
     }
+
+
+@pytest.mark.parametrize("words", COUNTED)
+def test_what_a_goal_is_told_the_networks_count_is_counted(words: str):
+    assert metric_of(f"{words} a month") is not None
