@@ -113,7 +113,8 @@ class MediaRules:
     Sizes are bytes, `alt_limit` is characters, sides are pixels of the longer one, `image_pixels` those of a whole
     picture. `fetched` says that the network takes no bytes but fetches them, at an address that it can reach. `mixed_max`
     is how many pictures and videos together may hang on one post; 0 where it is one kind or the other. `files_bytes` is
-    what all of one post may weigh together. Where the network
+    what all of one post may weigh together. `moving_alone` says that a picture that moves is the only one of its post,
+    `moving_bytes` what it may weigh where that is more than another picture. Where the network
     wants other measures in one format than in another, `shapes` has them by the format.
     `video_frames` is frames a second; `captions` says that a video may bring its captions in files, `captions_max` in how many
     languages, `caption_bytes` how long each file may be. A video is sent
@@ -137,6 +138,8 @@ class MediaRules:
     caption_bytes: int = 0
     mixed_max: int = 0
     files_bytes: int = 0
+    moving_alone: bool = False
+    moving_bytes: int = 0
     fetched: bool = False
     alt_limit: int = 0
     text_limit: int = 0

@@ -89,6 +89,9 @@ SENTENCES = {
         "{network} fetches pictures and videos itself, and nobody outside can reach this installation. "
         "Whoever runs it gives it an address: WAYPOST_PUBLIC_URL, with https."
     ),
+    "media.moving_alone": _(
+        "{network} takes a picture that moves only by itself. Take the others away, or that one."
+    ),
     "media.stands_still": _("Picture {position} moves; {network} will show only how it begins."),
     "media.cut": _(
         "{network} shows {share} % of {what} {position}. Open it in the library to choose what must stay in view."

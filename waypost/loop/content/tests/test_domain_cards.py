@@ -40,6 +40,9 @@ def seconds(length: float) -> MediaPart:
     return replace(FILM, seconds=length)
 
 
+MOVING = replace(PICTURE, content_type="image/gif", frames=9)
+
+
 def wide(width: int, height: int = 1080) -> MediaPart:
     return replace(PICTURE, width=width, height=height)
 
@@ -100,6 +103,9 @@ def wide(width: int, height: int = 1080) -> MediaPart:
         ("x", "Tide", [PICTURE] * 5, "media.too_many"),
         ("x", "Tide", [PICTURE, FILM], "media.mixed"),
         ("x", "Tide", [seconds(141)], "media.too_long"),
+        ("x", "Tide", [PICTURE, MOVING], "media.moving_alone"),
+        ("x", "Tide", [replace(MOVING, size=15_728_641)], "media.stands_still"),
+        ("linkedin_person", "Tide", [MOVING, MOVING], "media.moving_alone"),
         ("x", "Tide", [replace(PICTURE, alt="a" * 1001)], "alt.too_long"),
     ],
 )  # fmt: skip
@@ -123,6 +129,8 @@ def test_what_the_network_would_refuse_is_said(
         ("pinterest", "a" * 800, [PICTURE] * 5),
         ("google_business", "a" * 1500, [PICTURE]),
         ("x", "a" * 280, [PICTURE] * 4),
+        ("x", "Tide", [replace(MOVING, size=15_728_640)]),
+        ("linkedin_page", "Tide", [MOVING]),
         ("x", f"{'a' * 256} https://tern.pt/{'a' * 200}", [seconds(140)]),
     ],
 )
