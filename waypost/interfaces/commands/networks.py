@@ -172,6 +172,7 @@ def _carries(card: Card) -> list[str]:
         *(f"- At most {limit} {kind} in a text." for kind, limit in most if limit is not None),
         *_beside_media(card),
         *([] if rules.links_open else ["- Nobody can follow a link in the text."]),
+        *([] if rules.phones else ["- No telephone number may stand in the text."]),
         f"- Formats: {', '.join(card.formats)}.",
         *_media(card),
         *(f"- {_option(option)}" for option in card.options),

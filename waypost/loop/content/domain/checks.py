@@ -12,6 +12,7 @@ from waypost.loop.content.domain.network_rules import (
     check_chosen,
     check_forbidden,
     check_links,
+    check_phones,
     check_signs,
 )
 from waypost.loop.content.domain.snapshot import MediaPart, Snapshot
@@ -61,6 +62,7 @@ def check_variant(snapshot: Snapshot, rules: Rules) -> list[Finding]:
         *check_links(
             [(link.start, link.end) for link in links_in(snapshot.text)], rules.text_rules, rules.network
         ),
+        *check_phones(snapshot.text, rules.text_rules, rules.network),
         *check_banned_words(snapshot.text, rules.banned_words),
         *check_first_comment(snapshot, rules.options, rules.count, rules.network),
         *check_words_of_comment(first_comment(snapshot.options), rules.banned_words),

@@ -47,6 +47,9 @@ SENTENCES = {
     ),
     "text.forbidden": _("{network} takes no text with {characters} in it. Take it out."),
     "text.link_is_words": _("On {network} nobody can follow a link in the text. Put it where readers can."),
+    "text.phone": _(
+        "{network} refuses a text with a telephone number in it: {word}. Take the button to call instead."
+    ),
     "signs.too_many": _("{network} takes {limit} {kind} at most; this text has {count}."),
     "signs.many_hashtags": _("{count} hashtags: on {network} no more than {limit} do any good."),
     "option.missing": _("{network} wants this with every post: {option}. Fill it in below the text."),

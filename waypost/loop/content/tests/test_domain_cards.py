@@ -183,6 +183,35 @@ def test_captions_that_bluesky_would_refuse_are_said() -> None:
     assert found("bluesky", "Tide", replace(spoken, captions=spoken.captions * 21)) == ["captions.too_many"]
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "+351 282 000 123",
+        "0351/282000",
+        "(0) 30 901820",
+        "(415) 555-0132",
+        "415.555.0132",
+        "0044 20 7946 0018",
+    ],
+)
+def test_a_telephone_number_that_google_refuses_is_said(number: str) -> None:
+    assert found("google_business", f"Call {number} for prints.") == ["text.phone"]
+    assert found("facebook_page", f"Call {number} for prints.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Open from 09:00-17:00 on 01.12.2026.",
+        "Prints for 0.50 or 1 000 000.",
+        "Since 2026-11-23, no. 4711.",
+        "Order 123456789.",
+    ],
+)
+def test_times_dates_and_prices_are_no_telephone_numbers(text: str) -> None:
+    assert found("google_business", text) == []
+
+
 def test_the_question_of_a_poll_on_linkedin_has_140_characters_at_most() -> None:
     poll = {"poll": "Yes\nNo", "poll_days": "7"}
 
