@@ -28,9 +28,9 @@ def fetch(verb: str, url: str, *, again: float, **asked: Any) -> httpx.Response:
         raise Unreachable(again, str(error)) from error
 
 
-def upload_seconds(content: bytes | http.Body) -> float:
+def upload_seconds(content: http.Body) -> float:
     """How long an upload may take: a minute, and what it needs on a slow line."""
-    return 60.0 + (len(content) if isinstance(content, bytes) else content.size) / _SLOWEST
+    return 60.0 + content.size / _SLOWEST
 
 
 def pause(answer: httpx.Response, usual: float) -> float:
