@@ -150,6 +150,18 @@ def check_format(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
     elif snapshot.format not in rules.formats:
         details = {"network": rules.network, "format": snapshot.format}
         yield Finding("format.unknown", Severity.STOP, Place("format"), details)
+    elif missing := _missing(snapshot):
+        about = {"format": snapshot.format, "what": missing}
+        yield Finding("format.lacks", Severity.STOP, Place("media"), about)
+
+
+def _missing(snapshot: Snapshot) -> str:
+    """What a format shows that does not hang on the post; nothing where it does, or where nobody knows the format."""
+    if snapshot.format == "video" and not any(part.is_video for part in snapshot.media):
+        return _("a video")
+    if snapshot.format in ("image", "carousel", "story") and not snapshot.media:
+        return _("a picture or a video")
+    return ""
 
 
 def check_alt_texts(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:

@@ -100,6 +100,7 @@ SENTENCES = {
         "{network} shows {share} % of {what} {position}. Open it in the library to choose what must stay in view."
     ),
     "format.unknown": _("{network} has no format “{format}”. Choose one that it has."),
+    "format.lacks": _("A post as “{format}” needs {what}. Add one, or choose another format."),
     "format.shows_nothing": _("{network} takes nothing without {what}. Add one."),
     "alt.missing": _("{Thing} {position} has no alt text: say what it shows to those who cannot see it."),
     "alt.too_long": _("The alt text of {what} {position} is {over} characters too long for {network}."),
