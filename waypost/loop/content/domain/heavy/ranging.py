@@ -75,7 +75,7 @@ def _pressed(light: float) -> float:
 
 def _from_pq(signal: float) -> float:
     root = signal ** (1 / _M2)
-    return 10_000.0 * (max(root - _C1, 0.0) / (_C2 - _C3 * root)) ** (1 / _M1)
+    return float(10_000.0 * (max(root - _C1, 0.0) / (_C2 - _C3 * root)) ** (1 / _M1))
 
 
 def _to_pq(light: float) -> float:
