@@ -49,9 +49,9 @@ def fetch(verb: str, url: str, **asked: Any) -> httpx.Response:
         raise Unreachable(AGAIN_SECONDS, str(error)) from error
 
 
-def upload_seconds(content: bytes | http.Body) -> float:
+def upload_seconds(content: http.Body) -> float:
     """How long an upload may take: a minute, and what it needs on a slow line."""
-    return 60.0 + (len(content) if isinstance(content, bytes) else content.size) / _SLOWEST
+    return 60.0 + content.size / _SLOWEST
 
 
 def reader(shape: type[AnswerT]) -> TypeAdapter[AnswerT]:

@@ -172,6 +172,7 @@ def _carries(card: Card) -> list[str]:
         *(f"- At most {limit} {kind} in a text." for kind, limit in most if limit is not None),
         *_beside_media(card),
         *([] if rules.links_open else ["- Nobody can follow a link in the text."]),
+        *([] if rules.phones else ["- No telephone number may stand in the text."]),
         f"- Formats: {', '.join(card.formats)}.",
         *_media(card),
         *(f"- {_option(option)}" for option in card.options),
@@ -197,6 +198,9 @@ def _media(card: Card) -> list[str]:
         lines.append(f"- Videos: up to {media.videos_max}, {_size(media.video_bytes)}{long}.")
     if media.mixed_max:
         lines.append(f"- Pictures and videos together: up to {media.mixed_max}.")
+    if media.moving_alone:
+        more = f", {_size(media.moving_bytes)} at most" if media.moving_bytes else ""
+        lines.append(f"- A picture that moves only by itself{more}.")
     if media.files_bytes:
         lines.append(f"- All files of a post together: {_size(media.files_bytes)} at most.")
     if media.alt_limit:

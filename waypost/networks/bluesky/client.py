@@ -143,7 +143,7 @@ def _call(
 ) -> AnswerT:
     extra = {**beside, "content-type": content_type} if content_type else dict(beside)
     said = headers(token, verb, url) | extra
-    seconds = _SECONDS if content is None else calling.upload_seconds(content)
+    seconds = calling.upload_seconds(content) if isinstance(content, http.Body) else _SECONDS
     answer = calling.fetch(verb, url, headers=said, json=json, content=content, deadline_seconds=seconds)
     return read(answer, shape)
 

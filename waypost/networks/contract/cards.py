@@ -85,9 +85,9 @@ Counts = Mapping[Metric, int]
 class Shape:
     """What a picture or a video must measure in one format; 0 is no limit.
 
-    Ratios are width by height, widths are pixels (`width_max` those of a picture), times are seconds, `video_bytes` what one video may weigh. `alike` says
-    that all of a post are cut to the ratio of the first. `text_limit` is how much the text may measure in this format, as
-    the card counts, where that differs; `wordless` says that nobody sees a text in it at all.
+    Ratios are width by height, widths are pixels (`width_max` those of a picture), times are seconds, `video_bytes` what
+    one video may weigh. `alike` says that all of a post are cut to the ratio of the first. `text_limit` is how much the
+    text may measure in this format, as the card counts, where that differs; `wordless` says that nobody sees a text in it.
     """
 
     ratio_min: float = 0.0
@@ -107,13 +107,16 @@ class MediaRules:
     """Limits on what may hang on one post; 0 is no limit.
 
     Sizes are bytes, `alt_limit` is characters, sides are pixels of the longer one, `image_pixels` those of a whole
-    picture. `fetched` says that the network takes no bytes but fetches them, at an address that it can reach. `mixed_max`
-    is how many pictures and videos together may hang on one post; 0 where it is one kind or the other. `files_bytes` is
-    what all of one post may weigh together. Where the network wants other measures in one format than in another,
-    `shapes` has them by the format. `video_frames` is frames a second; `captions` says that a video may bring its
-    captions in files, `captions_max` in how many languages, `caption_bytes` how long each file may be. A video is sent
-    as H.264 and AAC in an MP4, which all of them take. `text_limit` is how much the text beside them may measure, as
-    the card counts; 0 where it is the card's own.
+    picture. `fetched` says that the network takes no bytes but fetches them, at an address that it can reach. Where the
+    network wants other measures in one format than in another, `shapes` has them by the format.
+
+    `mixed_max` is how many pictures and videos together may hang on one post; 0 where it is one kind or the other.
+    `files_bytes` is what all of one post may weigh together. `moving_alone` says that a picture that moves is the only one
+    of its post, `moving_bytes` what it may weigh where that is more than another picture.
+
+    `video_frames` is frames a second; `captions` says that a video may bring its captions in files, `captions_max` in how
+    many languages, `caption_bytes` how long each file may be. A video is sent as H.264 and AAC in an MP4, which all of them
+    take. `text_limit` is how much the text beside them may measure, as the card counts; 0 where it is the card's own.
     """
 
     images_max: int = 0
@@ -132,6 +135,8 @@ class MediaRules:
     caption_bytes: int = 0
     mixed_max: int = 0
     files_bytes: int = 0
+    moving_alone: bool = False
+    moving_bytes: int = 0
     fetched: bool = False
     alt_limit: int = 0
     text_limit: int = 0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class TextRules:
     """How many of each kind a text may hold; None is as many as one likes, `hashtags_advised` no rule but good advice.
 
-    `links_open` says that readers can follow a link in the text.
+    `links_open` says that readers can follow a link in the text, `phones` that a telephone number may stand in it.
     """
 
     urls_max: int | None = None
@@ -18,6 +18,7 @@ class TextRules:
     hashtags_advised: int | None = None
     cashtags_max: int | None = None
     links_open: bool = True
+    phones: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ CARD = Card(
         ),
         takes=_("Often one to three weeks."),
     ),
-    text_rules=TextRules(links_open=False, hashtags_advised=0),
+    text_rules=TextRules(links_open=False, hashtags_advised=0, phones=False),
     look=Look(fold=80, text_below=True),
     options=(
         Option(

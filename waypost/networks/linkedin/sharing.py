@@ -42,6 +42,7 @@ def card(name: str, label: str, *needs: Need) -> Card:
             image_bytes=5_000_000,
             image_types=("image/jpeg", "image/png", "image/gif"),
             image_pixels=36_152_319,
+            moving_alone=True,
             videos_max=1,
             video_bytes=500_000_000,
             video_types=("video/mp4",),

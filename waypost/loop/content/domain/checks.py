@@ -12,6 +12,7 @@ from waypost.loop.content.domain.network_rules import (
     check_chosen,
     check_forbidden,
     check_links,
+    check_phones,
     check_signs,
 )
 from waypost.loop.content.domain.snapshot import MediaPart, Snapshot
@@ -61,6 +62,7 @@ def check_variant(snapshot: Snapshot, rules: Rules) -> list[Finding]:
         *check_links(
             [(link.start, link.end) for link in links_in(snapshot.text)], rules.text_rules, rules.network
         ),
+        *check_phones(snapshot.text, rules.text_rules, rules.network),
         *check_banned_words(snapshot.text, rules.banned_words),
         *check_first_comment(snapshot, rules.options, rules.count, rules.network),
         *check_words_of_comment(first_comment(snapshot.options), rules.banned_words),
@@ -148,6 +150,18 @@ def check_format(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:
     elif snapshot.format not in rules.formats:
         details = {"network": rules.network, "format": snapshot.format}
         yield Finding("format.unknown", Severity.STOP, Place("format"), details)
+    elif missing := _missing(snapshot):
+        about = {"format": snapshot.format, "what": missing}
+        yield Finding("format.lacks", Severity.STOP, Place("media"), about)
+
+
+def _missing(snapshot: Snapshot) -> str:
+    """What a format shows that does not hang on the post; nothing where it does, or where nobody knows the format."""
+    if snapshot.format == "video" and not any(part.is_video for part in snapshot.media):
+        return _("a video")
+    if snapshot.format in ("image", "carousel", "story") and not snapshot.media:
+        return _("a picture or a video")
+    return ""
 
 
 def check_alt_texts(snapshot: Snapshot, rules: Rules) -> Iterator[Finding]:

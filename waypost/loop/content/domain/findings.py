@@ -47,6 +47,9 @@ SENTENCES = {
     ),
     "text.forbidden": _("{network} takes no text with {characters} in it. Take it out."),
     "text.link_is_words": _("On {network} nobody can follow a link in the text. Put it where readers can."),
+    "text.phone": _(
+        "{network} refuses a text with a telephone number in it: {word}. Take the button to call instead."
+    ),
     "signs.too_many": _("{network} takes {limit} {kind} at most; this text has {count}."),
     "signs.many_hashtags": _("{count} hashtags: on {network} no more than {limit} do any good."),
     "option.missing": _("{network} wants this with every post: {option}. Fill it in below the text."),
@@ -89,11 +92,15 @@ SENTENCES = {
         "{network} fetches pictures and videos itself, and nobody outside can reach this installation. "
         "Whoever runs it gives it an address: WAYPOST_PUBLIC_URL, with https."
     ),
+    "media.moving_alone": _(
+        "{network} takes a picture that moves only by itself. Take the others away, or that one."
+    ),
     "media.stands_still": _("Picture {position} moves; {network} will show only how it begins."),
     "media.cut": _(
         "{network} shows {share} % of {what} {position}. Open it in the library to choose what must stay in view."
     ),
     "format.unknown": _("{network} has no format “{format}”. Choose one that it has."),
+    "format.lacks": _("A post as “{format}” needs {what}. Add one, or choose another format."),
     "format.shows_nothing": _("{network} takes nothing without {what}. Add one."),
     "alt.missing": _("{Thing} {position} has no alt text: say what it shows to those who cannot see it."),
     "alt.too_long": _("The alt text of {what} {position} is {over} characters too long for {network}."),

@@ -92,9 +92,14 @@ def recipe(picture: MediaPart, rules: MediaRules, shape: Shape) -> Recipe | None
     width, height = _scaled(box, rules, shape)
     as_type = _type(picture, rules)
     same = (width, height, as_type) == (picture.width, picture.height, picture.content_type)
-    if same and not (rules.image_bytes and picture.size > rules.image_bytes):
+    if same and not _is_heavy(picture, rules):
         return None
     return Recipe(box, width, height, as_type, rules.image_bytes)
+
+
+def _is_heavy(picture: MediaPart, rules: MediaRules) -> bool:
+    most = (rules.moving_bytes if picture.frames > 1 else 0) or rules.image_bytes
+    return bool(most) and picture.size > most
 
 
 def film_recipe(film: MediaPart, rules: MediaRules, shape: Shape) -> Recipe | None:
@@ -190,8 +195,7 @@ def _type(picture: MediaPart, rules: MediaRules) -> str:
     """The kind in which it leaves: its own where the network takes it and it is not too heavy for that."""
     types = rules.image_types
     own_is_taken = not types or picture.content_type in types
-    heavy = bool(rules.image_bytes) and picture.size > rules.image_bytes
-    if own_is_taken and not heavy:
+    if own_is_taken and not _is_heavy(picture, rules):
         return picture.content_type
     if JPEG in types or not types:
         return JPEG

@@ -46,6 +46,8 @@ def _counted(media: tuple[MediaPart, ...], allowed: MediaRules) -> Iterator[tupl
         yield "media.mixed", {}
     elif videos and 0 < pictures <= allowed.images_max and len(media) > allowed.mixed_max:
         yield "media.too_many_together", {"limit": allowed.mixed_max, "count": len(media)}
+    if allowed.moving_alone and pictures > 1 and any(part.frames > 1 for part in media):
+        yield "media.moving_alone", {}
     if pictures > allowed.images_max:
         yield "media.too_many", {"limit": allowed.images_max, "count": pictures}
 

@@ -1,10 +1,17 @@
 """What a network wants of a text beside its length, and of what is chosen beside the text."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from waypost.loop.content.domain.findings import Finding, Place, Severity
 from waypost.networks.contract import FIRST_COMMENT, Count, Entity, Found, Option, TextRules
 
+# With its country or the zero before its place, or in the three groups of North America.
+_PHONE = re.compile(
+    r"(?<![\w.,/-])(?:(?:\+|\(?0)[\d ()./-]{5,20}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?!\w)", re.ASCII
+)
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", re.ASCII)
+_LEAST_DIGITS, _MOST_DIGITS = 7, 15
 PUBLIC_WORDS = {"urls": "links", "mentions": "mentions", "hashtags": "hashtags", "cashtags": "cashtags"}
 
 
@@ -29,6 +36,15 @@ def check_links(links: Sequence[tuple[int, int]], rules: TextRules, network: str
     """Say where a link leads nobody anywhere."""
     if links and not rules.links_open:
         yield Finding("text.link_is_words", Severity.WARN, Place("text", *links[0]), {"network": network})
+
+
+def check_phones(text: str, rules: TextRules, network: str) -> Iterator[Finding]:
+    """Say what looks like a telephone number where a text with one is refused."""
+    for match in _PHONE.finditer(text) if not rules.phones else ():
+        digits = sum(map(str.isdecimal, match.group()))
+        if _LEAST_DIGITS <= digits <= _MOST_DIGITS and not _DATE.fullmatch(match.group()):
+            details = {"network": network, "word": match.group()}
+            yield Finding("text.phone", Severity.WARN, Place("text", *match.span()), details)
 
 
 def check_forbidden(text: str, counted: Count, network: str) -> Iterator[Finding]:

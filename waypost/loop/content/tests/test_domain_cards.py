@@ -40,6 +40,9 @@ def seconds(length: float) -> MediaPart:
     return replace(FILM, seconds=length)
 
 
+MOVING = replace(PICTURE, content_type="image/gif", frames=9)
+
+
 def wide(width: int, height: int = 1080) -> MediaPart:
     return replace(PICTURE, width=width, height=height)
 
@@ -100,6 +103,9 @@ def wide(width: int, height: int = 1080) -> MediaPart:
         ("x", "Tide", [PICTURE] * 5, "media.too_many"),
         ("x", "Tide", [PICTURE, FILM], "media.mixed"),
         ("x", "Tide", [seconds(141)], "media.too_long"),
+        ("x", "Tide", [PICTURE, MOVING], "media.moving_alone"),
+        ("x", "Tide", [replace(MOVING, size=15_728_641)], "media.stands_still"),
+        ("linkedin_person", "Tide", [MOVING, MOVING], "media.moving_alone"),
         ("x", "Tide", [replace(PICTURE, alt="a" * 1001)], "alt.too_long"),
     ],
 )  # fmt: skip
@@ -123,6 +129,8 @@ def test_what_the_network_would_refuse_is_said(
         ("pinterest", "a" * 800, [PICTURE] * 5),
         ("google_business", "a" * 1500, [PICTURE]),
         ("x", "a" * 280, [PICTURE] * 4),
+        ("x", "Tide", [replace(MOVING, size=15_728_640)]),
+        ("linkedin_page", "Tide", [MOVING]),
         ("x", f"{'a' * 256} https://tern.pt/{'a' * 200}", [seconds(140)]),
     ],
 )
@@ -173,6 +181,35 @@ def test_captions_that_bluesky_would_refuse_are_said() -> None:
     assert found("bluesky", "Tide", spoken) == []
     assert found("bluesky", "Tide", replace(spoken, caption_bytes=20_001)) == ["captions.too_long"]
     assert found("bluesky", "Tide", replace(spoken, captions=spoken.captions * 21)) == ["captions.too_many"]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "+351 282 000 123",
+        "0351/282000",
+        "(0) 30 901820",
+        "(415) 555-0132",
+        "415.555.0132",
+        "0044 20 7946 0018",
+    ],
+)
+def test_a_telephone_number_that_google_refuses_is_said(number: str) -> None:
+    assert found("google_business", f"Call {number} for prints.") == ["text.phone"]
+    assert found("facebook_page", f"Call {number} for prints.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Open from 09:00-17:00 on 01.12.2026.",
+        "Prints for 0.50 or 1 000 000.",
+        "Since 2026-11-23, no. 4711.",
+        "Order 123456789.",
+    ],
+)
+def test_times_dates_and_prices_are_no_telephone_numbers(text: str) -> None:
+    assert found("google_business", text) == []
 
 
 def test_the_question_of_a_poll_on_linkedin_has_140_characters_at_most() -> None:

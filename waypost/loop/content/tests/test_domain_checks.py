@@ -144,6 +144,17 @@ def test_a_network_that_shows_pictures_says_so_of_a_text_alone():
     assert finding.sentence == "Harbour takes nothing without a picture or a video. Add one."
 
 
+def test_a_format_that_shows_something_needs_that():
+    held, still = rules(formats=("text", "image", "video", "story")), picture("Two terns")
+
+    (finding,) = check_variant(Snapshot("Tide", format="video", media=(still,)), held)
+
+    assert (finding.code, finding.severity) == ("format.lacks", Severity.STOP)
+    assert finding.sentence == "A post as “video” needs a video. Add one, or choose another format."
+    assert codes(Snapshot("Tide", format="story"), held) == ["format.lacks"]
+    assert codes(Snapshot("Tide", format="story", media=(still,)), held) == []
+
+
 def test_the_strategy_check_asks_for_a_pillar_as_strictly_as_the_workspace_chose():
     assert check_strategy(has_pillar=True, reactive=False, mode="stop") == []
     assert check_strategy(has_pillar=False, reactive=True, mode="stop") == []

@@ -46,7 +46,8 @@ def kit_on(
         each.name: each.values[0][0] if each.values else "Tide" for each in card.options if each.required
     }
     thread = bool(chosen.pop("thread", ""))
-    form = "" if film or {"text", "image"} & set(card.formats) else card.formats[0]
+    shows = {"text", "image"} & set(card.formats)
+    film = film or (None if shows else fitting_video(world))
     local = clock.to_local(clock.now(), world.workspace.timezone).replace(second=0, microsecond=0)
     with clock.frozen_at(clock.now() - timedelta(days=2)):
         post = posts.draft(
@@ -54,12 +55,12 @@ def kit_on(
         )
         if film is not None:
             attachments.attach(post, by=manager, media=film)
-        for number in range(pictures or int("text" not in card.formats and not form and film is None)):
+        for number in range(pictures or int("text" not in shows and film is None)):
             file = io.BytesIO(png(1080, 1080, 90 + number))
             picture = media.add(world.workspace, by=manager, file=file, name="tide.png", alt=f"Tide {number}")
             attachments.attach(post, by=manager, media=picture)
         choices = wanted | chosen
-        variants.adapt(post, channel=channel, text="", thread=thread, choices=choices, by=manager, form=form)
+        variants.adapt(post, channel=channel, text="", thread=thread, choices=choices, by=manager)
         posts.plan(post, by=manager, local=local)
         post.refresh_from_db()
         reviews.submit(post, by=manager)
@@ -68,6 +69,15 @@ def kit_on(
     publication = work(Publication.objects.select_related("workspace", "channel", "post").get(post=post))
     assert publication.state == State.HANDED, publication.reason
     return unescape(world.client("nobody").get(link(world, publication)).content.decode())
+
+
+def fitting_video(world: World) -> Media:
+    """A video that says it is as large and as long as every network wants it: it leaves as it is."""
+    film = video(world)
+    measures = {"width": 720, "height": 1280, "seconds": 8.0, "alt": "The tide comes in"}
+    Media.objects.filter(pk=film.pk).update(**measures)
+    film.refresh_from_db()
+    return film
 
 
 @shows("posts", by_hand=True)
@@ -85,13 +95,7 @@ def test_a_person_gets_every_picture_with_what_it_shows(world: World, sender: st
 
 @shows("videos", by_hand=True)
 def test_a_person_gets_the_video_with_what_it_shows(world: World, sender: str) -> None:
-    film = video(world)
-    # As large and as long as every network wants it: it leaves as it is.
-    measures = {"width": 720, "height": 1280, "seconds": 8.0, "alt": "The tide comes in"}
-    Media.objects.filter(pk=film.pk).update(**measures)
-    film.refresh_from_db()
-
-    page = kit_on(world, sender, WORDS, film=film)
+    page = kit_on(world, sender, WORDS, film=fitting_video(world))
 
     assert "Save video 1" in page
     assert "cannot see it: The tide comes in" in page

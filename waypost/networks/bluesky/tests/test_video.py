@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any
 
 import httpx
 import pytest
 
+from waypost.networks import calling
 from waypost.networks.bluesky import elsewhere, publish
 from waypost.networks.bluesky.tests.pds import Pds
 from waypost.networks.bluesky.tests.test_publish import POST, sent_record
@@ -183,6 +185,23 @@ def test_without_a_service_the_video_is_left_at_the_account_s_own_server(pds: Pd
 
     assert embed["video"]["size"] == len(CONTENT)
     assert not pds.video.grants
+
+
+@pytest.mark.usefixtures("pds", "at_home")
+def test_a_video_has_the_time_that_it_needs_on_a_slow_line(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patience: list[float] = []
+    fetch = calling.fetch
+
+    def noting(verb: str, url: str, **asked: Any) -> httpx.Response:
+        patience.append(asked["deadline_seconds"])
+        return fetch(verb, url, **asked)
+
+    monkeypatch.setattr(calling, "fetch", noting)
+    publish.run_step(account, POSTED, "film", {})
+
+    assert max(patience) == calling.upload_seconds(http.Body(len(CONTENT), list)) > 60
 
 
 def test_captions_that_are_too_long_are_refused_by_their_language(account: Account) -> None:

@@ -32,7 +32,7 @@ Image.MAX_IMAGE_PIXELS = None
 
 
 class Refused(Exception):
-    """Why a file cannot be used, as a code that `wording` of the content's media has a sentence for."""
+    """Why a file cannot be used, as a code for which `media_words` has a sentence."""
 
 
 def _nobody(_done: float, **_also: object) -> None:
