@@ -82,7 +82,7 @@ def test_what_a_post_has_taken_or_somebody_dropped_is_no_open_slot(world):
 
     page = words(world.client("viewer").get(MONTH))
 
-    assert "34 of 34 places" in page
+    assert "34 of 34 slots" in page
     assert f'/tern/slots/{first.pk}"' not in page
 
 
@@ -134,9 +134,9 @@ def test_filters_show_one_channel_or_one_pillar(world):
     by_channel = words(world.client("viewer").get(f"{MONTH}&channel={journal.pk}"))
     by_pillar = words(world.client("viewer").get(f"{MONTH}&pillar={pillar.pk}"))
 
-    assert "8 of 8 places" in by_channel
+    assert "8 of 8 slots" in by_channel
     count = Slot.objects.filter(pillar=pillar).count()
-    assert f"{count} of {count} places" in by_pillar
+    assert f"{count} of {count} slots" in by_pillar
 
 
 def test_the_strip_compares_mix_and_rhythm_with_the_strategy(world):
@@ -166,7 +166,7 @@ def test_a_limited_manager_sees_the_own_channels(world):
 
     page = words(world.client("manager").get(MONTH))
 
-    assert "8 of 8 places" in page
+    assert "8 of 8 slots" in page
     assert "Harbour Notes" not in page
 
 

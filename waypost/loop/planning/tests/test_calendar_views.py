@@ -49,7 +49,7 @@ def test_a_list_shows_four_weeks(world):
     page = words(world.client("viewer").get("/tern/calendar?view=list&day=2026-10-05"))
 
     assert "5 October – 1 November 2026" in page
-    assert f"{Slot.objects.count()} of {Slot.objects.count()} places" in page
+    assert f"{Slot.objects.count()} of {Slot.objects.count()} slots" in page
 
 
 def test_a_week_by_channel_has_a_row_for_each(world):
@@ -71,7 +71,7 @@ def test_what_the_strategy_names_narrows_the_calendar(world, name, model):
 
     page = words(world.client("viewer").get(f"{MONTH}&{name}={item.key}"))
 
-    found = f"{count} of {count} place" if count else "Nothing of that in view"
+    found = f"{count} of {count} slot" if count else "Nothing of that in view"
     assert found in page
     assert "Show everything" in page
 

@@ -76,7 +76,7 @@ def test_a_long_feed_does_not_bury_what_people_thought_of(world):
 @pytest.mark.parametrize(
     ("site", "said"),
     [
-        (Site("<html/>"), "no feed"),
+        (Site("<html/>"), "not a feed"),
         (Site("", status=503), "answered with 503"),
         (Site(trouble=http.NotSent("refused")), "Nothing answered"),
         (Site(trouble=http.TooLarge("big")), "too large"),

@@ -118,7 +118,7 @@ def test_a_file_that_is_no_table_changes_nothing(world: World) -> None:
     answer = world.client("strategist").post(at(account, "export/"), {"file": file}, follow=True)
 
     account.refresh_from_db()
-    assert "no table" in answer.content.decode()
+    assert "not a table" in answer.content.decode()
     assert account.posts is None
 
 

@@ -67,9 +67,9 @@ def test_rows_without_a_day_are_counted_as_left_out() -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"hello", "no table"),
-        (b"", "no table"),
-        (b"\x89PNG\r\n\x1a\n", "no table"),
+        (b"hello", "not a table"),
+        (b"", "not a table"),
+        (b"\x89PNG\r\n\x1a\n", "not a table"),
         (b"Date,Text\n", "no rows"),
         (b"Name,Text\nA,B\n", "No column"),
         (b"Date,Text\nsoon,B\n", "No date"),

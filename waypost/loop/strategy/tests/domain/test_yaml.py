@@ -92,7 +92,7 @@ def test_a_file_in_another_encoding_says_so() -> None:
 
 
 def test_characters_that_are_no_text_are_refused() -> None:
-    assert "no text" in problem_of("schema: 1\nbrand: \x00\n").sentence
+    assert "not text" in problem_of("schema: 1\nbrand: \x00\n").sentence
 
 
 def test_words_that_look_like_something_else_come_back_as_words() -> None:
