@@ -71,7 +71,7 @@ def test_what_the_strategy_names_narrows_the_calendar(world, name, model):
 
     page = words(world.client("viewer").get(f"{MONTH}&{name}={item.key}"))
 
-    found = f"{count} of {count} place" if count else "Nothing of that in view"
+    found = f"{count} of {count} slot" if count else "Nothing of that in view"
     assert found in page
     assert "Show everything" in page
 
