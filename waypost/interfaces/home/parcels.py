@@ -156,6 +156,8 @@ class Packed:
     def _document(self, number: int) -> object:
         try:
             return json.loads(self._page(f"strategy/{number:04}.json"))
+        except BROKEN:
+            raise Refusal(NOT_WHOLE, field="file") from None
         except ValueError:
             raise Refusal(UNREADABLE, field="file") from None
 

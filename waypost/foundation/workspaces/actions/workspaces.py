@@ -72,7 +72,7 @@ def found(
         raise Refusal("Give the brand a name.", field="name")
     clock.zone(timezone)
     organisation = beside.organisation if beside else Organisation.objects.create(name=name[:120])
-    workspace = Workspace.objects.create(
+    workspace = Workspace(
         organisation=organisation,
         name=name[:80],
         slug=_free_slug(name),
@@ -80,6 +80,8 @@ def found(
         timezone=timezone,
         currency=currency,
     )
+    _refuse_wrong_values(workspace)
+    workspace.save()
     member = Member.objects.create(workspace=workspace, person=person)
     HeldRole.objects.create(member=member, role=Role.OWNER)
     record("workspace.founded", workspace, by=by, workspace_id=workspace.pk, size=size)

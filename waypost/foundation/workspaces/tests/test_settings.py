@@ -56,6 +56,17 @@ def test_a_value_that_cannot_be_is_refused_whoever_asks(world: World, field: str
     assert field in refused.value.fields
 
 
+@pytest.mark.parametrize(("field", "value"), [("size", "huge"), ("currency", "DOUBLOONS")])
+def test_no_brand_is_founded_with_a_value_that_cannot_be(world: World, field: str, value: str) -> None:
+    person, by = world.person("outsider"), world.actor("outsider")
+
+    with pytest.raises(Refusal) as refused:
+        workspaces.found(person, name="Mine", by=by, **{field: value})
+
+    assert field in refused.value.fields
+    assert not Workspace.objects.filter(name="Mine").exists()
+
+
 def test_an_owner_of_every_brand_renames_the_organisation(world: World) -> None:
     world.client("owner").post(f"{HERE}organisation/", {"organisation-name": "Tern Group"})
 

@@ -80,6 +80,17 @@ def test_versions_have_their_day_and_their_reason():
     assert (version.accepted_at, version.note, version.strategy) == (THEN, "The first", tern_and_tide())
 
 
+def test_a_version_that_was_damaged_on_the_way_is_refused_with_a_sentence():
+    past = [{"accepted_at": THEN.isoformat(), "note": "The first"}]
+    damaged = bytearray(file(manifest={"strategy": past}))
+    damaged[damaged.index(b"strategy/0001.json") + 100] ^= 0xFF
+
+    parcel = opened(io.BytesIO(damaged))
+
+    with pytest.raises(Refusal, match="This file is not whole"):
+        parcel.versions()
+
+
 def test_the_first_format_is_still_read():
     strategy = write_yaml(tern_and_tide())
 

@@ -3,6 +3,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.models import Person
@@ -47,9 +48,7 @@ def unpacking_progress(request: WorkspaceRequest) -> HttpResponse:
     """How far it is, asked every second by a page that waits."""
     found = unpacking_of(request.access)
     if found is None or not found.is_running:
-        answer = HttpResponse()
-        answer["HX-Refresh"] = "true"
-        return answer
+        return HttpResponseClientRefresh()
     return render(request, "home/unpacking_progress.html", {"unpacking": found})
 
 

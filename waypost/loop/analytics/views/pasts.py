@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from waypost.foundation.channels.queries import channel_names
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
@@ -104,9 +105,7 @@ def progress(request: WorkspaceRequest, past_id: int) -> HttpResponse:
     """How far it is, asked every second by a page that waits."""
     found = _found(request, past_id)
     if not found.is_running:
-        answer = HttpResponse()
-        answer["HX-Refresh"] = "true"
-        return answer
+        return HttpResponseClientRefresh()
     return render(request, "analytics/parts/past_progress.html", {"past": found})
 
 

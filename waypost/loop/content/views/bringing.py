@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRefresh
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channel_names, every_channel
@@ -100,9 +101,7 @@ def queue(request: WorkspaceRequest) -> HttpResponse:
         return redirect("content:switching_queue", workspace=request.workspace.slug)
     runs = any(table.row.is_running for table in tables)
     if request.headers.get("HX-Request") and not runs:
-        answer = HttpResponse()
-        answer["HX-Refresh"] = "true"  # the page waited for the last table; now all of it is another
-        return answer
+        return HttpResponseClientRefresh()  # the page waited for the last table; now all of it is another
     open_tables = [table for table in tables if table.row.is_open]
     context = {
         "switch": switch,

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from waypost.foundation.channels.queries import channel_names
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
@@ -109,9 +110,7 @@ def progress(request: WorkspaceRequest, import_id: int) -> HttpResponse:
     """How far it is, asked every second by a page that waits."""
     found = _found(request, import_id)
     if not found.is_running:
-        answer = HttpResponse()
-        answer["HX-Refresh"] = "true"
-        return answer
+        return HttpResponseClientRefresh()
     return render(request, "content/parts/import_progress.html", {"import": found})
 
 

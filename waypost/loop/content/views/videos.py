@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.content import queries
@@ -23,9 +24,7 @@ def coming(request: WorkspaceRequest) -> HttpResponse:
     """How far the videos are that are on their way, asked again and again by a page that waits."""
     found = list(on_their_way(request.access))
     if not any(intake.is_going_on for intake in found):
-        answer = HttpResponse()
-        answer["HX-Refresh"] = "true"
-        return answer
+        return HttpResponseClientRefresh()
     context = {"coming": found, "is_waiting": True, "may_add": request.access.may("media.add")}
     return render(request, "content/parts/coming_videos.html", context)
 

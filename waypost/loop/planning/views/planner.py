@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.planning import queries
@@ -40,9 +41,7 @@ def progress(request: WorkspaceRequest, layout_id: int) -> HttpResponse:
     known = queries.layouts(request.access).defer("question", "found", "answer")
     layout = get_object_or_404(known, pk=layout_id)
     if not layout.is_going_on:
-        answer = HttpResponse()
-        answer["HX-Refresh"] = "true"
-        return answer
+        return HttpResponseClientRefresh()
     return render(request, "planning/parts/planner_progress.html", {"layout": layout})
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from waypost.foundation.channels.queries import channel_names
 from waypost.foundation.workspaces.domain.permissions import who_may
@@ -70,9 +71,7 @@ def progress(request: WorkspaceRequest, rehearsal_id: int) -> HttpResponse:
     """How far it is, asked every second by a page that waits; a page whose rehearsal is over is opened again."""
     found = _found(request, rehearsal_id)
     if found.is_over:
-        answer = HttpResponse()
-        answer["HX-Refresh"] = "true"
-        return answer
+        return HttpResponseClientRefresh()
     return render(request, "publishing/parts/rehearsal_progress.html", {"rehearsal": found})
 
 
