@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from functools import partial
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, connections

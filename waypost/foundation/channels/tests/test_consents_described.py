@@ -275,7 +275,9 @@ def test_a_server_that_is_away_does_not_keep_a_channel_connected(
     found = channels.disconnect(channel, by=world.actor("manager"))
 
     assert (found.health, found.locked_token) == (Channel.Health.DISCONNECTED, "")
-    assert [record.message for record in caplog.records if record.levelname == "WARNING"] == ["token.not_taken_back"]
+    assert [record.message for record in caplog.records if record.levelname == "WARNING"] == [
+        "token.not_taken_back"
+    ]
     assert token not in caplog.text
 
 

@@ -79,6 +79,12 @@ def _handed(world: World) -> Slot:
     return slot
 
 
+def _brought_forward(world: World) -> Slot:
+    slot = _handed(world)
+    Slot.objects.filter(pk=slot.pk).update(local_on=slot.local_on - timedelta(days=1))
+    return Slot.objects.get(pk=slot.pk)
+
+
 def _many(world: World) -> Call:
     slot = _complete(world)
     writer = Member.objects.filter(workspace=world.workspace, held_roles__role="owner")[0]
@@ -203,7 +209,7 @@ ARGUMENTS = {
     "planning.handovers.hand_over": lambda world: Call(_complete(world)),
     "planning.handovers.hand_over_many": _many,
     "planning.handovers.take_back": lambda world: Call(_handed(world)),
-    "planning.handovers.follow": lambda world: Call(_handed(world)),
+    "planning.handovers.follow": lambda world: Call(_brought_forward(world)),
     "planning.handovers.settle": lambda world: Call(_handed(world), approved=True),
     "planning.campaigns.plan": lambda world: Call(world.workspace, terms=terms(world, goal=_goal(world))),
     "planning.campaigns.change": lambda world: Call(

@@ -215,7 +215,7 @@ def test_a_quarter_across_each_clock_change_keeps_its_times_on_the_wall(zone):
     ahead = [clock.offset(datetime.combine(day, time(12)), zone) for day in days]
     changes = [day for day, (was, now) in zip(days[1:], pairwise(ahead), strict=True) if was != now]
 
-    assert len(changes) == 2
+    assert len(changes) >= 2
     for change in changes:
         slots = lay_out(plan, change - timedelta(days=45), change + timedelta(days=45))
         moments = [slot.at(zone) for slot in slots]
