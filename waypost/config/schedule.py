@@ -16,6 +16,7 @@ TIMETABLE = (
     Entry("holds", "waypost.loop.publishing.tasks.end_holds", every=timedelta(minutes=1)),
     Entry("silences", "waypost.loop.publishing.tasks.tell_of_silences", every=timedelta(minutes=1)),
     Entry("tomorrow", "waypost.loop.publishing.tasks.check_tomorrow", every=timedelta(minutes=15)),
+    Entry("wall-clock", "waypost.loop.publishing.tasks.keep_the_wall_clock", at=time(3, 30)),
     Entry("rehearsals", "waypost.loop.publishing.tasks.rehearse", every=timedelta(minutes=1)),
     Entry("repeats", "waypost.loop.content.tasks.say_again", every=timedelta(minutes=15)),
     Entry("films-ahead", "waypost.loop.publishing.tasks.make_films_ahead", every=timedelta(minutes=1)),

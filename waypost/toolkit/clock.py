@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones, reset_tzpath
 
 from waypost.toolkit.refusal import Refusal
+
+# The rules of the pinned tzdata: the machine's own may be older, and other ones on the next machine.
+reset_tzpath(())
 
 _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
 

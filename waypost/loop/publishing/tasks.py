@@ -17,11 +17,13 @@ from waypost.loop.publishing.actions import (
     telling,
     tomorrow,
     topics,
+    wall_clock,
 )
 from waypost.loop.publishing.engine import films
 from waypost.loop.publishing.models import Change, Hold, Publication
 from waypost.loop.publishing.queries import holding, networks
 from waypost.loop.publishing.queries.kits import taken_away_by
+from waypost.loop.publishing.queries.wall_clock import off_the_wall
 from waypost.toolkit import clock
 
 PLAN = Actor.system("the plan")
@@ -131,6 +133,12 @@ def tell_of_silences() -> None:
         for workspace in networks.brands_at(circuit):
             silences.tell_of_answer(workspace, circuit=circuit, by=PLAN)
         silences.forget(circuit)
+
+
+def keep_the_wall_clock() -> None:
+    """Let what is still to come follow the rules of its zone, where these changed with tzdata (swept once a night)."""
+    for workspace in off_the_wall():
+        wall_clock.follow_rules(workspace, by=Actor.system("the rules of the time zone"))
 
 
 def check_tomorrow() -> None:

@@ -127,11 +127,14 @@ def release(slot: Slot, *, by: Actor) -> Slot:
 
 @transaction.atomic
 def follow_zone(workspace: Workspace, *, by: Actor) -> int:
-    """Let every slot to come show the same time on the wall in the workspace's present zone; say how many moved."""
+    """Let every slot to come show the same time on the wall in the workspace's present zone, by its present rules; say
+    how many moved."""
     require(by, "plan.edit", workspace.pk)
-    changed = [slot for slot in slots_after(workspace.pk, clock.now()) if slot.zone != workspace.timezone]
+    zone = workspace.timezone
+    to_come = slots_after(workspace.pk, clock.now())
+    changed = [slot for slot in to_come if slot.zone != zone or slot.at != clock.to_utc(slot.local, zone)]
     for slot in changed:
-        slot.put_at(slot.local, workspace.timezone)
+        slot.put_at(slot.local, zone)
     Slot.objects.bulk_update(changed, ["zone", "at"], batch_size=200)
     if changed:
         record("slots.rezoned", workspace, by=by, workspace_id=workspace.pk, count=len(changed))

@@ -118,22 +118,30 @@ def hurry(post: Post, *, by: Actor) -> int:
 
 @transaction.atomic
 def derive_anew(workspace: Workspace, *, by: Actor) -> int:
-    """After the workspace's zone changed: the wall-clock times stay, the moments move."""
+    """After the workspace's zone or its rules changed: the wall-clock times stay, the moments move; say how many did."""
     require(by, "post.schedule", workspace.pk)
     changed = 0
-    for publication in Publication.objects.filter(workspace=workspace, state__in=FOLLOWING):
-        due_at = clock.to_utc(publication.local, workspace.timezone)
-        planned = clock.to_local(publication.planned_at, publication.zone)
-        times = {
-            "zone": workspace.timezone,
-            "due_at": due_at,
-            "planned_at": clock.to_utc(planned, workspace.timezone),
-        }
-        rows = Publication.objects.filter(pk=publication.pk)
-        changed += rows.filter(state__in=QUEUED).update(**times, state=State.SCHEDULED, act_at=due_at - LEAD)
-        changed += rows.filter(state=State.HELD).update(**times)
+    rows = Publication.objects.filter(workspace=workspace, state__in=[*QUEUED, State.HELD])
+    for publication in rows.select_related("post"):
+        times = _derived(publication, workspace.timezone)
+        if any(getattr(publication, name) != value for name, value in times.items()):
+            row = rows.filter(pk=publication.pk)
+            act_at = times["due_at"] - LEAD
+            changed += row.filter(state__in=QUEUED).update(**times, state=State.SCHEDULED, act_at=act_at)
+            changed += row.filter(state=State.HELD).update(**times)
     record("publications.derived_anew", workspace, by=by, workspace_id=workspace.pk, count=changed)
     return changed
+
+
+def _derived(publication: Publication, zone: str) -> dict[str, Any]:
+    """The moments of what its wall clock shows, and of its post's where it followed that."""
+    follows = publication.planned_at == publication.post.planned_at
+    planned = publication.post.planned_local if follows else None
+    return {
+        "zone": zone,
+        "due_at": clock.to_utc(publication.local, zone),
+        "planned_at": clock.to_utc(planned or clock.to_local(publication.planned_at, publication.zone), zone),
+    }
 
 
 def _agree(post: Post, variant: Variant, known: Publication | None, by: Actor) -> Publication | None:

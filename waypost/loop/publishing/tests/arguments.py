@@ -229,6 +229,7 @@ ARGUMENTS = {
     ),
     "publishing.telling.of_hold": lambda world: Call(_hold(world)).only("system"),
     "publishing.tomorrow.warn": lambda world: Call(world.workspace),
+    "publishing.wall_clock.follow_rules": lambda world: Call(world.workspace),
 }
 QUIET = {
     "publishing.kits.warn_off": "nothing was taken away from the one who has it",
