@@ -83,9 +83,14 @@ def installation() -> Installation | None:
     return Installation.objects.filter(pk=1).first()
 
 
+def held() -> QuerySet[Installation]:
+    """This installation, where it may not publish until a person releases it."""
+    return Installation.objects.exclude(held_at=None)
+
+
 def is_held() -> bool:
     """Whether this installation may not publish until a person releases it."""
-    return Installation.objects.exclude(held_at=None).exists()
+    return held().exists()
 
 
 def due(now: datetime) -> QuerySet[Turn]:

@@ -19,13 +19,10 @@ def warn(workspace: Workspace, *, by: Actor) -> Forecast:
     require(by, "post.schedule", workspace.pk)
     found = forecast(access_of(by, workspace.pk))
     if not found.is_safe:
-        first = found.obstacles[0]
-        words = shorten(first.title, 60, placeholder=" …")
-        at = f"{workspace.local(first.due_at):%H:%M}"
         tell(
             workspace,
             kind="tomorrows_check",
-            sentence=f"{found.sentence} First: “{words}” at {at}. {first.why}",
+            sentence=f"{found.sentence}{_first(found, workspace)}",
             href=reverse("publishing:tomorrow", kwargs={"workspace": workspace.slug}),
             who_may="post.schedule",
             urgent=True,
@@ -33,3 +30,12 @@ def warn(workspace: Workspace, *, by: Actor) -> Forecast:
             by=by,
         )
     return found
+
+
+def _first(found: Forecast, workspace: Workspace) -> str:
+    """The first of the obstacles, with its why; nothing where none stands in the way of a single post."""
+    if not found.obstacles:
+        return ""
+    first = found.obstacles[0]
+    words = shorten(first.title, 60, placeholder=" …")
+    return f" First: “{words}” at {workspace.local(first.due_at):%H:%M}. {first.why}"

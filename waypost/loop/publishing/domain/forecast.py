@@ -73,10 +73,14 @@ class Phone:
 
 @dataclass(frozen=True)
 class Forecast:
-    """What is due soon, in order of time, and the obstacles in its way."""
+    """What is due soon, in order of time, and the obstacles in its way.
+
+    `is_held` says that the installation publishes nothing until a person releases it, whatever stands with each post.
+    """
 
     due: Sequence[Due]
     obstacles: Sequence[Obstacle]
+    is_held: bool = False
 
     @property
     def number(self) -> int:
@@ -86,15 +90,17 @@ class Forecast:
     @property
     def stopped(self) -> int:
         """How many of them will not go out."""
-        return len({_one(each) for each in self.obstacles})
+        return self.number if self.is_held else len({_one(each) for each in self.obstacles})
 
     @property
     def is_safe(self) -> bool:
-        return not self.obstacles
+        return not self.stopped
 
     @property
     def going(self) -> list[Due]:
         """What will go out."""
+        if self.is_held:
+            return []
         stopped = {each.publication_id for each in self.obstacles}
         return [each for each in self.due if each.id not in stopped]
 
@@ -110,7 +116,8 @@ class Forecast:
         if self.stopped == self.number:
             none_of = _("The one post") if self.number == 1 else f"None of the {posts}"
             will = "will not" if self.number == 1 else "will"
-            return f"{none_of} of the next 24 hours {will} go out as things stand."
+            why = _(": this installation is held until somebody releases it") if self.is_held else ""
+            return f"{none_of} of the next 24 hours {will} go out as things stand{why}."
         return f"{self.stopped} of the {posts} of the next 24 hours will not go out as things stand."
 
 

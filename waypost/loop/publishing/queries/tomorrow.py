@@ -22,6 +22,7 @@ from django.db.models.functions import Cast, Substr
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import keepers_of
 from waypost.foundation.notices.queries import devices
+from waypost.foundation.processes import queries as processes
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Member
 from waypost.foundation.workspaces.prepared import Prepared
@@ -57,7 +58,8 @@ def forecast(access: Access, now: datetime | None = None, *, unfinished: bool = 
     obstacles = [obstacle for each in due for obstacle in obstacles_of(each)]
     if unfinished:
         obstacles += _drafts((row for row in more if row.at is not None), {each.post_id for each in due})
-    return Forecast(due, sorted(obstacles, key=lambda obstacle: obstacle.due_at))
+    is_held = any(row.installation_held for row in rows)
+    return Forecast(due, sorted(obstacles, key=lambda obstacle: obstacle.due_at), is_held)
 
 
 class _Row(NamedTuple):
@@ -82,6 +84,7 @@ class _Row(NamedTuple):
     post_state: str
     kind: str
     kept_by: int | None
+    installation_held: bool
 
     @property
     def connection_ends_at(self) -> datetime | None:
@@ -125,6 +128,7 @@ def _due_rows(access: Access, start: datetime, end: datetime) -> QuerySet[Any, A
             "post__state",
             "post__kind",
             "channel__kept_by_id",
+            Exists(processes.held()),
         )
     )
 

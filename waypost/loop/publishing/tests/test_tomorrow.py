@@ -14,6 +14,7 @@ from tests.world import World
 from waypost.foundation.channels.actions import limits
 from waypost.foundation.channels.models import Channel, TokenLife
 from waypost.foundation.notices.models import Device, Notice
+from waypost.foundation.processes.actions import installation
 from waypost.foundation.processes.actions.signs import give
 from waypost.foundation.workspaces.models import Member
 from waypost.loop.content.actions import attachments, media, posts
@@ -324,6 +325,22 @@ def test_a_worker_that_slept_at_five_tells_when_it_wakes(world):
     assert Notice.objects.filter(kind="tomorrows_check").exists()
 
 
+def test_people_are_told_that_a_held_installation_sends_nothing(world):
+    at = evening(world)
+    for hours in (15, 16):
+        scheduled_publication(world, local=world.workspace.local(at + timedelta(hours=hours)))
+    installation.hold("A backup was restored.")
+
+    with clock.frozen_at(at):
+        tasks.check_tomorrow()
+
+    notice = Notice.objects.get(kind="tomorrows_check", person=world.person("manager"))
+    assert notice.sentence == (
+        "None of the 2 posts of the next 24 hours will go out as things stand: "
+        "this installation is held until somebody releases it."
+    )
+
+
 def test_nobody_is_told_when_everything_will_go_out(world):
     at = evening(world)
     scheduled_publication(world, local=world.workspace.local(at + timedelta(hours=16)))
@@ -348,6 +365,18 @@ def test_home_says_that_tomorrow_is_safe(world):
 
     assert "The one post of the next 24 hours will go out as things stand." in shown
     assert "Tomorrow’s check" not in shown
+
+
+def test_home_promises_nothing_while_the_installation_is_held(world):
+    scheduled_publication(world, local=soon(world))
+    installation.hold("A backup was restored.")
+
+    shown = home(world)
+
+    assert "will go out" not in shown
+    assert "this installation is held until somebody releases it" in shown
+    assert "This installation is held" in page(world)
+    assert "What will go out" not in page(world)
 
 
 def test_home_says_what_is_not_safe_to_those_who_can_mend_it(world):
