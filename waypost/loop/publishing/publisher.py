@@ -14,7 +14,7 @@ from waypost.foundation.processes import queries as processes
 from waypost.foundation.processes.actions import installation, signs
 from waypost.loop.publishing.actions import doubts, kits, lanes, parts, sweeps
 from waypost.loop.publishing.engine.changer import Changer
-from waypost.loop.publishing.engine.ledger import Ledger, OneWriterLedger, ThreadLedger
+from waypost.loop.publishing.engine.ledger import Ledger, OneWriterLedger, ThreadLedger, is_away
 from waypost.loop.publishing.engine.preparer import Preparer
 from waypost.loop.publishing.engine.reconciler import Reconciler
 from waypost.loop.publishing.engine.sender import PUBLISHER, Sender
@@ -191,21 +191,40 @@ class Publisher:
     def _sweep(self) -> int:
         self._free_what_nobody_drains()
         far = time.monotonic() - self._looked_far_at > LOOK_FAR_EVERY
-        sweep(self._ledger, near=not far)
         if far:
             self._looked_far_at = time.monotonic()
+        sweep(self._ledger, near=not far)
         return 0
 
 
 def sweep(ledger: Ledger, *, near: bool = False) -> None:
-    """Keep what nobody comes to do: end the leases of the dead, doubt, miss, and catch up with what was forgotten."""
-    ledger.do(signs.note_the_dead)
-    ledger.do(lanes.free_from_the_dead)
-    ledger.do(doubts.orphans)
-    ledger.do(doubts.distrust_the_past, by=PUBLISHER, again=False)
-    ledger.do(sweeps.miss_the_late, by=PUBLISHER)
-    ledger.do(kits.ask_after_the_silent, by=PUBLISHER)
-    ledger.do(parts.catch_up, by=PUBLISHER)
+    """Keep what nobody comes to do: end the leases of the dead, doubt, miss, and catch up with what was forgotten.
+
+    Each of it is done whatever becomes of the others; an ExceptionGroup says what broke.
+    """
+    broke: list[Exception] = []
+    works: tuple[Callable[[], object], ...] = (
+        lambda: ledger.do(signs.note_the_dead),
+        lambda: ledger.do(lanes.free_from_the_dead),
+        lambda: ledger.do(doubts.orphans),
+        lambda: ledger.do(doubts.distrust_the_past, by=PUBLISHER, again=False),
+        lambda: ledger.do(sweeps.miss_the_late, by=PUBLISHER),
+        lambda: ledger.do(kits.ask_after_the_silent, by=PUBLISHER),
+        lambda: ledger.do(parts.catch_up, by=PUBLISHER),
+        lambda: _follow_the_forgotten(ledger, near=near),
+    )
+    for work in works:
+        try:
+            work()
+        except Exception as error:
+            if is_away(error):
+                raise
+            broke.append(error)
+    if broke:
+        raise ExceptionGroup("a sweep broke", broke)
+
+
+def _follow_the_forgotten(ledger: Ledger, *, near: bool) -> None:
     if ledger.read(sweeps.forgotten, near=near):
         ledger.do(sweeps.follow_the_forgotten, by=PUBLISHER, near=near)
 

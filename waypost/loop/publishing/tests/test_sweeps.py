@@ -1,15 +1,18 @@
-"""Posts whose reaction was lost: those of the hour are found at every sweep, all of a week now and then."""
+"""What the sweeps find: posts whose reaction was lost, what is late; and one that breaks keeps the others from nothing."""
 
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 
 from tests.world import World
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.tests.factories import approved_post, tomorrow
-from waypost.loop.publishing.actions import sweeps
+from waypost.loop.publishing.actions import parts, sweeps
+from waypost.loop.publishing.engine.ledger import DirectLedger
 from waypost.loop.publishing.engine.sender import PUBLISHER
 from waypost.loop.publishing.models import Publication
+from waypost.loop.publishing.publisher import sweep
 from waypost.toolkit import clock
 
 
@@ -56,3 +59,33 @@ def test_what_a_patient_brand_still_may_send_hides_nobody_elses_late(
 
     with clock.frozen_at(publication.last_at + timedelta(minutes=1)):
         assert sweeps.miss_the_late(by=PUBLISHER) == [publication.pk]
+
+
+def test_what_breaks_in_one_sweep_keeps_the_others_from_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = approved_post(world, local=tomorrow(world))
+    [publication] = Publication.objects.filter(post=post)
+    forgotten = approved_post(world, local=tomorrow(world))
+    Publication.objects.filter(post=forgotten).delete()
+    monkeypatch.setattr(sweeps, "miss_the_late", lambda by: [].pop())
+
+    with clock.frozen_at(publication.due_at), pytest.raises(ExceptionGroup) as broke:
+        sweep(DirectLedger(), near=True)
+
+    assert [type(each) for each in broke.value.exceptions] == [IndexError]
+    assert Publication.objects.filter(post=forgotten).exists()
+
+
+def test_while_the_database_is_away_no_sweep_goes_on(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(by: object) -> None:
+        raise OperationalError
+
+    reached: list[object] = []
+    monkeypatch.setattr(sweeps, "miss_the_late", away)
+    monkeypatch.setattr(parts, "catch_up", reached.append)
+
+    with pytest.raises(OperationalError):
+        sweep(DirectLedger())
+
+    assert reached == []
