@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from waypost.loop.publishing.domain.states import State
 from waypost.networks.contract import Allowance, Disconnected, Rejected, Sent, TryLater, Unreachable
+from waypost.toolkit.refusal import Refusal
 
 
 class Outcome(StrEnum):
@@ -63,6 +64,14 @@ def too_late_to_write() -> Answer:
 def without_database() -> Answer:
     """The database went away while the gate was asked for, so nothing was written."""
     return Answer(Outcome.NOT_STORED, "The database was away for a moment, so nothing was sent.")
+
+
+def broken(error: Exception) -> Answer:
+    """Something broke that nobody foresaw, before anything was sent: it is tried again, but not at once."""
+    said = error.sentence if isinstance(error, Refusal) else f"Something went wrong ({type(error).__name__})."
+    return Answer(
+        Outcome.NOT_STORED, _cut(f"{said} Nothing was sent; it is tried again."), after_seconds=60.0
+    )
 
 
 def of_exception(error: Exception, *, doubted_before: bool) -> Answer:

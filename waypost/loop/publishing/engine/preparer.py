@@ -96,7 +96,7 @@ class Preparer:
     def _breaks(self, publication_id: int, error: Exception) -> None:
         """Say why one cannot be prepared, which nobody foresaw: it is tried again until its time is too long past."""
         log.error("publication.breaks", exc_info=error, extra={"publication": publication_id})
-        self.ledger.do(preparing.breaks, publication_id, why=_said(error))
+        self.ledger.do(preparing.breaks, publication_id, why=answers.broken(error).said)
 
     def _with_links(self, parcels: list[Parcel]) -> list[Parcel]:
         """Make the links of those that have some, and unmake those of what was prepared when it had some."""
@@ -253,12 +253,6 @@ def _parcels(publication_ids: list[int]) -> list[Parcel]:
 
 def _channel_of(parcel: Parcel) -> int:
     return parcel.publication.channel_id
-
-
-def _said(error: Exception) -> str:
-    if isinstance(error, Refusal):
-        return error.sentence
-    return f"Something went wrong while it was prepared ({type(error).__name__}). It is tried again."
 
 
 @transaction.atomic

@@ -18,9 +18,9 @@ from waypost.loop.publishing.domain import answers
 from waypost.loop.publishing.domain.answers import Answer
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.engine.brakes import Passage, open_passage
-from waypost.loop.publishing.engine.ledger import Ledger, insist
-from waypost.loop.publishing.engine.parcel import Parcel, next_parcels
-from waypost.loop.publishing.queries import AT_ONCE
+from waypost.loop.publishing.engine.ledger import Ledger, insist, is_away
+from waypost.loop.publishing.engine.parcel import Parcel, next_parcels, packed
+from waypost.loop.publishing.queries import AT_ONCE, next_on
 from waypost.networks.contract import MediaLost, NetworkError, ReadyCall
 from waypost.toolkit import clock
 
@@ -83,7 +83,25 @@ class Sender:
         count = AT_ONCE if at_most is None else min(AT_ONCE, at_most - sent)
         if count <= 0 or self.is_stopping():
             return []
-        return self.ledger.read(next_parcels, channel_id, count)
+        try:
+            return self.ledger.read(next_parcels, channel_id, count)
+        except Exception as error:
+            if is_away(error):
+                raise
+        return self._one_by_one(channel_id, count)
+
+    def _one_by_one(self, channel_id: int, count: int) -> list[Parcel]:
+        """The next ones without those that break: these hold up nothing else on their channel."""
+        found: list[Parcel] = []
+        for publication in self.ledger.read(next_on, channel_id, clock.now(), count):
+            try:
+                found += self.ledger.read(packed, [publication])
+            except Exception as error:
+                if is_away(error):
+                    raise
+                log.error("publication.breaks", exc_info=error, extra={"publication": publication.pk})
+                self.ledger.do(outcomes.refused_before, publication.pk, answers.broken(error), by=PUBLISHER)
+        return found
 
     def send(self, parcel: Parcel, claim: Claim, passage: Passage) -> bool:
         """Take one publication through the gate and make its one call; False when the lane is not ours to go on with."""
@@ -144,13 +162,12 @@ class Sender:
 
     def _prepare(self, parcel: Parcel, passage: Passage) -> ReadyCall | None:
         """Resolve, connect and build before anything is armed; what fails here certainly sent nothing."""
-        if any(
-            step.name not in parcel.handles for step in parcel.network.steps(parcel.account, parcel.outgoing)
-        ):
+        try:
+            steps = parcel.network.steps(parcel.account, parcel.outgoing)
+            if all(step.name in parcel.handles for step in steps):
+                return parcel.network.prepare(parcel.account, parcel.outgoing, parcel.handles)
             self.ledger.do(_prepare_anew, parcel)
             return None
-        try:
-            return parcel.network.prepare(parcel.account, parcel.outgoing, parcel.handles)
         except NetworkError as error:
             answer = answers.of_exception(error, doubted_before=False)
         except MediaLost as error:
@@ -161,6 +178,11 @@ class Sender:
                 f"The network cannot be reached ({type(error).__name__}).",
                 heard=False if isinstance(error, OSError) else None,
             )
+        except Exception as error:
+            if is_away(error):
+                raise
+            log.exception("publication.breaks", extra={"publication": parcel.id})
+            answer = answers.broken(error)
         self.ledger.do(outcomes.refused_before, parcel.id, answer, known=parcel.publication, by=PUBLISHER)
         passage.heard(parcel, answer)
         return None

@@ -1,11 +1,13 @@
 """What nobody foresaw of one post holds up nothing but that post: neither another channel nor its own."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from waypost.loop.content.tests.factories import approve, attached
 from waypost.loop.publishing.actions import preparing
 from waypost.loop.publishing.domain.states import State
+from waypost.loop.publishing.engine import parcel as parcel_module
 from waypost.loop.publishing.engine import preparer as preparer_module
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.tests.factories import scheduled_publication
@@ -35,7 +37,7 @@ def test_a_post_over_which_the_network_breaks_keeps_no_other_from_being_prepared
     assert [as_it_is(each).state for each in (beside, elsewhere)] == [State.READY] * 2
     found = as_it_is(broken)
     assert (found.state, found.act_at) == (State.SCHEDULED, again_at)
-    assert "while it was prepared (ZeroDivisionError). It is tried again." in found.reason
+    assert found.reason == "Something went wrong (ZeroDivisionError). Nothing was sent; it is tried again."
 
 
 def test_a_post_that_breaks_before_its_steps_keeps_no_other_from_them(
@@ -50,6 +52,40 @@ def test_a_post_that_breaks_before_its_steps_keeps_no_other_from_them(
 
     assert as_it_is(beside).state == State.READY
     assert as_it_is(broken).reason.startswith("Something went wrong")
+
+
+def test_a_post_that_breaks_at_its_time_keeps_no_other_of_its_channel_from_leaving(
+    world, network, sender, monkeypatch
+) -> None:
+    sandbox = registry.publisher("sandbox")
+    monkeypatch.setattr(sandbox, "prepare", _breaking(sandbox.prepare))
+    broken = scheduled_publication(world, state=State.READY, body=WORDS)
+    beside = scheduled_publication(world, state=State.READY)
+
+    with at_its_time(broken):
+        sender.drain(broken.channel_id)
+        now = clock.now()
+
+    assert as_it_is(beside).state == State.PUBLISHED
+    found = as_it_is(broken)
+    assert (found.state, found.tries) == (State.WAITING, 0)
+    assert found.act_at >= now + timedelta(seconds=60)
+
+
+def test_a_post_that_cannot_even_be_packed_keeps_no_other_of_its_channel_from_leaving(
+    world, network, sender, monkeypatch
+) -> None:
+    broken, beside = (scheduled_publication(world, state=State.READY) for _ in range(2))
+    pack = parcel_module._packed
+    monkeypatch.setattr(
+        parcel_module, "_packed", lambda row, *rest: [].pop() if row.pk == broken.pk else pack(row, *rest)
+    )
+
+    with at_its_time(broken):
+        sender.drain(broken.channel_id)
+
+    assert as_it_is(beside).state == State.PUBLISHED
+    assert as_it_is(broken).reason.startswith("Something went wrong (IndexError).")
 
 
 def _breaking(work: Callable[..., Any]) -> Callable[..., Any]:
