@@ -34,6 +34,8 @@ check:  ## lint, types, contracts, migrations, known vulnerabilities
 bench:  ## measure, and print the figures as JSON
 	sh requirements/install.sh develop
 	set -e; for file in benchmarks/*/__main__.py; do .venv/bin/python -m "$$(dirname $$file | tr / .)"; done
+	.venv/bin/python -m benchmarks.publish --postgresql --only publishers --publishers 1,2,4
+	.venv/bin/python -m benchmarks.claims --postgresql
 
 docs:  ## draw anew what docs/ show of the program itself
 	sh requirements/install.sh develop
