@@ -291,7 +291,7 @@ class Harbour:
         Publication.objects.update(attempt=None, hold=None)
         for model in reversed(ROWS):
             model.objects.all().delete()
-        for model in (Hold, Publication, Attempt, Lane, Step):
+        for model in ROWS:
             for values in self.backup.rows[model]:
                 late = {"attempt_id", "hold_id"} if model is Publication else set()
                 model.objects.create(**{key: value for key, value in values.items() if key not in late})
@@ -348,7 +348,7 @@ class Harbour:
                 assert publication.pk in leaving, "left without an approval"
         self.seen = len(log)
 
-    def settle(self, holders: list[str]) -> None:
+    def settle(self) -> None:
         """Let the storm pass: everything heals, time goes on, and nothing may be stuck or lost."""
         self.sandbox.faults.switch_off()
         self.release_installation()

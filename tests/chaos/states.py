@@ -1,4 +1,4 @@
-"""Prints how many publications stand in each state, as JSON; those that ask a person count as "asking"."""
+"""Prints how many publications stand in each state, as JSON."""
 
 import json
 

@@ -48,7 +48,7 @@ class Publishing(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "harbour"):
             try:
-                self.harbour.settle(HOLDERS)
+                self.harbour.settle()
             finally:
                 self.harbour.__exit__()
 
