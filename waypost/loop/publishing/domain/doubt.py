@@ -55,9 +55,7 @@ class Doubt:
         return Verdict.ASK
 
     def next_look_at(self, now: datetime) -> datetime:
-        """When to look again: soon for the first, else when everything has settled, then ever more rarely."""
-        if self.looks == 0:
-            return now
+        """When to look again after a look: when everything has settled, then ever more rarely."""
         if now < self.settled_at:
             return self.settled_at
         return now + timedelta(seconds=min(600, 15 * 2 ** min(self.looks, 6)))

@@ -84,7 +84,7 @@ class Hold(models.Model):
 
     @property
     def what(self) -> str:
-        """The name of the channel or the campaign that is held; empty where it is everything, or one post."""
+        """The channel, the campaign or the topic that is held, by its name; empty where it is everything, or one post."""
         if self.scope == self.Scope.TOPIC:
             return f"the topic {self.topic_in_words}"
         return str(self.channel or self.campaign or "")

@@ -30,7 +30,7 @@ def crisis_holds(access: Access) -> QuerySet[Hold]:
 
 
 def holds_with_count(access: Access) -> QuerySet[Hold]:
-    """The holds on everything, on channels and on campaigns, with how many posts each stopped and still holds."""
+    """The holds of `crisis_holds`, with how many posts each stopped and still holds."""
     mine = publications(access).filter(hold=OuterRef("pk"), state=State.HELD).order_by()
     held = mine.values("hold").annotate(number=Count("pk")).values("number")
     found = crisis_holds(access).annotate(
@@ -72,7 +72,7 @@ def stopped_by(hold: Hold, access: Access) -> QuerySet[Publication]:
 
 
 def holds_that_stopped(publication: Publication) -> QuerySet[Hold]:
-    """The holds on everything, on its channel or on its campaign that stopped a publication, newest first."""
+    """The holds on everything, its channel, its campaign or its topic that stopped a publication, newest first."""
     return Hold.objects.filter(was_stopped=publication)
 
 
