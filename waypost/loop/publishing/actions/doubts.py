@@ -12,7 +12,7 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.processes import queries as processes
 from waypost.loop.publishing.actions import parts
 from waypost.loop.publishing.actions.transitions import move, move_all
-from waypost.loop.publishing.domain.answers import Outcome
+from waypost.loop.publishing.domain.answers import Outcome, url_of
 from waypost.loop.publishing.domain.doubt import Doubt, Verdict
 from waypost.loop.publishing.domain.states import STOPPABLE, State
 from waypost.loop.publishing.models import Lane, Publication
@@ -83,7 +83,7 @@ def found(publication_id: int, sent: Sent, *, by: Actor) -> bool:
         since=[State.UNKNOWN],
         reason="Found on the network.",
         remote_id=sent.remote_id,
-        remote_url=sent.url,
+        remote_url=url_of(sent),
         published_at=clock.now(),
     )
     if went:

@@ -48,12 +48,21 @@ DUPLICATE = "duplicate"
 """The code with which a network refuses what looks like a repeat."""
 
 
+LONGEST_URL = 500
+"""So many characters of an address are kept; a longer one, cut, would lead nowhere."""
+
+
 def sent(found: Sent) -> Answer:
     """The network confirmed it."""
     said = "The network confirmed it."
     return Answer(
-        Outcome.PUBLISHED, said, found.remote_id, found.url, allowances=found.allowances, heard=True
+        Outcome.PUBLISHED, said, found.remote_id, url_of(found), allowances=found.allowances, heard=True
     )
+
+
+def url_of(found: Sent) -> str:
+    """The address of what is on the network; empty where it is too long to be kept."""
+    return found.url if len(found.url) <= LONGEST_URL else ""
 
 
 def too_late_to_write() -> Answer:

@@ -11,14 +11,18 @@ from waypost.foundation.channels.actions import channels as connections
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.notices.models import Notice
 from waypost.loop.content.tests.factories import tomorrow
+from waypost.loop.publishing.actions import doubts
 from waypost.loop.publishing.actions.doubts import PATIENT
+from waypost.loop.publishing.domain import answers
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.engine import reconciler as reconciler_module
 from waypost.loop.publishing.engine.ledger import DirectLedger
 from waypost.loop.publishing.engine.reconciler import Reconciler
+from waypost.loop.publishing.engine.sender import PUBLISHER
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.tests.factories import scheduled_publication, still_looked_for
 from waypost.loop.publishing.tests.sending import at_its_time, on_the_network, send_due
+from waypost.networks.contract import Sent
 from waypost.networks.sandbox.server.faults import Call, Fault, FaultKind
 from waypost.toolkit import clock
 from waypost.toolkit.secrets import Secret
@@ -113,3 +117,14 @@ def test_a_doubt_that_breaks_keeps_no_other_from_being_looked_for(world, network
     found = as_it_is(broken)
     assert (found.looks, found.reason) == (0, "Could not look yet: IndexError")
     assert found.act_at > now, "it is not looked for again and again without a pause"
+
+
+@pytest.mark.parametrize(("length", "kept"), [(500, 500), (501, 0)])
+def test_an_address_that_is_too_long_to_keep_is_left_out_and_the_post_is_sent(world, length, kept) -> None:
+    publication = still_looked_for(world)
+    found = Sent(remote_id="7", url="https://tern.example/".ljust(length, "x"))
+
+    doubts.found(publication.pk, found, by=PUBLISHER)
+
+    assert as_it_is(publication).is_published
+    assert len(as_it_is(publication).remote_url) == len(answers.sent(found).remote_url) == kept
