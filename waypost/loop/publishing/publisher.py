@@ -203,7 +203,7 @@ def sweep(ledger: Ledger, *, near: bool = False) -> None:
     Each of it is done whatever becomes of the others; an ExceptionGroup says what broke.
     """
     broke: list[Exception] = []
-    for work in (
+    works: tuple[Callable[[], object], ...] = (
         lambda: ledger.do(signs.note_the_dead),
         lambda: ledger.do(lanes.free_from_the_dead),
         lambda: ledger.do(doubts.orphans),
@@ -212,7 +212,8 @@ def sweep(ledger: Ledger, *, near: bool = False) -> None:
         lambda: ledger.do(kits.ask_after_the_silent, by=PUBLISHER),
         lambda: ledger.do(parts.catch_up, by=PUBLISHER),
         lambda: _follow_the_forgotten(ledger, near=near),
-    ):
+    )
+    for work in works:
         try:
             work()
         except Exception as error:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import chain
-from typing import cast
 
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.content.models import Post
@@ -12,7 +11,7 @@ from waypost.loop.publishing.domain.states import QUEUED, State
 from waypost.loop.publishing.models import Publication
 from waypost.toolkit import clock
 
-Derived = tuple[date, time, str, datetime]
+Derived = tuple[date | None, time | None, str, datetime | None]
 """What the wall shows, in which zone, and the moment that was derived from it."""
 
 
@@ -27,12 +26,7 @@ def _to_come(workspace: Workspace) -> Iterator[Derived]:
     planned = Post.objects.filter(workspace=workspace, archived_at=None, planned_at__gt=now)
     return chain(
         queued.order_by().values_list("local_on", "local_time", "zone", "due_at").iterator(),
-        cast(
-            Iterator[Derived],
-            planned.order_by()
-            .values_list("planned_on", "planned_time", "planned_zone", "planned_at")
-            .iterator(),
-        ),
+        planned.order_by().values_list("planned_on", "planned_time", "planned_zone", "planned_at").iterator(),
         slots_after(workspace.pk, now)
         .order_by()
         .values_list("local_on", "local_time", "zone", "at")
@@ -42,4 +36,6 @@ def _to_come(workspace: Workspace) -> Iterator[Derived]:
 
 def _is_off(derived: Derived) -> bool:
     day, hour, zone, moment = derived
+    assert day is not None, "what is still to come has a day …"
+    assert hour is not None, "… and an hour"
     return clock.to_utc(datetime.combine(day, hour), zone) != moment
