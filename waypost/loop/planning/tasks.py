@@ -12,7 +12,7 @@ from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import access_of
 from waypost.loop.planning import planner_work
 from waypost.loop.planning.actions import campaigns, feeds, handovers, quarters, slots
-from waypost.loop.planning.models import Brief, Quarter, QuarterReview
+from waypost.loop.planning.models import Brief, Quarter, QuarterReview, Slot
 from waypost.loop.planning.queries import campaigns_over, feeds_to_read, rolling_quarter, rolling_quarters
 from waypost.toolkit import clock
 from waypost.ui.addresses import reverse
@@ -43,6 +43,14 @@ def ask_nobody_any_more(entry: Entry) -> None:
     brief = Brief.objects.filter(slot=entry.subject_id).exclude(handed_at=None).select_related("slot").first()
     if brief is not None:
         handovers.take_back(brief.slot, by=Actor.system("its slot was dropped"))
+
+
+@on("slot.moved")
+def ask_in_time(entry: Entry) -> None:
+    """What was asked for a slot is not due after the day that it was moved to."""
+    slot = Slot.objects.filter(pk=entry.subject_id).select_related("workspace").first()
+    if slot is not None:
+        handovers.follow(slot, by=Actor.system("its slot was moved"))
 
 
 @on("quarter.review_asked")

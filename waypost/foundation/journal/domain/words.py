@@ -39,6 +39,7 @@ _SAID = {
     "feed.failed": _("A feed could not be read"),
     "feed.let_go": _("A feed is read no more"),
     "feed.read": _("Ideas came in from a feed"),
+    "brief.followed": _("A brief is due earlier, because its slot was moved"),
     "brief.handed_over": _("A brief was handed over"),
     "brief.settled": _("What a brief asked for is done"),
     "brief.taken_back": _("A brief was taken back"),

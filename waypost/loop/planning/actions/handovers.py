@@ -1,4 +1,5 @@
-"""Hand a brief over as tasks with dates, take it back, and settle it when its post is written or approved."""
+"""Hand a brief over as tasks with dates, take it back, settle it when its post is written or approved; its dates follow
+its slot."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,7 +15,7 @@ from waypost.foundation.workspaces.models import Member, Workspace
 from waypost.foundation.workspaces.queries import access_of, require
 from waypost.loop.planning import queries
 from waypost.loop.planning.actions import briefs
-from waypost.loop.planning.domain.briefs import due_before
+from waypost.loop.planning.domain.briefs import due_before, too_late
 from waypost.loop.planning.models import Brief, Slot
 from waypost.loop.strategy.domain.weighing import listed
 from waypost.toolkit import clock
@@ -101,6 +102,39 @@ def settle(slot: Slot, *, approved: bool, by: Actor) -> Brief | None:
     return brief
 
 
+@transaction.atomic
+def follow(slot: Slot, *, by: Actor) -> Brief | None:
+    """Let what a brief asks for follow its slot to another day: nobody is asked for anything after it goes out."""
+    require(by, "plan.edit", slot.workspace_id)
+    brief = _brief(slot)
+    if brief is None or brief.due_on is None:
+        return brief
+    was = brief.due_on
+    if too_late(was, slot.local_on):
+        brief.due_on = due_before(slot.local_on, 1, slot.workspace.today)
+    brief.writing = _by_another_day(brief, brief.owner, brief.writing, brief.due_on, by)
+    brief.approving = _by_another_day(brief, brief.approver, brief.approving, brief.approval_due_on, by)
+    brief.save(update_fields=["due_on", "writing", "approving"])
+    if brief.due_on != was:
+        record("brief.followed", brief, by=by, slot=slot.pk, due_on=str(brief.due_on))
+        if brief.owner is not None and brief.writing is not None and brief.writing.done_at is None:
+            day, until = f"{slot.local_on:%-d %B}", f"{brief.due_on:%-d %B}"
+            _tell(brief, f"“{brief}” goes out on {day} now: write it until {until}.", by=by)
+    return brief
+
+
+def _by_another_day(
+    brief: Brief, member: Member | None, task: Task | None, due_on: date | None, by: Actor
+) -> Task | None:
+    """The task as it is, or, where it is still open, this member's and due on another day, one like it in its place."""
+    if task is None or task.done_at is not None or task.due_on == due_on:
+        return task
+    if member is None or member.person_id != task.person_id:
+        return task
+    _finish(task)
+    return _task(brief, member, task.what, due_on, by)
+
+
 def _brief(slot: Slot) -> Brief | None:
     """The brief as it stands now, with everybody and everything it names."""
     related = ("owner__person", "approver__person", "writing", "approving", "workspace", "slot__channel")
@@ -160,20 +194,24 @@ def _finish(*given: Task | None) -> bool:
 def _told(*handed: Brief, by: Actor) -> None:
     """One notice to the one who writes these, however many they are."""
     first = min(handed, key=lambda brief: (brief.due_on, brief.pk))
-    assert first.owner is not None, "what is missing was refused"
     assert first.due_on is not None, "what is missing was refused"
     until = f"{first.due_on:%-d %B}"
     if len(handed) == 1:
         sentence = f"{by.label} asks you to write “{first}” until {until}."
     else:
         sentence = f"{by.label} asks you for {count(len(handed), 'post', 'posts')}, the first until {until}."
+    _tell(first, sentence, by=by)
+
+
+def _tell(brief: Brief, sentence: str, *, by: Actor) -> None:
+    assert brief.owner is not None, "somebody was asked"
     tell(
-        first.workspace,
+        brief.workspace,
         kind="brief",
         sentence=sentence,
-        href=_address(first),
+        href=_address(brief),
         who_may="post.draft",
-        only=first.owner.person_id,
+        only=brief.owner.person_id,
         by=by,
     )
 

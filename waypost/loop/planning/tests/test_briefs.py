@@ -117,6 +117,39 @@ def test_a_dropped_slot_asks_nobody(world, slot, django_capture_on_commit_callba
     assert not tasks_of(world, "contributor").exists()
 
 
+def test_nobody_is_asked_for_a_post_after_the_day_that_its_slot_was_moved_to(
+    world, slot, django_capture_on_commit_callbacks
+):
+    slots.move(slot, local=slot.local + timedelta(days=14), by=world.actor("manager"))
+    complete(world, slot, approver=member(world, "approver"))
+    handovers.hand_over(slot, by=world.actor("manager"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        slots.move(slot, local=slot.local - timedelta(days=7), by=world.actor("manager"))
+
+    brief = Brief.objects.get(slot=slot)
+    writing, approving = tasks_of(world, "contributor").get(), tasks_of(world, "approver").get()
+    assert slot.local_on - timedelta(days=3) <= brief.due_on < slot.local_on
+    assert (writing.due_on, approving.due_on) == (brief.due_on, slot.local_on - timedelta(days=1))
+    assert f"goes out on {slot.local:%-d %B} now: write it until" in " ".join(told(world, "contributor"))
+    handovers.follow(slot, by=world.actor("manager"))
+    assert (tasks_of(world, "contributor").get(), len(told(world, "contributor"))) == (writing, 2)
+
+
+def test_a_slot_that_is_moved_ahead_leaves_the_writer_and_gives_the_approver_time(
+    world, slot, django_capture_on_commit_callbacks
+):
+    complete(world, slot, approver=member(world, "approver"))
+    handovers.hand_over(slot, by=world.actor("manager"))
+    due_on = slot.local_on
+
+    with django_capture_on_commit_callbacks(execute=True):
+        slots.move(slot, local=slot.local + timedelta(days=7), by=world.actor("manager"))
+
+    assert tasks_of(world, "contributor").get().due_on == due_on
+    assert tasks_of(world, "approver").get().due_on == slot.local_on - timedelta(days=1)
+
+
 def test_a_written_post_ticks_off_the_writer_and_an_approved_one_the_approver(world, slot):
     complete(world, slot, approver=member(world, "approver"))
     handovers.hand_over(slot, by=world.actor("manager"))
