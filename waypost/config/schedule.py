@@ -23,6 +23,7 @@ TIMETABLE = (
     Entry("imports", "waypost.loop.content.tasks.go_on_importing", every=timedelta(minutes=1)),
     Entry("unpackings", "waypost.interfaces.home.tasks.go_on_unpacking", every=timedelta(minutes=1)),
     Entry("rolling-plans", "waypost.loop.planning.tasks.roll_on", every=timedelta(hours=1)),
+    Entry("next-quarters", "waypost.loop.planning.tasks.call_for_the_next_quarter", every=timedelta(hours=1)),
     Entry("feeds", "waypost.loop.planning.tasks.read_feeds", every=timedelta(minutes=10)),
     Entry("idea-mail", "waypost.loop.listening.tasks.read_mailboxes", every=timedelta(minutes=5)),
     Entry("plans", "waypost.loop.planning.tasks.plan_what_waits", every=timedelta(minutes=1)),

@@ -13,7 +13,14 @@ from waypost.foundation.workspaces.queries import access_of
 from waypost.loop.planning import planner_work
 from waypost.loop.planning.actions import campaigns, feeds, handovers, quarters, slots
 from waypost.loop.planning.models import Brief, Quarter, QuarterReview, Slot
-from waypost.loop.planning.queries import campaigns_over, feeds_to_read, rolling_quarter, rolling_quarters
+from waypost.loop.planning.models.quarter import EARLY_DAYS
+from waypost.loop.planning.queries import (
+    campaigns_over,
+    feeds_to_read,
+    last_quarters,
+    rolling_quarter,
+    rolling_quarters,
+)
 from waypost.toolkit import clock
 from waypost.ui.addresses import reverse
 
@@ -142,6 +149,21 @@ def roll_on() -> None:
     """Extend every rolling plan to four weeks from today (swept once an hour)."""
     for quarter in rolling_quarters(before=quarters.rolls_until(clock.today("UTC"))):
         quarters.roll(quarter.workspace, by=Actor.system("weeks that roll on"))
+
+
+def call_for_the_next_quarter() -> None:
+    """Tell whoever plans, in good time, that nothing comes after a quarter (swept once an hour)."""
+    for quarter in last_quarters(before=clock.today("UTC") + timedelta(days=EARLY_DAYS + 2)):
+        if quarter.next_is_due_on <= quarter.workspace.today <= quarter.ends_on:
+            tell(
+                quarter.workspace,
+                kind="quarter",
+                sentence=f"{quarter} ends on {quarter.ends_on:%-d %B}, and nothing is planned after it",
+                href=reverse("planning:quarter_new", kwargs={"workspace": quarter.workspace.slug}),
+                who_may="plan.edit",
+                once=f"quarter.next.{quarter.pk}",
+                by=Actor.system("its last weeks"),
+            )
 
 
 @on("feed.added")

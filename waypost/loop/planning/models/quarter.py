@@ -1,10 +1,13 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.utils import dateformat
 
 from waypost.loop.planning.domain.quarter_plan import QuarterPlan, as_record, from_record
 from waypost.toolkit import clock
+
+EARLY_DAYS = 28
+"""So long before a quarter ends the next one is drafted: two weeks to write it, two to have it looked at."""
 
 
 class Quarter(models.Model):
@@ -111,6 +114,12 @@ class Quarter(models.Model):
     def is_over(self, today: date) -> bool:
         """Whether it was closed, or ran out."""
         return self.is_closed or (self.is_open and self.ends_on < today)
+
+    @property
+    def next_is_due_on(self) -> date:
+        """From when on the next one should be drafted: EARLY_DAYS before the end; in a short one, in its last third."""
+        days = (self.ends_on - self.starts_on).days + 1
+        return self.ends_on - timedelta(days=min(EARLY_DAYS, days // 3))
 
     def covers(self, day: date) -> bool:
         return self.starts_on <= day <= self.ends_on

@@ -36,6 +36,7 @@ from waypost.loop.planning.queries.places import Places, SlotCount, places_of
 from waypost.loop.planning.queries.quarters import (
     changes_of,
     channel_names,
+    last_quarters,
     overlapping,
     plan,
     preview,
@@ -100,6 +101,7 @@ __all__ = [
     "ideas",
     "ideas_to_place",
     "key_days",
+    "last_quarters",
     "layouts",
     "layouts_to_work_out",
     "next_open_slots",

@@ -3,7 +3,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.domain.access import Access
@@ -75,6 +75,15 @@ def rolling_quarters(before: date) -> QuerySet[Quarter]:
     return Quarter.objects.filter(
         kind=Quarter.Kind.ROLLING, state=Quarter.State.OPEN, ends_on__lt=before
     ).select_related("workspace")
+
+
+def last_quarters(before: date) -> QuerySet[Quarter]:
+    """Every open quarter of any workspace that ends before `before` and after which nothing is open or drafted: for the
+    sweep."""
+    planned = Quarter.objects.exclude(state=Quarter.State.CLOSED)
+    later = planned.filter(workspace=OuterRef("workspace"), ends_on__gt=OuterRef("ends_on"))
+    ending = planned.filter(kind=Quarter.Kind.QUARTER, state=Quarter.State.OPEN, ends_on__lt=before)
+    return ending.exclude(Exists(later)).select_related("workspace")
 
 
 def plan(workspace: Workspace) -> Plan | None:
