@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 import regex
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -99,6 +100,13 @@ def test_nothing_that_a_network_finds_is_cut(name: str, text: str) -> None:
             parts = parts[1:]
         assert parts, f"{found.text} stands whole in no part"
         parts = [parts[0].partition(found.text)[2], *parts[1:]]
+
+
+@pytest.mark.parametrize(("name", "named"), [("discord", "<@123456789012345678>"), ("slack", "<@U0123ABCD>")])
+def test_a_name_inside_a_word_that_must_be_cut_stays_whole(name: str, named: str) -> None:
+    parts = tight(name).split("x" * (TIGHT - 5) + named + "x" * 20)
+
+    assert any(named in part for part in parts)
 
 
 def test_a_link_longer_than_the_limit_is_left_whole(name: str) -> None:
