@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
+import pytest
 import regex
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,8 +30,24 @@ WORDS = st.sampled_from(
     ]
 )
 LINKS = st.builds("https://tern.example/{}".format, st.text("abc-/", min_size=1, max_size=120))
+NAMES = st.sampled_from(
+    [
+        "@tern",
+        "@tern.example",
+        "@tern_and_tide@tern.example",
+        "<@U0123ABCD>",
+        "<@123456789012345678>",
+        "npub10elfcs4fr0l0r8af98jlmgdh9c8tcxjvz9qkw038js35mp4dma8qzvjptg",
+        "#ternandtide",
+        "$TERN",
+        "tern.example/pier",
+    ]
+)
 BLANKS = st.sampled_from([" ", "\n", "\n\n", "\r\n", "\t", "\u3000", " \u0301"])
-TEXTS = st.lists(st.one_of(WORDS, BLANKS, BLANKS, st.builds(" {} ".format, LINKS)), max_size=150).map("".join)
+ALONE = st.builds(" {} ".format, st.one_of(LINKS, NAMES))
+TEXTS = st.lists(st.one_of(WORDS, BLANKS, BLANKS, ALONE), max_size=60).map("".join)
+TIGHT = 200
+"""A limit that most of these texts are over: those of some networks no text of a test ever is."""
 SETTINGS = settings(
     max_examples=40,
     deadline=None,
@@ -39,17 +59,24 @@ def texts(name: str) -> Texts:
     return registry.texts(name)
 
 
+def tight(name: str) -> Texts:
+    """How a network counts, finds and cuts, by a smaller limit than its own."""
+    split: Any = texts(name).split
+    counting: Texts = replace(split.__self__, limit=TIGHT)
+    return counting
+
+
 @SETTINGS
 @given(text=TEXTS)
 def test_no_part_is_ever_over_the_limit(name: str, text: str) -> None:
-    for part in texts(name).split(text):
-        assert texts(name).count(part).over == 0
+    for part in tight(name).split(text):
+        assert tight(name).count(part).over == 0
 
 
 @SETTINGS
 @given(text=TEXTS)
 def test_no_grapheme_is_cut_and_nothing_is_lost(name: str, text: str) -> None:
-    parts = texts(name).split(text)
+    parts = tight(name).split(text)
 
     assert [grapheme for part in parts for grapheme in solid(part)] == solid(text)
     assert all(part.strip() for part in parts)
@@ -58,9 +85,28 @@ def test_no_grapheme_is_cut_and_nothing_is_lost(name: str, text: str) -> None:
 @SETTINGS
 @given(text=TEXTS)
 def test_no_link_is_cut(name: str, text: str) -> None:
-    parts = texts(name).split(text)
+    parts = tight(name).split(text)
 
     assert [link for part in parts for link in LINK.findall(part)] == LINK.findall(text)
+
+
+@SETTINGS
+@given(text=TEXTS)
+def test_nothing_that_a_network_finds_is_cut(name: str, text: str) -> None:
+    parts = tight(name).split(text)
+
+    for found in tight(name).find(text).entities:
+        while parts and found.text not in parts[0]:
+            parts = parts[1:]
+        assert parts, f"{found.text} stands whole in no part"
+        parts = [parts[0].partition(found.text)[2], *parts[1:]]
+
+
+@pytest.mark.parametrize(("name", "named"), [("discord", "<@123456789012345678>"), ("slack", "<@U0123ABCD>")])
+def test_a_name_inside_a_word_that_must_be_cut_stays_whole(name: str, named: str) -> None:
+    parts = tight(name).split("x" * (TIGHT - 5) + named + "x" * 20)
+
+    assert any(named in part for part in parts)
 
 
 def test_a_link_longer_than_the_limit_is_left_whole(name: str) -> None:

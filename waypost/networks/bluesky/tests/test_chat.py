@@ -9,7 +9,8 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from waypost.networks.bluesky import change, converse, homes, measure, publish, sessions, text
+from waypost.networks.bluesky import change, converse, homes, measure, publish, sessions
+from waypost.networks.bluesky import text as counting
 from waypost.networks.bluesky.tests.holding import Undefined
 from waypost.networks.bluesky.tests.pds import Member, Pds
 from waypost.networks.bluesky.tests.test_publish import POST, send
@@ -203,7 +204,7 @@ def test_a_direct_message_may_be_longer_than_a_post_and_has_an_end_too(
 ) -> None:
     convo = pds.writes(ana, tern, "When do you open?")
     (message,), _ = heard(account)
-    in_public, alone = (text.answering(one) for one in ("at://did/a/b", message.root))
+    in_public, alone = (counting.answering(one) for one in ("at://did/a/b", message.root))
     longest, family = "é" * 1000, "👨‍👩‍👧‍👦"
 
     answer(account, message.remote_id, longest)
@@ -211,7 +212,7 @@ def test_a_direct_message_may_be_longer_than_a_post_and_has_an_end_too(
     assert pds.chat.convos[convo].messages[-1]["text"] == longest
     assert (alone.count(longest).over, alone.count(longest + "é").over) == (0, 1)
     assert alone.count(family * 401) == Count(length=10_025, limit=10_000, unit=TextUnit.BYTES)
-    assert (in_public.count(longest).over, text.count(longest).over) == (700, 700)
+    assert (in_public.count(longest).over, counting.count(longest).over) == (700, 700)
     with pytest.raises(Undefined):
         answer(account, message.remote_id, longest + "é")
 
