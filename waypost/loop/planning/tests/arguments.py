@@ -79,7 +79,7 @@ def _handed(world: World) -> Slot:
     return slot
 
 
-def _moved(world: World) -> Slot:
+def _brought_forward(world: World) -> Slot:
     """A slot that went out of the way of what was asked for it."""
     slot = _handed(world)
     slot.put_at(slot.local - timedelta(days=1), slot.zone)
@@ -211,7 +211,7 @@ ARGUMENTS = {
     "planning.handovers.hand_over": lambda world: Call(_complete(world)),
     "planning.handovers.hand_over_many": _many,
     "planning.handovers.take_back": lambda world: Call(_handed(world)),
-    "planning.handovers.follow": lambda world: Call(_moved(world)),
+    "planning.handovers.follow": lambda world: Call(_brought_forward(world)),
     "planning.handovers.settle": lambda world: Call(_handed(world), approved=True),
     "planning.campaigns.plan": lambda world: Call(world.workspace, terms=terms(world, goal=_goal(world))),
     "planning.campaigns.change": lambda world: Call(
