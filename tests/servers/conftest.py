@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
 
 from tests.servers import installing
 from tests.servers.bluesky.chat import Chat
@@ -16,11 +14,10 @@ from tests.servers.bluesky.network import Network
 from tests.servers.bluesky.people import Somebody
 from tests.servers.pages import Pages
 from tests.servers.proxy import Proxy
+from tests.servers.sites import open_to
 from waypost.networks import registry
 from waypost.networks.bluesky import chat as direct
 from waypost.networks.contract import Account
-from waypost.toolkit import http
-from waypost.toolkit.http import shelf
 
 _numbers = count(1)
 
@@ -58,14 +55,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
 
 @pytest.fixture(autouse=True)
 def _open_the_guard(bluesky: Network, proxy: Proxy, pages: Pages) -> Iterator[None]:
-    """What WAYPOST_ALLOW_HOSTS does for an installation."""
-    hosts = [
-        urlsplit(address).netloc for address in (bluesky.pds, bluesky.directory, proxy.address, pages.address)
-    ]
-    http.configure(hosts, "Waypost (test)")
-    yield
-    shelf.clear()
-    http.configure(settings.WAYPOST.allow_hosts, "Waypost (test)")
+    """The servers of the whole run, and no other."""
+    with open_to(bluesky.pds, bluesky.directory, proxy.address, pages.address):
+        yield
 
 
 @pytest.fixture

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from hashlib import sha256
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
+from tests.servers import sites
 from tests.servers.ghost.site import Site
 from tests.servers.proxy import Proxy
-from waypost.loop.content.tests.pictures import png
+from tests.servers.sites import open_to, picture, running
 from waypost.networks.articles.naming import mark_of
 from waypost.networks.contract import (
     Account,
     Disconnected,
     Handle,
-    MediaFile,
     Metric,
     Outgoing,
     Rejected,
@@ -27,26 +25,17 @@ from waypost.networks.contract import (
 from waypost.networks.ghost import change, client, connect, measure, publish
 from waypost.networks.ghost.tests.specification import facts, known
 from waypost.networks.tests.fakes import ready
-from waypost.toolkit import clock, http
-from waypost.toolkit.http import shelf
+from waypost.toolkit import clock
 
 pytestmark = pytest.mark.server
 
-POST = Outgoing(
-    text="The tide turns at six.\nCome & see: https://tern.example/a?b=c&d=e.\n\nBring <boots>.",
-    key="k1",
-    options={"title": "Low “tide” & boots", "excerpt": "A walk at six.", "tags": "Tide, #boots"},
-)
+POST = replace(sites.POST, options={**sites.POST.options, "tags": "Tide, #boots"})
 
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
-    found = Site()
-    try:
-        found.start()
+    with running(Site()) as found:
         yield found
-    finally:
-        found.stop()
 
 
 @pytest.fixture(scope="module")
@@ -58,11 +47,9 @@ def proxy(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prox
 
 @pytest.fixture(autouse=True)
 def _open_the_guard(site: Site, proxy: Proxy) -> Iterator[None]:
-    """What WAYPOST_ALLOW_HOSTS does for an installation; no other server is needed here."""
-    http.configure([urlsplit(address).netloc for address in (site.address, proxy.address)], "Waypost (test)")
-    yield
-    shelf.clear()
-    http.configure([], "Waypost (test)")
+    """No other server is needed here."""
+    with open_to(site.address, proxy.address):
+        yield
 
 
 @pytest.fixture
@@ -72,11 +59,6 @@ def account(site: Site) -> Account:
 
 def send(account: Account, outgoing: Outgoing) -> Sent:
     return ready(publish, account, outgoing).send(30)
-
-
-def picture(alt: str, shade: int) -> MediaFile:
-    content = png(60, 40, shade)
-    return MediaFile(content_type="image/png", sha256=sha256(content).hexdigest(), alt=alt, content=content)
 
 
 def handles(account: Account, outgoing: Outgoing) -> dict[str, Handle]:
