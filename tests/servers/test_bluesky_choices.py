@@ -40,11 +40,7 @@ def followed(tern: Somebody, ana: Somebody) -> None:
     tern.follows(ana.did)
     ana.follows(tern.did)
     for one, other in ((tern, ana), (ana, tern)):
-        eventually(
-            lambda one=one, other=other: one.get("app.bsky.actor.getProfile", actor=other.did)["viewer"].get(
-                "following"
-            )
-        )
+        eventually(lambda one=one, other=other: one.profile(other.did).get("viewer", {}).get("following"))
 
 
 def test_where_nobody_may_answer_the_application_offers_it_to_nobody(account: Account, ana: Somebody) -> None:

@@ -6,7 +6,7 @@ import base64
 import json
 import threading
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -25,7 +25,8 @@ class Chat:
     asked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.service = ChatService(datetime.now(UTC))
+        # Its clock goes on by a second a message: what is written now was not written after what follows.
+        self.service = ChatService(datetime.now(UTC) - timedelta(minutes=1))
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, self))
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 

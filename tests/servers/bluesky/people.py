@@ -106,6 +106,11 @@ class Somebody:
         found = self.get("app.bsky.feed.getPosts", uris=uri)["posts"]
         return found[0] if found else None
 
+    def profile(self, did: str) -> dict[str, Any]:
+        """Somebody as the application shows them to us; empty until it has indexed them."""
+        found = self.get("app.bsky.actor.getProfiles", actors=did)["profiles"]
+        return dict(found[0]) if found else {}
+
     def writes(self, collection: str, record: dict[str, Any]) -> str:
         answer = self.post(
             "com.atproto.repo.createRecord", repo=self.did, collection=collection, record=record
