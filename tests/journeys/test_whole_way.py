@@ -48,6 +48,7 @@ def test_a_strategist_and_a_manager_go_from_the_first_check_to_briefs_handed_ove
     manager.sees("Approved")
 
     strategist.page.reload()
+    strategist.gestures += 1
     strategist.press("Open it")
     strategist.sees("is open. Its slots are in the calendar.")
     strategist.follow("Let the planner fill it")

@@ -74,7 +74,7 @@ def test_what_breaks_on_the_way_is_told_and_never_looks_whole(server: Loopback) 
 
 
 def test_a_call_that_breaks_after_its_head_is_not_said_to_have_not_been_sent(server: Loopback) -> None:
-    server.play(lambda plug: server.over.wait(2))
+    server.play(lambda plug: server.over.wait(20))
     body = http.Body(32 * len(PIECE), lambda: (PIECE for _ in range(32)))
 
     with pytest.raises(http.DeadlinePassed):

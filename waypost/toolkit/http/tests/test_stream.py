@@ -30,13 +30,13 @@ def saying(server: Loopback, *pieces: bytes, ends: bytes = b"") -> Script:
         if ends:
             plug.sendall(ends)
         else:
-            server.over.wait(5)
+            server.over.wait(20)
 
     return script
 
 
 def opened(server: Loopback) -> http.Stream:
-    return http.stream(httpx.Request("GET", server.url), http.Deadline(2))
+    return http.stream(httpx.Request("GET", server.url), http.Deadline(10))
 
 
 def everything(line: http.Stream) -> bytes:
@@ -65,7 +65,7 @@ def test_nothing_said_is_no_end(server: Loopback) -> None:
 
     assert line.read(0.05) is None
 
-    assert time.monotonic() - before < 1
+    assert time.monotonic() - before < 10
     line.close()
 
 
@@ -108,7 +108,7 @@ def test_the_guard_holds_for_streams(server: Loopback) -> None:
 
 
 def test_a_server_that_says_nothing_at_all_is_given_up(server: Loopback) -> None:
-    server.play(lambda plug: server.over.wait(2))
+    server.play(lambda plug: server.over.wait(20))
 
     with pytest.raises(http.DeadlinePassed):
         http.stream(httpx.Request("GET", server.url), http.Deadline(0.1))
@@ -116,6 +116,6 @@ def test_a_server_that_says_nothing_at_all_is_given_up(server: Loopback) -> None
 
 def test_over_a_wire_all_comes_in_one_piece() -> None:
     with http.wired(Echo()):
-        line = http.stream(httpx.Request("POST", "http://any.example/", content=b"one"), http.Deadline(1))
+        line = http.stream(httpx.Request("POST", "http://any.example/", content=b"one"), http.Deadline(10))
 
     assert [line.read(1), line.read(1)] == [b"one", b""]
