@@ -6,7 +6,7 @@ Leases and timeouts use real (monotonic or the database's) time instead; see pub
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones, reset_tzpath
 
@@ -41,6 +41,12 @@ def to_utc(local: datetime, zone_name: str) -> datetime:
     assert local.tzinfo is None, "a wall-clock time carries no zone"
     there = local.replace(tzinfo=zone(zone_name), fold=0)
     return there.astimezone(UTC)
+
+
+def around(first_on: date, last_on: date) -> tuple[datetime, datetime]:
+    """Two moments between which these days (both included) lie whole, wherever they are: for an index of moments."""
+    widest = timedelta(days=2)
+    return datetime.combine(first_on, time(), UTC) - widest, datetime.combine(last_on, time(), UTC) + widest
 
 
 def exists(local: datetime, zone_name: str) -> bool:

@@ -55,6 +55,16 @@ def test_a_time_comes_back_as_it_was_or_later_by_a_gap(local: datetime, zone: st
     assert clock.exists(there, zone)
 
 
+@given(
+    st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)),
+    st.sampled_from(["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin"]),
+)
+def test_a_day_lies_between_two_moments_wherever_it_is(local: datetime, zone: str) -> None:
+    after, before = clock.around(local.date(), local.date())
+
+    assert after < clock.to_utc(local, zone) < before
+
+
 def test_the_date_is_that_of_the_place() -> None:
     with clock.frozen_at(datetime(2026, 11, 22, 23, 30, tzinfo=UTC)):
         assert clock.today("UTC") == date(2026, 11, 22)

@@ -21,7 +21,7 @@ from waypost.loop.analytics.domain.plan import (
 from waypost.loop.analytics.domain.plan import pillar_mix as mix_of_pillars
 from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.models import Measured, PlanWeek
-from waypost.loop.analytics.queries.measured import measured
+from waypost.loop.analytics.queries.measured import measured, ours
 from waypost.loop.analytics.queries.posts import lacking_alt, saying
 from waypost.loop.analytics.queries.tables import within
 from waypost.loop.content.domain.checks import check_banned_words
@@ -91,7 +91,7 @@ def against_the_voice(access: Access, period: Span, words: Sequence[str]) -> lis
     """The words that the voice avoids and that posts of a period used all the same, each in so many posts."""
     if not words:
         return []
-    sent = _within(access, period.first_on, period.last_on).filter(native=None)
+    sent = ours(_within(access, period.first_on, period.last_on))
     texts = saying(sent, words).order_by().values_list("publication__text", flat=True)
     used: Counter[str] = Counter()
     for text in texts:
@@ -150,7 +150,7 @@ _NATIVES = Prepared(_natives, first=date, last=date)
 _SILENT = Prepared(_silent, first=date, last=date)
 _SENT = Prepared(
     lambda access, first, last: (
-        _within(access, first, last).filter(native=None).order_by("local_on").values_list(*_FACTS)
+        ours(_within(access, first, last)).order_by("local_on").values_list(*_FACTS)
     ),
     first=date,
     last=date,

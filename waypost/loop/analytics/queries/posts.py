@@ -15,7 +15,7 @@ from waypost.loop.analytics.domain.metrics import BY_KEY
 from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.domain.times import Times
 from waypost.loop.analytics.models import Measured
-from waypost.loop.analytics.queries.measured import measured
+from waypost.loop.analytics.queries.measured import measured, ours
 from waypost.loop.analytics.queries.tables import within
 from waypost.loop.content.domain.checks import check_banned_words
 from waypost.loop.content.models import Attachment
@@ -86,7 +86,7 @@ def posts_found(rows: QuerySet[Measured], filters: PostFilters) -> QuerySet[Meas
         found = _at(found, filters.when, filters.zone)
     match filters.why:
         case "none":
-            found = found.filter(pillar=None, reactive=False, native=None)
+            found = ours(found).filter(pillar=None, reactive=False)
         case "without":
             found = found.filter(pillar=None)
         case "reactive":
@@ -111,7 +111,7 @@ def saying(rows: QuerySet[Measured], words: Iterable[str]) -> QuerySet[Measured]
 def lacking_alt(rows: QuerySet[Measured]) -> QuerySet[Measured]:
     """Posts of ours that show a picture without saying what it shows."""
     unsaid = Attachment.objects.filter(post=OuterRef("post"), alt="", media__alt="")
-    return rows.filter(Exists(unsaid), native=None)
+    return ours(rows).filter(Exists(unsaid))
 
 
 def _who_said(rows: QuerySet[Measured], words: str) -> list[int]:

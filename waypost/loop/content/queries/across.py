@@ -1,7 +1,7 @@
 """Posts of several brands at once, for whoever works for more than one: one query each, however many brands."""
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -10,8 +10,8 @@ from django.db.models.functions import Substr
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.prepared import Among
 from waypost.loop.content.models import Post, Variant
-from waypost.loop.content.queries.calendar import WIDEST
 from waypost.loop.content.queries.listing import SAID, SHOWN, Line, lines_from
+from waypost.toolkit import clock
 
 MOST = 200
 """Of each kind: nobody does more by themselves."""
@@ -31,15 +31,9 @@ class WaitingPost(NamedTuple):
 
 def planned_across(accesses: Collection[Access], first_on: date, last_on: date) -> list[Line]:
     """The posts with a time on these days (both included), earliest first; in two queries."""
-    after, before = (datetime.combine(day, time.min, UTC) for day in (first_on, last_on))
+    after, before = clock.around(first_on, last_on)
     return lines_from(
-        _PLANNED.ask(
-            **_brands(accesses),
-            first_on=first_on,
-            last_on=last_on,
-            after=after - WIDEST,
-            before=before + WIDEST,
-        )
+        _PLANNED.ask(**_brands(accesses), first_on=first_on, last_on=last_on, after=after, before=before)
     )
 
 

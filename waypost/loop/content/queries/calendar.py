@@ -1,6 +1,6 @@
 """Posts with a time as the calendar wants them: one query, one row per post and channel."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -17,7 +17,6 @@ SHOWN = 80
 """Characters of a text that a slip shows at most."""
 
 LONG_PAST = timedelta(days=2)
-WIDEST = timedelta(days=2)
 """A day of the wall, in whatever zone, begins and ends less than this from its midnight in UTC."""
 
 
@@ -51,12 +50,13 @@ def planned_between(access: Access, first_on: date, last_on: date, filters: Filt
 
     An approved post whose time is long past is told by what became of it, which a later stage shows in its place.
     """
+    after, before = clock.around(first_on, last_on)
     rows = _ROWS.raw(
         access,
         first_on=first_on,
         last_on=last_on,
-        after=datetime.combine(first_on, time.min, UTC) - WIDEST,
-        before=datetime.combine(last_on, time.min, UTC) + WIDEST,
+        after=after,
+        before=before,
         long_past=clock.now() - LONG_PAST,
         **filters.places,
     )

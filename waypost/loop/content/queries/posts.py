@@ -106,6 +106,8 @@ def posts_found(access: Access, filters: PostFilters) -> QuerySet[Post]:
         )
     if filters.month:
         first = filters.month.replace(day=1)
+        after, before = clock.around(first, _month_after(first))
+        found = found.filter(planned_at__gt=after, planned_at__lt=before)
         found = found.filter(planned_on__gte=first, planned_on__lt=_month_after(first))
     return found.order_by("-updated_at", "-id")
 

@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
-from math import ceil, floor
 
 from waypost.loop.planning.domain.apportion import largest_remainder
 
@@ -68,14 +67,14 @@ def posts_by_week(posts_per_week: float, weeks: Sequence[Week]) -> list[int]:
     """
     if not any(week.open_days for week in weeks):
         return [0] * len(weeks)
-    rate = Fraction(posts_per_week).limit_denominator(1000) / 7
+    posts, days = (Fraction(posts_per_week).limit_denominator(1000) / 7).as_integer_ratio()
     counts: list[int] = []
     days_so_far = given = carried = 0
     for week in weeks:
         days_so_far += len(week.days)
-        due = floor(rate * days_so_far + Fraction(1, 2)) - given
+        due = (2 * posts * days_so_far + days) // (2 * days) - given
         given += due
-        room = ceil(Fraction(3 * due * len(week.open_days), 2 * len(week.days)))
+        room = -(-3 * due * len(week.open_days) // (2 * len(week.days)))
         counts.append(min(due + carried, room))
         carried += due - counts[-1]
     rest = largest_remainder({number: len(week.open_days) for number, week in enumerate(weeks)}, carried)

@@ -1,5 +1,6 @@
 """How well an idea fits the strategy, with every reason. A hint for whoever chooses, never a decision."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ MOST = 10
 OLD_AFTER_DAYS = 90
 ALIKE = 0.6
 """Share of telling words in common from which on two ideas are the same one."""
+_MARKS = re.compile(r"[\W_]")
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,8 @@ class Judge:
     def _of_others(self, idea: Draft, said: frozenset[str]) -> Iterator[Reason]:
         for place in sorted(self._perhaps_alike(said)):
             other_id, words, other = self._others[place]
-            if other_id != idea.id and len(said & other) / len(said | other) >= ALIKE:
+            shared = len(said & other)
+            if other_id != idea.id and shared / (len(said) + len(other) - shared) >= ALIKE:
                 yield Reason(_("It is close to “{other}”.").format(other=words[:80].strip()), -2)
                 break
         if (self._around.today - idea.caught_on).days > OLD_AFTER_DAYS:
@@ -179,7 +182,7 @@ def _phrase(words: str) -> str:
 
 def _plain(words: str) -> str:
     """Letters and digits, with blanks for all else."""
-    return "".join([each if each.isalnum() else " " for each in words.casefold()])
+    return _MARKS.sub(" ", words.casefold())
 
 
 def _of_pillar(

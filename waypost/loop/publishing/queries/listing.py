@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models import Case, F, Min, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce, Substr
 
 from waypost.foundation.channels.queries import channels
@@ -25,8 +25,13 @@ POSTS = {"head": None, "post__kind": Post.Kind.POST}
 
 
 def next_up(access: Access) -> QuerySet[Publication]:
-    """What still goes out, or is looked for, by itself: in order of time."""
-    return publications(access).filter(MOVING).order_by("due_at", "id")
+    """What still goes out, or is looked for, by itself: in order of time.
+
+    From the first of it on: in order of time alone, SQLite would walk through everything that ever went out.
+    """
+    moving = publications(access).filter(MOVING)
+    first = moving.order_by().values("workspace_id").annotate(first=Min("due_at")).values("first")
+    return moving.filter(due_at__gte=Subquery(first)).order_by("due_at", "id")
 
 
 def just_sent(access: Access) -> QuerySet[Publication]:
