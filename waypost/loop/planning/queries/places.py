@@ -57,7 +57,7 @@ def places_of(access: Access, quarter: Quarter) -> Places:
     counts: dict[int, SlotCount] = {}
     needs: list[Need] = []
     names: dict[str, str] = {}
-    for on, format_, taken_at, is_reactive, channel, key, name, network in _SLOTS.ask(quarter=quarter.pk):
+    for on, format_, taken_at, is_reactive, channel, key, name, network in _SLOTS.raw(quarter=quarter.pk):
         needs.append(Need(on, key, format_))
         names[key] = name
         if mine is None or channel in mine:
