@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -7,14 +6,17 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateformat import format as date_format
+from django.utils.safestring import SafeString
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.planning import queries
 from waypost.loop.planning.actions import briefs as actions
 from waypost.loop.planning.actions import handovers
 from waypost.loop.planning.domain.briefs import MOST_AHEAD
 from waypost.loop.planning.forms import HandingForm
 from waypost.loop.planning.models import Slot
+from waypost.loop.planning.views.brief_lines import Line, draw
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import count
@@ -36,8 +38,9 @@ def briefs(request: WorkspaceRequest) -> HttpResponse:
             form.add_refusal(refusal)
     found = queries.lines_to_brief(*asked)
     lines = [_line_of(request, line) for line in found[: queries.MOST_LINES]]
+    may_plan = request.access.may("plan.edit")
     context = {
-        "days": _by_day(lines),
+        "days": _by_day(lines, request.workspace, may_plan=may_plan),
         "count": len(lines),
         "is_part": len(found) > len(lines),
         "handed": sum(1 for line in lines if line.is_handed),
@@ -46,7 +49,7 @@ def briefs(request: WorkspaceRequest) -> HttpResponse:
         "last_on": first_on + A_PAGE - timedelta(days=1),
         "before": first_on - A_PAGE if first_on > request.workspace.today else None,
         "after": first_on + A_PAGE,
-        "may_plan": request.access.may("plan.edit"),
+        "may_plan": may_plan,
     }
     return render(request, "planning/briefs.html", context)
 
@@ -87,21 +90,6 @@ def _written(request: WorkspaceRequest, slot: Slot) -> tuple[str, str]:
     return title, message.replace("\r\n", "\n")
 
 
-@dataclass(frozen=True)
-class Line:
-    """A slot with what stands in its line: what was just written where it could not be kept."""
-
-    said: queries.LineToBrief
-    hour: str
-    spoken: str
-    title: str
-    message: str
-    owner: str
-    is_ticked: bool
-    is_handed: bool
-    is_late: bool
-
-
 def _line_of(request: WorkspaceRequest, said: queries.LineToBrief) -> Line:
     is_handed = said.handed_at is not None
     return Line(
@@ -117,9 +105,10 @@ def _line_of(request: WorkspaceRequest, said: queries.LineToBrief) -> Line:
     )
 
 
-def _by_day(lines: list[Line]) -> list[tuple[date, list[Line]]]:
-    """The lines, which come earliest first, by their days."""
-    return [(day, list(some)) for day, some in groupby(lines, key=lambda line: line.said.local_on)]
+def _by_day(lines: list[Line], workspace: Workspace, *, may_plan: bool) -> list[tuple[date, SafeString]]:
+    """The lines, which come earliest first, drawn by their days."""
+    days = groupby(lines, key=lambda line: line.said.local_on)
+    return [(day, draw(some, workspace, may_plan=may_plan)) for day, some in days]
 
 
 def _first_on(request: WorkspaceRequest) -> date:
