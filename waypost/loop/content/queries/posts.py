@@ -101,9 +101,7 @@ def posts_found(access: Access, filters: PostFilters) -> QuerySet[Post]:
     if filters.label_id:
         found = found.filter(Exists(Labelling.objects.filter(post=OuterRef("pk"), label_id=filters.label_id)))
     if filters.channel_id:
-        found = found.filter(
-            Exists(Variant.objects.filter(post=OuterRef("pk"), channel_id=filters.channel_id))
-        )
+        found = found.filter(pk__in=Variant.objects.filter(channel_id=filters.channel_id).values("post"))
     if filters.month:
         first = filters.month.replace(day=1)
         after, before = clock.around(first, _month_after(first))
