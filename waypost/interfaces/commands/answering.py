@@ -33,6 +33,7 @@ def _settle_memory() -> None:
     get_resolver().url_patterns  # noqa: B018 - reads every module of views
     engines.all()
     memory.settle()
+    memory.settle_again()
 
 
 def _give_signs() -> None:
