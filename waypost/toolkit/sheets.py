@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import charset_normalizer
+from waypost.toolkit.encodings import encoding_of
 
 LARGEST = 20_000_000
 """Bytes of a file."""
@@ -130,8 +130,7 @@ def _encoding(content: bytes) -> str:
         return "utf-16-le"
     if content[0:400:2].count(0) > len(content[:400]) // 4:
         return "utf-16-be"
-    found = charset_normalizer.from_bytes(content[:200_000]).best()
-    return found.encoding if found is not None else "cp1252"
+    return encoding_of(content)
 
 
 def _stated_separator(text: str) -> tuple[str, str, int]:
