@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from math import log
 
 import charset_normalizer
@@ -83,14 +84,18 @@ def _words(content: bytes) -> bytes:
     """The words with more than ASCII in them, each once: to repeat a word proves nothing more."""
     words: dict[bytes, None] = {}
     length = 0
-    for found in _WORD.finditer(content):
-        word = found[0]
+    for word in chain.from_iterable(map(_WORD.findall, _unplain(content))):
         if not word.isascii() and word not in words:
             words[word] = None
             length += len(word)
             if length >= _LOOKED_AT:
                 break
     return b" ".join(words)[:_LOOKED_AT]
+
+
+def _unplain(content: bytes) -> Iterator[bytes]:
+    """The lines with more than ASCII in them."""
+    return (line for line in content.splitlines() if not line.isascii())
 
 
 def _decoded(content: bytes, encoding: str, *, is_whole: bool = True) -> str | None:
