@@ -10,6 +10,7 @@ from waypost.foundation.channels.actions import consents, health, tokens
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import applications
 from waypost.foundation.journal.domain.actor import Actor
+from waypost.foundation.notices.actions import push_keys
 from waypost.foundation.people.actions import second_factors
 from waypost.foundation.processes.actions import installation
 from waypost.loop.listening.actions import idea_mail
@@ -40,13 +41,15 @@ def rotate() -> int:
     for mailbox in locked_mailboxes().iterator():
         idea_mail.rotate(mailbox, by=BY)
         count += 1
+    push_keys.rotate(by=BY)
     installation.accept_keys()
-    return count
+    return count + 1
 
 
 def accept() -> int:
     """Go by the keys of this machine; a channel whose token they do not open is out, and people are told. Say how many."""
     installation.accept_keys()
+    push_keys.rotate(by=BY)
     lost = unreadable()
     for channel in lost:
         health.cannot_be_read(channel, by=BY)

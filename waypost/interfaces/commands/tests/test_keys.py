@@ -7,7 +7,10 @@ from django.conf import settings
 
 from waypost.foundation.channels.models import Application, Channel, TokenLife
 from waypost.foundation.journal.models import Entry
+from waypost.foundation.notices.actions import push_keys
+from waypost.foundation.notices.domain.webpush import public_of
 from waypost.foundation.notices.models import Notice
+from waypost.foundation.notices.queries import push_key
 from waypost.foundation.processes.actions import installation
 from waypost.interfaces.commands import checks, keys
 from waypost.interfaces.commands.main import main
@@ -35,7 +38,7 @@ def test_a_new_key_comes_in_front_and_everything_is_encrypted_with_it(home, worl
     )
     old = settings.WAYPOST.encryption_keys
 
-    assert keys.rotate() == len(world.channels) + 2
+    assert keys.rotate() == len(world.channels) + 3
 
     new = settings.WAYPOST.encryption_keys
     assert new[1:] == old
@@ -87,6 +90,31 @@ def test_tokens_that_no_key_opens_are_found(home, world):
     (home / "keys" / "tokens").write_text(new_key() + "\n")
 
     assert keys.unreadable() == list(Channel.objects.order_by("pk"))
+
+
+def test_devices_know_the_installation_by_the_same_key_after_the_oldest_was_dropped(home, world):
+    known_by = public_of(push_key())
+
+    for _ in range(2):
+        keys.rotate()
+        (home / "keys" / "tokens").write_text(settings.WAYPOST.encryption_keys[0] + "\n")
+
+    assert public_of(push_key()) == known_by
+
+
+def test_where_keys_are_lost_for_good_devices_are_allowed_under_another_that_lasts(home, world):
+    keys.rotate()
+    known_by = public_of(push_key())
+    (home / "keys" / "tokens").write_text(new_key() + "\n")
+
+    keys.accept()
+
+    another = public_of(push_key())
+    assert another != known_by
+    (home / "keys" / "tokens").write_text("\n".join([new_key(), *settings.WAYPOST.encryption_keys]))
+    push_keys.rotate(by=keys.BY)
+    (home / "keys" / "tokens").write_text(settings.WAYPOST.encryption_keys[0])
+    assert public_of(push_key()) == another
 
 
 def test_where_keys_are_lost_for_good_channels_are_out_and_what_is_queued_there_is_held(home, world, capsys):
