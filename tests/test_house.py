@@ -74,6 +74,7 @@ TENANCY_EXEMPT = {
     "processes.Turn": "the installation's, of no brand",
     "people.Person": "somebody may belong to many brands",
     "notices.Device": "somebody's own, who may belong to many brands",
+    "notices.PushKey": "by which push services know the installation, of no brand",
     "people.OwnerLink": "made before there is a brand",
     "workspaces.Organisation": "owns brands",
     "workspaces.Administrator": "of an organisation, above its brands",

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import charset_normalizer
+from waypost.toolkit.encodings import encoding_of
 
 LARGEST = 20_000_000
 """Bytes of a file."""
@@ -63,13 +63,32 @@ class Table:
 
 def read(content: bytes) -> Table:
     """The table in a file. Raises Unreadable."""
-    text, encoding = _decoded(content)
+    text, encoding = decoded(content)
     said, text, skipped = _stated_separator(text)
     separator = said or _separator(text)
     rows = tuple(_rows(text, separator, skipped))
     if not rows:
         raise Unreadable("The file is empty. Export it again and choose it again.")
     return Table(rows, encoding, separator)
+
+
+def decoded(content: bytes) -> tuple[str, str]:
+    """The text of a file, and the encoding that it was in. Raises Unreadable."""
+    if len(content) > LARGEST:
+        raise Unreadable("The file is larger than 20 MB. Split it, and import one part after the other.")
+    for start, sentence in _OTHERS:
+        if content.startswith(start):
+            raise Unreadable(sentence)
+    encoding = _encoding(content)
+    try:
+        text = content.decode(encoding)
+    except UnicodeError as error:
+        raise Unreadable(
+            "Some letters of the file cannot be read. Save it as CSV in UTF-8 and choose it again."
+        ) from error
+    if "\x00" in text:
+        raise Unreadable("This is not text. Export the table as CSV and choose that file.")
+    return text, encoding
 
 
 def write(head: Sequence[str], rows: Iterable[Sequence[object]], *, guard: str = "'") -> str:
@@ -97,24 +116,6 @@ def bare(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith((*_FORMULAS, "'")) else cell
 
 
-def _decoded(content: bytes) -> tuple[str, str]:
-    if len(content) > LARGEST:
-        raise Unreadable("The file is larger than 20 MB. Split it, and import one part after the other.")
-    for start, sentence in _OTHERS:
-        if content.startswith(start):
-            raise Unreadable(sentence)
-    encoding = _encoding(content)
-    try:
-        text = content.decode(encoding)
-    except UnicodeError as error:
-        raise Unreadable(
-            "Some letters of the file cannot be read. Save it as CSV in UTF-8 and choose it again."
-        ) from error
-    if "\x00" in text:
-        raise Unreadable("This is not text. Export the table as CSV and choose that file.")
-    return text, encoding
-
-
 def _encoding(content: bytes) -> str:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
@@ -130,8 +131,7 @@ def _encoding(content: bytes) -> str:
         return "utf-16-le"
     if content[0:400:2].count(0) > len(content[:400]) // 4:
         return "utf-16-be"
-    found = charset_normalizer.from_bytes(content[:200_000]).best()
-    return found.encoding if found is not None else "cp1252"
+    return encoding_of(content)
 
 
 def _stated_separator(text: str) -> tuple[str, str, int]:

@@ -7,10 +7,11 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from waypost.foundation.notices.domain import webpush
-from waypost.foundation.notices.models import Device, Mute, Notice, Task
+from waypost.foundation.notices.models import Device, Mute, Notice, PushKey, Task
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Member, Workspace
 from waypost.foundation.workspaces.prepared import Among
+from waypost.toolkit.refusal import Refusal
 
 DUE_TASK = "task-due."
 GIVEN_UP_AFTER = timedelta(days=2)
@@ -115,8 +116,23 @@ def was_told(workspace: Workspace, once: str) -> bool:
 
 
 def push_key() -> EllipticCurvePrivateKey:
-    """The key by which push services know this installation: of its oldest secret, so that it outlives new ones."""
+    """The key by which push services know this installation: the one that was kept, else that of its oldest secret.
+
+    It outlives new secrets, and old ones that are dropped after a rotation. Where no secret opens the kept one, devices
+    have to be allowed anew.
+    """
+    kept = kept_push_key()
+    try:
+        if kept is not None:
+            return webpush.read(settings.WAYPOST.vault.unlock(kept.locked_key).reveal())
+    except Refusal:
+        pass
     return webpush.key_from(settings.WAYPOST.encryption_keys[-1])
+
+
+def kept_push_key() -> PushKey | None:
+    """The key that was kept when secrets were rotated."""
+    return PushKey.objects.filter(pk=1).first()
 
 
 def _person_id(access: Access) -> int:

@@ -1,8 +1,16 @@
+import hashlib
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 
-from waypost.foundation.people.models import Person
+from waypost.foundation.people.models import OwnerLink, Person
+from waypost.toolkit import clock
+from waypost.toolkit.refusal import Refusal
+from waypost.toolkit.secrets import Secret
+
+SPENT = Refusal(
+    "This link was used or has expired. Start Waypost again, or run `waypost doctor --owner-link`, for a new one."
+)
 
 
 @dataclass(frozen=True)
@@ -29,3 +37,16 @@ def sign_in_methods(person: Person) -> SignInMethods:
 def person_with(email: str) -> Person | None:
     """The person who signs in with this address."""
     return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def owner_link(secret: Secret) -> OwnerLink:
+    """The link of a secret, still good; a Refusal otherwise."""
+    link = OwnerLink.objects.filter(digest=digest_of(secret), used_at=None, ends_at__gt=clock.now()).first()
+    if link is None:
+        raise Refusal(SPENT.sentence)
+    return link
+
+
+def digest_of(secret: Secret) -> str:
+    """What is kept of the secret of a link."""
+    return hashlib.sha256(secret.reveal().encode()).hexdigest()

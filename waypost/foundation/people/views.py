@@ -10,7 +10,7 @@ from waypost.foundation.people.accounts import remember_theme, sign_in
 from waypost.foundation.people.actions import owner_links, people
 from waypost.foundation.people.forms import AccountForm, NewcomerForm
 from waypost.foundation.people.models import Person
-from waypost.foundation.people.queries import sign_in_methods
+from waypost.foundation.people.queries import owner_link, sign_in_methods
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.secrets import Secret
 
@@ -21,7 +21,7 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
     """The owner link: looking at it changes nothing, so a mail program that fetches links does no harm."""
     if request.user.is_authenticated:
         return redirect("people:account")
-    link = owner_links.find(Secret(secret))
+    link = owner_link(Secret(secret))
     form = NewcomerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

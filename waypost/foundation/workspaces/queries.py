@@ -1,3 +1,4 @@
+import hashlib
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -21,7 +22,9 @@ from waypost.foundation.workspaces.models import (
     Workspace,
 )
 from waypost.foundation.workspaces.prepared import Question
-from waypost.toolkit.refusal import NotAllowed
+from waypost.toolkit import clock
+from waypost.toolkit.refusal import NotAllowed, Refusal
+from waypost.toolkit.secrets import Secret
 
 # Asked on every page, and again by every action: compiled once.
 HELD_ROLES = Question(
@@ -254,3 +257,16 @@ def unfinished_unpackings() -> QuerySet[Unpacking]:
     """The brands that are being unpacked, the one that waited longest first."""
     running = Unpacking.objects.filter(state=Unpacking.State.RUNNING)
     return running.select_related("workspace", "member__person").order_by("pk")
+
+
+def invitation_of(secret: Secret) -> Invitation:
+    """The open invitation of a link; a Refusal when it was used, withdrawn or is too old."""
+    found = Invitation.objects.select_related("workspace").filter(digest=digest_of(secret)).first()
+    if found is None or found.accepted_at or found.withdrawn_at or found.ends_at <= clock.now():
+        raise Refusal("This invitation is no longer valid. Ask the one who invited you for a new one.")
+    return found
+
+
+def digest_of(secret: Secret) -> str:
+    """What is kept of the secret of an invitation."""
+    return hashlib.sha256(secret.reveal().encode()).hexdigest()

@@ -166,18 +166,20 @@ def _media() -> Iterator[Finding]:
 
 
 def _keys() -> Iterator[Finding]:
-    lost = len(keys.unreadable())
+    out, others = len(keys.unreadable()), list(keys.lost())
     if not installation.fits(queries.installation()):
         yield Finding("keys", State.BAD, "No publisher starts here.", installation.OTHER_KEYS)
-    elif lost:
+    elif out:
         yield Finding(
             "keys",
             State.BAD,
-            f"The tokens of {count(lost, 'channel', 'channels')} cannot be read with the keys at hand.",
+            f"The tokens of {count(out, 'channel', 'channels')} cannot be read with the keys at hand.",
             "Put the old key back, or connect the channels again.",
         )
-    else:
-        yield Finding("keys", State.GOOD, "Every channel's token can be read.")
+    elif not others:
+        yield Finding("keys", State.GOOD, "Every stored secret can be read.")
+    for other in others:
+        yield Finding("secrets", State.BAD, other.sentence, other.mend)
 
 
 def _people() -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.loop.analytics.actions import pasts
 from waypost.loop.analytics.models import PastImport
+from waypost.loop.analytics.queries.pasts import sheet_of
 
 AT_A_TIME = 250
 """Rows of one transaction."""
@@ -14,7 +15,7 @@ def carry_in(past_import: PastImport, *, otherwise: Actor) -> None:
         return
     member = past_import.member
     by = Actor.of_person(member.person) if member is not None else otherwise
-    rows = pasts.sheet_of(past_import).rows
+    rows = sheet_of(past_import).rows
     while past_import.is_running:
         ahead = rows[past_import.done : past_import.done + AT_A_TIME]
         pasts.carry_on(past_import, ahead, by=by)

@@ -98,12 +98,6 @@ def with_holding_statements() -> QuerySet[StrategyVersion]:
     return found.select_related("workspace").order_by("pk")
 
 
-def version_at(workspace_id: int, moment: datetime) -> StrategyVersion | None:
-    """The version that was in force at `moment`: history is judged by it."""
-    accepted = StrategyVersion.objects.filter(workspace_id=workspace_id, accepted_at__lte=moment)
-    return accepted.order_by("-accepted_at", "-number").first()
-
-
 def with_a_strategy() -> QuerySet[Workspace]:
     """The brands that have a strategy in force."""
     current = StrategyVersion.objects.filter(state=State.CURRENT)

@@ -4,6 +4,7 @@ import json
 import logging
 from datetime import timedelta
 
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from django.conf import settings
 
 from waypost.foundation.journal.actions import record
@@ -39,7 +40,8 @@ def send(notice: Notice, *, by: Actor) -> Notice:
         "url": notice.href or f"/{notice.workspace.slug}/notices/",
         "tag": f"notice-{notice.pk}",
     }
-    reached = [_push(device, message, by) for device in Device.objects.filter(person_id=notice.person_id)]
+    key, theirs = push_key(), Device.objects.filter(person_id=notice.person_id)
+    reached = [_push(device, message, key, by) for device in theirs]
     if all(reached):
         record("notice.pushed", notice, by=by, devices=len(reached))
     else:
@@ -48,13 +50,11 @@ def send(notice: Notice, *, by: Actor) -> Notice:
     return notice
 
 
-def _push(device: Device, message: dict[str, str], by: Actor) -> bool:
+def _push(device: Device, message: dict[str, str], key: EllipticCurvePrivateKey, by: Actor) -> bool:
     """Whether nothing is left to do for this device."""
     body = json.dumps(message, ensure_ascii=False).encode()
     headers = {
-        "Authorization": webpush.authorization(
-            device.endpoint, key=push_key(), contact=_contact(), now=clock.now()
-        ),
+        "Authorization": webpush.authorization(device.endpoint, key=key, contact=_contact(), now=clock.now()),
         "Content-Encoding": "aes128gcm",
         "Content-Type": "application/octet-stream",
         "TTL": str(int(LASTS.total_seconds())),

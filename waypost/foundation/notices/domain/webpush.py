@@ -30,6 +30,16 @@ def key_from(secret: str) -> ec.EllipticCurvePrivateKey:
     return ec.derive_private_key(int.from_bytes(drawn) % (ORDER - 1) + 1, ec.SECP256R1())
 
 
+def written(key: ec.EllipticCurvePrivateKey) -> str:
+    """The whole key as text, to be kept encrypted."""
+    return format(key.private_numbers().private_value, "x")
+
+
+def read(text: str) -> ec.EllipticCurvePrivateKey:
+    """The key of which `written` made this text."""
+    return ec.derive_private_key(int(text, 16), ec.SECP256R1())
+
+
 def public_of(key: ec.EllipticCurvePrivateKey) -> str:
     """The public half, as browsers want it: 65 bytes, base64url without padding."""
     return _packed(_point(key))

@@ -32,6 +32,7 @@ ARGUMENTS = {
     "notices.devices.add": _new_device,
     "notices.devices.remove": lambda world: Call(device_of(world, "manager")).only("manager"),
     "notices.push.send": lambda world: Call(_notice(world)),
+    "notices.push_keys.rotate": lambda world: Call().only("system"),
     "notices.mail.send": lambda world: Call(_notice(world)),
     "notices.mutes.mute": lambda world: Call(
         world.workspace, person=world.person("manager"), kind=DIGEST

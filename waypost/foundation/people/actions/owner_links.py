@@ -1,4 +1,3 @@
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -8,14 +7,12 @@ from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.actions import people
 from waypost.foundation.people.models import OwnerLink, Person
+from waypost.foundation.people.queries import SPENT, digest_of
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import NotAllowed, Refusal
 from waypost.toolkit.secrets import Secret
 
 GOOD_FOR = timedelta(hours=12)
-SPENT = Refusal(
-    "This link was used or has expired. Start Waypost again, or run `waypost doctor --owner-link`, for a new one."
-)
 
 
 @transaction.atomic
@@ -25,17 +22,9 @@ def make(*, by: Actor) -> Secret:
         raise NotAllowed("Owner links are made in the terminal of the machine that Waypost runs on.")
     OwnerLink.objects.filter(used_at=None).update(used_at=clock.now())
     secret = Secret(secrets.token_urlsafe(24))
-    link = OwnerLink.objects.create(digest=_digest(secret), ends_at=clock.now() + GOOD_FOR)
+    link = OwnerLink.objects.create(digest=digest_of(secret), ends_at=clock.now() + GOOD_FOR)
     record("owner_link.made", link, by=by)
     return secret
-
-
-def find(secret: Secret) -> OwnerLink:
-    """The link of a secret, still good; a Refusal otherwise."""
-    link = OwnerLink.objects.filter(digest=_digest(secret), used_at=None, ends_at__gt=clock.now()).first()
-    if link is None:
-        raise Refusal(SPENT.sentence)
-    return link
 
 
 @transaction.atomic
@@ -50,7 +39,3 @@ def use(link: OwnerLink, *, email: str, name: str, password: str | None, by: Act
     person = people.join(email=email, name=name, password=password, by=by)
     record("owner_link.used", link, by=Actor.of_person(person))
     return person
-
-
-def _digest(secret: Secret) -> str:
-    return hashlib.sha256(secret.reveal().encode()).hexdigest()

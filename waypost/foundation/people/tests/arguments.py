@@ -6,13 +6,14 @@ from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.actions import owner_links
 from waypost.foundation.people.models import OwnerLink
+from waypost.foundation.people.queries import owner_link
 
 TERMINAL = Actor.system("the terminal")
 NEWCOMER = {"email": "new@tern.example", "name": "New", "password": None}
 
 
 def _link(world: World) -> OwnerLink:
-    return owner_links.find(owner_links.make(by=TERMINAL))
+    return owner_link(owner_links.make(by=TERMINAL))
 
 
 def _factor(world: World) -> Authenticator:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.actions import owner_links
 from waypost.foundation.people.models import OwnerLink, Person
+from waypost.foundation.people.queries import owner_link
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import NotAllowed, Refusal
 from waypost.toolkit.secrets import Secret
@@ -41,7 +42,7 @@ def test_looking_at_the_link_does_not_spend_it(client: Client, secret: Secret) -
     for _ in range(2):
         assert client.get(welcome(secret)).status_code == 200
 
-    assert owner_links.find(secret)
+    assert owner_link(secret)
 
 
 def test_the_link_is_good_once(client: Client, secret: Secret) -> None:
@@ -59,14 +60,14 @@ def test_the_link_ends_after_twelve_hours(secret: Secret) -> None:
         clock.frozen_at(clock.now() + timedelta(hours=13)),
         pytest.raises(Refusal, match="used or has expired"),
     ):
-        owner_links.find(secret)
+        owner_link(secret)
 
 
 def test_a_new_link_ends_the_one_before(secret: Secret) -> None:
     owner_links.make(by=TERMINAL)
 
     with pytest.raises(Refusal):
-        owner_links.find(secret)
+        owner_link(secret)
 
 
 def test_the_secret_is_nowhere_in_the_database(secret: Secret) -> None:
@@ -82,7 +83,7 @@ def test_a_weak_password_is_refused_at_its_field_and_the_link_stays_good(
 
     assert answer.status_code == 200
     assert answer.context["form"].errors["password"]
-    assert owner_links.find(secret)
+    assert owner_link(secret)
     assert not Person.objects.exists()
 
 
@@ -92,7 +93,7 @@ def test_an_address_that_has_an_account_is_told_to_sign_in(client: Client, secre
     answer = client.post(welcome(secret), {"name": "Odile", "email": "odile@tern.example"})
 
     assert "Sign in with it" in answer.context["form"].errors["email"][0]
-    assert owner_links.find(secret)
+    assert owner_link(secret)
 
 
 def test_only_the_terminal_makes_owner_links() -> None:

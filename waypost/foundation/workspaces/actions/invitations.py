@@ -1,4 +1,3 @@
-import hashlib
 import logging
 import secrets
 from collections.abc import Iterable
@@ -15,7 +14,7 @@ from waypost.foundation.people.actions import people
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.domain.roles import DESCRIPTIONS, Role
 from waypost.foundation.workspaces.models import HeldRole, Invitation, Member, Workspace
-from waypost.foundation.workspaces.queries import require
+from waypost.foundation.workspaces.queries import digest_of, require
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.secrets import Secret
@@ -50,7 +49,7 @@ def invite(
         email=email,
         roles=[role.value for role in wanted],
         channel_ids=sorted(set(channel_ids)),
-        digest=_digest(secret),
+        digest=digest_of(secret),
         invited_by_id=by.person_id,
         ends_at=clock.now() + GOOD_FOR,
     )
@@ -81,14 +80,6 @@ def mail(invitation: Invitation, *, link: str, by: Actor) -> bool:
         return False
     record("invitation.mailed", invitation, by=by)
     return True
-
-
-def find(secret: Secret) -> Invitation:
-    """The open invitation of a link; a Refusal when it was used, withdrawn or is too old."""
-    found = Invitation.objects.select_related("workspace").filter(digest=_digest(secret)).first()
-    if found is None or found.accepted_at or found.withdrawn_at or found.ends_at <= clock.now():
-        raise Refusal("This invitation is no longer valid. Ask the one who invited you for a new one.")
-    return found
 
 
 @transaction.atomic
@@ -125,7 +116,3 @@ def withdraw(invitation: Invitation, *, by: Actor) -> Invitation:
         invitation.refresh_from_db()
         record("invitation.withdrawn", invitation, by=by)
     return invitation
-
-
-def _digest(secret: Secret) -> str:
-    return hashlib.sha256(secret.reveal().encode()).hexdigest()

@@ -11,6 +11,7 @@ from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.actions import invitations
 from waypost.foundation.workspaces.domain.roles import Role
 from waypost.foundation.workspaces.models import Invitation, Member
+from waypost.foundation.workspaces.queries import invitation_of
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.secrets import Secret
@@ -116,14 +117,14 @@ def test_an_invitation_is_good_once(world: World, client: Client) -> None:
     client.post(link(secret), {"name": "Rui", "password": ""})
 
     with pytest.raises(Refusal, match="no longer valid"):
-        invitations.find(secret)
+        invitation_of(secret)
 
 
 def test_an_invitation_ends_after_two_weeks(world: World) -> None:
     secret = invited(world)
 
     with clock.frozen_at(clock.now() + timedelta(days=15)), pytest.raises(Refusal):
-        invitations.find(secret)
+        invitation_of(secret)
 
 
 def test_a_withdrawn_invitation_does_nothing(world: World, client: Client) -> None:
@@ -143,8 +144,8 @@ def test_inviting_again_ends_the_invitation_before(world: World) -> None:
     second = invited(world)
 
     with pytest.raises(Refusal):
-        invitations.find(first)
-    assert invitations.find(second)
+        invitation_of(first)
+    assert invitation_of(second)
 
 
 def test_a_member_is_not_invited_again(world: World) -> None:

@@ -22,7 +22,7 @@ from waypost.toolkit.secrets import Secret
 @sensitive_post_parameters("password")
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """An invitation, opened by its link: looking at it changes nothing."""
-    found = invitations.find(Secret(secret))
+    found = queries.invitation_of(Secret(secret))
     if isinstance(request.user, Person):
         return _for_somebody_known(request, found, request.user)
     elif person_with(found.email):

@@ -7,7 +7,11 @@ from django.conf import settings
 
 from waypost.foundation.channels.models import Application, Channel, TokenLife
 from waypost.foundation.journal.models import Entry
+from waypost.foundation.notices.actions import push_keys
+from waypost.foundation.notices.domain.webpush import public_of
 from waypost.foundation.notices.models import Notice
+from waypost.foundation.notices.queries import push_key
+from waypost.foundation.notices.tests.factories import device_of
 from waypost.foundation.processes.actions import installation
 from waypost.interfaces.commands import checks, keys
 from waypost.interfaces.commands.main import main
@@ -35,7 +39,7 @@ def test_a_new_key_comes_in_front_and_everything_is_encrypted_with_it(home, worl
     )
     old = settings.WAYPOST.encryption_keys
 
-    assert keys.rotate() == len(world.channels) + 2
+    assert keys.rotate() == len(world.channels) + 3
 
     new = settings.WAYPOST.encryption_keys
     assert new[1:] == old
@@ -87,6 +91,73 @@ def test_tokens_that_no_key_opens_are_found(home, world):
     (home / "keys" / "tokens").write_text(new_key() + "\n")
 
     assert keys.unreadable() == list(Channel.objects.order_by("pk"))
+
+
+def test_whatever_else_no_key_opens_is_counted_and_named_with_what_to_do(home, world):
+    vault, gallery = settings.WAYPOST.vault, world.channel("gallery")
+    TokenLife.objects.create(
+        workspace=world.workspace, channel=gallery, given_at=clock.now(), locked_refresh=vault.lock("more")
+    )
+    Application.objects.create(network="mastodon", server="pier.example", locked_secret=vault.lock("ours"))
+    IdeaMailbox.objects.create(
+        workspace=world.workspace, address="ideas@tern.example", locked_password=vault.lock("letters")
+    )
+    for person in (world.person("owner"), world.person("manager")):
+        Authenticator.objects.create(
+            user=person, type=Authenticator.Type.TOTP, data={"secret": vault.lock("totp")}
+        )
+    device_of(world, "manager")
+    push_keys.rotate(by=keys.BY)
+    (home / "keys" / "tokens").write_text(new_key() + "\n")
+    gallery.locked_token = settings.WAYPOST.vault.lock("another")
+    gallery.save(update_fields=["locked_token"])
+
+    found = [finding for finding in checks.findings() if finding.key == "secrets"]
+
+    owner, manager = world.person("owner").email, world.person("manager").email
+    assert [finding.sentence for finding in found] == [
+        f"What renews 1 channel cannot be read with the keys at hand: {gallery}.",
+        "What proves to 1 server who we are cannot be read with the keys at hand: pier.example.",
+        "The password of 1 mailbox for ideas cannot be read with the keys at hand: ideas@tern.example.",
+        f"The second step of 2 people cannot be read with the keys at hand: {', '.join(sorted([manager, owner]))}.",
+        f"What shows notices on the devices of 1 person cannot be read with the keys at hand: {manager}.",
+    ]
+    assert {finding.state for finding in found} == {checks.State.BAD}
+    assert all(finding.mend.startswith("Put the old key back, or ") for finding in found)
+
+
+def test_where_every_key_is_there_doctor_says_so_once(home, world):
+    push_keys.rotate(by=keys.BY)
+
+    [found] = [finding for finding in checks.findings() if finding.key in {"keys", "secrets"}]
+
+    assert (found.state, found.sentence) == (checks.State.GOOD, "Every stored secret can be read.")
+
+
+def test_devices_know_the_installation_by_the_same_key_after_the_oldest_was_dropped(home, world):
+    known_by = public_of(push_key())
+
+    for _ in range(2):
+        keys.rotate()
+        (home / "keys" / "tokens").write_text(settings.WAYPOST.encryption_keys[0] + "\n")
+
+    assert public_of(push_key()) == known_by
+
+
+def test_where_keys_are_lost_for_good_devices_are_allowed_under_another_that_lasts(home, world):
+    keys.rotate()
+    known_by = public_of(push_key())
+    (home / "keys" / "tokens").write_text(new_key() + "\n")
+
+    keys.accept()
+
+    another = public_of(push_key())
+    assert another != known_by
+    assert not [each for each in keys.lost() if "devices" in each.sentence]
+    (home / "keys" / "tokens").write_text("\n".join([new_key(), *settings.WAYPOST.encryption_keys]))
+    push_keys.rotate(by=keys.BY)
+    (home / "keys" / "tokens").write_text(settings.WAYPOST.encryption_keys[0])
+    assert public_of(push_key()) == another
 
 
 def test_where_keys_are_lost_for_good_channels_are_out_and_what_is_queued_there_is_held(home, world, capsys):

@@ -16,16 +16,22 @@ from waypost.foundation.workspaces.queries import require
 from waypost.loop.analytics.actions import natives, past, rollups
 from waypost.loop.analytics.domain.past import PastReading, PastResult
 from waypost.loop.analytics.domain.pasts.choices import PastChoices
-from waypost.loop.analytics.domain.pasts.reading import PastRow, PastSheet, understand
+from waypost.loop.analytics.domain.pasts.reading import PastRow, understand
 from waypost.loop.analytics.models import NativePost, PastImport
-from waypost.loop.analytics.queries.pasts import Seen, comparable, seen_on
+from waypost.loop.analytics.queries.pasts import (
+    Seen,
+    channel_of,
+    comparable,
+    seen_on,
+    sheet_of,
+    table_in,
+)
 from waypost.loop.content.actions import switches
 from waypost.loop.content.models import SwitchStep
 from waypost.loop.content.queries.sheets import Names, names_in
 from waypost.loop.content.queries.switching import open_switch
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
-from waypost.toolkit.sheets import Table, Unreadable, read
 from waypost.toolkit.wording import count
 
 State = PastImport.State
@@ -43,7 +49,7 @@ def hand_over(
         raise Refusal(
             "That day has not come yet. Say on which day the file was exported.", field="counted_on"
         )
-    sheet = understand(_table(content), workspace.timezone, PastChoices())
+    sheet = understand(table_in(content), workspace.timezone, PastChoices())
     if not sheet.rows:
         raise Refusal("The file has no rows. Export it again and choose it again.", field="file")
     made = PastImport.objects.create(
@@ -142,23 +148,6 @@ def take_out(past_import: PastImport, *, by: Actor) -> int:
     return count_of
 
 
-def sheet_of(past_import: PastImport) -> PastSheet:
-    """The export as it is understood with everything that a person said about it."""
-    choices = PastChoices.model_validate(past_import.choices)
-    return understand(_table(bytes(past_import.content)), past_import.workspace.timezone, choices)
-
-
-def channel_of(row: PastRow, names: Names, choices: PastChoices) -> tuple[Channel | None, str]:
-    """The channel of a row, or why it has none; neither where somebody left the name out."""
-    if not row.channel:
-        channel = names.by_id.get(choices.to or 0)
-        return channel, "" if channel else "It names no channel. Choose one for such rows."
-    if row.channel in choices.channels:
-        return names.by_id.get(choices.channels[row.channel]), ""
-    channel = names.channels.get(row.channel.casefold().lstrip("@"))
-    return channel, "" if channel else f"“{row.channel}” is not a channel here."
-
-
 def _take(
     past_import: PastImport, channel: Channel, rows: Sequence[PastRow], tags: Mapping[str, str], by: Actor
 ) -> None:
@@ -253,10 +242,3 @@ def _own(past_import: PastImport, by: Actor) -> Access:
         from_queryset=PastImport.objects.select_for_update(of=("self",)).defer("content")
     )
     return access
-
-
-def _table(content: bytes) -> Table:
-    try:
-        return read(content)
-    except Unreadable as error:
-        raise Refusal(str(error), field="file") from error

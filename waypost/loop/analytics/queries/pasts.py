@@ -10,9 +10,14 @@ from django.db.models import QuerySet
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.loop.analytics.domain.columns import POST_METRICS, told_of
+from waypost.loop.analytics.domain.pasts.choices import PastChoices
+from waypost.loop.analytics.domain.pasts.reading import PastRow, PastSheet, understand
 from waypost.loop.analytics.models import Measured, NativePost, PastImport
 from waypost.loop.analytics.queries.measured import measured
+from waypost.loop.content.queries.sheets import Names
 from waypost.networks.contract import Metric
+from waypost.toolkit.refusal import Refusal
+from waypost.toolkit.sheets import Table, Unreadable, read
 
 NEAR = timedelta(minutes=2)
 """Tools and networks differ by so much about when a post went out."""
@@ -108,3 +113,28 @@ def went_out(access: Access, since: datetime) -> dict[int, list[datetime]]:
     for channel, at in rows.values_list("channel_id", "published_at"):
         found[channel].append(at)
     return found
+
+
+def sheet_of(past_import: PastImport) -> PastSheet:
+    """The export as it is understood with everything that a person said about it."""
+    choices = PastChoices.model_validate(past_import.choices)
+    return understand(table_in(bytes(past_import.content)), past_import.workspace.timezone, choices)
+
+
+def channel_of(row: PastRow, names: Names, choices: PastChoices) -> tuple[Channel | None, str]:
+    """The channel of a row, or why it has none; neither where somebody left the name out."""
+    if not row.channel:
+        channel = names.by_id.get(choices.to or 0)
+        return channel, "" if channel else "It names no channel. Choose one for such rows."
+    if row.channel in choices.channels:
+        return names.by_id.get(choices.channels[row.channel]), ""
+    channel = names.channels.get(row.channel.casefold().lstrip("@"))
+    return channel, "" if channel else f"“{row.channel}” is not a channel here."
+
+
+def table_in(content: bytes) -> Table:
+    """The table in a file that was handed over; a Refusal where it has none."""
+    try:
+        return read(content)
+    except Unreadable as error:
+        raise Refusal(str(error), field="file") from error

@@ -2,10 +2,10 @@ from datetime import timedelta
 
 from tests.actions import Call, Unguarded
 from tests.world import World
-from waypost.loop.analytics.actions import pasts
 from waypost.loop.analytics.domain.past import PastResult
 from waypost.loop.analytics.domain.pasts.choices import PastChoices
 from waypost.loop.analytics.models import NativePost
+from waypost.loop.analytics.queries.pasts import sheet_of
 from waypost.loop.analytics.tests.factories import (
     EXPORT,
     followed,
@@ -92,7 +92,7 @@ ARGUMENTS = {
     ),
     "analytics.pasts.choose": lambda world: Call(handed_past(world), choices=PastChoices()),
     "analytics.pasts.start": lambda world: Call(handed_past(world)),
-    "analytics.pasts.carry_on": lambda world: Call((made := running_past(world)), pasts.sheet_of(made).rows),
+    "analytics.pasts.carry_on": lambda world: Call((made := running_past(world)), sheet_of(made).rows),
     "analytics.pasts.take_out": lambda world: Call(taken_past(world)),
     "analytics.readings.keep": _kept,
     "analytics.readings.read": lambda world: Call(followed(world).channel),

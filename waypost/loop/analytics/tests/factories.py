@@ -9,6 +9,7 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.loop.analytics.actions import measured, pasts
 from waypost.loop.analytics.actions.readings import keep
 from waypost.loop.analytics.models import Measured, NativePost, PastImport
+from waypost.loop.analytics.queries.pasts import sheet_of
 from waypost.loop.content.models import Post
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Publication
@@ -132,4 +133,4 @@ def running_past(world: World, content: bytes = EXPORT) -> PastImport:
 def taken_past(world: World, content: bytes = EXPORT) -> PastImport:
     """An export that is taken in."""
     made = running_past(world, content)
-    return pasts.carry_on(made, pasts.sheet_of(made).rows, by=world.actor("manager"))
+    return pasts.carry_on(made, sheet_of(made).rows, by=world.actor("manager"))

@@ -13,7 +13,7 @@ from waypost.loop.analytics.domain.pasts.fields import PastField
 from waypost.loop.analytics.domain.pasts.reading import number_of, understand
 from waypost.loop.analytics.models import ChannelDay, Measured, NativePost, PastImport, Reading
 from waypost.loop.analytics.queries.measured import results
-from waypost.loop.analytics.queries.pasts import went_out
+from waypost.loop.analytics.queries.pasts import sheet_of, went_out
 from waypost.loop.analytics.tests.factories import (
     EXPORT,
     METER,
@@ -174,7 +174,7 @@ def test_a_name_that_is_left_out_takes_its_rows_along(world: World):
     PastImport.objects.filter(pk=made.pk).update(state="running")
     made.refresh_from_db()
 
-    pasts.carry_on(made, pasts.sheet_of(made).rows, by=world.actor("manager"))
+    pasts.carry_on(made, sheet_of(made).rows, by=world.actor("manager"))
 
     assert (made.taken, made.wrong_count) == (1, 0)
 
@@ -296,4 +296,4 @@ def test_a_column_without_a_known_name_is_chosen_by_hand(world: World):
 
     pasts.choose(made, by=world.actor("manager"), choices=PastChoices(fields=fields))
 
-    assert pasts.sheet_of(made).rows[0].counts == {Metric.LIKES: 12}
+    assert sheet_of(made).rows[0].counts == {Metric.LIKES: 12}

@@ -17,7 +17,7 @@ from waypost.loop.analytics.domain.pasts.choices import PastChoices
 from waypost.loop.analytics.domain.pasts.reading import PastRow, PastSheet
 from waypost.loop.analytics.forms import PastFileForm, PastForm
 from waypost.loop.analytics.models import PastImport
-from waypost.loop.analytics.queries.pasts import comparable
+from waypost.loop.analytics.queries.pasts import channel_of, comparable, sheet_of
 from waypost.loop.analytics.queries.pasts import pasts as found_pasts
 from waypost.loop.content.queries.sheets import Names, names_in
 from waypost.loop.content.queries.switching import open_switch
@@ -78,7 +78,7 @@ def past(request: WorkspaceRequest, past_id: int) -> HttpResponse:
             "may": request.access.may("results.edit"),
         }
         return render(request, "analytics/past_report.html", context)
-    sheet, names = actions.sheet_of(found), names_in(request.access)
+    sheet, names = sheet_of(found), names_in(request.access)
     form = _form(request, found, sheet, names)
     if request.method == "POST" and form.is_valid():
         actions.choose(found, by=request.actor, choices=form.choices)
@@ -139,7 +139,7 @@ def _look(
     wrong: list[tuple[PastRow, str]] = []
     taken, left_out = 0, set()
     for row in sheet.rows:
-        channel, problem = actions.channel_of(row, names, choices)
+        channel, problem = channel_of(row, names, choices)
         problem = problem or " ".join(row.problems)
         if problem:
             wrong.append((row, problem))

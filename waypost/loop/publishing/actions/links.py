@@ -10,11 +10,10 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import require
 from waypost.loop.content.domain.links import Leaving
-from waypost.loop.publishing.domain.utm import LONGEST, PARAMETERS, WORDS, site_of, wrong_places
+from waypost.loop.publishing.domain.utm import PARAMETERS
 from waypost.loop.publishing.models import LinkPolicy, Publication, TrackedLink
-from waypost.loop.publishing.queries.links import facts_of, policy_of
+from waypost.loop.publishing.queries.links import facts_of, policy_of, with_choices
 from waypost.toolkit import clock
-from waypost.toolkit.refusal import Refusal
 
 CHOSEN = ("tracks", "names", *PARAMETERS, "sites")
 
@@ -35,18 +34,6 @@ def decide(
     chosen = {name: getattr(policy, name) for name in CHOSEN}
     policy, _made = LinkPolicy.objects.update_or_create(workspace=workspace, defaults=chosen)
     record("links.decided", workspace, by=by, workspace_id=workspace.pk, **chosen)
-    return policy
-
-
-def with_choices(
-    policy: LinkPolicy, *, tracks: bool, names: bool, naming: Mapping[str, str], sites: Sequence[str] = ()
-) -> LinkPolicy:
-    """The policy with these choices, not saved; a Refusal that names every field which is wrong."""
-    policy.tracks, policy.names = tracks, names
-    for name in PARAMETERS:
-        setattr(policy, name, naming.get(name, "").strip())
-    policy.sites = [site_of(typed) for typed in sites]
-    _refuse_wrong(policy, sites)
     return policy
 
 
@@ -114,23 +101,3 @@ def _row(publication: Publication, position: int, link: Leaving) -> TrackedLink:
         destination=link.destination,
         code=link.code,
     )
-
-
-def _refuse_wrong(policy: LinkPolicy, typed: Sequence[str]) -> None:
-    wrong: dict[str, str] = {}
-    for name in PARAMETERS:
-        template = getattr(policy, name)
-        places = wrong_places(template)
-        if places:
-            known = ", ".join(f"{{{word}}}" for word in WORDS)
-            wrong[name] = f"“{places[0]}” means nothing here. In braces you can use: {known}."
-        elif len(template) > LONGEST:
-            wrong[name] = f"Use at most {LONGEST} characters."
-    if policy.names and not (policy.source and policy.medium and policy.campaign):
-        missing = [name for name in ("source", "medium", "campaign") if not getattr(policy, name)]
-        wrong |= dict.fromkeys(missing, "Web analytics needs this one. Fill it in.")
-    unread = [typed[number] for number, site in enumerate(policy.sites) if not site]
-    if unread:
-        wrong["sites"] = f"“{unread[0]}” is no site. Write it like tern.example, one on each line."
-    if wrong:
-        raise Refusal(fields=wrong)

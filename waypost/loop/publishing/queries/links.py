@@ -1,6 +1,6 @@
 """Links as they leave: the policy of a brand, the links of publications, what their codes lead to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +15,10 @@ from waypost.loop.content.domain.snapshot import format_by_media
 from waypost.loop.content.models import Post, Variant
 from waypost.loop.content.queries import posts
 from waypost.loop.publishing.domain.links import LinkMaker
-from waypost.loop.publishing.domain.utm import Facts
+from waypost.loop.publishing.domain.utm import LONGEST, PARAMETERS, WORDS, Facts, site_of, wrong_places
 from waypost.loop.publishing.models import LinkPolicy, Publication, TrackedLink
 from waypost.loop.publishing.queries import publications
+from waypost.toolkit.refusal import Refusal
 
 _POLICY = Question(lambda workspace: LinkPolicy.objects.filter(workspace_id=workspace), workspace=int)
 _BY_CODE = Question(
@@ -28,6 +29,18 @@ _BY_CODE = Question(
 def policy_of(workspace_id: int) -> LinkPolicy:
     """How the links of a brand leave; as every brand begins, where nobody has chosen yet."""
     return _POLICY.first(workspace=workspace_id) or LinkPolicy(workspace_id=workspace_id)
+
+
+def with_choices(
+    policy: LinkPolicy, *, tracks: bool, names: bool, naming: Mapping[str, str], sites: Sequence[str] = ()
+) -> LinkPolicy:
+    """The policy with these choices, not saved; a Refusal that names every field which is wrong."""
+    policy.tracks, policy.names = tracks, names
+    for name in PARAMETERS:
+        setattr(policy, name, naming.get(name, "").strip())
+    policy.sites = [site_of(typed) for typed in sites]
+    _refuse_wrong(policy, sites)
+    return policy
 
 
 def makers_of(variants: Sequence[Variant]) -> list[LinkMaker]:
@@ -120,3 +133,23 @@ def example_of(access: Access, workspace: Workspace) -> Example:
         if targets:
             return Example(targets[0], post.planned_on or workspace.today, post)
     return Example("https://example.com/news", workspace.today)
+
+
+def _refuse_wrong(policy: LinkPolicy, typed: Sequence[str]) -> None:
+    wrong: dict[str, str] = {}
+    for name in PARAMETERS:
+        template = getattr(policy, name)
+        places = wrong_places(template)
+        if places:
+            known = ", ".join(f"{{{word}}}" for word in WORDS)
+            wrong[name] = f"“{places[0]}” means nothing here. In braces you can use: {known}."
+        elif len(template) > LONGEST:
+            wrong[name] = f"Use at most {LONGEST} characters."
+    if policy.names and not (policy.source and policy.medium and policy.campaign):
+        missing = [name for name in ("source", "medium", "campaign") if not getattr(policy, name)]
+        wrong |= dict.fromkeys(missing, "Web analytics needs this one. Fill it in.")
+    unread = [typed[number] for number, site in enumerate(policy.sites) if not site]
+    if unread:
+        wrong["sites"] = f"“{unread[0]}” is no site. Write it like tern.example, one on each line."
+    if wrong:
+        raise Refusal(fields=wrong)

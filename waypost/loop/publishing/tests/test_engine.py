@@ -15,7 +15,7 @@ from waypost.loop.content.tests.factories import (
     submitted_post,
     tomorrow,
 )
-from waypost.loop.publishing.actions import doubts, lanes, sweeps
+from waypost.loop.publishing.actions import doubts, lanes, schedule, sweeps
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.engine.sender import PUBLISHER
 from waypost.loop.publishing.models import Lane
@@ -198,6 +198,26 @@ def test_too_many_requests_waits_as_long_as_the_network_says(world, network, pre
     with clock.frozen_at(waiting.act_at):
         send_due(world, preparer, sender)
 
+    assert only(world).state == State.PUBLISHED
+
+
+def test_a_hurried_retry_keeps_the_pause_that_the_network_asked_for(world, network, preparer, sender) -> None:
+    approved_post(world, local=tomorrow(world))
+    publication = only(world)
+    network.faults.switch_on(Fault(kind=FaultKind.RATE_LIMITED, count=1, seconds=90))
+    with at_its_time(publication):
+        send_due(world, preparer, sender)
+        over = clock.now() + timedelta(seconds=90)
+
+        schedule.hurry(publication.post, by=PUBLISHER)
+        send_due(world, preparer, sender)
+
+        waiting = only(world)
+        assert (waiting.state, waiting.act_at >= over) == (State.WAITING, True)
+        assert waiting.reason
+        assert on_the_network(network) == []
+    with clock.frozen_at(waiting.act_at):
+        send_due(world, preparer, sender)
     assert only(world).state == State.PUBLISHED
 
 

@@ -13,10 +13,10 @@ from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.permissions import who_may
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.content.domain.links import Leaving
-from waypost.loop.publishing.actions.links import decide, with_choices
+from waypost.loop.publishing.actions.links import decide
 from waypost.loop.publishing.forms import LinkPolicyForm
 from waypost.loop.publishing.models import LinkPolicy
-from waypost.loop.publishing.queries.links import Example, example_of, latest_links, policy_of
+from waypost.loop.publishing.queries.links import Example, example_of, latest_links, policy_of, with_choices
 from waypost.toolkit.refusal import Refusal
 
 LATEST = 20

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from waypost.loop.strategy.domain.audit import DAYS, Activity
+from waypost.toolkit import sheets
 from waypost.toolkit.wording import _
 
 ROWS = 20_000
@@ -124,12 +125,10 @@ def _is_head(line: str) -> bool:
 
 
 def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
     try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+        return sheets.decoded(content)[0]
+    except sheets.Unreadable as error:
+        raise Unreadable(str(error)) from error
 
 
 def _first(names: Sequence[str], wanted: Sequence[str]) -> int | None:

@@ -12,7 +12,7 @@ from waypost.loop.strategy.domain.evidence import Interval, Outcome
 from waypost.loop.strategy.domain.patch import AddItem, Patch, SetField
 from waypost.loop.strategy.domain.proposals import Verdict
 from waypost.loop.strategy.models import Proposal
-from waypost.loop.strategy.queries import current_version, draft_of, open_proposals, version_at
+from waypost.loop.strategy.queries import accepted_before, current_version, draft_of, open_proposals
 from waypost.loop.strategy.tests.documents import tern_and_tide
 from waypost.loop.strategy.tests.factories import MORE_HARBOUR, accepted_strategy, open_draft, proposed
 from waypost.toolkit import clock
@@ -287,11 +287,12 @@ def test_a_trial_has_a_length_that_can_be_waited_for(world: World, weeks: int) -
 
 def test_history_is_judged_by_the_version_of_its_time(world: World) -> None:
     accepted_strategy(world)
-    before = clock.now()
+    later = clock.now() + timedelta(minutes=1)
 
-    proposals.accept(proposed(world, MORE_HARBOUR), by=world.actor("owner"))
+    with clock.frozen_at(later):
+        proposals.accept(proposed(world, MORE_HARBOUR), by=world.actor("owner"))
 
-    then, now = version_at(world.workspace.pk, before), version_at(world.workspace.pk, clock.now())
+    then, now = accepted_before(world.access("viewer"), later).first(), current_version(world.workspace.pk)
     assert then is not None
     assert now is not None
     assert (then.number, now.number) == (1, 2)

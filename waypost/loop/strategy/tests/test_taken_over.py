@@ -5,7 +5,7 @@ import pytest
 from waypost.loop.strategy.actions import histories, versions
 from waypost.loop.strategy.domain.past import PastVersion
 from waypost.loop.strategy.models import Pillar, StrategyVersion
-from waypost.loop.strategy.queries import current_strategy, version_at
+from waypost.loop.strategy.queries import accepted_before, current_strategy
 from waypost.loop.strategy.tests.documents import tern_and_tide
 from waypost.loop.strategy.tests.factories import accepted_strategy
 from waypost.toolkit import clock
@@ -32,7 +32,7 @@ def test_a_strategy_comes_with_its_past(world):
 
     assert (current.number, current.is_current, current.based_on) == (3, True, 2)
     assert current_strategy(world.workspace.pk) == past[-1].strategy
-    then = version_at(world.workspace.pk, clock.now() - timedelta(days=100))
+    then = accepted_before(world.access("viewer"), clock.now() - timedelta(days=100)).first()
     assert then is not None
     assert (then.number, then.note, then.strategy) == (2, "One pillar less", past[1].strategy)
     dropped = Pillar.objects.get(workspace=world.workspace, key=past[0].strategy.pillars[-1].key)

@@ -16,7 +16,13 @@ from waypost.loop.strategy.models import (
     Pillar,
     StrategyVersion,
 )
-from waypost.loop.strategy.queries import current_strategy, current_version, draft_of, pillars, version_at
+from waypost.loop.strategy.queries import (
+    accepted_before,
+    current_strategy,
+    current_version,
+    draft_of,
+    pillars,
+)
 from waypost.loop.strategy.tests.documents import pillar, small, tern_and_tide
 from waypost.loop.strategy.tests.factories import accepted_strategy
 from waypost.toolkit import clock
@@ -190,9 +196,10 @@ def test_history_is_judged_by_the_version_current_then(world: World) -> None:
     with clock.frozen_at(start + timedelta(days=30)):
         second = adopted(world, pillar("a", hue=1))
 
-    assert version_at(world.workspace.pk, start - timedelta(seconds=1)) is None
-    assert version_at(world.workspace.pk, start + timedelta(days=29)) == first
-    assert version_at(world.workspace.pk, start + timedelta(days=31)) == second
+    access = world.access("viewer")
+    assert accepted_before(access, start).first() is None
+    assert accepted_before(access, start + timedelta(days=29)).first() == first
+    assert accepted_before(access, start + timedelta(days=31)).first() == second
 
 
 def test_saving_accepts_when_one_is_alone(world: World) -> None:
@@ -269,7 +276,7 @@ def test_items_of_another_brand_stay_out_of_sight(world: World) -> None:
     versions.adopt(world.other, strategy=tern_and_tide(), by=world.actor("neighbour"))
 
     assert {row.workspace_id for row in pillars(world.access("viewer"))} == {world.workspace.pk}
-    assert version_at(world.other.pk, clock.now()).workspace == world.other
+    assert current_version(world.other.pk).workspace == world.other
 
 
 def test_the_strategy_in_force_is_that_of_the_version_accepted_last(world: World) -> None:

@@ -41,11 +41,22 @@ def test_months_may_be_words() -> None:
     assert found.activity.last_post_on == date(2026, 11, 14)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
-def test_files_of_other_programs_are_read(encoding: str) -> None:
-    found = read_export("Date,Text,Likes\n2026-11-20,Möwe,3\n".encode(encoding), TODAY)
+@pytest.mark.parametrize(
+    ("encoding", "best"),
+    [
+        ("utf-8-sig", "Möwe"),
+        ("utf-16", "Möwe"),
+        ("utf-16-le", "Möwe"),
+        ("cp1252", "Möwe"),
+        ("cp1250", "Książka"),
+        ("cp1251", "Привет"),
+        ("shift-jis", "おはよう"),
+    ],
+)
+def test_files_of_other_programs_are_read(encoding: str, best: str) -> None:
+    found = read_export(f"Date,Text,Likes\n2026-11-20,{best},3\n".encode(encoding), TODAY)
 
-    assert found.activity.best == "Möwe"
+    assert found.activity.best == best
 
 
 def test_what_a_tool_writes_above_the_columns_is_passed_over() -> None:
@@ -80,6 +91,7 @@ def test_rows_without_a_day_are_counted_as_left_out() -> None:
         (b"\x89PNG\r\n\x1a\n", "not a table"),
         (b"PK\x03\x04Date,Text\n2026-11-20,Fog\n", "save the sheet of posts as CSV"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save the sheet of posts as CSV"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "not text"),
         (b"Date,Text\n", "no rows"),
         (b"Name,Text\nA,B\n", "No column"),
         (b"Date,Text\nsoon,B\n", "No date"),
