@@ -5,7 +5,6 @@ from django import forms
 
 from waypost.foundation.workspaces.models import Member
 from waypost.loop.strategy.domain.administrators import (
-    Administrator,
     Unclear,
     administrators_from_words,
     in_both,
@@ -35,7 +34,7 @@ class AdministratorsField(LinesField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(each.words for each in value) if isinstance(value, list | tuple) else value
 
-    def to_python(self, value: Any) -> list[Administrator]:
+    def to_python(self, value: Any) -> Any:
         try:
             return administrators_from_words(super().to_python(value), has_left=self._has_left)
         except Unclear as unclear:
