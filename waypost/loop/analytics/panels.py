@@ -10,11 +10,12 @@ from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.analytics.goal_words import GoalWords
 from waypost.loop.analytics.queries.activity import activity_of_channels
-from waypost.loop.analytics.queries.goals import progress_of_goals
+from waypost.loop.analytics.queries.goals import counted_today, progress_of_goals
 from waypost.loop.analytics.queries.one import measured_of, measured_publication
 from waypost.loop.analytics.queries.pasts import went_out
 from waypost.loop.analytics.queries.plan import pillar_mix, whole_weeks
 from waypost.loop.analytics.sheet import Sheet
+from waypost.loop.analytics.standing_words import measure_today
 from waypost.loop.content import going_out
 from waypost.loop.content.models import Post
 from waypost.loop.planning import pacing
@@ -22,7 +23,7 @@ from waypost.loop.planning.domain.goal_weeks import Known
 from waypost.loop.publishing.models import Publication
 from waypost.loop.publishing.queries.listing import publications_of
 from waypost.loop.strategy import auditing, progress
-from waypost.loop.strategy.domain.progress import GoalStanding, Progress
+from waypost.loop.strategy.domain.progress import GoalStanding, Measure, MetricToday, Progress
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.ui.addresses import reverse
 from waypost.ui.panels import panel
@@ -68,6 +69,17 @@ def how_goals_go(
         for goal in progress_of_goals(version.strategy, workspace, starts)
     ]
     return {each.goal.key: _standing(each) for each in words}
+
+
+@progress.register_measures
+def where_measures_stand(
+    access: Access, workspace: Workspace, asked: Mapping[str, Measure]
+) -> dict[str, MetricToday]:
+    """Where the measures of goals stand today, as numbers were read or written down."""
+    if not access.may("results.see"):
+        return {}
+    found = counted_today(workspace, asked)
+    return {name: measure_today(asked[name], counted, workspace.today) for name, counted in found.items()}
 
 
 @pacing.register

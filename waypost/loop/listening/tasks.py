@@ -1,4 +1,4 @@
-"""Brings back what waits, calls pilots to their decision, and tells whom it concerns."""
+"""Brings back what waits, follows the strategy, calls pilots to their decision, and tells whom it concerns."""
 
 from datetime import timedelta
 
@@ -13,9 +13,11 @@ from waypost.loop.listening.actions import pilots, trends
 from waypost.loop.listening.fetching import fetch
 from waypost.loop.listening.models import PlatformReview
 from waypost.loop.listening.queries import mailboxes_to_read, pilots_due, trends_due
+from waypost.loop.strategy.models import StrategyVersion
 from waypost.toolkit import clock
 
 CALENDAR = Actor.system("the calendar")
+BOUNDARIES = Actor.system("the boundaries")
 MAIL = Actor.system("a mailbox")
 PAUSE = timedelta(minutes=4)
 A_ROUND = 20
@@ -60,6 +62,15 @@ def tell_who_judges(entry: Entry) -> None:
         once=f"trend.came_back.{entry.pk}",
         by=entry.actor,
     )
+
+
+@on("strategy.accepted")
+def follow_renamed_boundaries(entry: Entry) -> None:
+    """A topic of the boundaries that has another key in the new version is still touched by its trends."""
+    version = StrategyVersion.objects.select_related("workspace").get(pk=entry.subject_id)
+    renames = {topic.was: topic.key for topic in version.strategy.boundaries.topics if topic.was}
+    if renames:
+        trends.follow_renames(version.workspace, renames=renames, by=BOUNDARIES)
 
 
 @on("pilot.begun")

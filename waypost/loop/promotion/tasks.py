@@ -5,9 +5,11 @@ from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.reactions import on
 from waypost.foundation.notices.actions import tell
 from waypost.foundation.workspaces.models import Workspace
-from waypost.loop.promotion.actions import marks
+from waypost.loop.promotion.actions import creators, marks
 from waypost.loop.promotion.models import Creator
+from waypost.loop.strategy.domain.renames import rewritten
 from waypost.loop.strategy.models import StrategyVersion
+from waypost.loop.strategy.queries import version_numbered
 
 CRITERIA = Actor.system("the criteria for creators")
 
@@ -57,3 +59,15 @@ def follow_renamed_criteria(entry: Entry) -> None:
     renames = {each.was: each.key for each in criteria if each.was}
     if renames:
         marks.follow_renames(version.workspace, renames=renames, by=CRITERIA)
+
+
+@on("strategy.accepted")
+def follow_renamed_limits(entry: Entry) -> None:
+    """What was seen of creators stays where a boundary has another key, or a red flag other words."""
+    version = StrategyVersion.objects.select_related("workspace").get(pk=entry.subject_id)
+    before = version_numbered(version.workspace_id, entry.details["based_on"])
+    topics = {topic.was: topic.key for topic in version.strategy.boundaries.topics if topic.was}
+    known = before.strategy.creator_criteria.red_flags if before is not None else ()
+    flags = rewritten(known, version.strategy.creator_criteria.red_flags)
+    if topics or flags:
+        creators.follow_renames(version.workspace, topics=topics, flags=flags, by=CRITERIA)

@@ -7,7 +7,7 @@ from datetime import date
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.loop.strategy.domain.pace import share_passed
-from waypost.loop.strategy.domain.progress import GoalStanding, Progress
+from waypost.loop.strategy.domain.progress import GoalStanding, Measure, MetricToday, Progress
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.queries import current_version, goals_since
 
@@ -20,8 +20,12 @@ Source = Callable[[Access, Workspace, StrategyVersion, Mapping[str, date]], Prog
 GoalSource = Callable[[Access, Workspace, StrategyVersion, Mapping[str, date]], Mapping[str, GoalStanding]]
 """The same for the goals alone, by key: another page may ask for these without the rest."""
 
+MeasureSource = Callable[[Access, Workspace, Mapping[str, Measure]], Mapping[str, MetricToday]]
+"""source(access, workspace, asked): where measures stand today, by the names under which they are asked for."""
+
 _sources: list[Source] = []
 _goal_sources: list[GoalSource] = []
+_measure_sources: list[MeasureSource] = []
 
 
 def register(source: Source) -> Source:
@@ -36,6 +40,24 @@ def register_goals(source: GoalSource) -> GoalSource:
     if source not in _goal_sources:
         _goal_sources.append(source)
     return source
+
+
+def register_measures(source: MeasureSource) -> MeasureSource:
+    """Add a source of where measures stand; also as a decorator."""
+    if source not in _measure_sources:
+        _measure_sources.append(source)
+    return source
+
+
+def measures_today(
+    access: Access, workspace: Workspace, asked: Mapping[str, Measure]
+) -> dict[str, MetricToday]:
+    """Ask every source where measures stand, the last word counting; of what names no measure nothing is asked."""
+    named = {name: measure for name, measure in asked.items() if measure.metric.strip()}
+    if not named:
+        return {}
+    found = [source(access, workspace, named) for source in _measure_sources]
+    return {name: today for each in found for name, today in each.items()}
 
 
 def progress(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -24,6 +24,7 @@ from waypost.loop.analytics.models import ChannelDay, Tally
 from waypost.loop.analytics.queries.days import Sums, followers_said, gained_by_brand
 from waypost.loop.analytics.queries.overview import first_days, stamps_of_channels
 from waypost.loop.strategy.domain.document import Goal, Strategy
+from waypost.loop.strategy.domain.progress import Measure
 from waypost.loop.strategy.queries import current_strategy, goals_begun
 from waypost.networks import registry
 
@@ -101,7 +102,55 @@ def _progress(goal: Goal, aim: Aim | None, ground: Ground, starts_on: date, toda
     return progress_of(goal, aim=aim, starts_on=starts_on, today=today, points=points, unknown=unknown)
 
 
-def points_of(goal: Goal, aim: Aim, ground: Ground, starts_on: date, today: date) -> list[Point]:
+@dataclass(frozen=True)
+class Counted:
+    """Where a measure stands: its last number and the day of which that is. Without one `unknown` says why.
+
+    Nothing is unknown of what only adds up from the day on which its goal is set, before there is such a day.
+    """
+
+    aim: Aim | None
+    by_hand: bool = False
+    last: Point | None = None
+    unknown: Unknown | None = None
+
+
+def counted_today(workspace: Workspace, measures: Mapping[str, Measure]) -> dict[str, Counted]:
+    """Where measures stand today, by the names under which they are asked for; four queries at most."""
+    today = workspace.today
+    aims = {name: aim_of(measure.metric, measure.unit) for name, measure in measures.items()}
+    starts = {
+        name: measure.since or today if aim is not None and aim.way is Way.TOTAL else today
+        for (name, measure), aim in zip(measures.items(), aims.values(), strict=True)
+    }
+    ground = _ground(workspace, aims, starts, None, _tallies(workspace.pk))
+    measures = {name: replace(measure, target=measure.scale) for name, measure in measures.items()}
+    return {
+        name: _counted(measure, aims[name], ground, starts[name], today) for name, measure in measures.items()
+    }
+
+
+def _counted(measure: Measure, aim: Aim | None, ground: Ground, starts_on: date, today: date) -> Counted:
+    if told := ground.tallies.get(measure.key, []):
+        return Counted(aim, by_hand=True, last=told[-1])
+    elif aim is None:
+        return Counted(None, unknown=Unknown.NO_METRIC)
+    is_told = aim.metric.key in ground.told
+    if is_told and aim.way is Way.TOTAL and measure.since is None:
+        return Counted(aim)
+    points = points_of(measure, aim, ground, starts_on, today)
+    days = (
+        [on for _channel, on, _value in ground.followers]
+        if aim.way is Way.LEVEL
+        else list(ground.sums.get(aim.metric.key, {}))
+    )
+    on = max((on for on in days if on <= today), default=None)
+    if not points or on is None:
+        return Counted(aim, unknown=Unknown.NO_READINGS if is_told else Unknown.NOT_TOLD)
+    return Counted(aim, last=(on, points[-1][1]))
+
+
+def points_of(goal: Goal | Measure, aim: Aim, ground: Ground, starts_on: date, today: date) -> list[Point]:
     """A goal's number day by day, from its first day on; nothing for days before there were numbers for all of it."""
     if aim.way is Way.LEVEL:
         return lines.levels(ground.followers, starts_on, today)

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Value
 
 from waypost.foundation.channels.queries import channels
 from waypost.foundation.workspaces.domain.access import Access
@@ -22,7 +23,7 @@ from waypost.loop.analytics.domain.plan import pillar_mix as mix_of_pillars
 from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.models import Measured, PlanWeek
 from waypost.loop.analytics.queries.measured import measured, ours
-from waypost.loop.analytics.queries.posts import lacking_alt, saying
+from waypost.loop.analytics.queries.posts import lacking_alt, letters_of
 from waypost.loop.analytics.queries.tables import within
 from waypost.loop.content.domain.checks import check_banned_words
 from waypost.loop.planning.queries import days_off
@@ -87,16 +88,28 @@ def _sent(access: Access, period: Span) -> list[Sent]:
     return [Sent._make(row) for row in _SENT.raw(access, first=period.first_on, last=period.last_on)]
 
 
-def against_the_voice(access: Access, period: Span, words: Sequence[str]) -> list[tuple[str, int]]:
-    """The words that the voice avoids and that posts of a period used all the same, each in so many posts."""
-    if not words:
-        return []
+@dataclass(frozen=True)
+class Worded:
+    """The words that the voice avoids and that posts used all the same, each in so many posts; and the texts of those
+    posts that may hold a hashtag."""
+
+    avoided: list[tuple[str, int]]
+    tagged: list[str]
+
+
+def worded(access: Access, period: Span, words: Sequence[str]) -> Worded:
+    """What the posts of a period said, as far as it is looked at: one query. `words` are those that the voice avoids."""
+    says, tags = letters_of(words), Q(publication__text__contains="#")
+    is_said = ExpressionWrapper(says, BooleanField()) if words else Value(False)
     sent = ours(_within(access, period.first_on, period.last_on))
-    texts = saying(sent, words).order_by().values_list("publication__text", flat=True)
+    rows = sent.filter(says | tags if words else tags).order_by().annotate(is_said=is_said)
+    texts = list(rows.values_list("publication__text", "is_said"))
     used: Counter[str] = Counter()
-    for text in texts:
-        used.update({found.details["word"].casefold() for found in check_banned_words(text, tuple(words))})  # type: ignore[union-attr]
-    return used.most_common()
+    for text, may_say in texts:
+        if may_say:
+            found = check_banned_words(text, tuple(words))
+            used.update({str(each.details["word"]).casefold() for each in found})
+    return Worded(used.most_common(), [text for text, _may_say in texts if "#" in text])
 
 
 def without_alt(access: Access, period: Span) -> int:

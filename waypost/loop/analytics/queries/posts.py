@@ -102,10 +102,15 @@ def posts_found(rows: QuerySet[Measured], filters: PostFilters) -> QuerySet[Meas
 
 def saying(rows: QuerySet[Measured], words: Iterable[str]) -> QuerySet[Measured]:
     """Posts of ours whose text has the letters of one of these words, perhaps as a part of another word."""
+    return rows.filter(letters_of(words))
+
+
+def letters_of(words: Iterable[str]) -> Q:
+    """That the letters of one of these words are in a post's text."""
     either = Q()
     for word in words:
         either |= Q(publication__text__icontains=word)
-    return rows.filter(either)
+    return either
 
 
 def lacking_alt(rows: QuerySet[Measured]) -> QuerySet[Measured]:

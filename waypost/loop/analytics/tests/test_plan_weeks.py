@@ -115,6 +115,44 @@ def test_words_that_the_voice_avoids_are_found_and_open_to_their_posts(world: Wo
     assert "1 post, saying" in listed
 
 
+def test_hashtags_outside_of_the_sets_are_found_and_open_to_their_posts(world: World) -> None:
+    strategy_of_old(world)
+    sent_of(world, "harbour-life", 4, body="Low tide. #HarbourLife #MondayMood")
+    sent_of(world, "harbour-life", 5, body="Look: https://tern.example/a#part #mondaymood")
+    sent_of(world, "harbour-life", 6, body="A #MustHave for the wall, number #1.")
+
+    said = page(world, "plan/")
+    listed = page(world, "posts/?since=2026-10-19&until=2026-11-15&said=%23MondayMood")
+
+    assert "2 posts used #MondayMood: it stands in none of the sets" in said
+    assert "1 post used #MustHave: the voice avoids “must-have”" in said
+    assert said.index("#MustHave") < said.index("#MondayMood")
+    assert "used #HarbourLife" not in said
+    assert "used #part" not in said
+    assert "said=%23MondayMood" in said
+    assert "2 posts, saying" in listed
+
+
+def test_no_more_than_the_five_most_used_hashtags_are_said(world: World) -> None:
+    strategy_of_old(world)
+    sent_of(world, "harbour-life", 4, 5, body="#often")
+    sent_of(world, "harbour-life", 6, body="#a #b #c #d #e #f")
+
+    said = page(world, "plan/")
+
+    assert "2 posts used #often" in said
+    assert said.count("it stands in none of the sets") == 5
+    assert "used #e:" not in said
+
+
+def test_hashtags_on_channels_of_others_are_not_said(world: World) -> None:
+    strategy_of_old(world)
+    sent_of(world, "harbour-life", 4, body="#often")
+    limit(world, "journal")
+
+    assert "#often" not in page(world, "plan/")
+
+
 def test_goals_and_personas_for_which_nothing_was_are_found(world: World) -> None:
     strategy_of_old(world)
     sent_of(world, "harbour-life", 4)
@@ -129,7 +167,7 @@ def test_the_page_asks_the_same_few_questions_however_much_there_is(
     world: World, django_assert_max_num_queries
 ) -> None:
     strategy_of_old(world)
-    sent_of(world, "harbour-life", 4, 5, 6, 7, 11)
+    sent_of(world, "harbour-life", 4, 5, 6, 7, 11, body="Artisanal #fog")
     plan_weeks.note(world.workspace, by=METER)
     page(world, "plan/")
     client = world.client("manager")

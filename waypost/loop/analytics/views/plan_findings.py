@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.gate import WorkspaceRequest
+from waypost.loop.analytics.domain.hashtags import strays
 from waypost.loop.analytics.domain.plan import PlanAgainstActual, ShareLine
 from waypost.loop.analytics.domain.rules_kept import RuleKept
 from waypost.loop.analytics.domain.spans import Span
 from waypost.loop.analytics.figures import points_words
 from waypost.loop.analytics.queries.overview import pillar_ids
-from waypost.loop.analytics.queries.plan import against_the_voice, without_alt
+from waypost.loop.analytics.queries.plan import Worded, without_alt, worded
 from waypost.loop.analytics.views.addresses import Opens
+from waypost.loop.strategy.domain.document import Strategy
 from waypost.toolkit.wording import count
 from waypost.ui.addresses import reverse
 from waypost.ui.components.figures import SPACE
@@ -20,6 +22,8 @@ OFTEN = 4
 """A channel that fell short in fewer than one of so many weeks is no finding."""
 FAR, MOST_FORMATS = 15.0, 3
 """Formats are found from so many points on, and so many of them are said."""
+MOST_HASHTAGS = 5
+"""So many hashtags are said, what the voice avoids first."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +50,22 @@ def sections(
     rules: Sequence[RuleKept],
 ) -> list[Section]:
     """Every section of which something is off, in the order of the strategy."""
-    opens = Opens.within(request.workspace, Span(found.first_on, found.last_on))
+    span = Span(found.first_on, found.last_on)
+    opens = Opens.within(request.workspace, span)
+    if not found.posts or found.strategy is None:
+        return []
+    strategy, words = found.strategy, found.strategy.voice.banned_words
+    said = worded(request.access, span, words) if words or strategy.hashtag_sets else Worded([], [])
     each: tuple[tuple[str, Iterator[Found]], ...] = (
         ("Goals", _goals(request, found)),
         ("Personas", _personas(found, opens)),
-        ("Voice", _voice(request, found, opens)),
+        ("Voice", _voice(request, said, span, opens)),
         ("Pillars", _pillars(request, found, rules, opens)),
         ("Channel roles", _channels(found, channels, opens)),
         ("Funnel", _stages(found, opens)),
+        ("Hashtag sets", _hashtags(strategy, said, opens)),
     )
-    return [Section(title, told) for title, findings in each if found.posts and (told := tuple(findings))]
+    return [Section(title, told) for title, findings in each if (told := tuple(findings))]
 
 
 def _goals(request: WorkspaceRequest, found: PlanAgainstActual) -> Iterator[Found]:
@@ -71,10 +81,8 @@ def _personas(found: PlanAgainstActual, opens: Opens) -> Iterator[Found]:
         yield Found(f"No post was for “{label}”", "", opens.to(why="nobody"))
 
 
-def _voice(request: WorkspaceRequest, found: PlanAgainstActual, opens: Opens) -> Iterator[Found]:
-    span = Span(found.first_on, found.last_on)
-    words = found.strategy.voice.banned_words if found.strategy is not None else ()
-    for word, posts in against_the_voice(request.access, span, words):
+def _voice(request: WorkspaceRequest, said: Worded, span: Span, opens: Opens) -> Iterator[Found]:
+    for word, posts in said.avoided:
         sentence = f"{count(posts, 'post', 'posts')} said “{word}”, which the voice avoids"
         yield Found(sentence, "", opens.to(said=word))
     silent = without_alt(request.access, span)
@@ -124,6 +132,14 @@ def _channels(found: PlanAgainstActual, channels: Mapping[str, Channel], opens: 
 def _stages(found: PlanAgainstActual, opens: Opens) -> Iterator[Found]:
     for line in found.stages.findings:
         yield _off(line, opens.to(stage=line.key))
+
+
+def _hashtags(strategy: Strategy, said: Worded, opens: Opens) -> Iterator[Found]:
+    uses = strays(said.tagged, strategy.hashtag_sets, strategy.voice.banned_words)
+    for use in uses[:MOST_HASHTAGS]:
+        why = f"the voice avoids “{use.avoided}”" if use.avoided else "it stands in none of the sets"
+        sentence = f"{count(use.posts, 'post', 'posts')} used #{use.tag}: {why}"
+        yield Found(sentence, "", opens.to(said=f"#{use.tag}"))
 
 
 def _off(line: ShareLine, href: str) -> Found:

@@ -1,4 +1,4 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -65,6 +65,20 @@ def check(trend: Trend, *, touches: Collection[str] = (), is_checked: bool = Tru
     found.save(update_fields=["touches", "is_checked"])
     record("trend.checked", found, by=by, touches=found.touches)
     return found
+
+
+@transaction.atomic
+def follow_renames(workspace: Workspace, *, renames: Mapping[str, str], by: Actor) -> int:
+    """Let trends touch a topic of the boundaries under its new key; answers how many trends did."""
+    require(by, "listening.judge", workspace.pk)
+    rows = Trend.objects.select_for_update().filter(workspace=workspace).exclude(touches=[])
+    followed = [trend for trend in rows if renames.keys() & set(trend.touches)]
+    for trend in followed:
+        trend.touches = sorted({renames.get(key, key) for key in trend.touches})
+    Trend.objects.bulk_update(followed, ["touches"], batch_size=200)
+    if followed:
+        record("trend.touches_followed", workspace, by=by, workspace_id=workspace.pk, count=len(followed))
+    return len(followed)
 
 
 @transaction.atomic

@@ -4,7 +4,9 @@ A trend is best in its first two days and worn out after a week (a convention of
 in the order in which they are asked; the first one that ends the matter does.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,8 +14,20 @@ from waypost.toolkit.wording import _, count
 
 FRESH_DAYS = 2
 LATE_DAYS = 7
-TELLING = 5
-"""From so many letters on, a word of a topic's name says what the topic is about."""
+_FILLERS = (
+    "all also am an and any are as at be both but by can do each for from has how if in into is it its me my no nor "
+    "not of off on one or other our out own per so some such than that the them they this to too up us use very via vs "
+    "was we what when who why will with you your "
+    "auf aus bei das dem den der des die ein eine er es für ihr ist mit nach ob oder ohne sie über um und uns vom von "
+    "vor wie wir zu zum zur "
+    "au aux avec ce ces de du en et il la le les nos ou par pas pour que qui sans sur un une "
+    "al con da del della di dos el em las lo los na nos os para por sem sin su um uma"
+)
+FILLERS = frozenset(_FILLERS.split())
+"""Words that say nothing of what a topic is about, in the languages in which topics are often named."""
+_ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_WORD = re.compile(r"#?[^\W_]+")
+_INNER = re.compile(r"(?<=[^\W\d_])(?=[A-ZÀ-ÖØ-Þ])")
 
 
 class Outcome(StrEnum):
@@ -205,15 +219,54 @@ def _reasons(facts: Facts) -> Iterator[Reason]:
 
 
 def named_in(topics: Iterable[tuple[str, str]], words: str) -> frozenset[str]:
-    """The keys of the topics (key, label) of whose name a word stands in `words`: a hint for whoever checks, never a finding."""
+    """The keys of the topics (key, label) of whose name a word stands in `words`: a hint for whoever checks, never a finding.
+
+    Words are whole ones, however short: “gin” is in “#GinTonic” and in “gins”, not in “begin”.
+    """
     said = set(_words(words))
-    telling = {key: {word for word in _words(label) if len(word) >= TELLING} for key, label in topics}
-    return frozenset(key for key, names in telling.items() if names & said)
+    forms = {form for word in said for form in _forms(word.casefold())}
+    return frozenset(
+        key for key, label in topics if any(_is_said(word, said, forms) for word in _words(label))
+    )
+
+
+def _is_said(word: str, said: Collection[str], forms: Collection[str]) -> bool:
+    """Whether a word of a topic's name was said; “IT” and “US” only in capitals, since “it” and “us” say nothing."""
+    folded = word.casefold()
+    if len(folded) < 2:
+        return False
+    elif folded in FILLERS:
+        return word.isupper() and word in said
+    else:
+        return any(form in forms for form in _forms(folded))
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text, without what stands around them."""
-    return "".join(each if each.isalnum() else " " for each in text.casefold()).split()
+    """The words of a text, without what stands around them; of a hashtag also those of which it is made."""
+    plain = _ABBREVIATION.sub(lambda found: found[0].replace(".", ""), unicodedata.normalize("NFKC", text))
+    found = []
+    for word in _WORD.findall(plain):
+        bare = word.lstrip("#")
+        found += [bare, *_parts(bare)] if word.startswith("#") else [bare]
+    return found
+
+
+def _parts(hashtag: str) -> list[str]:
+    """The words of a hashtag as capitals set them apart: of GinTonic “Gin” and “Tonic”, of GenAI “Gen” and “AI”."""
+    parts: list[str] = []
+    for piece in _INNER.split(hashtag):
+        if parts and parts[-1].isupper() and piece.isupper():
+            parts[-1] += piece
+        else:
+            parts.append(piece)
+    return parts
+
+
+def _forms(word: str) -> set[str]:
+    """A word as it is and as it would be if it stood in the plural."""
+    ends = [end for end in ("s", "es") if word.endswith(end) and not word.endswith("ss")]
+    stems = {word.removesuffix(end) for end in ends}
+    return {word, *(stem for stem in stems if len(stem) > 1)}
 
 
 def _quoted(labels: Iterable[str]) -> str:

@@ -3,6 +3,7 @@ from datetime import timedelta
 from tests.actions import Call
 from tests.world import World
 from waypost.loop.content.tests.factories import drafted_post
+from waypost.loop.listening.actions import trends
 from waypost.loop.listening.actions.pilots import Seen
 from waypost.loop.listening.domain.letters import letter_of
 from waypost.loop.listening.domain.platforms import Answer, Judged, Outcome
@@ -27,7 +28,7 @@ from waypost.loop.listening.tests.factories import (
     worthy_network,
     written,
 )
-from waypost.loop.strategy.tests.factories import member_of
+from waypost.loop.strategy.tests.factories import accepted_strategy, member_of
 from waypost.toolkit.secrets import Secret
 
 
@@ -65,6 +66,12 @@ def _begun_with(world: World) -> Call:
     return Call(drafted_post(world), picture=idea_with_picture(world))
 
 
+def _renamed(world: World) -> Call:
+    topic = accepted_strategy(world).strategy.boundaries.topics[0].key
+    trends.check(noted_trend(world), touches=[topic], by=world.actor("manager"))
+    return Call(world.workspace, renames={topic: "elsewhere"}).only("system")
+
+
 ARGUMENTS = {
     "listening.idea_mail.connect": lambda world: Call(
         world.workspace, terms=TERMS, password=Secret("low tide"), read_from=(41, 7)
@@ -78,6 +85,7 @@ ARGUMENTS = {
     "listening.idea_mail.begin_with": _begun_with,
     "listening.idea_mail.rotate": lambda world: Call(chosen_mailbox(world)).only("system"),
     "listening.trends.note": _note_trend,
+    "listening.trends.follow_renames": _renamed,
     "listening.trends.check": lambda world: Call(noted_trend(world)),
     "listening.trends.judge": lambda world: Call(checked_trend(world), fit=Fit.STRONG),
     "listening.trends.decide": lambda world: Call(weighed_trend(world), outcome=Joining.POST),

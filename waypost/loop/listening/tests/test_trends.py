@@ -17,6 +17,7 @@ from waypost.loop.listening.tests.factories import (
     weighed_trend,
 )
 from waypost.loop.planning.models import Idea
+from waypost.loop.strategy.actions import versions
 from waypost.loop.strategy.domain.document.boundaries import Boundaries, BoundaryTopic
 from waypost.loop.strategy.tests.documents import tern_and_tide
 from waypost.loop.strategy.tests.factories import accepted_strategy
@@ -256,3 +257,30 @@ def test_many_trends_are_read_with_few_questions(world: World, django_assert_max
 
     with django_assert_max_num_queries(12):
         client.get(HERE)
+
+
+@pytest.mark.usefixtures("bounded")
+def test_a_trend_still_touches_a_boundary_that_has_another_key_now(world: World) -> None:
+    trend, other = checked_trend(world), noted_trend(world)
+    trends.check(trend, touches=["politics", "prices"], by=world.actor("manager"))
+    renamed = TOPICS[0].model_copy(update={"key": "elections", "label": "Elections", "was": "politics"})
+    after = tern_and_tide().model_copy(update={"boundaries": Boundaries(topics=(renamed, TOPICS[1]))})
+
+    versions.adopt(world.workspace, strategy=after, by=world.actor("strategist"))
+
+    trend.refresh_from_db()
+    other.refresh_from_db()
+    assert trend.touches == ["elections", "prices"]
+    assert other.touches == []
+    assert trends.advice_on(trend).is_final
+
+
+@pytest.mark.usefixtures("bounded")
+def test_a_new_version_without_other_keys_leaves_trends_as_they_are(world: World) -> None:
+    trend = checked_trend(world)
+    trends.check(trend, touches=["politics"], by=world.actor("manager"))
+
+    versions.adopt(world.workspace, strategy=tern_and_tide(), by=world.actor("strategist"))
+
+    trend.refresh_from_db()
+    assert trend.touches == ["politics"]

@@ -96,6 +96,30 @@ def _describe(creator: Creator, facts: Facts) -> None:
 
 
 @transaction.atomic
+def follow_renames(
+    workspace: Workspace, *, topics: Mapping[str, str], flags: Mapping[str, str], by: Actor
+) -> int:
+    """Let what was seen of creators stand under the new key of a boundary's topic and the new words of a red flag.
+
+    Answers of how many creators it does.
+    """
+    require(by, "creator.edit", workspace.pk)
+    rows = Creator.objects.select_for_update().filter(workspace=workspace).exclude(topics=[], flags=[])
+    followed = [
+        creator
+        for creator in rows
+        if topics.keys() & set(creator.topics) or flags.keys() & set(creator.flags)
+    ]
+    for creator in followed:
+        creator.topics = list(dict.fromkeys(topics.get(key, key) for key in creator.topics))
+        creator.flags = list(dict.fromkeys(flags.get(words, words) for words in creator.flags))
+    Creator.objects.bulk_update(followed, ["topics", "flags"], batch_size=200)
+    if followed:
+        record("creator.seen_followed", workspace, by=by, workspace_id=workspace.pk, count=len(followed))
+    return len(followed)
+
+
+@transaction.atomic
 def look_at(creator: Creator, *, look: Look, by: Actor) -> Creator:
     """Write down what was seen of a creator. A mark that stays the same keeps who gave it."""
     require(by, "creator.edit", creator.workspace_id)

@@ -20,12 +20,18 @@ def _renamed(world: World) -> Call:
     return Call(world.workspace, renames={"craft": "care"}).only("system")
 
 
+def _seen_renamed(world: World) -> Call:
+    looked_at(world, topics=("politics",))
+    return Call(world.workspace, topics={"politics": "elections"}, flags={}).only("system")
+
+
 ARGUMENTS = {
     "promotion.creators.note": lambda world: Call(
         world.workspace, facts=Facts(name="Rosa Lind", network="Instagram")
     ),
     "promotion.creators.change": lambda world: Call(noted(world), facts=Facts(name="Rosa", network="TikTok")),
     "promotion.creators.look_at": _look,
+    "promotion.creators.follow_renames": _seen_renamed,
     "promotion.creators.shortlist": lambda world: Call(looked_at(world)),
     "promotion.creators.set_back": lambda world: Call(shortlisted(world)),
     "promotion.creators.decide": _decide,

@@ -173,6 +173,46 @@ def test_a_criterion_that_is_renamed_keeps_its_marks(world: World) -> None:
     assert not Mark.objects.filter(criterion="craft").exists()
 
 
+def test_what_was_seen_follows_a_renamed_boundary_and_a_red_flag_in_other_words(world: World) -> None:
+    before = tern_and_tide()
+    topic, flag = before.boundaries.topics[0], before.creator_criteria.red_flags[0]
+    versions.adopt(world.workspace, strategy=before, by=world.actor("strategist"))
+    creator = looked_at(world, topics=(topic.key,), flags=(flag,))
+    topics = (topic.model_copy(update={"key": "elsewhere", "was": topic.key}), *before.boundaries.topics[1:])
+    flags = ("Said in other words", *before.creator_criteria.red_flags[1:])
+    after = before.model_copy(
+        update={
+            "boundaries": before.boundaries.model_copy(update={"topics": topics}),
+            "creator_criteria": before.creator_criteria.model_copy(update={"red_flags": flags}),
+        }
+    )
+
+    versions.adopt(world.workspace, strategy=after, by=world.actor("strategist"))
+
+    creator.refresh_from_db()
+    assert (creator.topics, creator.flags) == (["elsewhere"], ["Said in other words"])
+    [told] = Entry.objects.filter(verb="creator.seen_followed")
+    assert told.details["count"] == 1
+
+
+def test_what_was_seen_stays_where_a_red_flag_is_gone_and_nothing_took_its_place(world: World) -> None:
+    before = tern_and_tide()
+    flag = before.creator_criteria.red_flags[0]
+    versions.adopt(world.workspace, strategy=before, by=world.actor("strategist"))
+    creator = looked_at(world, flags=(flag,))
+    flags = before.creator_criteria.red_flags[1:]
+    criteria = before.creator_criteria.model_copy(update={"red_flags": flags})
+
+    versions.adopt(
+        world.workspace,
+        strategy=before.model_copy(update={"creator_criteria": criteria}),
+        by=world.actor("strategist"),
+    )
+
+    creator.refresh_from_db()
+    assert creator.flags == [flag]
+
+
 def test_who_is_taken_out_leaves_no_marks(world: World) -> None:
     creator = looked_at(world)
 

@@ -91,7 +91,10 @@ def describe(account: AuditedAccount, *, by: Actor, **said: object) -> AuditedAc
 
 
 DESCRIBED = frozenset(
-    {"address", "owner", "purpose", "last_post_on", "posts", "best", "looked", "missing", "verdict", "note"}
+    {
+        *("address", "owner", "administrators", "purpose", "last_post_on", "posts", "best"),
+        *("looked", "missing", "verdict", "note"),
+    }
 )
 
 

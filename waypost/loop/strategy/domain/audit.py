@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from waypost.toolkit.wording import _, count
+from waypost.loop.strategy.domain.administrators import Administrator
+from waypost.toolkit.wording import _, count, listed
 
 DAYS = 90
 """How far back an audit looks; an account without a post for as long is dormant."""
@@ -70,7 +71,8 @@ class Activity:
 @dataclass(frozen=True, kw_only=True)
 class Account:
     """An account as it is. `aim` are the posts a week that the strategy asks for; `looked` says that somebody looked
-    at the profile, and `missing` what of PROFILE it lacks."""
+    at the profile, and `missing` what of PROFILE it lacks. `administrators` are those who can get in; None where the
+    audit did not ask yet, as those before it was asked."""
 
     id: int
     network: str
@@ -83,6 +85,7 @@ class Account:
     looked: bool = False
     missing: tuple[str, ...] = ()
     is_connected: bool | None = None
+    administrators: tuple[Administrator, ...] | None = None
 
     @property
     def a_week(self) -> float | None:
@@ -168,6 +171,7 @@ def _flags(account: Account, twins: Sequence[Account], standing: Standing, today
     return [
         *_of_posting(account, standing, today),
         *_of_keeping(account),
+        *_of_access(account),
         *(
             Flag(
                 "twin",
@@ -220,6 +224,31 @@ def _of_keeping(account: Account) -> list[Flag]:
                 "profile", len(lacks), said, _("complete the profile ({parts})").format(parts=_listed(lacks))
             )
         )
+    return found
+
+
+def _of_access(account: Account) -> list[Flag]:
+    """Who can get in: nobody, only one, or somebody who is not with the brand any more."""
+    if account.administrators is None:
+        return []
+    staying = [each.name for each in account.administrators if not each.has_left]
+    left = [each.name for each in account.administrators if each.has_left]
+    found = []
+    if left:
+        names, have = listed(left), _("has") if len(left) == 1 else _("have")
+        said = _("{names} {have} left, and can still get in and change it.").format(names=names, have=have)
+        found.append(Flag("left", 5, said, _("take away the access of {names}").format(names=names)))
+    if not staying:
+        said = (
+            _("Nobody who is still here administers it.") if left else _("Nobody is known to administer it.")
+        )
+        found.append(Flag("administrator", 4, said, _("find out how to get in, and let two people in")))
+    elif len(staying) == 1:
+        said = _("Only {name} administers it: if {name} cannot be reached, nobody gets in.").format(
+            name=staying[0]
+        )
+        remedy = _("let a second person in, or keep a way in where somebody finds it")
+        found.append(Flag("alone", 2, said, remedy))
     return found
 
 

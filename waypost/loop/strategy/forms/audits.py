@@ -4,7 +4,14 @@ from typing import Any
 from django import forms
 
 from waypost.foundation.workspaces.models import Member
+from waypost.loop.strategy.domain.administrators import (
+    Unclear,
+    administrators_from_words,
+    in_both,
+)
 from waypost.loop.strategy.domain.audit import PROFILE, VERDICTS
+from waypost.loop.strategy.forms.fields import LinesField
+from waypost.toolkit.wording import listed
 from waypost.ui.forms import DateInput, Form
 
 MEGABYTES = 5
@@ -17,10 +24,38 @@ class AddedAccountForm(Form):
     network = forms.CharField(label="Network", max_length=40, help_text="Such as Instagram or LinkedIn.")
 
 
+class AdministratorsField(LinesField):
+    """People with access to an account, one a line, with a role if they like."""
+
+    def __init__(self, label: str, *, has_left: bool, **kwargs: Any) -> None:
+        self._has_left = has_left
+        super().__init__(label, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(each.words for each in value) if isinstance(value, list | tuple) else value
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return administrators_from_words(super().to_python(value), has_left=self._has_left)
+        except Unclear as unclear:
+            raise forms.ValidationError(str(unclear)) from unclear
+
+
 class AccountForm(Form):
     """How an account is, and what is to become of it."""
 
     owner = forms.ChoiceField(label="Who looks after it", required=False)
+    administrators = AdministratorsField(
+        "Who administers it",
+        has_left=False,
+        help_text="Everybody who can get in and change it, one a line, with a role if you like: “Mara Lind, owner”.",
+    )
+    left = AdministratorsField(
+        "Who can still get in, but has left",
+        has_left=True,
+        rows=2,
+        help_text="Former colleagues, agencies and friends, one a line.",
+    )
     purpose = forms.CharField(
         label="What it is for",
         required=False,
@@ -63,10 +98,14 @@ class AccountForm(Form):
         return self.people.get(self.cleaned_data["owner"])
 
     def clean(self) -> dict[str, Any]:
-        """What a profile lacks is only known where somebody looked."""
+        """What a profile lacks is only known where somebody looked; those who left are administrators, too."""
         said = super().clean() or {}
         if said.get("missing"):
             said["looked"] = True
+        staying, left = said.get("administrators", []), said.pop("left", [])
+        if both := in_both(staying, left):
+            self.add_error("left", f"Take {listed(both)} out of one of the two lists.")
+        said["administrators"] = [each.record for each in (*staying, *left)]
         return said
 
 

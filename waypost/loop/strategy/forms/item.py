@@ -18,12 +18,15 @@ class ItemForm(Form):
     """One item. `document` is the whole document as plain values: what other items can be chosen from it.
 
     `rest` names the fields that stand behind “More”; `by_item` names those that hold a line for each item of another
-    list, with what such a line is called.
+    list, with what such a line is called. Beneath the field `told_after` stands what is known besides (`told_in`).
     """
 
     at: ClassVar[str]
     rest: ClassVar[tuple[str, ...]] = ()
     by_item: ClassVar[Mapping[str, str]] = {}
+    told_after: ClassVar[str] = ""
+    told_in: ClassVar[str] = ""
+    is_unfolded = False
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
     label = LineField("Name", required=True)
@@ -84,8 +87,8 @@ class ItemForm(Form):
 
     @property
     def is_open(self) -> bool:
-        """Whether the item is shown unfolded: when it is new or something is wrong in it."""
-        return not self.title or (self.is_bound and bool(self.errors))
+        """Whether the item is shown unfolded: when it is new, asked about, or something is wrong in it."""
+        return self.is_unfolded or not self.title or (self.is_bound and bool(self.errors))
 
 
 def _line_of(name: str, key: str) -> str:

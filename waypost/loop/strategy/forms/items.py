@@ -8,6 +8,7 @@ from django import forms
 from waypost.loop.strategy.domain.cadence import usual_on
 from waypost.loop.strategy.domain.document import Stance
 from waypost.loop.strategy.domain.kpis import COUNTED
+from waypost.loop.strategy.domain.progress import Measure, MetricToday
 from waypost.loop.strategy.forms.crisis import (
     ContactForm,
     EngageForm,
@@ -52,6 +53,8 @@ class ObjectiveForm(ItemForm):
 class GoalForm(ItemForm):
     at = "goals"
     rest = ("owner", "why")
+    told_after, told_in = "baseline", "strategy/parts/measure_today.html"
+    today: MetricToday | None = None
     label = LineField("Goal", required=True)
     objective = ItemField("For the objective", none="None yet")
     metric = LineField(
@@ -64,6 +67,28 @@ class GoalForm(ItemForm):
     deadline = forms.DateField(label="By", required=False, widget=DateInput)
     owner = LineField("Who looks after it")
     why = TextField("Why it matters")
+
+    @property
+    def measure(self) -> Measure:
+        """What it asks to be counted, as the form stands now."""
+        return Measure(
+            metric=str(self["metric"].value() or "")[:300],
+            unit=str(self["unit"].value() or "")[:300],
+            target=self._number("target"),
+            baseline=self._number("baseline"),
+        )
+
+    @property
+    def begins_from_today(self) -> bool:
+        """Whether “From” says already what is counted today."""
+        return self.today is not None and self._number("baseline") == self.today.value
+
+    def _number(self, name: str) -> float | None:
+        try:
+            number: float | None = self.fields[name].clean(self[name].value())
+        except forms.ValidationError:
+            return None
+        return number
 
 
 class PersonaForm(ItemForm):

@@ -15,7 +15,7 @@ from waypost.loop.strategy.domain.sections import LISTS, ItemList, Section
 from waypost.loop.strategy.forms.examples import illustrate
 from waypost.loop.strategy.forms.fields import LineField, LinesField, PercentField, TextField
 from waypost.loop.strategy.forms.item import ItemForm
-from waypost.loop.strategy.forms.items import ITEM_FORMS
+from waypost.loop.strategy.forms.items import ITEM_FORMS, GoalForm
 from waypost.loop.strategy.forms.starts import STARTS
 from waypost.toolkit.refusal import Refusal
 from waypost.ui.forms import Form, Renderer
@@ -223,6 +223,10 @@ class SectionForms:
         part = document[self._part] if self._part else document
         assert isinstance(part, dict)
         return part
+
+    def goals(self) -> list[GoalForm]:
+        """The forms of goals, if the section has any."""
+        return [form for items in self.lists for form in items.forms.forms if isinstance(form, GoalForm)]
 
     def illustrate(self, example: Strategy) -> None:
         """Show beside every empty field what the brand of `example` wrote there."""

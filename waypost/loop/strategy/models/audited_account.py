@@ -3,6 +3,7 @@ from django.db import models
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.notices.models import Task
 from waypost.foundation.workspaces.models import Member, Workspace
+from waypost.loop.strategy.domain.administrators import Administrator
 from waypost.loop.strategy.domain.audit import VERDICTS, Account, Activity, Verdict
 from waypost.loop.strategy.models.audit import Audit
 
@@ -10,7 +11,8 @@ from waypost.loop.strategy.models.audit import Audit
 class AuditedAccount(models.Model):
     """One account as an audit found it: from a connected channel, from an export, or as somebody wrote it down.
 
-    `verdict` is what a person decided; empty, what the audit suggests counts.
+    `verdict` is what a person decided; empty, what the audit suggests counts. `administrators` is None in an audit that
+    ended before they were asked about.
     """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="+")
@@ -20,6 +22,7 @@ class AuditedAccount(models.Model):
     name = models.CharField(max_length=80)
     address = models.CharField(max_length=300, blank=True)
     owner = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    administrators = models.JSONField(null=True, blank=True, default=list)
     purpose = models.CharField(max_length=300, blank=True)
     aim = models.FloatField(null=True)
     last_post_on = models.DateField(null=True)
@@ -50,6 +53,13 @@ class AuditedAccount(models.Model):
         return self.name
 
     @property
+    def who_gets_in(self) -> tuple[Administrator, ...] | None:
+        """Who administers it, as it was written down."""
+        if self.administrators is None:
+            return None
+        return tuple(Administrator(**each) for each in self.administrators)
+
+    @property
     def account(self) -> Account:
         """The account as the rules of an audit read it."""
         return Account(
@@ -70,4 +80,5 @@ class AuditedAccount(models.Model):
             looked=self.looked,
             missing=tuple(self.missing),
             is_connected=self.is_connected,
+            administrators=self.who_gets_in,
         )

@@ -90,6 +90,64 @@ def test_an_account_is_written_down_by_hand(world: World) -> None:
     )
 
 
+def test_who_administers_an_account_is_written_down_and_shown_again(world: World) -> None:
+    account, client = audited(world), world.client("strategist")
+    words = sent(account, administrators="Mara Lind, owner\nTom Brandt", left="Jonas Beck, intern")
+
+    client.post(at(account), words)
+
+    account.refresh_from_db()
+    page = client.get(at(account)).content.decode()
+    assert [(each.words, each.has_left) for each in account.who_gets_in or ()] == [
+        ("Mara Lind, owner", False),
+        ("Tom Brandt", False),
+        ("Jonas Beck, intern", True),
+    ]
+    assert "Mara Lind, owner\nTom Brandt</textarea>" in page
+    assert "Jonas Beck, intern</textarea>" in page
+    assert "Jonas Beck has left, and can still get in and change it." in page
+
+
+def test_who_left_and_stays_at_once_is_said_at_the_field_and_nothing_is_lost(world: World) -> None:
+    account = audited(world)
+    words = sent(account, administrators="Mara Lind", left="mara lind", purpose="For regulars.")
+
+    answer = world.client("strategist").post(at(account), words)
+
+    account.refresh_from_db()
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Take Mara Lind out of one of the two lists." in page
+    assert "For regulars." in page
+    assert account.administrators == []
+
+
+def test_who_can_get_in_becomes_a_task(world: World) -> None:
+    account = audited(world)
+    known = {"purpose": "For regulars.", "looked": True, "owner": member_of(world, "manager")}
+    last = {"last_post_on": world.workspace.today, "posts": 40}
+    admins = [{"name": "Jonas Beck", "role": "", "has_left": True}]
+    audits.describe(account, **known, **last, administrators=admins, by=world.actor("strategist"))
+
+    audits.end(account.audit, chosen=[account.pk], by=world.actor("strategist"))
+
+    assert open_tasks(world.access("manager")).get().what == (
+        "Fix Old shop (Facebook): take away the access of Jonas Beck; find out how to get in, and let two people in"
+    )
+
+
+def test_an_audit_that_was_never_asked_who_administers_an_account_says_nothing_of_it(world: World) -> None:
+    account = audited(world)
+    audits.end(account.audit, chosen=[], by=world.actor("strategist"))
+    asked = world.client("viewer").get(at(account)).content.decode()
+    AuditedAccount.objects.update(administrators=None)
+
+    page = world.client("viewer").get(at(account)).content.decode()
+
+    assert "Nobody is known to administer it." in asked
+    assert "administer" not in page
+
+
 def test_a_wrong_day_is_said_at_its_field(world: World) -> None:
     account = audited(world)
 

@@ -143,11 +143,18 @@ def audited_account(request: WorkspaceRequest, audit_id: int, account_id: int) -
 
 
 def _account_form(request: WorkspaceRequest, account: AuditedAccount) -> AccountForm:
-    said = {name: getattr(account, name) for name in AccountForm.base_fields if name != "owner"}
+    apart = {"owner", "administrators", "left"}
+    said = {name: getattr(account, name) for name in AccountForm.base_fields if name not in apart}
+    who = account.who_gets_in or ()
     return AccountForm(
         request.POST or None,
         people=members(request.access) if request.access.may("member.see") else [],
-        initial={**said, "owner": str(account.owner_id or "")},
+        initial={
+            **said,
+            "owner": str(account.owner_id or ""),
+            "administrators": [each for each in who if not each.has_left],
+            "left": [each for each in who if each.has_left],
+        },
     )
 
 

@@ -15,6 +15,7 @@ from waypost.loop.strategy.forms import SectionForms
 from waypost.loop.strategy.forms.sections import with_one_more
 from waypost.loop.strategy.models import StrategyVersion
 from waypost.loop.strategy.views.guide import guide
+from waypost.loop.strategy.views.measures import begun_from_today, tell_today
 from waypost.loop.strategy.views.talk import open_threads
 from waypost.loop.strategy.wishes import preferred
 from waypost.toolkit.refusal import Refusal
@@ -39,7 +40,11 @@ def section(request: WorkspaceRequest, section: str) -> HttpResponse:
     base = opened or {field: document[field] for field in known.fields}
     document |= base
     alone = request.workspace.is_solo
-    if request.method == "POST" and "more" in request.POST:
+    if request.method == "POST" and ("begin" in request.POST or "look" in request.POST):
+        asked = tell_today(request, SectionForms(known, document, request.POST, is_solo=alone), source)
+        editor = SectionForms(known, document, begun_from_today(request, asked), is_solo=alone)
+        editor.forget_errors()
+    elif request.method == "POST" and "more" in request.POST:
         editor = SectionForms(
             known, document, with_one_more(request.POST, request.POST["more"]), is_solo=alone
         )
@@ -54,6 +59,7 @@ def section(request: WorkspaceRequest, section: str) -> HttpResponse:
             return _after(request, known, saved)
     else:
         editor = SectionForms(known, document, is_solo=alone)
+    tell_today(request, editor, source)
     beside = guide(request, known, strategy)
     if beside["example"] is not None:
         editor.illustrate(beside["example"])

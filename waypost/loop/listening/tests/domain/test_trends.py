@@ -111,3 +111,53 @@ def test_a_topic_is_hinted_at_where_a_word_of_it_is_said(words, expected):
     topics = [("party-politics", "Party politics"), ("war", "War")]
 
     assert named_in(topics, words) == expected
+
+
+SHORT = [
+    ("gin", "Gin"),
+    ("ai", "AI"),
+    ("oil", "Öl"),
+    ("tax", "Taxes"),
+    ("it", "Our IT"),
+    ("us", "U.S. elections"),
+    ("war", "War"),
+    ("age", "18+"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("A gin, please!", {"gin"}),
+        ("Two gins/tonics (cold)", {"gin"}),
+        ("#GinTonic o’clock", {"gin"}),
+        ("#gin_tonic", {"gin"}),
+        ("The gin’s gone", {"gin"}),
+        ("Begin the engine; imagine it was original", set()),
+        ("Made with ai.", {"ai"}),
+        ("A.I. paints", {"ai"}),
+        ("#GenAI for all", {"ai"}),
+        ("AIs that talk", {"ai"}),
+        ("He said it again in Spain, on air", set()),
+        ("ÖL auf Leinwand", {"oil"}),
+        ("O\u0308l auf Leinwand", {"oil"}),
+        ("Wölfe in Köln", set()),
+        ("No tax on tea", {"tax"}),
+        ("A taxi home", set()),
+        ("Is it us or is it them?", set()),
+        ("Ask IT about US sizes", {"it", "us"}),
+        ("Elections at the harbour", {"us"}),
+        ("A warm welcome, reward yourself", set()),
+        ("Wars and peace", {"war"}),
+        ("From 18 on", {"age"}),
+        ("#18 of 180", {"age"}),
+    ],
+)
+def test_short_words_are_found_as_whole_words(words, expected):
+    assert named_in(SHORT, words) == expected
+
+
+def test_words_that_say_nothing_hint_at_no_topic():
+    topics = [("others", "Prices of the others"), ("krieg", "Über den Krieg und die Waffen")]
+
+    assert named_in(topics, "The best of us, und die Ruhe über den Dächern") == frozenset()

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from waypost.loop.strategy.domain.administrators import Administrator
 from waypost.loop.strategy.domain.audit import Account, Activity, Finding, Standing, Verdict, findings
 
 TODAY = date(2026, 11, 22)
@@ -21,6 +22,10 @@ def account(pk: int = 1, *, last: int | None = 3, posts: int | None = 40, **fiel
         "activity": Activity(last_post_on=on, posts=posts),
     }
     return Account(id=pk, **{**known, **fields})
+
+
+MARA, TOM = Administrator("Mara Lind", "owner"), Administrator("Tom Brandt")
+GONE = Administrator("Jonas Beck", has_left=True)
 
 
 def only(found: Account) -> Finding:
@@ -62,6 +67,9 @@ def test_ninety_days_without_a_post_are_dormant(days: int | None, standing: Stan
         ({"last": 95}, "dormant"),
         ({"last": None}, "empty"),
         ({"posts": 15}, "behind"),
+        ({"administrators": ()}, "administrator"),
+        ({"administrators": (MARA,)}, "alone"),
+        ({"administrators": (MARA, TOM, GONE)}, "left"),
     ],
 )
 def test_every_red_flag_says_what_to_do(fields: dict[str, Any], code: str) -> None:
@@ -116,3 +124,29 @@ def test_what_costs_most_to_leave_comes_first() -> None:
     fine, behind, left = account(1), account(2, posts=5), account(3, last=300, has_owner=False)
 
     assert [found.account.id for found in findings([fine, behind, left], TODAY)] == [3, 2, 1]
+
+
+def test_two_who_get_in_are_enough_and_who_was_not_asked_about_is_not_missed() -> None:
+    assert only(account(administrators=(MARA, TOM))).flags == ()
+    assert only(account(administrators=None)).flags == ()
+
+
+def test_who_left_is_named_and_nobody_else_counts_as_getting_in() -> None:
+    other = Administrator("Ida Holm", "agency", has_left=True)
+
+    found = only(account(administrators=(GONE, other)))
+
+    assert [flag.code for flag in found.flags] == ["left", "administrator"]
+    assert found.flags[0].sentence == (
+        "Jonas Beck and Ida Holm have left, and can still get in and change it."
+    )
+    assert found.flags[1].sentence == "Nobody who is still here administers it."
+    assert found.remedies == (
+        "take away the access of Jonas Beck and Ida Holm; find out how to get in, and let two people in"
+    )
+
+
+def test_an_account_that_somebody_left_with_comes_before_one_that_has_only_one_person() -> None:
+    alone, left = account(1, administrators=(MARA,)), account(2, administrators=(MARA, TOM, GONE))
+
+    assert [found.account.id for found in findings([alone, left], TODAY)] == [2, 1]
