@@ -64,6 +64,13 @@ class Idea(Part):
     is_kept: bool = False
 
 
+class Checkpoint(Part):
+    """What has to be there by a day on the way to a post."""
+
+    what: Annotated[str, Field(min_length=1, max_length=120)]
+    on: date
+
+
 class Brief(Part):
     """A slot to come with what is said about it. People are left out."""
 
@@ -85,6 +92,8 @@ class Brief(Part):
     never: Annotated[str, Field(max_length=2000)] = ""
     notes: Annotated[str, Field(max_length=4000)] = ""
     links: tuple[Annotated[str, Field(max_length=2000)], ...] = ()
+    hashtags: Annotated[tuple[Annotated[str, Field(max_length=100)], ...], Field(max_length=60)] = ()
+    checkpoints: Annotated[tuple[Checkpoint, ...], Field(max_length=8)] = ()
 
 
 class Attached(Part):

@@ -90,7 +90,8 @@ def pictures_of(access: Access) -> Iterator[Media]:
 def briefs_of(access: Access) -> Iterator[Part]:
     """Slots to come that have a brief."""
     briefed = open_slots(access, clock.now()).filter(brief__isnull=False)
-    for slot in briefed.select_related("channel", "campaign", "brief", *WHY):
+    named = briefed.select_related("channel", "campaign", "brief", *WHY)
+    for slot in named.prefetch_related("brief__checkpoints"):
         yield _brief(slot)
 
 
@@ -162,6 +163,10 @@ def _brief(slot: Slot) -> brand_parts.Brief:
         format=slot.format,
         campaign=slot.campaign.key if slot.campaign else "",
         links=tuple(slot.brief.links),
+        hashtags=tuple(slot.brief.hashtags),
+        checkpoints=tuple(
+            brand_parts.Checkpoint(what=each.what, on=each.due_on) for each in slot.brief.checkpoints.all()
+        ),
         **{name: _key(getattr(slot, name)) for name in WHY},
         **{name: getattr(slot.brief, name) for name in LISTED},
     )

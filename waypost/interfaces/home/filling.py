@@ -24,6 +24,7 @@ from waypost.loop.content.queries.media import media as pictures
 from waypost.loop.planning.actions import blackouts, briefs, campaigns, ideas, slots
 from waypost.loop.planning.actions.briefs import LISTED
 from waypost.loop.planning.actions.campaigns import Terms
+from waypost.loop.planning.actions.checkpoints import Milestone
 from waypost.loop.planning.actions.slots import Aim
 from waypost.loop.planning.queries import campaigns as campaigns_of
 from waypost.loop.strategy import queries as strategy
@@ -97,7 +98,16 @@ class Filling:
         local = datetime.combine(part.on, part.at)
         slot = slots.add(self.workspace, channel=channel, local=local, aim=aim, by=self.by)
         said = {name: getattr(part, name) for name in LISTED}
-        briefs.write(slot, **said, links=part.links, aim=aim, by=self.by)
+        milestones = [Milestone(each.what, each.on) for each in part.checkpoints]
+        briefs.write(
+            slot,
+            **said,
+            links=part.links,
+            hashtags=part.hashtags,
+            checkpoints=milestones,
+            aim=aim,
+            by=self.by,
+        )
 
     def _post(self, part: brand_parts.Post) -> None:
         post = posts.draft(

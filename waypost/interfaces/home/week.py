@@ -114,7 +114,7 @@ def _tasks(person_id: int, brands: Brands, until: date, today: date) -> Iterator
     given = tasks_across(person_id, brands.keys(), until)
     behind: dict[int | None, BriefBehind] = {}
     for brief in briefs_behind([task.pk for task in given]):
-        behind |= {brief.writing_id: brief, brief.approving_id: brief}
+        behind |= dict.fromkeys((brief.writing_id, brief.approving_id, brief.checkpoint_id), brief)
     for task in given:
         yield _task(task, behind.get(task.pk), brands[task.workspace_id][0], today)
 
@@ -122,7 +122,7 @@ def _tasks(person_id: int, brands: Brands, until: date, today: date) -> Iterator
 def _task(task: Task, brief: BriefBehind | None, workspace: Workspace, today: date) -> Thing:
     at = {"workspace": workspace.slug}
     is_late = task.due_on is not None and task.due_on < today
-    word = _("Task") if brief is None else _("Write") if brief.writing_id == task.pk else _("Approve")
+    word = _asking(task, brief)
     note = "" if brief is None else _("goes out {day}").format(day=f"{brief.local:%A %-d %b, %H:%M}")
     return Thing(
         day=task.due_on,
@@ -137,6 +137,18 @@ def _task(task: Task, brief: BriefBehind | None, workspace: Workspace, today: da
         note=note,
         done_href=reverse("notices:completion", kwargs={**at, "task_id": task.pk}),
     )
+
+
+def _asking(task: Task, brief: BriefBehind | None) -> str:
+    """What a task asks for, in a word."""
+    if brief is None:
+        return _("Task")
+    elif brief.writing_id == task.pk:
+        return _("Write")
+    elif brief.approving_id == task.pk:
+        return _("Approve")
+    else:
+        return _("Check-point")
 
 
 def _reviews(brands: Brands, until: date) -> Iterator[Thing]:

@@ -15,7 +15,15 @@ from waypost.loop.planning.actions.slots import Aim
 from waypost.loop.planning.domain.calendar import CalendarItem, ChannelMark, Filters, Period, flag
 from waypost.loop.planning.domain.layout import EVERGREEN
 from waypost.loop.planning.models import Slot
-from waypost.loop.planning.queries import ComingSlot, WaitingSlot, coming_slots, open_slots, waiting_between
+from waypost.loop.planning.queries import (
+    QUARTER_LOOKED_AT,
+    ComingSlot,
+    WaitingSlot,
+    coming_slots,
+    open_slots,
+    quarters,
+    waiting_between,
+)
 from waypost.loop.planning.queries import slots as of_slots
 from waypost.loop.strategy import impact, queries, suggesting
 from waypost.loop.strategy.domain.document import Strategy
@@ -198,3 +206,15 @@ def brief_looked_at(access: Access, slot_id: int) -> About | None:
         what=what, day=f"{slot.local:%-d %B}", channel=slot.channel.name
     )
     return About(label, brief.message if brief else "", f"slots/{slot.pk}", "pillars")
+
+
+@suggesting.finds(QUARTER_LOOKED_AT)
+def quarter_looked_at(access: Access, quarter_id: int) -> About | None:
+    """A quarter with its plan that somebody looks at."""
+    quarter = quarters(access).filter(pk=quarter_id).first()
+    if quarter is None:
+        return None
+    plan = quarter.plan
+    words = "\n".join([plan.carried, *(theme.name for theme in plan.themes)]).strip()
+    label = _("The plan for {quarter}").format(quarter=quarter)
+    return About(label, words, f"quarters/{quarter.pk}", "pillars")

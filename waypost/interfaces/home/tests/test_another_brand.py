@@ -22,6 +22,7 @@ from waypost.loop.content.actions import variants
 from waypost.loop.content.models import Attachment, Media, Post, Variant
 from waypost.loop.content.tests.factories import attached, drafted_post
 from waypost.loop.planning.actions import blackouts, briefs, ideas
+from waypost.loop.planning.actions.checkpoints import Milestone
 from waypost.loop.planning.models import Blackout, Brief, Campaign, Idea, Slot
 from waypost.loop.planning.tests.factories import open_slot, opened_quarter, planned_campaign
 from waypost.loop.strategy.actions import versions
@@ -54,7 +55,9 @@ def full(world):
     opened_quarter(world)
     slot, campaign = open_slot(world), planned_campaign(world)
     pillar = Pillar.objects.filter(workspace=world.workspace)[0]
-    briefs.write(slot, title="Sanding", must="The date", links=["https://tern.example/a"], by=owner)
+    said = {"title": "Sanding", "must": "The date", "links": ["https://tern.example/a"]}
+    milestones = [Milestone("Picture", slot.local_on)]
+    briefs.write(slot, **said, hashtags=["winter"], checkpoints=milestones, by=owner)
     kept = ideas.capture(
         world.workspace, title="Oiling", link="https://tern.example/", pillar=pillar, by=owner
     )
@@ -130,6 +133,10 @@ def test_a_brand_that_is_handed_over_as_a_file_is_the_same_elsewhere(full):
     brief = Brief.objects.get(workspace=brand)
     assert (brief.title, brief.must, brief.links) == ("Sanding", "The date", ["https://tern.example/a"])
     assert brief.slot.channel.key == open_slot(full).channel.key
+    assert brief.hashtags == ["winter"]
+    assert [(each.what, each.due_on) for each in brief.checkpoints.all()] == [
+        ("Picture", brief.slot.local_on)
+    ]
     idea = Idea.objects.get(workspace=brand)
     assert (idea.title, idea.kept_at is not None, idea.pillar.workspace) == ("Oiling", True, brand)
     assert Blackout.objects.get(workspace=brand).reason == "Regatta"

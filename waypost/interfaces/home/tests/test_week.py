@@ -7,6 +7,7 @@ from waypost.foundation.notices.actions import tasks
 from waypost.foundation.workspaces.models import HeldRole, Member
 from waypost.loop.content.tests.factories import submitted_post
 from waypost.loop.planning.actions import briefs, handovers
+from waypost.loop.planning.actions.checkpoints import Milestone
 from waypost.loop.planning.models import Slot
 from waypost.loop.planning.tests.factories import open_slot, opened_quarter
 from waypost.toolkit import clock
@@ -42,6 +43,19 @@ def test_a_brief_stands_in_the_week_of_the_one_who_writes_it(world, slot):
     assert "Write “Sanding” for" in mine
     assert f"goes out {slot.local:%A}" in mine
     assert "Write “Sanding” for" not in theirs
+
+
+def test_a_check_point_stands_in_the_week_of_the_one_who_sees_to_it(world, slot):
+    sees = Member.objects.get(workspace=world.workspace, person=world.person("marketer"))
+    handed(world, slot, "contributor", checkpoints=[Milestone("Picture", slot.local_on, sees)])
+
+    mine = words(world.client("marketer").get(f"/tern/week/{week_around(slot)}"))
+    theirs = words(world.client("contributor").get(f"/tern/week/{week_around(slot)}"))
+
+    assert "Picture for “Sanding”" in mine
+    assert "Check-point" in mine
+    assert "Picture for" not in theirs
+    assert theirs.count("Write “Sanding” for") == 1
 
 
 def test_a_slot_that_nobody_was_asked_for_is_missing_and_one_that_was_is_not(world, slot):

@@ -7,6 +7,7 @@ from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.content import queries
 from waypost.loop.content.actions import posts
 from waypost.loop.content.forms import DraftForm
+from waypost.loop.planning.domain.hashtags import written
 from waypost.loop.planning.models import Slot
 from waypost.loop.planning.queries import slots
 from waypost.toolkit.refusal import Refusal
@@ -50,7 +51,9 @@ def _initial(request: WorkspaceRequest, slot: Slot | None) -> dict[str, object]:
     if slot is None:
         said = request.GET.get("campaign", "")
         return {"campaign": int(said)} if said.isdecimal() and len(said) < 16 else {}
+    brief = getattr(slot, "brief", None)
     return {
+        "body": f"\n\n{written(brief.hashtags)}" if brief is not None and brief.hashtags else "",
         "channels": [slot.channel_id],
         "pillar": slot.pillar_id,
         "reactive": slot.is_reactive,

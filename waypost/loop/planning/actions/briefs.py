@@ -13,10 +13,13 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.domain.permissions import roles_that_may
 from waypost.foundation.workspaces.models import Member
 from waypost.foundation.workspaces.queries import require
-from waypost.loop.planning.actions import slots
+from waypost.loop.planning.actions import checkpoints, slots
+from waypost.loop.planning.actions.checkpoints import Milestone
 from waypost.loop.planning.actions.slots import Aim
+from waypost.loop.planning.domain import hashtags
 from waypost.loop.planning.domain.briefs import too_late
 from waypost.loop.planning.models import Brief, Slot
+from waypost.loop.strategy.queries import current_strategy
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 
@@ -35,6 +38,8 @@ class Said(TypedDict, total=False):
     never: str
     notes: str
     links: Sequence[str]
+    hashtags: Sequence[str]
+    checkpoints: Sequence[Milestone]
     owner: Member | None
     approver: Member | None
     due_on: date | None
@@ -51,12 +56,14 @@ def write(slot: Slot, *, aim: Aim | None = None, by: Actor, **said: Unpack[Said]
             "workspace_id": slot.workspace_id,
             **{name: str(said.get(name, "")).strip() for name in LISTED},
             "links": list(said.get("links", ())),
+            "hashtags": hashtags.once(said.get("hashtags", ())),
             "owner": said.get("owner"),
             "approver": said.get("approver"),
             "due_on": said.get("due_on"),
             "written_at": clock.now(),
         },
     )
+    checkpoints.set_out(brief, milestones=said.get("checkpoints", ()), by=by)
     slots.point(slot, aim=aim or _present_aim(slot), by=by)
     record("brief.written", brief, by=by, slot=slot.pk)
     return brief
@@ -82,6 +89,8 @@ def _said(brief: Brief) -> Said:
         never=brief.never,
         notes=brief.notes,
         links=brief.links,
+        hashtags=brief.hashtags,
+        checkpoints=checkpoints.milestones_of(brief),
         owner=brief.owner,
         approver=brief.approver,
         due_on=brief.due_on,
@@ -102,6 +111,21 @@ def _refuse_what_cannot_be(slot: Slot, said: Said) -> None:
     for link in said.get("links", ()):
         if urlsplit(link).scheme not in {"http", "https"}:
             raise Refusal(f"“{link}” is not a web address. Write it whole, with https://.", field="links")
+    _refuse_hashtags(slot, hashtags.once(said.get("hashtags", ())))
+
+
+def _refuse_hashtags(slot: Slot, tags: Sequence[str]) -> None:
+    """Refuse what no network reads, what this one does not take, and what the strategy forbids."""
+    if not tags:
+        return
+    hashtags.refuse_what_cannot_be(tags)
+    card = slot.channel.card
+    most = card.text_rules.hashtags_max
+    if most is not None and len(tags) > most:
+        raise Refusal(
+            f"{card.label} takes {most} hashtags in a post; these are {len(tags)}.", field="hashtags"
+        )
+    hashtags.refuse_what_is_forbidden(tags, current_strategy(slot.workspace_id))
 
 
 def _present_aim(slot: Slot) -> Aim:

@@ -9,20 +9,18 @@ from django.db import transaction
 from waypost.foundation.channels.queries import usable_channel
 from waypost.foundation.journal.actions import record
 from waypost.foundation.journal.domain.actor import Actor
-from waypost.foundation.notices.actions import tasks, tell
+from waypost.foundation.notices.actions import tell
 from waypost.foundation.notices.models import Task
 from waypost.foundation.workspaces.models import Member, Workspace
 from waypost.foundation.workspaces.queries import access_of, require
 from waypost.loop.planning import queries
-from waypost.loop.planning.actions import briefs
+from waypost.loop.planning.actions import briefs, checkpoints
+from waypost.loop.planning.actions.asking import address, finish, give
 from waypost.loop.planning.domain.briefs import due_before, too_late
 from waypost.loop.planning.models import Brief, Slot
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.wording import count, listed
-from waypost.ui.addresses import reverse
-
-SETTLED = Actor.system("its post")
 
 
 @transaction.atomic
@@ -84,7 +82,8 @@ def take_back(slot: Slot, *, by: Actor) -> Brief:
     brief = _brief(slot)
     if brief is None or brief.handed_at is None:
         raise Refusal("This brief was not handed over, or was taken back already.")
-    _finish(brief.writing, brief.approving)
+    finish(brief.writing, brief.approving)
+    checkpoints.end(brief, by=by)
     brief.handed_at, brief.handed_by, brief.writing, brief.approving = None, "", None, None
     brief.save(update_fields=["handed_at", "handed_by", "writing", "approving"])
     record("brief.taken_back", brief, by=by, slot=slot.pk)
@@ -96,8 +95,10 @@ def settle(slot: Slot, *, approved: bool, by: Actor) -> Brief | None:
     """Tick off what a brief asked for: the post is written, or approved too."""
     require(by, "plan.edit", slot.workspace_id)
     brief = _brief(slot)
-    if brief is not None and _finish(brief.writing, brief.approving if approved else None):
+    if brief is not None and finish(brief.writing, brief.approving if approved else None):
         record("brief.settled", brief, by=by, slot=slot.pk, approved=approved)
+    if brief is not None and approved:
+        checkpoints.settle(brief, by=by)
     return brief
 
 
@@ -106,6 +107,8 @@ def follow(slot: Slot, *, by: Actor) -> Brief | None:
     """Let what a brief asks for follow its slot to another day: nobody is asked for anything after it goes out."""
     require(by, "plan.edit", slot.workspace_id)
     brief = _brief(slot)
+    if brief is not None:
+        checkpoints.follow(brief, by=by)
     if brief is None or brief.due_on is None:
         return brief
     was = brief.due_on
@@ -130,8 +133,8 @@ def _by_another_day(
         return task
     if member is None or member.person_id != task.person_id:
         return task
-    _finish(task)
-    return _task(brief, member, task.what, due_on, by)
+    finish(task)
+    return give(brief, member=member, what=task.what, due_on=due_on, by=by)
 
 
 def _brief(slot: Slot) -> Brief | None:
@@ -153,11 +156,15 @@ def _handed(slot: Slot, *, by: Actor) -> Brief:
     if not slot.is_open or slot.at <= clock.now():
         raise Refusal(f"“{brief}” has its post already, was dropped, or its time has passed.")
     _refuse_who_cannot(slot, brief)
-    _finish(brief.writing, brief.approving)
-    brief.writing = _task(brief, brief.owner, f"Write “{brief}” for {slot.channel.name}", brief.due_on, by)
-    brief.approving = _task(
-        brief, brief.approver, f"Approve “{brief}” for {slot.channel.name}", brief.approval_due_on, by
+    finish(brief.writing, brief.approving)
+    where, until = slot.channel.name, brief.approval_due_on
+    brief.writing = give(
+        brief, member=brief.owner, what=f"Write “{brief}” for {where}", due_on=brief.due_on, by=by
     )
+    brief.approving = give(
+        brief, member=brief.approver, what=f"Approve “{brief}” for {where}", due_on=until, by=by
+    )
+    checkpoints.ask(brief, by=by)
     brief.handed_at, brief.handed_by = clock.now(), by.label
     brief.save(update_fields=["handed_at", "handed_by", "writing", "approving"])
     record("brief.handed_over", brief, by=by, slot=slot.pk, owner=str(brief.owner), due_on=str(brief.due_on))
@@ -173,21 +180,14 @@ def _refuse_who_cannot(slot: Slot, brief: Brief) -> None:
         raise Refusal(
             f"{brief.owner} does not work on {slot.channel.name}. Choose somebody who does.", field="owner"
         )
-
-
-def _task(brief: Brief, member: Member | None, what: str, due_on: date | None, by: Actor) -> Task | None:
-    if member is None:
-        return None
-    return tasks.give(
-        brief.workspace, person=member.person, what=what[:200], due_on=due_on, href=_address(brief), by=by
-    )
-
-
-def _finish(*given: Task | None) -> bool:
-    open_ones = [task for task in given if task is not None and task.done_at is None]
-    for task in open_ones:
-        tasks.finish(task, by=SETTLED)
-    return bool(open_ones)
+    for checkpoint in brief.checkpoints.exclude(member=None).select_related("member__person"):
+        assert checkpoint.member is not None, "those without were left out"
+        seen = access_of(Actor.of_person(checkpoint.member.person), slot.workspace_id)
+        if not queries.slots(seen).filter(pk=slot.pk).exists():
+            raise Refusal(
+                f"{checkpoint.member} does not work on {slot.channel.name}. Choose somebody else for “{checkpoint}”.",
+                field="checkpoints",
+            )
 
 
 def _told(*handed: Brief, by: Actor) -> None:
@@ -208,12 +208,8 @@ def _tell(brief: Brief, sentence: str, *, by: Actor) -> None:
         brief.workspace,
         kind="brief",
         sentence=sentence,
-        href=_address(brief),
+        href=address(brief),
         who_may="post.draft",
         only=brief.owner.person_id,
         by=by,
     )
-
-
-def _address(brief: Brief) -> str:
-    return reverse("planning:slot", kwargs={"workspace": brief.workspace.slug, "slot_id": brief.slot_id})

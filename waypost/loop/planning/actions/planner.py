@@ -11,7 +11,7 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.queries import require
 from waypost.loop.planning.actions.layouts import put, question_of
 from waypost.loop.planning.actions.traces import note
-from waypost.loop.planning.domain.planner import Question, record_of
+from waypost.loop.planning.domain.planner import Expected, Question, record_of
 from waypost.loop.planning.models import Layout, Quarter
 from waypost.loop.planning.queries import layouts_to_work_out
 from waypost.loop.strategy.queries import current_version
@@ -80,7 +80,8 @@ def take(layout: Layout, *, by: Actor) -> Layout:
     now = clock.to_local(clock.now(), quarter.workspace.timezone)
     if _to_come(layout.asks, now) != _to_come(question_of(quarter, gently=layout.gently), now):
         raise Refusal(
-            "The calendar or the strategy changed since this was worked out. Ask again: it moves only what it must."
+            "The calendar, the strategy, a campaign or somebody’s hours changed since this was worked out. Ask again: "
+            "it moves only what it must."
         )
     _move(
         layout,
@@ -147,11 +148,16 @@ def _move(layout: Layout, since: tuple[Standing, ...], to: Standing, otherwise: 
 
 
 def _to_come(question: Question, now: datetime) -> Question:
-    """What a plan follows from, without what is past and without the hour at which it was asked."""
+    """What a plan has to fit: without what is past, and without the hour at which it was asked.
+
+    Nor does it matter what is expected by now: that says which plan is better, never which can be, and a plan keeps what
+    was expected when it was made.
+    """
     return replace(
         question,
         kept=tuple(slot for slot in question.kept if slot.local >= now),
         before=tuple(slot for slot in question.before if slot.local >= now),
         first_on=now.date(),
         not_before=None,
+        expected=Expected(),
     )

@@ -18,6 +18,7 @@ from waypost.toolkit.refusal import Refusal
 
 MOST_THEMES = 12
 MOST_DAYS = 40
+MOST_STEPS = 12
 
 
 @transaction.atomic
@@ -82,6 +83,27 @@ def _refuse_what_cannot_be(
             raise Refusal(f"“{day.name}” ends before it begins. Choose a later last day.")
         if not (starts_on <= day.on and day.last_on <= ends_on):
             raise Refusal(f"“{day.name}” lies outside these dates. Move it, or the dates of the quarter.")
+    _refuse_steps(plan, starts_on, ends_on)
+
+
+def _refuse_steps(plan: QuarterPlan, starts_on: date, ends_on: date) -> None:
+    """Refuse budget moves and tests that nobody could judge at the end."""
+    if len(plan.moves) > MOST_STEPS or len(plan.tests) > MOST_STEPS:
+        raise Refusal(
+            f"A plan holds {MOST_STEPS} budget moves and {MOST_STEPS} tests. Keep what matters most."
+        )
+    if len({each.name for each in plan.steps}) < len(plan.steps):
+        raise Refusal("Two budget moves or tests go by the same name. Tell them apart.")
+    for move in plan.moves:
+        if not move.taken_from or not move.given_to:
+            raise Refusal("A budget move says where the money comes from and where it goes.")
+        if move.amount_minor is not None and move.amount_minor <= 0:
+            raise Refusal(f"“{move.name}” moves nothing. Say how much, or leave it open.")
+    for test in plan.tests:
+        if not test.hypothesis or not test.judged_by:
+            raise Refusal(f"“{test.name}” says what is expected of it, and how it is judged.")
+        if test.until is not None and not starts_on <= test.until <= ends_on:
+            raise Refusal(f"“{test.name}” is judged outside these dates. Choose a day of the quarter.")
 
 
 def _moved(quarter: Quarter, starts_on: date, ends_on: date) -> Iterator[str]:

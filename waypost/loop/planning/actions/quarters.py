@@ -1,6 +1,6 @@
 """Draft a quarter, open it, lay it out again, let four weeks roll on, close."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -140,8 +140,11 @@ def roll(workspace: Workspace, *, by: Actor) -> Quarter:
 
 
 @transaction.atomic
-def close(quarter: Quarter, *, lessons: str = "", by: Actor) -> Quarter:
-    """Close a quarter with what it taught: its slots stay, no layout touches them any more."""
+def close(
+    quarter: Quarter, *, lessons: str = "", outcomes: Mapping[str, str] | None = None, by: Actor
+) -> Quarter:
+    """Close a quarter with what it taught, and what came of its budget moves and tests by their names: its slots stay, no
+    layout touches them any more."""
     require(by, "plan.edit", quarter.workspace_id)
     quarter.refresh_from_db()
     if quarter.is_draft:
@@ -151,7 +154,9 @@ def close(quarter: Quarter, *, lessons: str = "", by: Actor) -> Quarter:
     quarter.state = Quarter.State.CLOSED
     quarter.closed_at = clock.now()
     quarter.lessons = lessons.strip()
-    quarter.save(update_fields=["state", "closed_at", "lessons"])
+    if outcomes:
+        quarter.write(quarter.plan.with_outcomes({name: said.strip() for name, said in outcomes.items()}))
+    quarter.save(update_fields=["state", "closed_at", "lessons", "written", "changed_at"])
     record("quarter.closed", quarter, by=by)
     return quarter
 

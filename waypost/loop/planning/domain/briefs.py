@@ -7,6 +7,9 @@ from waypost.toolkit.wording import _
 
 MOST_AHEAD = 60
 """Days before it goes out: earlier than that nobody asks for a post."""
+MOST_CHECKPOINTS = 8
+MOST_DAYS = 366
+"""Days before it goes out: nothing on the way to a post is due earlier."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """What is written down about a period beside its slots: what it carries on from the last one, what it is about, which
-days matter, what its goals should reach; and how two such plans differ, in words."""
+days matter, what its goals should reach, where money moves, what is tested; and how two such plans differ, in words."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -53,6 +53,32 @@ class KeyDay:
 
 
 @dataclass(frozen=True)
+class BudgetMove:
+    """Money that goes to something else than before, in minor units of the brand's currency where a figure is known."""
+
+    taken_from: str
+    given_to: str
+    amount_minor: int | None = None
+    why: str = ""
+    outcome: str = ""
+
+    @property
+    def name(self) -> str:
+        return _("From {before} to {after}").format(before=self.taken_from, after=self.given_to)
+
+
+@dataclass(frozen=True)
+class PlannedTest:
+    """What is tried in the period, what is expected of it, how it is judged and by when; later, what came of it."""
+
+    name: str
+    hypothesis: str
+    judged_by: str
+    until: date | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
 class QuarterPlan:
     """All of it. `targets` are what goals, by key, should stand at on the last day where a person set it; the others
     follow their line."""
@@ -61,6 +87,21 @@ class QuarterPlan:
     themes: tuple[Theme, ...] = ()
     days: tuple[KeyDay, ...] = ()
     targets: tuple[tuple[str, float], ...] = ()
+    moves: tuple[BudgetMove, ...] = ()
+    tests: tuple[PlannedTest, ...] = ()
+
+    @property
+    def steps(self) -> tuple[BudgetMove | PlannedTest, ...]:
+        """What somebody says at the end what came of it."""
+        return (*self.moves, *self.tests)
+
+    def with_outcomes(self, said: Mapping[str, str]) -> "QuarterPlan":
+        """The plan with what came of its steps, by their names; a step of which nothing is said stays as it is."""
+        return replace(
+            self,
+            moves=tuple(replace(each, outcome=said.get(each.name, each.outcome)) for each in self.moves),
+            tests=tuple(replace(each, outcome=said.get(each.name, each.outcome)) for each in self.tests),
+        )
 
     def target(self, goal: str) -> float | None:
         return dict(self.targets).get(goal)
@@ -90,6 +131,8 @@ def as_record(plan: QuarterPlan) -> dict[str, Any]:
             for each in plan.days
         ],
         "targets": dict(plan.targets),
+        "moves": [vars(each) for each in plan.moves],
+        "tests": [{**vars(each), "until": _iso(each.until)} for each in plan.tests],
     }
 
 
@@ -112,6 +155,10 @@ def from_record(record: Mapping[str, Any]) -> QuarterPlan:
             for each in record.get("days", ())
         ),
         targets=tuple((key, float(value)) for key, value in record.get("targets", {}).items()),
+        moves=tuple(BudgetMove(**each) for each in record.get("moves", ())),
+        tests=tuple(
+            PlannedTest(**{**each, "until": _day(each["until"])}) for each in record.get("tests", ())
+        ),
     )
 
 
@@ -128,6 +175,20 @@ def differences(before: QuarterPlan, after: QuarterPlan, goals: Mapping[str, str
         ),
         *_days(before, after),
         *_targets(before, after, goals),
+        *_named(
+            {each.name: each for each in before.moves},
+            {each.name: each for each in after.moves},
+            _("The budget move “{}” is new."),
+            _("The budget move “{}” is out."),
+            _("The budget move “{}” changed."),
+        ),
+        *_named(
+            {each.name: each for each in before.tests},
+            {each.name: each for each in after.tests},
+            _("The test “{}” is new."),
+            _("The test “{}” is out."),
+            _("The test “{}” changed."),
+        ),
     ]
 
 

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from waypost.loop.planning.domain.goal_weeks import GoalInPeriod
-from waypost.loop.planning.domain.quarter_plan import QuarterPlan, figure
+from waypost.loop.planning.domain.quarter_plan import BudgetMove, QuarterPlan, figure
 from waypost.toolkit import clock
+from waypost.toolkit.money import Money
 from waypost.toolkit.wording import _, count
 from waypost.ui.paper.sheet import Band, Block, Chapter, Entry, Facts, Grid, Share, Sheet, Words
 
@@ -23,7 +24,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Printed:
-    """All that is printed of a quarter. `off` are days without posts and `holidays` days with, each with its name."""
+    """All that is printed of a quarter. `off` are days without posts and `holidays` days with, each with its name;
+    `suggested` are changes of the strategy, each with how it stands."""
 
     brand: str
     name: str
@@ -37,11 +39,13 @@ class Printed:
     lines: Sequence[Line] = ()
     off: Mapping[date, str] = field(default_factory=dict)
     holidays: Mapping[date, str] = field(default_factory=dict)
+    currency: str = "EUR"
+    suggested: Sequence[tuple[str, str]] = ()
 
 
 def quarter_sheet(printed: Printed) -> Sheet:
     """Set out everything that there is; what is empty is left out."""
-    chapters = (_about(printed), _days(printed), _goals(printed), _weeks(printed))
+    chapters = (_about(printed), _days(printed), _goals(printed), _steps(printed), _weeks(printed))
     found = tuple(chapter for chapter in chapters if chapter.blocks)
     return Sheet(printed.brand, printed.name, printed.note, found)
 
@@ -93,6 +97,45 @@ def _goal(goal: GoalInPeriod) -> Entry:
         for week in goal.weeks
     )
     return Entry(goal.label, (Grid(head, rows),), what=goal.unit)
+
+
+def _steps(printed: Printed) -> Chapter:
+    """Where money moves, what is tested and what should change in the strategy, each with what came of it."""
+    grids = (
+        (
+            _("Where money moves"),
+            (_("From"), _("To"), _("How much"), _("Why"), _("What came of it")),
+            tuple(
+                (each.taken_from, each.given_to, _amount(each, printed.currency), each.why, each.outcome)
+                for each in printed.plan.moves
+            ),
+        ),
+        (
+            _("What we test"),
+            (_("What we try"), _("What we expect"), _("How it is judged"), _("By"), _("What came of it")),
+            tuple(
+                (
+                    each.name,
+                    each.hypothesis,
+                    each.judged_by,
+                    _said(each.until) if each.until else "",
+                    each.outcome,
+                )
+                for each in printed.plan.tests
+            ),
+        ),
+        (
+            _("What should change in the strategy"),
+            (_("Suggested"), _("How it stands")),
+            tuple(printed.suggested),
+        ),
+    )
+    entries = tuple(Entry(title, (Grid(head, rows),)) for title, head, rows in grids if rows)
+    return Chapter(_("Money, tests and the strategy"), entries)
+
+
+def _amount(move: BudgetMove, currency: str) -> str:
+    return "" if move.amount_minor is None else str(Money(move.amount_minor, currency))
 
 
 def _weeks(printed: Printed) -> Chapter:

@@ -81,12 +81,12 @@ class Judge:
         self._around = around
         self._pillars = [(telling(f"{each.label} {each.purpose}"), each) for each in strategy.pillars]
         self._topics = [
-            (telling(topic.label), _phrase(topic.label), topic) for topic in strategy.boundaries.topics
+            (telling(topic.label), phrase(topic.label), topic) for topic in strategy.boundaries.topics
         ]
         self._personas = [
             (each, [(telling(line), line) for line in _lines(each)]) for each in strategy.personas
         ]
-        self._banned = [(_phrase(word), word) for word in strategy.voice.banned_words]
+        self._banned = [(phrase(word), word) for word in strategy.voice.banned_words]
         self._others = [(id_, words, telling(words)) for id_, words in around.others]
         self._saying: dict[str, list[int]] = {}
         for place, (_id, _words, said) in enumerate(self._others):
@@ -118,9 +118,9 @@ class Judge:
 
     def _boundaries(self, text: str, said: frozenset[str]) -> Iterator[Reason]:
         """A topic is touched by one of its telling words, or, where it has none (“War”), as it stands."""
-        whole = _phrase(text)
-        for words, phrase, topic in self._topics:
-            if words & said or (not words and phrase in whole):
+        whole = phrase(text)
+        for words, named, topic in self._topics:
+            if words & said or (not words and named in whole):
                 if topic.stance is Stance.NEVER:
                     sentence = _("It may touch “{topic}”, which is never talked about.")
                     yield Reason(sentence.format(topic=topic.label), -MOST)
@@ -146,7 +146,7 @@ class Judge:
             yield Reason(_("{persona} reads this pillar.").format(persona=readers[0]), 1)
 
     def _of_voice(self, words: str) -> Iterator[Reason]:
-        whole = _phrase(words)
+        whole = phrase(words)
         for banned, word in self._banned:
             if banned in whole:
                 yield Reason(_("It says “{word}”, which the voice leaves out.").format(word=word), -1)
@@ -175,7 +175,7 @@ def telling(words: str) -> frozenset[str]:
     return frozenset(word[: TELLING + 1] for word in _plain(words).split() if len(word) >= TELLING)
 
 
-def _phrase(words: str) -> str:
+def phrase(words: str) -> str:
     """The words of a text with a blank before, between and after them: what holds another phrase says it."""
     return f" {' '.join(_plain(words).split())} "
 

@@ -1,4 +1,4 @@
-from waypost.loop.planning.forms.briefs import BriefForm, HandingForm
+from waypost.loop.planning.forms.briefs import BriefForm, CheckpointForms, HandingForm
 from waypost.loop.planning.forms.campaigns import (
     CampaignForm,
 )
@@ -27,6 +27,7 @@ __all__ = [
     "MOST_RUNS",
     "BriefForm",
     "CampaignForm",
+    "CheckpointForms",
     "DaysOffForm",
     "DaysOffForms",
     "FeedForm",

@@ -1,6 +1,7 @@
 from waypost.loop.planning.models.blackout import Blackout
 from waypost.loop.planning.models.brief import Brief
 from waypost.loop.planning.models.campaign import Campaign
+from waypost.loop.planning.models.checkpoint import Checkpoint
 from waypost.loop.planning.models.expectations import Expectations
 from waypost.loop.planning.models.holiday_calendar import HolidayCalendar
 from waypost.loop.planning.models.idea import Idea
@@ -18,6 +19,7 @@ __all__ = [
     "Blackout",
     "Brief",
     "Campaign",
+    "Checkpoint",
     "Expectations",
     "Hands",
     "HolidayCalendar",

@@ -22,6 +22,7 @@ class Brief(models.Model):
     never = models.TextField(max_length=2000, blank=True)
     notes = models.TextField(max_length=4000, blank=True)
     links = models.JSONField(default=list)
+    hashtags = models.JSONField(default=list)
     owner = models.ForeignKey("workspaces.Member", null=True, on_delete=models.SET_NULL, related_name="+")
     approver = models.ForeignKey("workspaces.Member", null=True, on_delete=models.SET_NULL, related_name="+")
     due_on = models.DateField(null=True)

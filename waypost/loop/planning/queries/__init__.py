@@ -35,6 +35,7 @@ from waypost.loop.planning.queries.layouts import expected, layouts, layouts_to_
 from waypost.loop.planning.queries.marks import FreeDays, free_days, holiday_calendar, holidays, key_days
 from waypost.loop.planning.queries.places import Places, SlotCount, places_of
 from waypost.loop.planning.queries.quarters import (
+    QUARTER_LOOKED_AT,
     changes_of,
     channel_names,
     last_quarters,
@@ -45,10 +46,12 @@ from waypost.loop.planning.queries.quarters import (
     quarter_before,
     quarter_covering,
     quarter_reviews,
+    quarter_with_before,
     quarters,
     rolling_quarter,
     rolling_quarters,
     standing_between,
+    suggested_from,
 )
 from waypost.loop.planning.queries.slots import (
     ComingSlot,
@@ -65,6 +68,7 @@ from waypost.loop.planning.queries.slots import (
 
 __all__ = [
     "MOST_LINES",
+    "QUARTER_LOOKED_AT",
     "BriefBehind",
     "CampaignDays",
     "CampaignName",
@@ -120,6 +124,7 @@ __all__ = [
     "quarter_before",
     "quarter_covering",
     "quarter_reviews",
+    "quarter_with_before",
     "quarters",
     "rolling_quarter",
     "rolling_quarters",
@@ -130,6 +135,7 @@ __all__ = [
     "slots_between",
     "slots_on",
     "standing_between",
+    "suggested_from",
     "to_brief",
     "waiting_between",
     "working_week",

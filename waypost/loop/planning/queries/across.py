@@ -48,10 +48,11 @@ def _gaps(after: datetime, last_on: date, whole: Sequence[int], members: Sequenc
 
 
 class BriefBehind(NamedTuple):
-    """The brief that a task asks for, with when its post goes out."""
+    """The brief that a task asks for, with when its post goes out; once for each of its check-points."""
 
     writing_id: int | None
     approving_id: int | None
+    checkpoint_id: int | None
     local_on: date
     local_time: time
     hue: int | None
@@ -68,8 +69,16 @@ def briefs_behind(task_ids: Collection[int]) -> list[BriefBehind]:
 
 
 def _behind(tasks: Sequence[int]) -> QuerySet[Any, Any]:
-    found = Brief.objects.filter(Q(writing_id__in=tasks) | Q(approving_id__in=tasks))
-    said = ("writing_id", "approving_id", "slot__local_on", "slot__local_time", "slot__pillar__hue")
+    asked = Q(writing_id__in=tasks) | Q(approving_id__in=tasks) | Q(checkpoints__task_id__in=tasks)
+    found = Brief.objects.filter(asked)
+    said = (
+        "writing_id",
+        "approving_id",
+        "checkpoints__task_id",
+        "slot__local_on",
+        "slot__local_time",
+        "slot__pillar__hue",
+    )
     return found.order_by().values_list(*said)
 
 

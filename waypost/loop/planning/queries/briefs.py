@@ -1,13 +1,13 @@
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from waypost.foundation.people.models import Person
 from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.planning.domain.layout import EVERGREEN
-from waypost.loop.planning.models import Slot
+from waypost.loop.planning.models import Checkpoint, Slot
 from waypost.loop.planning.queries.slots import open_slots
 
 MOST_LINES = 60
@@ -55,6 +55,12 @@ def lines_to_brief(access: Access, after: datetime, first_on: date, before_on: d
     """The first of `to_brief`, one more than MOST_LINES where there are more, without what only handing over needs."""
     rows = _LINES.raw(access, after=after, first_on=first_on, before_on=before_on)
     return [LineToBrief._make(row) for row in rows]
+
+
+def with_checkpoints(found: QuerySet[Slot]) -> QuerySet[Slot]:
+    """These slots, each with the check-points of its brief, who sees to them, and whether they are done."""
+    known = Checkpoint.objects.select_related("member__person", "task").order_by("due_on", "id")
+    return found.prefetch_related(Prefetch("brief__checkpoints", known))
 
 
 def _to_brief(access: Access, after: datetime, first_on: date, before_on: date) -> QuerySet[Slot]:

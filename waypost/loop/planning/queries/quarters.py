@@ -3,7 +3,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from functools import lru_cache
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.workspaces.domain.access import Access
@@ -14,9 +14,13 @@ from waypost.loop.planning.domain.preview import Preview, preview_of
 from waypost.loop.planning.models import Quarter, QuarterChange, QuarterReview
 from waypost.loop.planning.queries.days_off import days_off
 from waypost.loop.strategy.domain.read import strategy_in
-from waypost.loop.strategy.models import StrategyVersion
-from waypost.loop.strategy.queries import current_version
+from waypost.loop.strategy.domain.suggestion import SUGGESTION
+from waypost.loop.strategy.models import Proposal, StrategyVersion
+from waypost.loop.strategy.queries import current_version, proposals
 from waypost.toolkit import clock
+
+QUARTER_LOOKED_AT = "quarter"
+"""What the plan of a quarter is called where a change of the strategy is suggested from it."""
 
 
 def quarters(access: Access) -> QuerySet[Quarter]:
@@ -51,6 +55,17 @@ def quarter_before(workspace_id: int, day: date) -> Quarter | None:
         .order_by("-ends_on")
         .first()
     )
+
+
+def quarter_with_before(access: Access, quarter_id: int) -> tuple[Quarter | None, Quarter | None]:
+    """A quarter and, as `quarter_before` finds it, the one before; asked together, for a brand has few."""
+    opened = Q(kind=Quarter.Kind.QUARTER) & ~Q(state=Quarter.State.DRAFT)
+    rows = list(quarters(access).filter(Q(pk=quarter_id) | opened).order_by("-ends_on"))
+    found = next((row for row in rows if row.pk == quarter_id), None)
+    if found is None:
+        return None, None
+    earlier = (row for row in rows if row.pk != quarter_id and row.starts_on < found.starts_on)
+    return found, next(earlier, None)
 
 
 def quarter_reviews(access: Access) -> QuerySet[QuarterReview]:
@@ -136,3 +151,9 @@ def _laid_out(
 def channel_names(workspace_id: int) -> dict[str, str]:
     """The names of the workspace's channels, by key."""
     return dict(Channel.objects.filter(workspace_id=workspace_id).values_list("key", "name"))
+
+
+def suggested_from(access: Access, quarter: Quarter) -> QuerySet[Proposal]:
+    """What people suggested to change in the strategy when they looked at a quarter, in their order."""
+    asked = f" · {QUARTER_LOOKED_AT} {quarter.pk} · "
+    return proposals(access).filter(kind=SUGGESTION, subject__contains=asked).order_by("pk")

@@ -4,6 +4,7 @@ from tests.actions import Call, Unguarded
 from tests.world import World
 from waypost.foundation.workspaces.models import Member
 from waypost.loop.planning.actions import blackouts, briefs, feeds, handovers, ideas, slots, subscriptions
+from waypost.loop.planning.actions.checkpoints import Milestone
 from waypost.loop.planning.actions.slots import Aim
 from waypost.loop.planning.domain.capacity import Unit
 from waypost.loop.planning.domain.planner import Expected
@@ -62,7 +63,10 @@ def _aimed(world: World) -> Call:
 
 def _brief(world: World) -> Call:
     owner = Member.objects.filter(workspace=world.workspace)[0]
-    return Call(_slot(world), message="Say it.", owner=owner, aim=Aim(pillar=_pillar(world)))
+    slot = _slot(world)
+    milestones = [Milestone("Picture", slot.local_on, owner)]
+    aim = Aim(pillar=_pillar(world))
+    return Call(slot, message="Say it.", owner=owner, checkpoints=milestones, aim=aim)
 
 
 def _complete(world: World) -> Slot:
@@ -208,6 +212,14 @@ ARGUMENTS = {
     "planning.blackouts.remove": lambda world: Call(_days_off(world)),
     "planning.briefs.write": _brief,
     "planning.briefs.amend": lambda world: Call(_slot(world), title="Anew"),
+    "planning.checkpoints.set_out": Unguarded(
+        "writing the brief asks for the permission, and for its people"
+    ),
+    "planning.checkpoints.ask": Unguarded("handing the brief over asks for the permission"),
+    "planning.checkpoints.follow": Unguarded("following the slot asks for the permission"),
+    "planning.checkpoints.end": Unguarded("taking the brief back asks for the permission"),
+    "planning.checkpoints.settle": Unguarded("settling the brief asks for the permission"),
+    "planning.asking.give": Unguarded("handing the brief over asks for the permission"),
     "planning.handovers.hand_over": lambda world: Call(_complete(world)),
     "planning.handovers.hand_over_many": _many,
     "planning.handovers.take_back": lambda world: Call(_handed(world)),

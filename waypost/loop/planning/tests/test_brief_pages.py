@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from waypost.foundation.notices.models import Task
@@ -5,6 +7,7 @@ from waypost.foundation.workspaces.models import Member, Workspace
 from waypost.loop.planning.actions import briefs
 from waypost.loop.planning.models import Brief, Slot
 from waypost.loop.planning.tests.factories import open_slot, opened_quarter
+from waypost.loop.strategy.queries import current_strategy
 
 
 @pytest.fixture
@@ -71,6 +74,86 @@ def test_a_brief_is_taken_back_on_its_page(world, slot):
     assert Task.objects.get(person=world.person("contributor")).done_at is not None
 
 
+def posted(world, slot, *lines, **said):
+    rows = {"checkpoints-TOTAL_FORMS": len(lines), "checkpoints-INITIAL_FORMS": 0}
+    for number, line in enumerate(lines):
+        rows |= {f"checkpoints-{number}-{name}": value for name, value in line.items()}
+    asked = {"title": "Sanding", "pillar": slot.pillar_id, **rows, **said}
+    return world.client("manager").post(f"/tern/slots/{slot.pk}", asked)
+
+
+def test_check_points_are_written_in_a_line_each_and_read_with_the_brief(world, slot):
+    line = {"what": "Picture", "due_on": slot.local_on.isoformat(), "member": member(world, "marketer").pk}
+    who = {"owner": member(world, "contributor").pk, "due_on": slot.local_on.isoformat()}
+
+    posted(world, slot, line, {"what": "", "due_on": ""}, **who, hand_over="yes")
+
+    assert Task.objects.get(person=world.person("marketer")).due_on == slot.local_on
+    assert "Picture: " in words(world.client("contributor").get(f"/tern/slots/{slot.pk}"))
+    assert 'value="Picture"' in words(world.client("manager").get(f"/tern/slots/{slot.pk}"))
+
+
+def test_a_check_point_that_cannot_be_says_why_beside_its_field_and_loses_nothing(world, slot):
+    after = (slot.local_on + timedelta(days=1)).isoformat()
+
+    answer = words(posted(world, slot, {"what": "Picture", "due_on": after}, {"what": "Text"}))
+
+    assert "Choose a day before." in answer
+    assert "Say by which day." in answer
+    assert 'value="Picture"' in answer
+    assert 'value="Sanding"' in answer
+    assert not Brief.objects.exists()
+
+
+def test_a_form_without_check_points_leaves_them_as_they_are(world, slot):
+    posted(world, slot, {"what": "Picture", "due_on": slot.local_on.isoformat()})
+
+    world.client("manager").post(f"/tern/slots/{slot.pk}", {"title": "Oiling", "pillar": slot.pillar_id})
+
+    assert [each.what for each in Brief.objects.get().checkpoints.all()] == ["Picture"]
+
+
+def test_hashtags_are_written_and_taken_from_a_set_of_the_strategy(world, slot):
+    chosen = current_strategy(world.workspace.pk).hashtag_sets[0]
+    fitting = Slot.objects.filter(channel__key__in=chosen.channels, pillar__key__in=chosen.pillars)
+    slot = fitting.filter(at__gt=slot.at)[0]
+
+    posted(world, slot, hashtags="#winter light", sets=[chosen.key])
+
+    brief = Brief.objects.get(slot=slot)
+    assert brief.hashtags == ["winter", "light", *chosen.tags]
+    assert chosen.label in words(world.client("manager").get(f"/tern/slots/{slot.pk}"))
+    assert f"#{chosen.tags[0]}" in words(world.client("contributor").get(f"/tern/slots/{slot.pk}"))
+
+
+def test_a_forbidden_hashtag_is_refused_beside_its_field(world, slot):
+    answer = words(posted(world, slot, hashtags="#MustHave"))
+
+    assert "“#MustHave” says “must-have”" in answer
+    assert 'value="#MustHave"' in answer
+    assert not Brief.objects.exists()
+
+
+def test_the_post_of_a_slot_begins_with_the_hashtags_of_its_brief(world, slot):
+    posted(world, slot, hashtags="#winter")
+
+    page = words(world.client("contributor").get(f"/tern/drafts?slot={slot.pk}"))
+
+    assert "#winter</textarea>" in page
+
+
+def test_a_brief_with_many_check_points_asks_the_database_no_more_often(
+    world, slot, django_assert_max_num_queries
+):
+    on = slot.local_on.isoformat()
+    posted(world, slot, *({"what": f"Part {number}", "due_on": on} for number in range(8)))
+    client = world.client("manager")
+    client.get(f"/tern/slots/{slot.pk}")
+
+    with django_assert_max_num_queries(18):
+        client.get(f"/tern/slots/{slot.pk}")
+
+
 def test_alone_nobody_is_asked(world, slot):
     Workspace.objects.filter(pk=world.workspace.pk).update(size="solo")
     briefs.write(slot, title="Sanding", by=world.actor("owner"))
@@ -79,6 +162,7 @@ def test_alone_nobody_is_asked(world, slot):
 
     assert "hand over" not in page.lower()
     assert "Who writes it" not in page
+    assert "Check-points" not in page
 
 
 def test_the_briefs_of_two_weeks_are_written_in_a_line_each(world, slot):

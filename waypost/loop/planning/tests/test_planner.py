@@ -5,12 +5,14 @@ from django.urls import reverse
 
 from waypost.foundation.journal.models import Entry
 from waypost.loop.planning import planner_work
-from waypost.loop.planning.actions import blackouts, expectations, planner, quarters, slots
+from waypost.loop.planning.actions import blackouts, capacity, expectations, planner, quarters, slots
+from waypost.loop.planning.domain.capacity import Unit
 from waypost.loop.planning.domain.planner import Expected
 from waypost.loop.planning.models import Campaign, Layout, Slot
 from waypost.loop.planning.queries import expected
 from waypost.loop.planning.tests.factories import (
     asked_layout,
+    member_of,
     open_slot,
     opened_quarter,
     ready_layout,
@@ -132,6 +134,26 @@ def test_a_plan_is_not_taken_over_what_somebody_decided_meanwhile(world):
     slots.drop(slot, by=world.actor("manager"))
 
     with pytest.raises(Refusal, match="changed since this was worked out"):
+        planner.take(layout, by=world.actor("manager"))
+
+
+def test_a_plan_is_taken_though_something_else_is_expected_by_now(world):
+    expectations.set(world.workspace, expected=Expected(hours={"week-9": 0.2}), by=world.actor("owner"))
+    layout = ready_layout(world)
+    expectations.set(world.workspace, expected=Expected(hours={"week-9": -0.4}), by=world.actor("owner"))
+
+    taken = planner.take(layout, by=world.actor("manager"))
+
+    assert Slot.objects.filter(quarter=layout.quarter, format="poster").exists()
+    assert taken.asks.expected == Expected(hours={"week-9": 0.2})
+
+
+def test_a_plan_is_not_taken_where_somebody_has_other_hours_by_now(world):
+    layout = ready_layout(world)
+    hands = {member_of(world, "contributor"): 1}
+    capacity.describe(world.workspace, unit=Unit.POSTS, hands=hands, by=world.actor("owner"))
+
+    with pytest.raises(Refusal, match="somebody’s hours changed"):
         planner.take(layout, by=world.actor("manager"))
 
 

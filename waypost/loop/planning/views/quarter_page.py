@@ -12,13 +12,14 @@ from waypost.loop.planning import pacing, queries
 from waypost.loop.planning.domain import capacity as making
 from waypost.loop.planning.domain.capacity import Capacity, Need, WeekLoad, amount_words
 from waypost.loop.planning.domain.goal_weeks import GoalInPeriod, Known, goal_in_period
-from waypost.loop.planning.domain.quarter_plan import figure
+from waypost.loop.planning.domain.quarter_plan import BudgetMove, QuarterPlan, figure
 from waypost.loop.planning.domain.rhythm import weeks_of
 from waypost.loop.planning.forms.quarters import AskReviewForm, ClosingForm, ReviewAnswerForm, WhyForm
 from waypost.loop.planning.models import Quarter
 from waypost.loop.strategy.models import Proposal, StrategyVersion
 from waypost.loop.strategy.progress import first_days
 from waypost.loop.strategy.queries import current_version, ledger, possible_reviewers
+from waypost.toolkit.money import Money
 from waypost.toolkit.wording import listed
 
 MOST_LESSONS = 5
@@ -141,11 +142,13 @@ def loads_of(
 
 @dataclass(frozen=True)
 class Before:
-    """The quarter before: how its places were filled, and what was decided about the strategy in it."""
+    """The quarter before: how its places were filled, what was decided about the strategy in it, and what was suggested
+    from its plan and still waits."""
 
     quarter: Quarter
     places: queries.Places
     decided: list[Proposal]
+    waiting: list[Proposal]
 
 
 def before(access: Access, quarter: Quarter) -> Before | None:
@@ -154,7 +157,18 @@ def before(access: Access, quarter: Quarter) -> Before | None:
     if found is None:
         return None
     decided = ledger(access).filter(decided_at__date__range=(found.starts_on, found.ends_on))
-    return Before(found, queries.places_of(access, found), list(decided[:MOST_LESSONS]))
+    waiting = queries.suggested_from(access, found).filter(decided_at=None)
+    return Before(
+        found, queries.places_of(access, found), list(decided[:MOST_LESSONS]), list(waiting[:MOST_LESSONS])
+    )
+
+
+def moves_of(plan: QuarterPlan, currency: str) -> list[tuple[BudgetMove, str]]:
+    """The budget moves of a plan, each with its amount in words; empty where none was said."""
+    return [
+        (move, "" if move.amount_minor is None else str(Money(move.amount_minor, currency)))
+        for move in plan.moves
+    ]
 
 
 def goals_of(
@@ -182,8 +196,8 @@ def goals_of(
     ]
 
 
-def quarter_context(request: WorkspaceRequest, quarter: Quarter) -> dict[str, Any]:
-    """Everything that the page of a quarter says. Weeks that roll on have no plan of their own."""
+def quarter_context(request: WorkspaceRequest, quarter: Quarter, before: Quarter | None) -> dict[str, Any]:
+    """Everything that the page of a quarter says; a draft looks back on the one before. Weeks that roll on have no plan of their own."""
     access, workspace = request.access, request.workspace
     version = current_version(workspace.pk)
     days = (quarter.starts_on, quarter.ends_on)
@@ -196,7 +210,11 @@ def quarter_context(request: WorkspaceRequest, quarter: Quarter) -> dict[str, An
         "days_off": off,
         "version": version,
         "is_behind": version is not None and version.number != quarter.strategy_version,
-        **(_to_come(request, quarter, version, off) if quarter.is_draft else _laid(request, quarter)),
+        **(
+            {**_to_come(request, quarter, version, off), "before": before}
+            if quarter.is_draft
+            else _laid(request, quarter)
+        ),
         **(_planned(request, quarter) if is_planned else {"layout_form": WhyForm()}),
     }
 
@@ -211,7 +229,6 @@ def _to_come(
         "preview": preview,
         "total": preview.total if preview else 0,
         "loads": loads_of(request.workspace, *days, preview.needs, preview.names) if preview else None,
-        "before": queries.quarter_before(request.workspace.pk, quarter.starts_on),
         **({} if request.workspace.is_solo else _reviewed(request, quarter)),
     }
 
@@ -231,7 +248,9 @@ def _planned(request: WorkspaceRequest, quarter: Quarter) -> dict[str, Any]:
     return {
         "plan": quarter.plan,
         "campaigns": queries.campaigns_between(request.access, quarter.starts_on, quarter.ends_on),
-        "closing_form": ClosingForm(),
+        "moves": moves_of(quarter.plan, request.workspace.currency),
+        "suggested": list(queries.suggested_from(request.access, quarter)),
+        "closing_form": ClosingForm(plan=quarter.plan),
         "layout_form": WhyForm(),
     }
 

@@ -52,6 +52,8 @@ def _printed(request: WorkspaceRequest, quarter: Quarter) -> Printed:
         lines=_lines(request, quarter, version.strategy if version else None),
         off=off,
         holidays=queries.holidays(workspace, first_on, last_on),
+        currency=workspace.currency,
+        suggested=[(each.title, each.looks_like.word) for each in queries.suggested_from(access, quarter)],
     )
 
 

@@ -2,7 +2,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -72,8 +72,10 @@ def new_quarter(request: WorkspaceRequest) -> HttpResponse:
 @page("plan.see")
 def quarter(request: WorkspaceRequest, quarter_id: int) -> HttpResponse:
     """A period: what it is about, its goals by week, its slots and what they ask of people."""
-    found = get_object_or_404(queries.quarters(request.access), pk=quarter_id)
-    return render(request, "planning/quarter.html", quarter_context(request, found))
+    found, before = queries.quarter_with_before(request.access, quarter_id)
+    if found is None:
+        raise Http404
+    return render(request, "planning/quarter.html", quarter_context(request, found, before))
 
 
 @page("plan.see")
@@ -127,11 +129,15 @@ def layout(request: WorkspaceRequest, quarter_id: int) -> HttpResponse:
 @require_POST
 def closing(request: WorkspaceRequest, quarter_id: int) -> HttpResponse:
     """Close a period with what it taught."""
-    form = ClosingForm(request.POST)
+    found = _found(request, quarter_id)
+    form = ClosingForm(request.POST, plan=found.plan)
     if not form.is_valid():
-        raise Refusal("That is too long. Keep it to 4000 characters.", field="lessons")
+        raise Refusal(
+            "That is too long. Keep it to 4000 characters, and what came of each step to 300.",
+            field="lessons",
+        )
     lessons = form.cleaned_data["lessons"]
-    return _to(request, actions.close(_found(request, quarter_id), lessons=lessons, by=request.actor))
+    return _to(request, actions.close(found, lessons=lessons, outcomes=form.outcomes, by=request.actor))
 
 
 @page("plan.edit")

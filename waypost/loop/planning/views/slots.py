@@ -7,11 +7,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
+from waypost.foundation.workspaces.queries import members_who_may
 from waypost.loop.planning import moving, queries
 from waypost.loop.planning.actions import briefs, handovers
 from waypost.loop.planning.actions import slots as actions
-from waypost.loop.planning.forms import AIMED, BriefForm, MoveForm, SlotForm
+from waypost.loop.planning.actions.checkpoints import milestones_of
+from waypost.loop.planning.forms import AIMED, BriefForm, CheckpointForms, MoveForm, SlotForm
 from waypost.loop.planning.models import Brief, Slot
+from waypost.loop.planning.queries.briefs import with_checkpoints
+from waypost.loop.strategy.domain.advice import advice
+from waypost.loop.strategy.domain.document import HashtagSet
+from waypost.loop.strategy.queries import current_strategy
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 from waypost.ui.addresses import reverse
@@ -21,10 +27,16 @@ from waypost.ui.addresses import reverse
 def slot(request: WorkspaceRequest, slot_id: int) -> HttpResponse:
     """A slot opens as a brief."""
     found = _slot(request, slot_id)
-    form = BriefForm(request.POST or None, initial=_initial(found), access=request.access)
-    if request.method == "POST" and form.is_valid():
+    form = BriefForm(
+        request.POST or None,
+        initial=_initial(found),
+        access=request.access,
+        hashtag_sets=_hashtag_sets(request, found),
+    )
+    lines = _checkpoint_lines(request, found)
+    if request.method == "POST" and form.is_valid() & (not lines.is_bound or lines.is_valid()):
         try:
-            messages.success(request, _kept(request, found, form))
+            messages.success(request, _kept(request, found, form, lines))
             return redirect("planning:slot", workspace=request.workspace.slug, slot_id=found.pk)
         except Refusal as refusal:
             form.add_refusal(refusal)
@@ -32,6 +44,8 @@ def slot(request: WorkspaceRequest, slot_id: int) -> HttpResponse:
         "slot": found,
         "brief": _brief(found),
         "form": form,
+        "lines": lines,
+        "has_lines": lines.is_bound or bool(lines.initial),
         "has_more": form.is_bound or bool(_brief(found)),
         "may_hand": found.is_open and not request.workspace.is_solo,
         "is_past": found.at < clock.now(),
@@ -103,10 +117,15 @@ def brief_return(request: WorkspaceRequest, slot_id: int) -> HttpResponse:
     return redirect(_address(request, found))
 
 
-def _kept(request: WorkspaceRequest, slot: Slot, form: BriefForm) -> str:
+def _kept(request: WorkspaceRequest, slot: Slot, form: BriefForm, lines: Any) -> str:
     """Save the brief, and hand it over where that was asked: both or neither."""
+    said, has = form.brief, _brief(slot)
+    if lines.is_bound:
+        said["checkpoints"] = [each.milestone for each in lines if each.milestone is not None]
+    elif has is not None:
+        said["checkpoints"] = milestones_of(has)
     with transaction.atomic():
-        brief = briefs.write(slot, **form.brief, aim=form.aim, by=request.actor)
+        brief = briefs.write(slot, **said, aim=form.aim, by=request.actor)
         if "hand_over" not in request.POST:
             return "The brief is saved."
         brief = handovers.hand_over(slot, by=request.actor)
@@ -128,7 +147,8 @@ def _slot(request: WorkspaceRequest, slot_id: int) -> Slot:
         "brief__approving",
         "workspace",
     )
-    return get_object_or_404(queries.slots(request.access).select_related(*related), pk=slot_id)
+    found = queries.slots(request.access).select_related(*related)
+    return get_object_or_404(with_checkpoints(found), pk=slot_id)
 
 
 def _initial(slot: Slot) -> dict[str, Any]:
@@ -137,7 +157,27 @@ def _initial(slot: Slot) -> dict[str, Any]:
     if brief is None:
         return aimed
     words = {name: getattr(brief, name) for name in (*briefs.LISTED, "owner", "approver", "due_on")}
-    return {**aimed, **words, "links": "\n".join(brief.links)}
+    return {**aimed, **words, "links": "\n".join(brief.links), "hashtags": brief.hashtags}
+
+
+def _hashtag_sets(request: WorkspaceRequest, slot: Slot) -> tuple[HashtagSet, ...]:
+    """The sets of the strategy for its pillar on its channel."""
+    pillar = slot.pillar.key if slot.pillar else None
+    strategy = current_strategy(request.workspace.pk)
+    return advice(strategy, channel=slot.channel.key, pillar=pillar).hashtag_sets
+
+
+def _checkpoint_lines(request: WorkspaceRequest, slot: Slot) -> Any:
+    """A line for each check-point; alone nobody asks anybody, and a form without them leaves them as they are."""
+    brief = _brief(slot)
+    known = brief.checkpoints.all() if brief is not None else ()
+    people = members_who_may(request.access, "plan.see").prefetch_related(None)
+    return CheckpointForms(
+        request.POST if "checkpoints-TOTAL_FORMS" in request.POST else None,
+        prefix="checkpoints",
+        initial=[{"what": each.what, "due_on": each.due_on, "member": each.member_id} for each in known],
+        form_kwargs={"people": people, "goes_out_on": slot.local_on},
+    )
 
 
 def _brief(slot: Slot) -> Brief | None:

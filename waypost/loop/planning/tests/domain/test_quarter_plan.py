@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from waypost.loop.planning.domain.quarter_plan import (
+    BudgetMove,
     DayKind,
     KeyDay,
+    PlannedTest,
     QuarterPlan,
     Theme,
     as_record,
@@ -15,6 +17,7 @@ from waypost.loop.planning.domain.quarter_plan import (
 )
 
 DAYS = st.dates(date(2026, 1, 1), date(2027, 1, 1))
+WORDS = st.text(max_size=20)
 PLANS = st.builds(
     QuarterPlan,
     carried=st.text(max_size=40),
@@ -27,6 +30,12 @@ PLANS = st.builds(
     ).map(tuple),
     targets=st.dictionaries(st.text(max_size=8), st.floats(-1e6, 1e6), max_size=4).map(
         lambda found: tuple(found.items())
+    ),
+    moves=st.lists(
+        st.builds(BudgetMove, WORDS, WORDS, st.none() | st.integers(1, 10**9), WORDS, WORDS), max_size=3
+    ).map(tuple),
+    tests=st.lists(st.builds(PlannedTest, WORDS, WORDS, WORDS, st.none() | DAYS, WORDS), max_size=3).map(
+        tuple
     ),
 )
 
@@ -67,3 +76,17 @@ def test_what_changed_is_said_in_sentences():
         "“reach” follows its line again.",
         "“sales” follows its line again.",
     ]
+
+
+def test_what_changed_about_money_and_tests_is_said():
+    move, test = BudgetMove("Print ads", "Reels"), PlannedTest("Captions first", "More saves", "Saves a post")
+    before = QuarterPlan(moves=(move,), tests=(test,))
+    after = before.with_outcomes({"From Print ads to Reels": "Two of five sold.", "Nothing of ours": "?"})
+
+    assert differences(QuarterPlan(), before, {}) == [
+        "The budget move “From Print ads to Reels” is new.",
+        "The test “Captions first” is new.",
+    ]
+    assert differences(before, after, {}) == ["The budget move “From Print ads to Reels” changed."]
+    assert differences(after, QuarterPlan(), {})[-1] == "The test “Captions first” is out."
+    assert [step.outcome for step in after.steps] == ["Two of five sold.", ""]

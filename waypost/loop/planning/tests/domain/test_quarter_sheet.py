@@ -1,7 +1,14 @@
 from datetime import date, datetime
 
 from waypost.loop.planning.domain.goal_weeks import GoalInPeriod, GoalWeek
-from waypost.loop.planning.domain.quarter_plan import DayKind, KeyDay, QuarterPlan, Theme
+from waypost.loop.planning.domain.quarter_plan import (
+    BudgetMove,
+    DayKind,
+    KeyDay,
+    PlannedTest,
+    QuarterPlan,
+    Theme,
+)
 from waypost.loop.planning.domain.quarter_sheet import Line, Printed, quarter_sheet
 from waypost.ui.paper.markdown import markdown
 
@@ -58,3 +65,23 @@ def test_a_plan_is_printed_with_its_days_goals_and_posts():
         assert said in words
     assert "Elsewhere" not in words
     assert words.index("Boats") < words.index("| Gallery |")
+
+
+def test_money_tests_and_changes_of_the_strategy_are_printed_with_what_came_of_them():
+    plan = QuarterPlan(
+        moves=(BudgetMove("Print ads", "Reels", 120000, "Nobody reads them.", "Two of five sold."),),
+        tests=(PlannedTest("Captions first", "More saves", "Saves a post", date(2026, 10, 20)),),
+    )
+
+    words = markdown(quarter_sheet(printed(plan=plan, suggested=[("Less fog", "Waits")])))
+
+    for said in (
+        "Print ads",
+        "1,200.00 EUR",
+        "Two of five sold.",
+        "More saves",
+        "20 Oct 2026",
+        "Less fog",
+        "Waits",
+    ):
+        assert said in words
