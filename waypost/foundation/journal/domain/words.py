@@ -72,6 +72,7 @@ _SAID = {
     "media.captioned": _("Captions were added to a video"),
     "media.poster_chosen": _("A video was given another still"),
     "media.uncaptioned": _("Captions of a video were taken away"),
+    "import.waited": _("An import waits for a video"),
     "video.came": _("A video came in"),
     "video.discarded": _("A video on its way was cleared away"),
     "video.not_attached": _("A video could not be put on its post"),

@@ -40,7 +40,7 @@ def take(
 ) -> ImportedRow:
     """Import one row and write down what became of it; what is wrong with it leaves nothing half.
 
-    `lost` says of pictures' addresses why nothing could be fetched from them.
+    `lost` says of pictures' and videos' addresses why nothing could be fetched from them.
     """
     fingerprint = fingerprint_of(row, meant)
     troubles = [(lost or {})[name] for name in row.pictures if name in (lost or {})]
@@ -155,7 +155,7 @@ def _put_pictures(post: Post, row: SheetPost, *, by: Actor) -> None:
 
 
 def _in_library(post: Post, name: str) -> Media:
-    """The picture that a row names: by its fingerprint, or by the address that it was fetched from."""
+    """The picture or video that a row names: by its fingerprint, or by the address that it was fetched from."""
     found = Media.objects.filter(workspace_id=post.workspace_id, archived_at=None)
     if name.startswith(IN_LIBRARY):
         media = found.filter(sha256=name.removeprefix(IN_LIBRARY)).first()
@@ -163,7 +163,7 @@ def _in_library(post: Post, name: str) -> Media:
         media = found.filter(came_from=name[:1000]).first() or found.filter(name=name).first()
     if media is None:
         raise Refusal(
-            f"The picture “{name[:200]}” is not in the library. Add it there, then import this row again."
+            f"“{name[:200]}” is not in the library: no picture and no video. Add it there, then import this row again."
         )
     return media
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
@@ -17,7 +17,7 @@ from waypost.loop.content.domain.sheets.formats import words_for
 from waypost.loop.content.domain.sheets.post import Own, SheetPost
 from waypost.loop.content.domain.sheets.preview import Foreseen, Preview
 from waypost.loop.content.domain.sheets.reading import Sheet
-from waypost.loop.content.models import Attachment, ImportedRow, Post, PostImport, Variant
+from waypost.loop.content.models import Attachment, ImportedRow, Intake, Post, PostImport, Variant
 from waypost.loop.content.queries.posts import posts
 from waypost.loop.planning.models import Campaign
 from waypost.loop.planning.queries import campaigns
@@ -44,6 +44,21 @@ def post_imports(access: Access) -> QuerySet[PostImport]:
 def unfinished_imports() -> QuerySet[PostImport]:
     """Every import of the installation that is on its way."""
     return PostImport.objects.filter(state=PostImport.State.RUNNING).defer("content")
+
+
+def imports_that_may_go_on() -> QuerySet[PostImport]:
+    """Every import that waited for a video which is not on its way any more: it is prepared, or it never will be."""
+    coming = Intake.objects.filter(
+        Q(came_from=OuterRef("waits_for")) | Q(name=OuterRef("waits_for")),
+        workspace=OuterRef("workspace"),
+        state__in=Intake.UNFINISHED,
+    )
+    return unfinished_imports().exclude(waits_for="").filter(~Exists(coming))
+
+
+def coming_video(workspace_id: int, name: str) -> Intake | None:
+    """The video of this name that is being prepared for the library."""
+    return Intake.objects.filter(workspace=workspace_id, name=name, state__in=Intake.UNFINISHED).first()
 
 
 @dataclass(frozen=True)

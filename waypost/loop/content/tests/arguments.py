@@ -268,10 +268,13 @@ ARGUMENTS = {
     "content.imports.carry_on": lambda world: Call(
         (made := running_import(world)), sheet_of(made).posts, lost={}
     ),
+    "content.imports.wait": lambda world: Call(
+        running_import(world), video="https://films.example/terns.mp4"
+    ),
     "content.imports.move_over": lambda world: Call(marked_import(world)),
     "content.imports.let_go": lambda world: Call(drafted_post(world)),
     "content.labels.put": lambda world: Call(drafted_post(world), names=["Sea"]),
-    "content.media.fetch": lambda world: Call(world.workspace, address=_fetched_before(world)),
+    "content.fetching.fetch": lambda world: Call(world.workspace, address=_fetched_before(world)),
     "content.media.add": lambda world: Call(world.workspace, file=io.BytesIO(png(shade=90)), name="tern.png"),
     "content.media.add_together": lambda world: Call(world.workspace, files=[("tern.png", png(shade=92))]),
     "content.media.point": lambda world: Call(picture(world), x=200, y=300),
@@ -300,6 +303,6 @@ ARGUMENTS = {
     "content.writing.renew": Unguarded("actions call it after open_post asked for the permission"),
 }
 QUIET = {
-    "content.media.fetch": "what came from an address before is taken as it is",
+    "content.fetching.fetch": "what came from an address before is taken as it is",
     "content.writing.open_post": "it reads and locks; the action that calls it changes",
 }

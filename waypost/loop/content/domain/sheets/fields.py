@@ -41,7 +41,7 @@ WORDS = {
     Field.DATE: "Date",
     Field.TIME: "Time",
     Field.LINK: "Link, put at the end of the text",
-    Field.PICTURES: "Addresses of pictures",
+    Field.PICTURES: "Addresses of pictures and videos",
     Field.ALT: "Alt text",
     Field.LABELS: "Tags or labels",
     Field.CHANNELS: "Channel",
