@@ -143,6 +143,7 @@ _SAID = {
     "results.rolled_up": _("Results added up again"),
     "unpacking.begun": _("A brand that came as a file began to be unpacked"),
     "unpacking.done": _("A brand that came as a file is unpacked"),
+    "unpacking.rested": _("A brand that came as a file waits for its videos"),
     "unpacking.broken": _("A brand that came as a file could not be unpacked to the end"),
     "results.taken_over": _("Results that were counted elsewhere came in"),
     "workspace.handed_out": _("The brand was downloaded as a file"),
