@@ -8,15 +8,15 @@ from django.db import transaction
 
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.domain.access import Access
-from waypost.loop.content.actions import attachments, labels, posts, reviews, variants
+from waypost.loop.content.actions import attachments, labels, posts, queues, reviews, variants
 from waypost.loop.content.actions.campaigns import choose
 from waypost.loop.content.actions.reasons import Reasons
 from waypost.loop.content.domain.sheets.choices import Choices
 from waypost.loop.content.domain.sheets.post import Own, SheetPost
 from waypost.loop.content.models import ImportedRow, Media, Post, PostImport, Variant
+from waypost.loop.content.queries.meant import Meant
 from waypost.loop.content.queries.sheets import (
     IN_LIBRARY,
-    Meant,
     fingerprint_of,
     imported_before,
     is_same,
@@ -132,6 +132,11 @@ def _fill(post: Post, row: SheetPost, meant: Meant, *, by: Actor) -> list[str]:
             variants.adapt(post, by=by, channel=channel, text=own.text, form=own.format, options=options)
     _put_pictures(post, row, by=by)
     labels.put(post, names=meant.labels, by=by)
+    if meant.slot is not None and meant.slot.pk != post.slot_id:
+        if meant.slot.at <= clock.now():
+            notes.append("Its slot has passed, so it has none now.")
+        else:
+            queues.take(post, slot=meant.slot, by=by)
     if row.local != post.planned_local:
         if row.local is not None and clock.to_utc(row.local, post.workspace.timezone) <= clock.now():
             notes.append("Its time has passed, so it has none now.")

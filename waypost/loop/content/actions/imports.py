@@ -15,6 +15,7 @@ from waypost.loop.content.domain.sheets.choices import Choices
 from waypost.loop.content.domain.sheets.post import SheetPost
 from waypost.loop.content.domain.sheets.reading import Sheet, understand
 from waypost.loop.content.models import ImportedRow, Post, PostImport
+from waypost.loop.content.queries.places import places_of
 from waypost.loop.content.queries.posts import posts
 from waypost.loop.content.queries.sheets import names_in
 from waypost.toolkit import clock
@@ -121,7 +122,8 @@ def carry_on(
         return post_import
     names, choices = names_in(access), Choices.model_validate(post_import.choices)
     for row in rows:
-        take(post_import, row, names.meaning(row, choices), access=access, by=by, lost=lost)
+        meant = places_of(access, [row]).meaning(row, names.meaning(row, choices))
+        take(post_import, row, meant, access=access, by=by, lost=lost)
     post_import.done += len(rows)
     post_import.seen_at = clock.now()
     post_import.save(update_fields=["done", "seen_at"])

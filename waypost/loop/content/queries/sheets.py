@@ -18,6 +18,8 @@ from waypost.loop.content.domain.sheets.post import Own, SheetPost
 from waypost.loop.content.domain.sheets.preview import Foreseen, Preview
 from waypost.loop.content.domain.sheets.reading import Sheet
 from waypost.loop.content.models import Attachment, ImportedRow, Intake, Post, PostImport, Variant
+from waypost.loop.content.queries.meant import Meant
+from waypost.loop.content.queries.places import brief_reference, places_of, slot_reference
 from waypost.loop.content.queries.posts import posts
 from waypost.loop.planning.models import Campaign
 from waypost.loop.planning.queries import campaigns
@@ -59,20 +61,6 @@ def imports_that_may_go_on() -> QuerySet[PostImport]:
 def coming_video(workspace_id: int, name: str) -> Intake | None:
     """The video of this name that is being prepared for the library."""
     return Intake.objects.filter(workspace=workspace_id, name=name, state__in=Intake.UNFINISHED).first()
-
-
-@dataclass(frozen=True)
-class Meant:
-    """What a row means here. `problems` are sentences that keep it from being imported."""
-
-    channels: tuple[Channel, ...] = ()
-    pillar: Pillar | None = None
-    persona: Persona | None = None
-    goal: Goal | None = None
-    funnel_stage: FunnelStage | None = None
-    campaign: Campaign | None = None
-    labels: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -210,7 +198,8 @@ def imported_before(access: Access, fingerprints: Iterable[str]) -> dict[str, in
 
 def foresee(access: Access, sheet: Sheet, names: Names, choices: Choices) -> Preview:
     """What would become of every row; the questions are as many for ten rows as for ten thousand."""
-    meant = [names.meaning(row, choices) for row in sheet.posts]
+    places = places_of(access, sheet.posts)
+    meant = [places.meaning(row, names.meaning(row, choices)) for row in sheet.posts]
     prints = [fingerprint_of(row, each) for row, each in zip(sheet.posts, meant, strict=True)]
     before = {
         fingerprint
@@ -243,8 +232,9 @@ def _foreseen(
 
 
 def is_same(post: Post, row: SheetPost) -> bool:
-    """Whether a row says of a post what the post says itself."""
+    """Whether a row says of a post what the post says itself; a row that names no slot or brief leaves them."""
     ours = replace(as_row(post), networks=(), first_comment="")
+    ours = replace(ours, slot=ours.slot if row.slot else "", brief=ours.brief if row.brief else "")
     return ours == replace(row, line=0, problems=(), networks=(), first_comment="")
 
 
@@ -284,7 +274,7 @@ def posts_to_export(
 def with_everything(found: QuerySet[Post]) -> QuerySet[Post]:
     """Bring along all that a row says of a post."""
     return found.select_related(
-        "pillar", "persona", "goal", "funnel_stage", "campaign", "workspace"
+        "pillar", "persona", "goal", "funnel_stage", "campaign", "workspace", "slot__brief"
     ).prefetch_related(
         Prefetch("variants", Variant.objects.select_related("channel").order_by("channel__key")),
         Prefetch("attachments", Attachment.objects.select_related("media").order_by("position", "id")),
@@ -314,6 +304,8 @@ def as_row(post: Post, *, only: Channel | None = None) -> SheetPost:
         goal=post.goal.key if post.goal else "",
         funnel_stage=post.funnel_stage.key if post.funnel_stage else "",
         campaign=post.campaign.key if post.campaign else "",
+        slot=slot_reference(post.slot),
+        brief=brief_reference(post.slot),
         purpose=post.purpose,
         origin=post.origin,
         reactive=post.reactive,

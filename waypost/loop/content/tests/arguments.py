@@ -57,6 +57,11 @@ def _explained(world: World) -> Call:
     return Call(drafted_post(world), reasons=Reasons(pillar=pillar))
 
 
+def _of_a_slot(world: World) -> Call:
+    opened_quarter(world)
+    return Call(drafted_post(world), slot=open_slot(world))
+
+
 def _two_channels(world: World) -> Post:
     return drafted_post(world, channel_keys=("gallery", "journal"))
 
@@ -248,6 +253,7 @@ ARGUMENTS = {
     "content.evergreens.keep": lambda world: Call(slot_with_evergreen(world)[1].post, rest_days=60),
     "content.evergreens.let_go": lambda world: Call(slot_with_evergreen(world)[1]),
     "content.evergreens.fill": lambda world: Call(slot_with_evergreen(world)[0]),
+    "content.queues.take": _of_a_slot,
     "content.queues.take_next": _of_its_pillar,
     "content.repeats.repeat": _again,
     "content.repeats.follow": _approved_meanwhile,

@@ -24,6 +24,8 @@ class Field(StrEnum):
     GOAL = "goal"
     STAGE = "funnel stage"
     CAMPAIGN = "campaign"
+    SLOT = "slot"
+    BRIEF = "brief"
     PURPOSE = "purpose"
     ORIGIN = "origin"
     REACTIVE = "reactive"

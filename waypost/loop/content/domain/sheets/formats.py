@@ -77,6 +77,8 @@ WAYPOST = Format(
         _column("purpose", Field.PURPOSE),
         _column("origin", Field.ORIGIN),
         _column("campaign", Field.CAMPAIGN),
+        _column("slot", Field.SLOT),
+        _column("brief", Field.BRIEF),
         _column("labels", Field.LABELS),
         _column("pictures", Field.PICTURES),
         _column("alt texts", Field.ALT),

@@ -21,7 +21,7 @@ class SheetPost:
     """What a row says, unresolved: channels, pillars and labels by the names that stand there.
 
     `local` is what the brand's wall clock shows; `line` the line of the file; `problems` are sentences, and a row with
-    any is not imported. `networks` are named as tools name them, for those with a column for each.
+    any is not imported. `slot` and `brief` are references of ours (`references`); blank leaves them as they are. `networks` are named as tools name them, for those with a column for each.
     """
 
     line: int = 0
@@ -40,6 +40,8 @@ class SheetPost:
     goal: str = ""
     funnel_stage: str = ""
     campaign: str = ""
+    slot: str = ""
+    brief: str = ""
     purpose: str = ""
     origin: str = ""
     reactive: bool = False

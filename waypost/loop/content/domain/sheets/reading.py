@@ -168,6 +168,8 @@ def _post(row: Row, columns: Sequence[Column], order: Order, zone: str, chosen: 
         goal=_first(said, Field.GOAL),
         funnel_stage=_first(said, Field.STAGE),
         campaign=_first(said, Field.CAMPAIGN),
+        slot=_first(said, Field.SLOT),
+        brief=_first(said, Field.BRIEF),
         purpose=_first(said, Field.PURPOSE),
         origin=_first(said, Field.ORIGIN),
         reactive=_first(said, Field.REACTIVE).lower() in _YES,
