@@ -11,7 +11,9 @@ from waypost.foundation.workspaces.domain.access import Access
 from waypost.loop.content.actions import attachments, labels, posts, queues, reviews, variants
 from waypost.loop.content.actions.campaigns import choose
 from waypost.loop.content.actions.reasons import Reasons
+from waypost.loop.content.domain.choices import tidy
 from waypost.loop.content.domain.sheets.choices import Choices
+from waypost.loop.content.domain.sheets.options import FORMAT
 from waypost.loop.content.domain.sheets.post import Own, SheetPost
 from waypost.loop.content.models import ImportedRow, Media, Post, PostImport, Variant
 from waypost.loop.content.queries.meant import Meant
@@ -124,12 +126,17 @@ def _update(post: Post, row: SheetPost, meant: Meant, *, by: Actor) -> tuple[Out
 
 def _fill(post: Post, row: SheetPost, meant: Meant, *, by: Actor) -> list[str]:
     """Everything that a post has beside its words, its why and its channels."""
-    notes: list[str] = []
+    notes = list(row.notes)
     for channel in meant.channels:
         own = row.own.get(channel.key, Own())
+        chosen = {each.option: tidy(each.value) for each in row.chosen if each.network == channel.network}
+        kind = chosen.pop(FORMAT, "")
+        form = own.format or (kind if kind in channel.card.formats else "")
         options = _options(own, row.first_comment)
-        if own != Own() or options:
-            variants.adapt(post, by=by, channel=channel, text=own.text, form=own.format, options=options)
+        if chosen:
+            options = {**(options or {}), **chosen}
+        if own != Own() or options or form:
+            variants.adapt(post, by=by, channel=channel, text=own.text, form=form, options=options)
     _put_pictures(post, row, by=by)
     labels.put(post, names=meant.labels, by=by)
     if meant.slot is not None and meant.slot.pk != post.slot_id:

@@ -224,18 +224,18 @@ def _foreseen(
     if standing is not None and is_same(standing, row):
         return Outcome.SKIPPED, ("Nothing in it changed.",)
     elif standing is not None:
-        return Outcome.UPDATED, ()
+        return Outcome.UPDATED, row.notes
     elif fingerprint in before:
         return Outcome.SKIPPED, ("The same post is there already.",)
     else:
-        return Outcome.NEW, ()
+        return Outcome.NEW, row.notes
 
 
 def is_same(post: Post, row: SheetPost) -> bool:
     """Whether a row says of a post what the post says itself; a row that names no slot or brief leaves them."""
     ours = replace(as_row(post), networks=(), first_comment="")
     ours = replace(ours, slot=ours.slot if row.slot else "", brief=ours.brief if row.brief else "")
-    return ours == replace(row, line=0, problems=(), networks=(), first_comment="")
+    return ours == replace(row, line=0, problems=(), notes=(), networks=(), first_comment="")
 
 
 def rows_of(post_import: PostImport) -> QuerySet[ImportedRow]:

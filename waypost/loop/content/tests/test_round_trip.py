@@ -85,7 +85,7 @@ def test_what_stands_already_is_recognised_as_the_same(world: World, full: Post)
 def test_everything_comes_back_as_it_was(world: World, full: Post) -> None:
     [before] = exported(world)
     unsaid = {name for name in SheetPost.__dataclass_fields__ if not getattr(before, name)}
-    assert unsaid == {"line", "reactive", "first_comment", "problems"}, "it has everything"
+    assert unsaid == {"line", "reactive", "first_comment", "chosen", "problems", "notes"}, "it has everything"
     posts.archive(full, by=world.actor("owner"))
 
     made = imported(world, table([before]))

@@ -32,6 +32,7 @@ class Field(StrEnum):
     CHANNEL_TEXT = "channel text"
     CHANNEL_FORMAT = "channel format"
     CHANNEL_OPTIONS = "channel options"
+    OPTION = "option"
     UNUSED = ""
 
 
