@@ -80,8 +80,8 @@ def bring_what_goes_with_it(who: Person, folder: Path) -> None:
     who.write("Paste them here", "Tides: #lowtide #springtide\nCraft\n#linocut #bookbinding")
     who.press("Put them into the draft")
     who.sees("2 sets are in the draft of the strategy.")
-    who.follow("Pictures")
-    hand_over(who, "Pictures, or a zip of them", [pictures(folder)])
+    who.follow("Pictures and videos")
+    hand_over(who, "Pictures and videos, or a zip of them", [pictures(folder)])
     who.press("Add them to the library")
     who.sees("3 pictures are in the library.")
 

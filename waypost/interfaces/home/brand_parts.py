@@ -97,7 +97,7 @@ class Brief(Part):
 
 
 class Attached(Part):
-    """A picture on a post, by the fingerprint of its bytes; blank words follow the library's."""
+    """A picture or video on a post, by the fingerprint of its bytes; blank words follow the library's."""
 
     sha256: Sha256
     alt: Long = ""
@@ -112,7 +112,7 @@ class Said(Part):
 
 
 class Post(Part):
-    """A post to come: its words, its pictures and its why. It arrives as a draft; somebody here approves it."""
+    """A post to come: its words, its pictures, its videos and its why. It arrives as a draft; somebody here approves it."""
 
     title: Word = ""
     body: Long = ""
@@ -137,6 +137,24 @@ class Picture(Part):
     sha256: Sha256
     name: Annotated[str, Field(max_length=200)]
     alt: Long = ""
+
+
+class Captions(Part):
+    """What is heard in a video, written down in one language as WebVTT."""
+
+    language: Annotated[str, Field(max_length=35)]
+    content: Annotated[str, Field(max_length=1_000_000)]
+
+
+class Video(Part):
+    """A video of the library; its bytes lie beside, unless they found no room in the file. `poster` is a second of it."""
+
+    sha256: Sha256
+    name: Annotated[str, Field(max_length=200)]
+    alt: Long = ""
+    poster: Annotated[float, Field(ge=0)] = 0.0
+    captions: Annotated[tuple[Captions, ...], Field(max_length=100)] = ()
+    found_no_room: bool = False
 
 
 class Followers(Part):
@@ -196,6 +214,7 @@ KINDS: dict[str, type[Part]] = {
     "campaigns": Campaign,
     "days_off": DaysOff,
     "pictures": Picture,
+    "videos": Video,
     "briefs": Brief,
     "posts": Post,
     "ideas": Idea,

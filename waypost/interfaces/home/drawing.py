@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet, Sum
 
 from waypost.foundation.channels.models import Channel as ChannelRow
 from waypost.foundation.channels.queries import every_channel
@@ -14,7 +15,7 @@ from waypost.interfaces.home import brand_parts
 from waypost.interfaces.home.brand_parts import Part
 from waypost.loop.analytics.domain.past import PastResult
 from waypost.loop.analytics.queries.past import past_followers, past_results, past_tallies
-from waypost.loop.content.models import Attachment, Media, Variant
+from waypost.loop.content.models import Attachment, Caption, Media, Variant
 from waypost.loop.content.models import Post as PostRow
 from waypost.loop.content.queries import posts
 from waypost.loop.content.queries.media import media
@@ -29,7 +30,17 @@ from waypost.toolkit import clock
 
 WHY = ("pillar", "persona", "goal", "funnel_stage")
 PAGE = 500
+ROOM = 1_900_000_000
+"""Bytes of pictures and videos in one file: with all that is said it stays below what can be unpacked."""
 RowT = TypeVar("RowT", bound=Model)
+
+
+@dataclass
+class Videos:
+    """The videos that go into a brand's file, and those that find no room in it."""
+
+    going: list[Media] = field(default_factory=list)
+    staying: list[Media] = field(default_factory=list)
 
 
 def settings_of(workspace: Workspace) -> brand_parts.Settings:
@@ -83,8 +94,50 @@ def ideas_of(access: Access) -> Iterator[Part]:
 
 
 def pictures_of(access: Access) -> Iterator[Media]:
-    """The pictures of its library, oldest first; videos stay, because what comes with a file is looked at at once."""
+    """The pictures of its library, oldest first."""
     return _paged(media(access).filter(content_type__startswith="image/"))
+
+
+def videos_of(access: Access, workspace: Workspace) -> Videos:
+    """The videos of its library: those of posts to come first, then the newest, as many as find room in a file."""
+    pictures = media(access).filter(content_type__startswith="image/").aggregate(size=Sum("size"))
+    room = ROOM - (pictures["size"] or 0)
+    used = Exists(Attachment.objects.filter(media=OuterRef("pk"), post__in=_ahead(access, workspace)))
+    found = Videos()
+    rows = media(access).filter(content_type__startswith="video/").annotate(used=used)
+    for row in rows.order_by("-used", "-added_at", "-pk"):
+        if row.size <= room:
+            room -= row.size
+            found.going.append(row)
+        else:
+            found.staying.append(row)
+    return found
+
+
+def videos_that_stay(access: Access, workspace: Workspace) -> list[Media]:
+    """The videos that would find no room in a file; one question where everything does."""
+    whole = media(access).aggregate(size=Sum("size"))["size"] or 0
+    return videos_of(access, workspace).staying if whole > ROOM else []
+
+
+def said_of_videos(access: Access, found: Videos) -> Iterator[Part]:
+    """What there is to say of videos, those that stay included."""
+    captions: dict[int, list[Caption]] = defaultdict(list)
+    for caption in Caption.objects.filter(workspace=access.workspace_id).order_by("language"):
+        captions[caption.media_id].append(caption)
+    staying = {row.pk for row in found.staying}
+    for row in [*found.going, *found.staying]:
+        yield brand_parts.Video(
+            sha256=row.sha256,
+            name=row.name,
+            alt=row.alt,
+            poster=row.poster,
+            captions=tuple(
+                brand_parts.Captions(language=each.language, content=each.content)
+                for each in captions[row.pk]
+            ),
+            found_no_room=row.pk in staying,
+        )
 
 
 def briefs_of(access: Access) -> Iterator[Part]:
@@ -97,10 +150,7 @@ def briefs_of(access: Access) -> Iterator[Part]:
 
 def posts_of(access: Access, workspace: Workspace) -> Iterator[Part]:
     """Posts that have no time yet, or one that lies ahead."""
-    sent = Publication.objects.filter(post=OuterRef("pk"), state=State.PUBLISHED)
-    waiting = posts(access).filter(~Exists(sent), archived_at=None)
-    ahead = waiting.exclude(planned_on__lt=workspace.today)
-    for page in _pages(ahead.select_related("campaign", *WHY)):
+    for page in _pages(_ahead(access, workspace).select_related("campaign", *WHY)):
         variants: dict[int, list[Variant]] = defaultdict(list)
         for variant in Variant.objects.filter(post__in=page).select_related("channel").order_by("pk"):
             variants[variant.post_id].append(variant)
@@ -127,6 +177,12 @@ def results_of(access: Access) -> Iterator[Part]:
     """Everything that went out, with what was counted of it."""
     for channel, result in past_results(access):
         yield _result(channel, result)
+
+
+def _ahead(access: Access, workspace: Workspace) -> QuerySet[PostRow]:
+    sent = Publication.objects.filter(post=OuterRef("pk"), state=State.PUBLISHED)
+    waiting = posts(access).filter(~Exists(sent), archived_at=None)
+    return waiting.exclude(planned_on__lt=workspace.today)
 
 
 def _pages(rows: QuerySet[RowT]) -> Iterator[list[RowT]]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import every_channel
@@ -19,7 +20,7 @@ from waypost.loop.analytics.actions import past, tallies
 from waypost.loop.analytics.domain.past import PastReading, PastResult
 from waypost.loop.content.actions import attachments, media, posts, variants
 from waypost.loop.content.actions.reasons import Reasons
-from waypost.loop.content.models import Post
+from waypost.loop.content.models import Media, Post
 from waypost.loop.content.queries.media import media as pictures
 from waypost.loop.planning.actions import blackouts, briefs, campaigns, ideas, slots
 from waypost.loop.planning.actions.briefs import LISTED
@@ -30,11 +31,15 @@ from waypost.loop.planning.queries import campaigns as campaigns_of
 from waypost.loop.strategy import queries as strategy
 from waypost.toolkit.refusal import Refusal
 
+MISSED = "Posts came without a picture or video that is not in the file, or cannot be used."
 NO_CHANNEL = "Results of channels that are not in the file have nowhere to go."
 
 
 class Filling:
-    """Puts what a parcel holds into a new brand, by the keys of its strategy; `left` says what stayed behind."""
+    """Puts what a parcel holds into a new brand, by the keys of its strategy; `left` says what stayed behind.
+
+    `lost` says by its fingerprint why a video cannot be had, or not whole.
+    """
 
     def __init__(self, workspace: Workspace, parcel: Parcel, by: Actor) -> None:
         self.workspace, self.parcel, self.by = workspace, parcel, by
@@ -51,6 +56,7 @@ class Filling:
             channel.workspace = workspace
         self.campaigns = _by_key(campaigns_of(access))
         self.left: dict[str, int] = {}
+        self.lost: Mapping[str, str] = {}
 
     def put(self, kind: str, things: Sequence[Part]) -> Mapping[str, int]:
         """Put some things of one kind in, each as far as it can be; what stayed behind of them, with how often."""
@@ -90,6 +96,11 @@ class Filling:
         if added.sha256 != part.sha256:
             raise Refusal("A picture is not the one that the file says it is.")
 
+    def _video(self, part: brand_parts.Video) -> None:
+        """See what became of a video, which a Reel has brought."""
+        if part.sha256 in self.lost:
+            raise Refusal(self.lost[part.sha256])
+
     def _brief(self, part: brand_parts.Brief) -> None:
         channel = self.channels.get(part.channel)
         if channel is None:
@@ -126,12 +137,16 @@ class Filling:
             posts.plan(post, local=datetime.combine(part.on, part.at), by=self.by)
 
     def _dress(self, post: Post, part: brand_parts.Post) -> None:
-        """Give a post its pictures, and its own words on channels that have any."""
+        """Give a post its pictures and videos, and its own words on channels that have any."""
         wanted = [picture.sha256 for picture in part.pictures]
-        found = {row.sha256: row for row in pictures(self.access).filter(sha256__in=wanted)}
+        found: dict[str, Media] = {}
+        for row in pictures(self.access).filter(Q(sha256__in=wanted) | Q(came_as__in=wanted)):
+            found |= {row.came_as: row, row.sha256: row}
         for picture in part.pictures:
             if picture.sha256 in found:
                 attachments.attach(post, media=found[picture.sha256], alt=picture.alt, by=self.by)
+            else:
+                self._leave(MISSED)
         for said in part.variants:
             channel = self.channels.get(said.channel)
             if channel is not None:
@@ -180,6 +195,7 @@ _PUT: dict[str, Callable[[Filling, Any], None]] = {
     "campaigns": Filling._campaign,
     "days_off": Filling._days_off,
     "pictures": Filling._picture,
+    "videos": Filling._video,
     "briefs": Filling._brief,
     "posts": Filling._post,
     "ideas": Filling._idea,

@@ -34,7 +34,8 @@ def packed(access: Access, workspace: Workspace) -> Iterator[bytes]:
             past.append(brand_parts.Version(accepted_at=version.accepted_at, note=version.note))
             yield from out.taken()
         counts = {}
-        for kind, things in _everything(access, workspace):
+        videos = drawing.videos_of(access, workspace)
+        for kind, things in _everything(access, workspace, videos):
             counts[kind] = 0
             with _entry(archive, f"{kind}.jsonl") as lines:
                 for thing in things:
@@ -42,7 +43,9 @@ def packed(access: Access, workspace: Workspace) -> Iterator[bytes]:
                     counts[kind] += 1
                     yield from out.taken()
         for picture in drawing.pictures_of(access):
-            yield from _picture(archive, out, picture)
+            yield from _file(archive, out, f"pictures/{picture.sha256}", picture)
+        for video in videos.going:
+            yield from _file(archive, out, f"videos/{video.sha256}", video)
         manifest = Manifest(
             made_on=workspace.today,
             brand=drawing.settings_of(workspace),
@@ -70,10 +73,13 @@ def copied(access: Access, workspace: Workspace, *, parts: Collection[str]) -> D
     )
 
 
-def _everything(access: Access, workspace: Workspace) -> Iterator[tuple[str, Iterator[Part]]]:
+def _everything(
+    access: Access, workspace: Workspace, videos: drawing.Videos
+) -> Iterator[tuple[str, Iterator[Part]]]:
     yield "campaigns", drawing.campaigns_of(access)
     yield "days_off", drawing.days_off_of(access, workspace)
     yield "pictures", (_said_of(picture) for picture in drawing.pictures_of(access))
+    yield "videos", drawing.said_of_videos(access, videos)
     yield "briefs", drawing.briefs_of(access)
     yield "posts", drawing.posts_of(access, workspace)
     yield "ideas", drawing.ideas_of(access)
@@ -86,13 +92,13 @@ def _said_of(picture: Media) -> brand_parts.Picture:
     return brand_parts.Picture(sha256=picture.sha256, name=picture.name, alt=picture.alt)
 
 
-def _picture(archive: zipfile.ZipFile, out: _Outgoing, picture: Media) -> Iterator[bytes]:
-    """A picture as it is: its bytes are packed already. One whose file is lost is left out, and missed over there."""
+def _file(archive: zipfile.ZipFile, out: _Outgoing, name: str, media: Media) -> Iterator[bytes]:
+    """A picture or video as it is: its bytes are packed already. What is lost is left out, and missed over there."""
     try:
-        file = picture.file.open("rb")
+        file = media.file.open("rb")
     except FileNotFoundError:
         return
-    with file, _entry(archive, f"pictures/{picture.sha256}", zipfile.ZIP_STORED) as entry:
+    with file, _entry(archive, name, zipfile.ZIP_STORED) as entry:
         for piece in file.chunks(AT_ONCE):
             entry.write(piece)
             yield from out.taken()

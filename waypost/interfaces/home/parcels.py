@@ -1,9 +1,10 @@
 """A brand that can be unpacked: from its file, or drawn from another brand that stands here.
 
 The file is a ZIP archive: manifest.json, strategy/0001.json …, one file of JSON lines for each kind of thing, and
-pictures/ under the fingerprints of their bytes. It is read as a stream: a year of a busy brand is never in memory.
+pictures/ and videos/ under the fingerprints of their bytes. It is read as a stream: a year of a busy brand is never in memory.
 """
 
+import hashlib
 import io
 import json
 import zipfile
@@ -139,6 +140,24 @@ class Packed:
                 return io.BytesIO(entry.read(LARGEST_PICTURE + 1))
         except (KeyError, *BROKEN):
             raise Refusal("A picture is not in the file, or was lost on the way.") from None
+
+    @property
+    def video_count(self) -> int:
+        """How many videos it names: each is prepared before the posts come that it is on."""
+        return self.manifest.counts.get("videos", 0)
+
+    @contextmanager
+    def video(self, sha256: str) -> Iterator[tuple[IO[bytes], int]]:
+        """The bytes of a video, to be read piece by piece, and how many; a Refusal where they are not there whole."""
+        try:
+            said = self._zip.getinfo(f"videos/{sha256}")
+            with self._zip.open(said) as entry:
+                if hashlib.file_digest(entry, "sha256").hexdigest() != sha256:  # type: ignore[arg-type]
+                    raise Refusal("A video is not the one that the file says it is.")
+                entry.seek(0)
+                yield entry, said.file_size
+        except (KeyError, *BROKEN):
+            raise Refusal("A video is not in the file, or was lost on the way.") from None
 
     def _things(self, kind: str, count: int, after: int) -> Iterator[Part]:
         """The things of a kind; the manifest has said how many there are."""

@@ -6,9 +6,11 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.journal.models import Entry
 from waypost.foundation.journal.reactions import on
 from waypost.foundation.notices.actions import tell
+from waypost.foundation.workspaces.actions import unpackings
 from waypost.foundation.workspaces.models import Unpacking
 from waypost.foundation.workspaces.queries import unfinished_unpackings
 from waypost.interfaces.home.unpacking import carry_out
+from waypost.loop.content.models import Intake
 from waypost.toolkit import clock
 from waypost.ui.addresses import reverse
 
@@ -20,15 +22,23 @@ _GIVEN_UP = timedelta(minutes=10)
 def unpack_now(entry: Entry) -> None:
     """Unpack the brand that somebody brought."""
     for unpacking in unfinished_unpackings().filter(pk=entry.subject_id):
-        carry_out(unpacking)
+        if unpackings.take_up(unpacking):
+            carry_out(unpacking)
 
 
 def go_on_unpacking() -> None:
-    """Go on with brands whose worker is gone (swept every minute)."""
+    """Go on with brands that rest, and with those whose worker is gone (swept every minute)."""
     for unpacking in unfinished_unpackings():
         last = unpacking.seen_at
-        if last is None or clock.now() - last > _GIVEN_UP:
+        is_left = not _waits(unpacking) if last is None else clock.now() - last > _GIVEN_UP
+        if is_left and unpackings.take_up(unpacking):
             carry_out(unpacking)
+
+
+def _waits(unpacking: Unpacking) -> bool:
+    """Whether videos of the brand are still being prepared."""
+    coming = Intake.objects.filter(workspace=unpacking.workspace_id, state__in=Intake.UNFINISHED)
+    return coming.exists()
 
 
 @on("unpacking.done", "unpacking.broken")

@@ -19,6 +19,7 @@ from waypost.foundation.workspaces.models import Member, Unpacking, Workspace
 from waypost.interfaces.home.brand_parts import Channel
 from waypost.interfaces.home.filling import Filling
 from waypost.interfaces.home.parcels import NOT_WHOLE, Packed, Parcel, opened
+from waypost.interfaces.home.reel import Reel
 from waypost.interfaces.home.rehearsing import rehearsing_on, signed_up
 from waypost.loop.planning.actions import quarters
 from waypost.loop.strategy.actions import histories
@@ -84,7 +85,7 @@ def unpack_file(person: Person, file: UploadedFile[bytes], wanted: Wanted) -> Un
         raise Refusal("This file is larger than 2 GB. A brand cannot be that large.", field="file")
     parcel = opened(file)
     note = f"From the file of {parcel.settings.name}."
-    if parcel.total <= AT_ONCE or not isinstance(parcel, Packed):
+    if not isinstance(parcel, Packed) or (parcel.total <= AT_ONCE and not parcel.video_count):
         return unpack(person, parcel, wanted, note=note)
     founding = _Founding(person, parcel, wanted, note)
     file.seek(0)
@@ -103,7 +104,7 @@ def unpack_file(person: Person, file: UploadedFile[bytes], wanted: Wanted) -> Un
 
 
 def carry_out(unpacking: Unpacking) -> None:
-    """Put in what is left of a file, in the name of whoever chose it."""
+    """Put in what is left of a file, in the name of whoever chose it, up to a video that must be prepared first."""
     if not unpacking.is_running:
         return
     if unpacking.member is None:
@@ -115,11 +116,17 @@ def carry_out(unpacking: Unpacking) -> None:
     try:
         with unpacking.file.open("rb") as stored:
             parcel = Packed(stored)
-            filling = Filling(unpacking.workspace, parcel, by)
-            for kind, things in parcel.lots(AT_A_TIME, after=unpacking.done):
-                before = unpacking.done
+            filling, reel = Filling(unpacking.workspace, parcel, by), Reel(unpacking.workspace, parcel, by)
+            filling.lost = reel.lost
+            for kind, lot in parcel.lots(AT_A_TIME, after=unpacking.done):
+                before, things = unpacking.done, lot
+                if kind == "videos":
+                    things = reel.settled(lot)
                 put = partial(filling.put, kind, things)
                 unpackings.advance(unpacking, count=len(things), put=put, by=by)
+                if len(things) < len(lot):
+                    unpackings.rest(unpacking, by=by)
+                    return
                 if not unpacking.is_running or unpacking.done == before:
                     return
     except (FileNotFoundError, zipfile.BadZipFile, zlib.error, EOFError):

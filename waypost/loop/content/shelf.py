@@ -37,8 +37,13 @@ def put_file(workspace_id: int, path: Path, sha256: str, extension: str) -> str:
 
 
 def put_by(workspace_id: int, file: IO[bytes]) -> str:
-    """Lay a file by as it came, under a name of its own, until it is looked at."""
-    return default_storage.save(f"{workspace_id}/coming/{uuid4().hex}", File(file))
+    """Lay a file by as it came, under a name of its own, until it is looked at; what breaks off leaves no half of it."""
+    path = f"{workspace_id}/coming/{uuid4().hex}"
+    try:
+        return default_storage.save(path, File(file))
+    except BaseException:
+        default_storage.delete(path)
+        raise
 
 
 def drop(path: str) -> None:

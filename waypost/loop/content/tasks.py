@@ -12,13 +12,13 @@ from waypost.foundation.notices.actions.tasks import give
 from waypost.foundation.notices.queries import tasks
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import access_of
-from waypost.loop.content.actions import evergreens, posts, repeats, series, switches
+from waypost.loop.content.actions import evergreens, imports, posts, repeats, series, switches
 from waypost.loop.content.importing import carry_out
 from waypost.loop.content.models import Evergreen, Post, Repeat, Series, Switch
 from waypost.loop.content.preparing import prepare_waiting
 from waypost.loop.content.queries.posts import post_following
 from waypost.loop.content.queries.repeating import behind, empty_slots, out_of_step
-from waypost.loop.content.queries.sheets import unfinished_imports
+from waypost.loop.content.queries.sheets import imports_that_may_go_on, unfinished_imports
 from waypost.loop.planning.actions import handovers
 from waypost.toolkit import clock
 
@@ -123,8 +123,9 @@ def give_pillars(entry: Entry) -> None:
 
 @on("video.came")
 def prepare_now(entry: Entry) -> None:
-    """Prepare the video that somebody brought, and what waits beside it."""
+    """Prepare the video that somebody brought, and what waits beside it; then tables that waited for it go on."""
     prepare_waiting()
+    import_what_waited()
 
 
 def prepare_videos() -> None:
@@ -132,9 +133,17 @@ def prepare_videos() -> None:
     prepare_waiting()
 
 
+def import_what_waited() -> None:
+    """Go on with imports whose video is prepared."""
+    for post_import in imports_that_may_go_on():
+        if imports.wake(post_import):
+            carry_out(post_import)
+
+
 def go_on_importing() -> None:
-    """Go on with imports whose worker is gone (swept every minute)."""
-    for post_import in unfinished_imports():
+    """Go on with imports that waited for a video, and with those whose worker is gone (swept every minute)."""
+    import_what_waited()
+    for post_import in unfinished_imports().filter(waits_for=""):
         last = post_import.seen_at
         if last is None or clock.now() - last > _GIVEN_UP:
             carry_out(post_import)

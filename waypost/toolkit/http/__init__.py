@@ -2,7 +2,8 @@
 
 `fetch` is for ordinary calls. `connect` … `Connected.send` is for the one call that must not happen twice:
 everything that can fail early fails before `send`, and `NotSent` means for certain that nothing left.
-`stream` is for an answer that does not end; a socket (`waypost.toolkit.http.socket`) is loaded by whoever wants one.
+`stream` is for an answer that does not end, `follow` for one that is too large to hold; a socket
+(`waypost.toolkit.http.socket`) is loaded by whoever wants one.
 Nothing here retries, and nothing reads a proxy or a certificate path from the environment.
 """
 
@@ -18,7 +19,7 @@ from waypost.toolkit.http.errors import (
     UnreadableAnswer,
 )
 from waypost.toolkit.http.setting import configure
-from waypost.toolkit.http.stream import Stream, stream
+from waypost.toolkit.http.stream import Stream, follow, stream
 from waypost.toolkit.http.wire import Wire, wired
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "configure",
     "connect",
     "fetch",
+    "follow",
     "form",
     "request",
     "stream",

@@ -15,7 +15,7 @@ from waypost.toolkit.http.errors import DeadlinePassed, NotSent, UnreadableAnswe
 from waypost.toolkit.http.pipe import open_pipe, origin
 
 MAX_BYTES = 4 * 1024 * 1024
-_MAX_REDIRECTS = 5
+MAX_REDIRECTS = 5
 _PRIVATE_HEADERS = ("authorization", "cookie", "proxy-authorization")
 _READING = frozenset({"GET", "HEAD"})
 
@@ -64,13 +64,13 @@ def fetch(
     """
     asked = request(method, url, headers=headers, params=params, json=json, content=content)
     deadline = Deadline(deadline_seconds)
-    for _ in range(_MAX_REDIRECTS + 1):
+    for _ in range(MAX_REDIRECTS + 1):
         answer = _exchange(asked, deadline, max_bytes)
-        following = _following(asked, answer)
-        if following is None:
+        after = following(asked, answer)
+        if after is None:
             return answer
-        asked = following
-    raise UnreadableAnswer(f"{asked.url.host} redirects more than {_MAX_REDIRECTS} times")
+        asked = after
+    raise UnreadableAnswer(f"{asked.url.host} redirects more than {MAX_REDIRECTS} times")
 
 
 def request(
@@ -167,7 +167,7 @@ def _exchange(request: httpx.Request, deadline: Deadline, max_bytes: int) -> htt
     return answer
 
 
-def _following(request: httpx.Request, answer: httpx.Response) -> httpx.Request | None:
+def following(request: httpx.Request, answer: httpx.Response) -> httpx.Request | None:
     """Return the request that a redirect asks for: never away from TLS, never with secrets to others."""
     if request.method not in _READING or not answer.has_redirect_location:
         return None

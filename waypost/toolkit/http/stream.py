@@ -1,4 +1,4 @@
-"""An answer that does not end: read piece by piece, for as long as its server has something to say."""
+"""An answer that does not end, or is too large to hold: read piece by piece, as its server says it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Protocol
 import h11
 import httpx
 
-from waypost.toolkit.http import exchange, wire
+from waypost.toolkit.http import client, exchange, wire
 from waypost.toolkit.http.client import MAX_BYTES, complete
 from waypost.toolkit.http.deadline import Deadline
-from waypost.toolkit.http.errors import DeadlinePassed
+from waypost.toolkit.http.errors import DeadlinePassed, UnreadableAnswer
 from waypost.toolkit.http.pipe import open_pipe
 
 
@@ -55,6 +55,22 @@ def stream(request: httpx.Request, deadline: Deadline) -> Stream:
         pipe.close()
         raise
     return _Outside(whole, head)
+
+
+def follow(url: str, deadline: Deadline) -> Stream:
+    """Read what lies at an address piece by piece: a GET that follows up to five redirects, each of them guarded.
+
+    `deadline` covers all their heads. Raises HttpError.
+    """
+    asked = client.request("GET", url)
+    for _ in range(client.MAX_REDIRECTS + 1):
+        found = stream(asked, deadline)
+        after = client.following(asked, found.answer)
+        if after is None:
+            return found
+        found.close()
+        asked = after
+    raise UnreadableAnswer(f"{asked.url.host} redirects more than {client.MAX_REDIRECTS} times")
 
 
 class _Outside:

@@ -55,6 +55,23 @@ def advance(
     return unpacking
 
 
+def take_up(unpacking: Unpacking) -> bool:
+    """Begin to work on it, or go on; False where another worker did that since it was looked at."""
+    mine = Unpacking.objects.filter(pk=unpacking.pk, state=State.RUNNING, seen_at=unpacking.seen_at)
+    return bool(mine.update(seen_at=clock.now()))
+
+
+@transaction.atomic
+def rest(unpacking: Unpacking, *, by: Actor) -> Unpacking:
+    """Leave it to the next sweep: what comes next is being prepared elsewhere."""
+    require(by, "workspace.edit", unpacking.workspace_id)
+    _hold(unpacking)
+    unpacking.seen_at = None
+    unpacking.save(update_fields=["seen_at"])
+    record("unpacking.rested", unpacking, by=by, done=unpacking.done)
+    return unpacking
+
+
 @transaction.atomic
 def break_off(unpacking: Unpacking, *, why: str, by: Actor) -> Unpacking:
     """Say why it cannot go on; what is unpacked stays."""

@@ -2,7 +2,7 @@ from tests.actions import Call
 from tests.world import World
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.people.models import Person
-from waypost.foundation.workspaces.actions import invitations
+from waypost.foundation.workspaces.actions import invitations, unpackings
 from waypost.foundation.workspaces.domain.roles import Role
 from waypost.foundation.workspaces.models import Administrator, Invitation, Member, Unpacking
 
@@ -23,6 +23,12 @@ def _invitation(world: World) -> Invitation:
 
 def _unpacking(world: World) -> Unpacking:
     return Unpacking.objects.create(workspace=world.workspace, name="brand.waypost", total=3)
+
+
+def _taken_up(world: World) -> Unpacking:
+    unpacking = _unpacking(world)
+    assert unpackings.take_up(unpacking)
+    return unpacking
 
 
 def _accepted(world: World) -> Call:
@@ -64,6 +70,7 @@ ARGUMENTS = {
         world.workspace, stored="1/brand", name="brand.waypost", total=3
     ),
     "workspaces.unpackings.advance": lambda world: Call(_unpacking(world), count=1, put=lambda: {"One.": 1}),
+    "workspaces.unpackings.rest": lambda world: Call(_taken_up(world)),
     "workspaces.unpackings.break_off": lambda world: Call(_unpacking(world), why="The file is gone."),
     "workspaces.workspaces.found": lambda world: Call(world.person("owner"), name="Mine"),
     "workspaces.workspaces.hand_out": lambda world: Call(world.workspace),

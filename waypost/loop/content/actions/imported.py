@@ -8,15 +8,17 @@ from django.db import transaction
 
 from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.domain.access import Access
-from waypost.loop.content.actions import attachments, labels, posts, reviews, variants
+from waypost.loop.content.actions import attachments, labels, posts, queues, reviews, variants
 from waypost.loop.content.actions.campaigns import choose
 from waypost.loop.content.actions.reasons import Reasons
+from waypost.loop.content.domain.choices import tidy
 from waypost.loop.content.domain.sheets.choices import Choices
+from waypost.loop.content.domain.sheets.options import FORMAT
 from waypost.loop.content.domain.sheets.post import Own, SheetPost
 from waypost.loop.content.models import ImportedRow, Media, Post, PostImport, Variant
+from waypost.loop.content.queries.meant import Meant
 from waypost.loop.content.queries.sheets import (
     IN_LIBRARY,
-    Meant,
     fingerprint_of,
     imported_before,
     is_same,
@@ -40,7 +42,7 @@ def take(
 ) -> ImportedRow:
     """Import one row and write down what became of it; what is wrong with it leaves nothing half.
 
-    `lost` says of pictures' addresses why nothing could be fetched from them.
+    `lost` says of pictures' and videos' addresses why nothing could be fetched from them.
     """
     fingerprint = fingerprint_of(row, meant)
     troubles = [(lost or {})[name] for name in row.pictures if name in (lost or {})]
@@ -124,14 +126,24 @@ def _update(post: Post, row: SheetPost, meant: Meant, *, by: Actor) -> tuple[Out
 
 def _fill(post: Post, row: SheetPost, meant: Meant, *, by: Actor) -> list[str]:
     """Everything that a post has beside its words, its why and its channels."""
-    notes: list[str] = []
+    notes = list(row.notes)
     for channel in meant.channels:
         own = row.own.get(channel.key, Own())
+        chosen = {each.option: tidy(each.value) for each in row.chosen if each.network == channel.network}
+        kind = chosen.pop(FORMAT, "")
+        form = own.format or (kind if kind in channel.card.formats else "")
         options = _options(own, row.first_comment)
-        if own != Own() or options:
-            variants.adapt(post, by=by, channel=channel, text=own.text, form=own.format, options=options)
+        if chosen:
+            options = {**(options or {}), **chosen}
+        if own != Own() or options or form:
+            variants.adapt(post, by=by, channel=channel, text=own.text, form=form, options=options)
     _put_pictures(post, row, by=by)
     labels.put(post, names=meant.labels, by=by)
+    if meant.slot is not None and meant.slot.pk != post.slot_id:
+        if meant.slot.at <= clock.now():
+            notes.append("Its slot has passed, so it has none now.")
+        else:
+            queues.take(post, slot=meant.slot, by=by)
     if row.local != post.planned_local:
         if row.local is not None and clock.to_utc(row.local, post.workspace.timezone) <= clock.now():
             notes.append("Its time has passed, so it has none now.")
@@ -155,7 +167,7 @@ def _put_pictures(post: Post, row: SheetPost, *, by: Actor) -> None:
 
 
 def _in_library(post: Post, name: str) -> Media:
-    """The picture that a row names: by its fingerprint, or by the address that it was fetched from."""
+    """The picture or video that a row names: by its fingerprint, or by the address that it was fetched from."""
     found = Media.objects.filter(workspace_id=post.workspace_id, archived_at=None)
     if name.startswith(IN_LIBRARY):
         media = found.filter(sha256=name.removeprefix(IN_LIBRARY)).first()
@@ -163,7 +175,7 @@ def _in_library(post: Post, name: str) -> Media:
         media = found.filter(came_from=name[:1000]).first() or found.filter(name=name).first()
     if media is None:
         raise Refusal(
-            f"The picture “{name[:200]}” is not in the library. Add it there, then import this row again."
+            f"“{name[:200]}” is not in the library: no picture and no video. Add it there, then import this row again."
         )
     return media
 

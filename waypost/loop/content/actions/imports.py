@@ -1,6 +1,7 @@
 """Tables of posts: handed over, looked at, taken row by row, stopped and gone on with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 
 from django.db import transaction
 
@@ -14,6 +15,7 @@ from waypost.loop.content.domain.sheets.choices import Choices
 from waypost.loop.content.domain.sheets.post import SheetPost
 from waypost.loop.content.domain.sheets.reading import Sheet, understand
 from waypost.loop.content.models import ImportedRow, Post, PostImport
+from waypost.loop.content.queries.places import places_of
 from waypost.loop.content.queries.posts import posts
 from waypost.loop.content.queries.sheets import names_in
 from waypost.toolkit import clock
@@ -21,6 +23,7 @@ from waypost.toolkit.refusal import Refusal
 from waypost.toolkit.sheets import Table, Unreadable, read
 
 State = PostImport.State
+_BEATS = timedelta(seconds=30)
 
 
 @transaction.atomic
@@ -88,8 +91,8 @@ def stop(post_import: PostImport, *, by: Actor) -> PostImport:
     _own(post_import, by=by)
     if not post_import.is_running:
         raise Refusal("It is not running. Reload the page.")
-    post_import.state = State.STOPPED
-    post_import.save(update_fields=["state"])
+    post_import.state, post_import.waits_for = State.STOPPED, ""
+    post_import.save(update_fields=["state", "waits_for"])
     record("import.stopped", post_import, by=by, done=post_import.done)
     return post_import
 
@@ -111,7 +114,7 @@ def carry_on(
 ) -> PostImport:
     """Import these rows, the next ones of the table; nothing if they are not the next any more: two workers take turns.
 
-    `lost` says of pictures' addresses why nothing could be fetched from them.
+    `lost` says of pictures' and videos' addresses why nothing could be fetched from them.
     """
     before = post_import.done
     access = _own(post_import, by=by)
@@ -119,13 +122,46 @@ def carry_on(
         return post_import
     names, choices = names_in(access), Choices.model_validate(post_import.choices)
     for row in rows:
-        take(post_import, row, names.meaning(row, choices), access=access, by=by, lost=lost)
+        meant = places_of(access, [row]).meaning(row, names.meaning(row, choices))
+        take(post_import, row, meant, access=access, by=by, lost=lost)
     post_import.done += len(rows)
     post_import.seen_at = clock.now()
     post_import.save(update_fields=["done", "seen_at"])
     if post_import.done >= post_import.total:
         _finish(post_import, by=by)
     return post_import
+
+
+@transaction.atomic
+def wait(post_import: PostImport, *, by: Actor, video: str) -> PostImport:
+    """Let it rest until a video (by its address or its name) is prepared; then `wake` goes on."""
+    _own(post_import, by=by)
+    if post_import.is_running:
+        post_import.waits_for = video[:1000]
+        post_import.save(update_fields=["waits_for"])
+        record("import.waited", post_import, by=by, video=video)
+    return post_import
+
+
+def wake(post_import: PostImport) -> bool:
+    """Let it go on after it waited; False where another worker does that already."""
+    waiting = PostImport.objects.filter(pk=post_import.pk, state=State.RUNNING).exclude(waits_for="")
+    woken = bool(waiting.update(waits_for="", seen_at=clock.now()))
+    post_import.waits_for = ""
+    return woken
+
+
+def heartbeat(post_import: PostImport) -> Callable[[], None]:
+    """Something to call again and again while a file is fetched: it says that somebody is at it, now and then."""
+    said = clock.now()
+
+    def beat() -> None:
+        nonlocal said
+        if clock.now() - said > _BEATS:
+            said = clock.now()
+            PostImport.objects.filter(pk=post_import.pk, state=State.RUNNING).update(seen_at=said)
+
+    return beat
 
 
 @transaction.atomic

@@ -36,8 +36,13 @@ def begin(
     name: str,
     alt: str = "",
     post: Post | None = None,
+    came_from: str = "",
+    came_as: str = "",
 ) -> Intake:
-    """Lay a video by, piece by piece, so that the worker prepares it; then it hangs on `post`, where one is given."""
+    """Lay a video by, piece by piece, so that the worker prepares it; then it hangs on `post`, where one is given.
+
+    `came_from` is the address that it was fetched from, `came_as` the fingerprint of its bytes, where that is known.
+    """
     require(by, "media.add", workspace.pk)
     if post is not None:
         require(by, "post.draft", workspace.pk)
@@ -45,8 +50,7 @@ def begin(
             raise Refusal("That post is not one of this brand. Open it again and add the video there.")
     if size > LARGEST:
         raise Refusal("That video is larger than 2 GB. Export it smaller and upload it again.", field="file")
-    if Intake.objects.filter(workspace=workspace).count() >= MOST:
-        raise Refusal("20 videos are on their way already. Wait for them, or clear some away.", field="file")
+    see_room(workspace)
     return _laid_by(
         Intake(
             workspace=workspace,
@@ -55,10 +59,18 @@ def begin(
             alt=" ".join(alt.split()),
             file=shelf.put_by(workspace.pk, file),
             size=size,
+            came_from=came_from,
+            came_as=came_as,
             added_by=by.label,
         ),
         by,
     )
+
+
+def see_room(workspace: Workspace) -> None:
+    """See that one more video may be on its way; a Refusal where too many are."""
+    if Intake.objects.filter(workspace=workspace).count() >= MOST:
+        raise Refusal("20 videos are on their way already. Wait for them, or clear some away.", field="file")
 
 
 @transaction.atomic
@@ -147,6 +159,7 @@ def keep(intake: Intake, video: Video, *, path: str, still: str, by: Actor) -> M
         added_by=intake.added_by,
     )
     media.archived_at = None
+    media.came_from, media.came_as = intake.came_from or media.came_from, intake.came_as or media.came_as
     media.save()
     record("media.added", media, by=by, size=media.size, seconds=round(media.seconds))
     post = intake.post

@@ -1,5 +1,4 @@
 import hashlib
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO
@@ -16,12 +15,11 @@ from waypost.loop.content.actions.writing import renew
 from waypost.loop.content.looking import Picture
 from waypost.loop.content.models import Attachment, Media, Post
 from waypost.loop.content.models.media import SIDE
-from waypost.toolkit import clock, http
+from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
 
 LARGEST = 20_000_000
 """Bytes: more than any network takes for a picture."""
-_LONGEST, _PATIENCE = 1000, 20.0
 
 
 def add(
@@ -66,27 +64,6 @@ def add_together(
 
 def _too_large() -> Refusal:
     return Refusal("That picture is larger than 20 MB. Save it smaller and upload it again.", field="file")
-
-
-def fetch(workspace: Workspace, *, by: Actor, address: str) -> Media:
-    """Put the picture at an address into the library, once: what came from there before is taken as it is."""
-    require(by, "media.add", workspace.pk)
-    known = Media.objects.filter(workspace=workspace, came_from=address[:_LONGEST], archived_at=None).first()
-    if known is not None:
-        return known
-    try:
-        answer = http.fetch("GET", address, deadline_seconds=_PATIENCE, max_bytes=LARGEST)
-    except http.HttpError as error:
-        raise Refusal(f"The picture at {address} cannot be fetched: {error}.") from error
-    if answer.status_code != 200:
-        raise Refusal(f"The picture at {address} is not there: its server answers {answer.status_code}.")
-    name = answer.url.path.rsplit("/", 1)[-1]
-    try:
-        return add(workspace, by=by, file=io.BytesIO(answer.content), name=name, came_from=address[:_LONGEST])
-    except Refusal as refusal:
-        raise Refusal(
-            f"What is at {address} is not a picture that can be used. {refusal.sentence}"
-        ) from refusal
 
 
 @transaction.atomic

@@ -76,9 +76,8 @@ class SheetForm(Form):
         self._choices("still_in", [("", _("No")), *((name, _("Yes, in %s") % name) for name in tools)])
         for place, name in enumerate(sheet.head):
             column = sheet.columns[place]
-            options = (
-                dict(WORDS) if column.field in WORDS else {column.field: column.field.capitalize(), **WORDS}
-            )
+            said = column.target.label if column.target else column.field.capitalize()
+            options = dict(WORDS) if column.field in WORDS else {column.field: said, **WORDS}
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 label=name or f"Column {place + 1}",
                 required=False,

@@ -302,14 +302,19 @@ class FilesField(forms.FileField):
 
 
 class AlbumForm(Form):
-    """Many pictures from this machine, or a zip of them."""
+    """Many pictures and videos from this machine, or a zip of them."""
 
     pictures = FilesField(
-        label=_("Pictures, or a zip of them"),
+        label=_("Pictures and videos, or a zip of them"),
         widget=FilesInput(
-            attrs={"multiple": True, "accept": "image/jpeg,image/png,image/gif,image/webp,image/avif,.zip"}
+            attrs={
+                "multiple": True,
+                "accept": "image/jpeg,image/png,image/gif,image/webp,image/avif,video/*,.zip",
+            }
         ),
-        help_text=_("Up to 500 at a time. A table of posts finds them by their names."),
+        help_text=_(
+            "Up to 500 pictures and 20 videos at a time. A table of posts finds them by their names."
+        ),
     )
 
 

@@ -202,28 +202,30 @@ class HashtagSetsForm(Form):
 
 
 class BroughtPicturesForm(Form):
-    """Pictures of the old tool: files, zips, or a folder with everything in it."""
+    """Pictures and videos of the old tool: files, zips, or a folder with everything in it."""
 
     pictures = FilesField(
-        label=_("Pictures, or a zip of them"),
+        label=_("Pictures and videos, or a zip of them"),
         required=False,
         widget=FilesInput(
-            attrs={"multiple": True, "accept": "image/jpeg,image/png,image/gif,image/webp,.zip"}
+            attrs={"multiple": True, "accept": "image/jpeg,image/png,image/gif,image/webp,video/*,.zip"}
         ),
-        help_text=_("Up to 500 at a time."),
+        help_text=_("Up to 500 pictures and 20 videos at a time."),
     )
     folder = FilesField(
         label=_("Or a whole folder"),
         required=False,
         widget=FilesInput(attrs={"multiple": True, "webkitdirectory": True}),
-        help_text=_("Everything in it is sent; what is not a picture is left out, and named."),
+        help_text=_(
+            "Everything in it is sent; what is neither a picture nor a video is left out, and named."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
         """Something must be there."""
         said: dict[str, Any] = super().clean() or {}
         if not said.get("pictures") and not said.get("folder"):
-            self.add_error("pictures", _("Choose some pictures, a zip of them, or a folder."))
+            self.add_error("pictures", _("Choose some pictures or videos, a zip of them, or a folder."))
         return said
 
 

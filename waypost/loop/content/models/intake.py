@@ -27,6 +27,10 @@ class Intake(models.Model):
     alt = models.TextField(blank=True)
     file = models.FileField(max_length=200)
     size = models.PositiveBigIntegerField()
+    came_from = models.CharField(max_length=1000, blank=True, help_text="The address it was fetched from.")
+    came_as = models.CharField(
+        max_length=64, blank=True, help_text="The fingerprint that a brand's file names."
+    )
     percent = models.PositiveSmallIntegerField(default=0)
     refused = models.CharField(max_length=20, blank=True)
     added_by = models.CharField(max_length=200)

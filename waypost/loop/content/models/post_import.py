@@ -23,6 +23,11 @@ class PostImport(models.Model):
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     still_in = models.CharField(max_length=60, blank=True, help_text="The tool that sends them until told.")
+    waits_for = models.CharField(
+        max_length=1000,
+        blank=True,
+        help_text="The video, by address or name, that is prepared for the next row.",
+    )
     switch = models.ForeignKey(Switch, null=True, on_delete=models.SET_NULL, related_name="imports")
     member = models.ForeignKey("workspaces.Member", null=True, on_delete=models.SET_NULL, related_name="+")
     by_label = models.CharField(max_length=200)

@@ -52,7 +52,7 @@ class SwitchStep(models.Model):
         TIMES = "times", "Posting times"
         TAGS = "tags", "Tags"
         HASHTAGS = "hashtags", "Hashtag sets"
-        MEDIA = "media", "Pictures"
+        MEDIA = "media", "Pictures and videos"
         RESULTS = "results", "Past results"
         LEFT = "left", "Still in the old tool"
 

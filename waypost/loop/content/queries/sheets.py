@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from waypost.foundation.channels.models import Channel
 from waypost.foundation.channels.queries import channels
@@ -17,7 +17,9 @@ from waypost.loop.content.domain.sheets.formats import words_for
 from waypost.loop.content.domain.sheets.post import Own, SheetPost
 from waypost.loop.content.domain.sheets.preview import Foreseen, Preview
 from waypost.loop.content.domain.sheets.reading import Sheet
-from waypost.loop.content.models import Attachment, ImportedRow, Post, PostImport, Variant
+from waypost.loop.content.models import Attachment, ImportedRow, Intake, Post, PostImport, Variant
+from waypost.loop.content.queries.meant import Meant
+from waypost.loop.content.queries.places import brief_reference, places_of, slot_reference
 from waypost.loop.content.queries.posts import posts
 from waypost.loop.planning.models import Campaign
 from waypost.loop.planning.queries import campaigns
@@ -46,18 +48,19 @@ def unfinished_imports() -> QuerySet[PostImport]:
     return PostImport.objects.filter(state=PostImport.State.RUNNING).defer("content")
 
 
-@dataclass(frozen=True)
-class Meant:
-    """What a row means here. `problems` are sentences that keep it from being imported."""
+def imports_that_may_go_on() -> QuerySet[PostImport]:
+    """Every import that waited for a video which is not on its way any more: it is prepared, or it never will be."""
+    coming = Intake.objects.filter(
+        Q(came_from=OuterRef("waits_for")) | Q(name=OuterRef("waits_for")),
+        workspace=OuterRef("workspace"),
+        state__in=Intake.UNFINISHED,
+    )
+    return unfinished_imports().exclude(waits_for="").filter(~Exists(coming))
 
-    channels: tuple[Channel, ...] = ()
-    pillar: Pillar | None = None
-    persona: Persona | None = None
-    goal: Goal | None = None
-    funnel_stage: FunnelStage | None = None
-    campaign: Campaign | None = None
-    labels: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
+
+def coming_video(workspace_id: int, name: str) -> Intake | None:
+    """The video of this name that is being prepared for the library."""
+    return Intake.objects.filter(workspace=workspace_id, name=name, state__in=Intake.UNFINISHED).first()
 
 
 @dataclass(frozen=True)
@@ -195,7 +198,8 @@ def imported_before(access: Access, fingerprints: Iterable[str]) -> dict[str, in
 
 def foresee(access: Access, sheet: Sheet, names: Names, choices: Choices) -> Preview:
     """What would become of every row; the questions are as many for ten rows as for ten thousand."""
-    meant = [names.meaning(row, choices) for row in sheet.posts]
+    places = places_of(access, sheet.posts)
+    meant = [places.meaning(row, names.meaning(row, choices)) for row in sheet.posts]
     prints = [fingerprint_of(row, each) for row, each in zip(sheet.posts, meant, strict=True)]
     before = {
         fingerprint
@@ -220,17 +224,18 @@ def _foreseen(
     if standing is not None and is_same(standing, row):
         return Outcome.SKIPPED, ("Nothing in it changed.",)
     elif standing is not None:
-        return Outcome.UPDATED, ()
+        return Outcome.UPDATED, row.notes
     elif fingerprint in before:
         return Outcome.SKIPPED, ("The same post is there already.",)
     else:
-        return Outcome.NEW, ()
+        return Outcome.NEW, row.notes
 
 
 def is_same(post: Post, row: SheetPost) -> bool:
-    """Whether a row says of a post what the post says itself."""
+    """Whether a row says of a post what the post says itself; a row that names no slot or brief leaves them."""
     ours = replace(as_row(post), networks=(), first_comment="")
-    return ours == replace(row, line=0, problems=(), networks=(), first_comment="")
+    ours = replace(ours, slot=ours.slot if row.slot else "", brief=ours.brief if row.brief else "")
+    return ours == replace(row, line=0, problems=(), notes=(), networks=(), first_comment="")
 
 
 def rows_of(post_import: PostImport) -> QuerySet[ImportedRow]:
@@ -269,7 +274,7 @@ def posts_to_export(
 def with_everything(found: QuerySet[Post]) -> QuerySet[Post]:
     """Bring along all that a row says of a post."""
     return found.select_related(
-        "pillar", "persona", "goal", "funnel_stage", "campaign", "workspace"
+        "pillar", "persona", "goal", "funnel_stage", "campaign", "workspace", "slot__brief"
     ).prefetch_related(
         Prefetch("variants", Variant.objects.select_related("channel").order_by("channel__key")),
         Prefetch("attachments", Attachment.objects.select_related("media").order_by("position", "id")),
@@ -299,6 +304,8 @@ def as_row(post: Post, *, only: Channel | None = None) -> SheetPost:
         goal=post.goal.key if post.goal else "",
         funnel_stage=post.funnel_stage.key if post.funnel_stage else "",
         campaign=post.campaign.key if post.campaign else "",
+        slot=slot_reference(post.slot),
+        brief=brief_reference(post.slot),
         purpose=post.purpose,
         origin=post.origin,
         reactive=post.reactive,

@@ -57,6 +57,11 @@ def _explained(world: World) -> Call:
     return Call(drafted_post(world), reasons=Reasons(pillar=pillar))
 
 
+def _of_a_slot(world: World) -> Call:
+    opened_quarter(world)
+    return Call(drafted_post(world), slot=open_slot(world))
+
+
 def _two_channels(world: World) -> Post:
     return drafted_post(world, channel_keys=("gallery", "journal"))
 
@@ -248,6 +253,7 @@ ARGUMENTS = {
     "content.evergreens.keep": lambda world: Call(slot_with_evergreen(world)[1].post, rest_days=60),
     "content.evergreens.let_go": lambda world: Call(slot_with_evergreen(world)[1]),
     "content.evergreens.fill": lambda world: Call(slot_with_evergreen(world)[0]),
+    "content.queues.take": _of_a_slot,
     "content.queues.take_next": _of_its_pillar,
     "content.repeats.repeat": _again,
     "content.repeats.follow": _approved_meanwhile,
@@ -268,10 +274,13 @@ ARGUMENTS = {
     "content.imports.carry_on": lambda world: Call(
         (made := running_import(world)), sheet_of(made).posts, lost={}
     ),
+    "content.imports.wait": lambda world: Call(
+        running_import(world), video="https://films.example/terns.mp4"
+    ),
     "content.imports.move_over": lambda world: Call(marked_import(world)),
     "content.imports.let_go": lambda world: Call(drafted_post(world)),
     "content.labels.put": lambda world: Call(drafted_post(world), names=["Sea"]),
-    "content.media.fetch": lambda world: Call(world.workspace, address=_fetched_before(world)),
+    "content.fetching.fetch": lambda world: Call(world.workspace, address=_fetched_before(world)),
     "content.media.add": lambda world: Call(world.workspace, file=io.BytesIO(png(shade=90)), name="tern.png"),
     "content.media.add_together": lambda world: Call(world.workspace, files=[("tern.png", png(shade=92))]),
     "content.media.point": lambda world: Call(picture(world), x=200, y=300),
@@ -300,6 +309,6 @@ ARGUMENTS = {
     "content.writing.renew": Unguarded("actions call it after open_post asked for the permission"),
 }
 QUIET = {
-    "content.media.fetch": "what came from an address before is taken as it is",
+    "content.fetching.fetch": "what came from an address before is taken as it is",
     "content.writing.open_post": "it reads and locks; the action that calls it changes",
 }

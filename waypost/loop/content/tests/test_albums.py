@@ -2,13 +2,16 @@
 
 import io
 import zipfile
+from pathlib import Path
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from waypost.loop.content.actions import albums
+from waypost.loop.content.actions import albums, intakes
 from waypost.loop.content.domain.heavy import pictures
 from waypost.loop.content.looking import LOOK
-from waypost.loop.content.models import Media
+from waypost.loop.content.models import Intake, Media
+from waypost.loop.content.tests.factories import film_bytes
 from waypost.loop.content.tests.pictures import png
 from waypost.toolkit import heavy_work
 
@@ -95,3 +98,43 @@ def test_many_pictures_are_looked_at_in_lots_that_no_memory_minds(world, monkeyp
 
     assert [media.name for media in album.added] == [f"{shade}.png" for shade in range(10, 15)]
     assert lots == [3, 2]
+
+
+def test_videos_come_along_with_the_pictures_and_are_prepared(world):
+    album = added(
+        world,
+        ("low.mp4", io.BytesIO(film_bytes())),
+        ("more.zip", zipped(**{"summer__terns.mov": film_bytes(), "summer__tern.png": png(shade=20)})),
+    )
+
+    assert ([each.name for each in album.added], album.refused) == (["tern.png"], [])
+    assert album.words == "1 picture is in the library. 2 videos are being prepared for it."
+    film = Media.objects.get(content_type="video/mp4")
+    assert (film.seconds, Intake.objects.count()) == (1.0, 0)
+
+
+def test_a_video_that_finds_no_room_is_told_by_its_name(world, monkeypatch):
+    monkeypatch.setattr(intakes, "MOST", 0)
+
+    album = added(world, ("terns.mp4", io.BytesIO(film_bytes())))
+
+    assert album.refused == [
+        ("terns.mp4", "20 videos are on their way already. Wait for them, or clear some away.")
+    ]
+    assert album.words == ""
+
+
+def test_a_video_that_breaks_off_in_its_zip_leaves_nothing_lying_about(world):
+    film = film_bytes()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("terns.mp4", film)
+    broken = packed.getvalue().replace(film[-40:], b"\0" * 40)
+    lying = Path(settings.MEDIA_ROOT, str(world.workspace.pk), "coming")
+    before = set(lying.glob("*"))
+
+    album = added(world, ("half.zip", io.BytesIO(broken)))
+
+    assert "cannot be opened to its end" in album.refused[0][1]
+    assert not Intake.objects.exists()
+    assert set(lying.glob("*")) == before

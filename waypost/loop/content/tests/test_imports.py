@@ -10,7 +10,7 @@ import pytest
 from waypost.foundation.channels.actions import by_hand
 from waypost.foundation.workspaces.models import Member
 from waypost.foundation.workspaces.queries import access_of
-from waypost.loop.content.actions import imports, labels, media, posts, reviews
+from waypost.loop.content.actions import fetching, imports, labels, posts, reviews
 from waypost.loop.content.actions.reasons import Reasons
 from waypost.loop.content.domain.sheets.choices import Choices
 from waypost.loop.content.domain.sheets.formats import METRICOOL, WAYPOST
@@ -245,7 +245,7 @@ def test_a_post_never_comes_in_without_its_picture(world):
 
 def test_no_picture_is_fetched_from_inside_the_house(world):
     with pytest.raises(Refusal, match="cannot be fetched"):
-        media.fetch(world.workspace, address="http://169.254.169.254/tern.png", by=world.actor("manager"))
+        fetching.fetch(world.workspace, address="http://169.254.169.254/tern.png", by=world.actor("manager"))
 
 
 def test_an_import_is_stopped_and_goes_on_where_it_was(world, monkeypatch):

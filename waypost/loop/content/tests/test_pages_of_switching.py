@@ -3,7 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from waypost.loop.content.models import Media, Post, Switch, SwitchStep
-from waypost.loop.content.tests.factories import begun_switch, switch_with_queue
+from waypost.loop.content.tests.factories import begun_switch, film_bytes, switch_with_queue
 from waypost.loop.content.tests.pictures import png
 from waypost.loop.strategy.queries import draft_of
 from waypost.loop.strategy.tests.factories import accepted_strategy
@@ -137,8 +137,12 @@ def test_a_folder_brings_its_pictures_and_names_what_is_none(world):
     assert Media.objects.count() == 1
     assert "notes.txt:" in after
     assert SwitchStep.objects.get(name="media").words == "1 picture is in the library."
+    film = {"pictures": [SimpleUploadedFile("terns.mp4", film_bytes())]}
+    assert "1 video is being prepared for it." in said(
+        client.post("/tern/switching/media", film, follow=True)
+    )
     only_text = {"pictures": [SimpleUploadedFile("notes.txt", b"no picture")]}
-    assert "None of these is a picture." in said(client.post("/tern/switching/media", only_text))
+    assert "None of these is a picture or a video." in said(client.post("/tern/switching/media", only_text))
 
 
 def test_what_is_left_there_is_ticked_post_by_post(world):

@@ -1,4 +1,4 @@
-"""What a brand brings along from another tool: queue, posting times, tags, hashtags, pictures; and what is left there."""
+"""What a brand brings along from another tool: queue, posting times, tags, hashtags, pictures, videos; and what is left there."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -195,7 +195,7 @@ def hashtags(request: WorkspaceRequest) -> HttpResponse:
 @page(see="post.import", change="post.import")
 @require_http_methods(["GET", "HEAD", "POST"])
 def pictures(request: WorkspaceRequest) -> HttpResponse:
-    """A folder, a zip, or many pictures at once."""
+    """A folder, a zip, or many pictures and videos at once."""
     switch = open_switch(request.access)
     if switch is None:
         return _to_guide(request)
@@ -206,13 +206,15 @@ def pictures(request: WorkspaceRequest) -> HttpResponse:
         for name, why in came.refused[:REFUSED_SHOWN]:
             messages.warning(request, f"{name}: {why}")
         if len(came.refused) > REFUSED_SHOWN:
-            messages.warning(request, f"{len(came.refused) - REFUSED_SHOWN} more files were no pictures.")
-        if came.added:
-            words = f"{count(len(came.added), 'picture is', 'pictures are')} in the library."
+            messages.warning(
+                request, f"{len(came.refused) - REFUSED_SHOWN} more files were neither pictures nor videos."
+            )
+        if came.added or came.coming:
+            words = came.words
             actions.settle(switch, by=request.actor, name=SwitchStep.Name.MEDIA, words=words)
             messages.success(request, words)
             return _to_guide(request)
-        form.add_refusal(Refusal("None of these is a picture. Choose others.", field="pictures"))
+        form.add_refusal(Refusal("None of these is a picture or a video. Choose others.", field="pictures"))
     context = {"switch": switch, "form": form}
     return render(request, "content/switching_media.html", context, status=422 if form.is_bound else 200)
 

@@ -16,7 +16,6 @@ from waypost.loop.content.models import Media, Post
 from waypost.loop.content.queries.media import intakes, media_with_use
 from waypost.loop.content.views.uploads import take
 from waypost.toolkit.refusal import Refusal
-from waypost.toolkit.wording import count
 
 ON_A_PAGE, REFUSED_SHOWN = 24, 10
 
@@ -54,20 +53,23 @@ def library(request: WorkspaceRequest) -> HttpResponse:
 @page(see="post.see", change="media.add")
 @require_POST
 def album(request: WorkspaceRequest) -> HttpResponse:
-    """Put many pictures into the library, and say which files were none."""
+    """Put many pictures and videos into the library, and say which files were neither."""
     form = AlbumForm(request.POST, request.FILES)
     if not form.is_valid():
-        raise Refusal("Choose some pictures, or a zip of them.")
+        raise Refusal("Choose some pictures or videos, or a zip of them.")
     came = add_all(
         request.workspace,
         by=request.actor,
         files=[(file.name, file) for file in form.cleaned_data["pictures"]],
     )
-    messages.success(request, f"{count(len(came.added), 'picture is', 'pictures are')} in the library.")
+    if came.words:
+        messages.success(request, came.words)
     for name, why in came.refused[:REFUSED_SHOWN]:
         messages.warning(request, f"{name}: {why}")
     if len(came.refused) > REFUSED_SHOWN:
-        messages.warning(request, f"{len(came.refused) - REFUSED_SHOWN} more files were no pictures.")
+        messages.warning(
+            request, f"{len(came.refused) - REFUSED_SHOWN} more files were neither pictures nor videos."
+        )
     return redirect("content:media", workspace=request.workspace.slug)
 
 

@@ -119,3 +119,27 @@ def test_over_a_wire_all_comes_in_one_piece() -> None:
         line = http.stream(httpx.Request("POST", "http://any.example/", content=b"one"), http.Deadline(10))
 
     assert [line.read(1), line.read(1)] == [b"one", b""]
+
+
+def test_what_is_too_large_to_hold_is_followed_to_where_it_lies(server: Loopback) -> None:
+    away = answer(b"", "302 Found", "location: /there", "connection: close")
+    server.play(server.answering(away), saying(server, b"one", b"two", ends=b"0\r\n\r\n"))
+
+    line = http.follow(server.url, http.Deadline(10))
+
+    assert everything(line) == b"onetwo"
+    assert server.heard[1].startswith(b"GET /there ")
+
+
+def test_each_place_on_the_way_is_guarded(server: Loopback) -> None:
+    server.play(server.answering(answer(b"", "302 Found", "location: http://127.0.0.2:9/secret")))
+
+    with pytest.raises(http.AddressRefused):
+        http.follow(server.url, http.Deadline(10))
+
+
+def test_a_circle_is_not_followed_for_ever(server: Loopback) -> None:
+    server.play(server.answering(answer(b"", "302 Found", "location: /", "connection: close")))
+
+    with pytest.raises(http.UnreadableAnswer, match="redirects"):
+        http.follow(server.url, http.Deadline(10))

@@ -24,12 +24,15 @@ class Field(StrEnum):
     GOAL = "goal"
     STAGE = "funnel stage"
     CAMPAIGN = "campaign"
+    SLOT = "slot"
+    BRIEF = "brief"
     PURPOSE = "purpose"
     ORIGIN = "origin"
     REACTIVE = "reactive"
     CHANNEL_TEXT = "channel text"
     CHANNEL_FORMAT = "channel format"
     CHANNEL_OPTIONS = "channel options"
+    OPTION = "option"
     UNUSED = ""
 
 
@@ -41,7 +44,7 @@ WORDS = {
     Field.DATE: "Date",
     Field.TIME: "Time",
     Field.LINK: "Link, put at the end of the text",
-    Field.PICTURES: "Addresses of pictures",
+    Field.PICTURES: "Addresses of pictures and videos",
     Field.ALT: "Alt text",
     Field.LABELS: "Tags or labels",
     Field.CHANNELS: "Channel",

@@ -5,22 +5,28 @@ either, so a person is shown what we took it for.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from waypost.loop.content.domain.sheets import options
 from waypost.loop.content.domain.sheets.dates import Order
 from waypost.loop.content.domain.sheets.fields import Field
+from waypost.loop.content.domain.sheets.options import Target
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a tool: its name, what it means, for which channel; `guess` where nobody showed it to us."""
+    """A column of a tool: its name, what it means, for which channel; `guess` where nobody showed it to us.
+
+    `target` is the choice on one network that it makes.
+    """
 
     name: str
     field: Field
     channel: str = ""
     guess: bool = False
+    target: Target | None = None
 
 
 @dataclass(frozen=True)
@@ -51,12 +57,17 @@ class Format:
 
     @property
     def written(self) -> list[Column]:
-        """The columns of a file that is written for the tool."""
-        return [each for each in self.columns if not self.writes_only or each.name in self.writes_only]
+        """The columns of a file that is written for the tool; what is chosen on a network stays here."""
+        kept = (each for each in self.columns if each.field != Field.OPTION)
+        return [each for each in kept if not self.writes_only or each.name in self.writes_only]
 
 
 def _column(name: str, meaning: Field, *, guess: bool = False) -> Column:
     return Column(name, meaning, guess=guess)
+
+
+def _choices(targets: Mapping[str, Target]) -> tuple[Column, ...]:
+    return tuple(Column(name, Field.OPTION, target=target) for name, target in targets.items())
 
 
 WAYPOST = Format(
@@ -77,6 +88,8 @@ WAYPOST = Format(
         _column("purpose", Field.PURPOSE),
         _column("origin", Field.ORIGIN),
         _column("campaign", Field.CAMPAIGN),
+        _column("slot", Field.SLOT),
+        _column("brief", Field.BRIEF),
         _column("labels", Field.LABELS),
         _column("pictures", Field.PICTURES),
         _column("alt texts", Field.ALT),
@@ -94,7 +107,7 @@ BUFFER = Format(
         _column("Image URL", Field.PICTURES),
         _column("Tags", Field.LABELS),
         _column("Posting Time", Field.WHEN),
-        _column("Board Name", Field.UNUSED),
+        *_choices(options.BUFFER),
     ),
     frozenset({"text", "posting time"}),
     most=100,
@@ -158,6 +171,7 @@ METRICOOL = Format(
         *(_column(f"Picture Url {number}", Field.PICTURES) for number in range(1, 11)),
         *(_column(f"Alt text picture {number}", Field.ALT) for number in range(1, 11)),
         _column("First Comment Text", Field.FIRST_COMMENT),
+        *_choices(options.METRICOOL),
     ),
     frozenset({"text", "date", "time", "draft", "picture url 1"}),
     Order.YEAR_FIRST,
@@ -244,6 +258,15 @@ _SPOKEN = {
     "media urls": Field.PICTURES,
     "picture": Field.PICTURES,
     "pictures": Field.PICTURES,
+    "imageurls": Field.PICTURES,
+    "gifurl": Field.PICTURES,
+    "gifurls": Field.PICTURES,
+    "mediaurls": Field.PICTURES,
+    "video": Field.PICTURES,
+    "videos": Field.PICTURES,
+    "video url": Field.PICTURES,
+    "video urls": Field.PICTURES,
+    "videourls": Field.PICTURES,
     "alt": Field.ALT,
     "alt text": Field.ALT,
     "tags": Field.LABELS,
@@ -309,6 +332,8 @@ def _meaning(name: str, chosen: Format | None) -> Column:
     channel, colon, what = name.rpartition(":")
     if chosen is WAYPOST and colon and what.strip() in _PER_CHANNEL:
         return Column(name, _PER_CHANNEL[what.strip()], channel.strip())
+    if plain in options.SPOKEN:
+        return Column(name, Field.OPTION, guess=True, target=options.SPOKEN[plain])
     return Column(name, _SPOKEN.get(plain, Field.UNUSED), guess=plain in _SPOKEN)
 
 

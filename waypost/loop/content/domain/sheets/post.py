@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
+from waypost.loop.content.domain.sheets.options import Chosen
+
 
 @dataclass(frozen=True)
 class Own:
@@ -21,7 +23,7 @@ class SheetPost:
     """What a row says, unresolved: channels, pillars and labels by the names that stand there.
 
     `local` is what the brand's wall clock shows; `line` the line of the file; `problems` are sentences, and a row with
-    any is not imported. `networks` are named as tools name them, for those with a column for each.
+    any is not imported; `notes` say what of it is left out. `slot` and `brief` are references of ours (`references`); blank leaves them as they are. `networks` are named as tools name them, for those with a column for each.
     """
 
     line: int = 0
@@ -40,11 +42,15 @@ class SheetPost:
     goal: str = ""
     funnel_stage: str = ""
     campaign: str = ""
+    slot: str = ""
+    brief: str = ""
     purpose: str = ""
     origin: str = ""
     reactive: bool = False
     own: Mapping[str, Own] = field(default_factory=lambda: MappingProxyType({}))
+    chosen: tuple[Chosen, ...] = ()
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:

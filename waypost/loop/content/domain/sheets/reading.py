@@ -18,6 +18,7 @@ from waypost.loop.content.domain.sheets.formats import (
     columns_of,
     format_of,
 )
+from waypost.loop.content.domain.sheets.options import Chosen, Target
 from waypost.loop.content.domain.sheets.post import Own, SheetPost
 from waypost.toolkit.sheets import Row, Table, bare
 
@@ -25,6 +26,7 @@ _PREAMBLE = 5
 """So many lines may stand above the names of the columns."""
 _ADDRESS = re.compile(r"https?://\S+?(?=[,;|]\s*https?://|[\s,;|]*$|\s)")
 _YES = frozenset({"true", "yes", "y", "1", "x", "✓"})
+_NOTHING = frozenset({"", "false", "none", "null"})
 _LONGEST_TITLE = 160
 
 
@@ -43,6 +45,8 @@ class Sheet:
     """The first thing that stands in each column."""
     chosen: frozenset[int] = frozenset()
     """The columns of which a person said what they mean."""
+    left_out: tuple[str, ...] = ()
+    """The names of columns in which something stands that is not taken."""
 
     @property
     def has_text(self) -> bool:
@@ -91,9 +95,27 @@ def understand(
         next((row.cells[place] for row in rows if place < len(row.cells) and row.cells[place].strip()), "")
         for place in range(width)
     )
+    left_out = tuple(name for place, name in enumerate(names) if _is_left_out(columns[place], place, rows))
     return Sheet(
-        chosen, names, tuple(columns), posts, agreed, possible, example, samples, frozenset(fields or ())
+        chosen,
+        names,
+        tuple(columns),
+        posts,
+        agreed,
+        possible,
+        example,
+        samples,
+        frozenset(fields or ()),
+        left_out,
     )
+
+
+def _is_left_out(column: Column, place: int, rows: Sequence[Row]) -> bool:
+    """Whether a column says something that nobody takes; “false” and nothing are no loss."""
+    if column.field != Field.UNUSED:
+        return False
+    cells = (row.cells[place].strip().lower() for row in rows if place < len(row.cells))
+    return any(cell not in _NOTHING for cell in cells)
 
 
 def _head(table: Table, said: Format | None) -> tuple[Format | None, tuple[str, ...], Sequence[Row]]:
@@ -140,6 +162,8 @@ def _post(row: Row, columns: Sequence[Column], order: Order, zone: str, chosen: 
     said: dict[Field, list[str]] = defaultdict(list)
     networks: list[str] = []
     own: dict[str, Own] = {}
+    chosen_there: list[Chosen] = []
+    notes: list[str] = []
     for column, cell in zip(columns, row.cells, strict=False):
         value = bare(cell).replace("\r\n", "\n") if ours else cell.replace("\r\n", "\n").strip()
         if column.field == Field.ON_NETWORK:
@@ -147,6 +171,8 @@ def _post(row: Row, columns: Sequence[Column], order: Order, zone: str, chosen: 
         elif column.field in (Field.CHANNEL_TEXT, Field.CHANNEL_FORMAT, Field.CHANNEL_OPTIONS):
             name = column.field.removeprefix("channel ")
             own[column.channel] = replace(own.get(column.channel, Own()), **{name: value})
+        elif column.target is not None and column.field == Field.OPTION:
+            _choose(column.target, value, chosen_there, notes)
         elif column.field in (Field.PICTURES, Field.ALT) or value:
             said[column.field].append(value)
     problems: list[str] = []
@@ -168,14 +194,27 @@ def _post(row: Row, columns: Sequence[Column], order: Order, zone: str, chosen: 
         goal=_first(said, Field.GOAL),
         funnel_stage=_first(said, Field.STAGE),
         campaign=_first(said, Field.CAMPAIGN),
+        slot=_first(said, Field.SLOT),
+        brief=_first(said, Field.BRIEF),
         purpose=_first(said, Field.PURPOSE),
         origin=_first(said, Field.ORIGIN),
         reactive=_first(said, Field.REACTIVE).lower() in _YES,
         own={name: words for name, words in own.items() if words != Own()},
+        chosen=tuple(chosen_there),
+        notes=tuple(notes),
     )
     if post.is_empty:
         problems.append("There is neither text nor a picture.")
     return replace(post, problems=tuple(problems))
+
+
+def _choose(target: Target, cell: str, chosen: list[Chosen], notes: list[str]) -> None:
+    """Take down what a cell chooses on a network, or that it cannot be chosen here."""
+    value = target.value(cell) if cell else ""
+    if value is None:
+        notes.append(f"“{cell[:60]}” cannot be chosen for “{target.label}”: that is left open.")
+    elif value:
+        chosen.append(Chosen(target.network, target.option, value))
 
 
 def _local(said: Mapping[Field, list[str]], order: Order, zone: str, problems: list[str]) -> datetime | None:

@@ -124,6 +124,8 @@ def _our_row(post: SheetPost) -> list[str]:
         post.purpose,
         post.origin,
         post.campaign,
+        post.slot,
+        post.brief,
         ", ".join(post.labels),
         "\n".join(post.pictures),
         "\n".join(post.alts),
