@@ -30,6 +30,7 @@ TABS = (
     ("answered", _("Answered")),
     ("closed", _("Closed")),
 )
+DRILL = ("drill", _("Drill"))
 NOBODY = {
     "waiting": (
         _("Nobody waits"),
@@ -41,6 +42,10 @@ NOBODY = {
     ),
     "unassigned": (_("Everything is in somebody’s hands"), _("What nobody has taken yet appears here.")),
     "answered": (_("You wait for nobody’s answer"), _("Conversations in which you spoke last appear here.")),
+    "drill": (
+        _("Nobody has written in a drill"),
+        _("What the simulated people of a drill write appears here, apart from everything real."),
+    ),
     "closed": (_("Nothing is closed"), _("Close a conversation when nobody has to do anything any more.")),
 }
 
@@ -85,7 +90,7 @@ def _draw(
     is_narrowed = bool(choice.channel_id or choice.post_id or choice.words)
     context: dict[str, Any] = {
         "lede": _lede(tally, lines, choice),
-        "tabs": _tabs(request, choice, tally),
+        "tabs": [],
         "choice": choice,
         "sheet": sheet,
         "list": rows.draw(lines, request.workspace, current=found.pk if found else None, query=query),
@@ -101,6 +106,8 @@ def _draw(
         "chosen": query,
         "may_answer": request.access.may("conversation.answer"),
     }
+    is_drilled = choice.show == "drill" or any(one.is_drill and tally.drill for one in context["incidents"])
+    context["tabs"] = _tabs(request, choice, tally, (*TABS, DRILL) if is_drilled else TABS)
     if found is not None:
         context |= thread.context_of(request, found, context["incidents"]) | forms
     return render(request, "engagement/inbox.html", context, status=status)
@@ -126,12 +133,14 @@ def query_of(request: WorkspaceRequest) -> str:
     return asked.urlencode()
 
 
-def _tabs(request: WorkspaceRequest, choice: Choice, tally: Tally) -> list[Tab]:
+def _tabs(
+    request: WorkspaceRequest, choice: Choice, tally: Tally, shows: tuple[tuple[str, str], ...]
+) -> list[Tab]:
     here = reverse("engagement:inbox", kwargs={"workspace": request.workspace.slug})
     asked = request.GET.copy()
     asked.pop("page", None)
     tabs = []
-    for show, label in TABS:
+    for show, label in shows:
         asked["show"] = show
         number: int = getattr(tally, show)
         tabs.append(Tab(label, f"{here}?{asked.urlencode()}", show == choice.show, number))
@@ -139,6 +148,8 @@ def _tabs(request: WorkspaceRequest, choice: Choice, tally: Tally) -> list[Tab]:
 
 
 def _lede(tally: Tally, lines: list[listing.Line], choice: Choice) -> str:
+    if choice.show == "drill":
+        return _("What simulated people wrote in drills. Nobody real waits here.")
     if not tally.waiting:
         return _("Nobody waits for an answer.")
     said = count(tally.waiting, "person waits for an answer", "people wait for an answer")
