@@ -88,15 +88,17 @@ def _draw(
         found = queries.whole_conversation(request.access, lines[0].id)
     boxes = queries.mailboxes(request.access)
     is_narrowed = bool(choice.channel_id or choice.post_id or choice.words)
+    incidents = asked.open_incidents(request.access)
+    is_drilled = choice.show == "drill" or (tally.drill > 0 and any(one.is_drill for one in incidents))
     context: dict[str, Any] = {
         "lede": _lede(tally, lines, choice),
-        "tabs": [],
+        "tabs": _tabs(request, choice, tally, (*TABS, DRILL) if is_drilled else TABS),
         "choice": choice,
         "sheet": sheet,
         "list": rows.draw(lines, request.workspace, current=found.pk if found else None, query=query),
         "nobody": NOBODY[choice.show],
         "is_narrowed": is_narrowed,
-        "incidents": asked.open_incidents(request.access),
+        "incidents": incidents,
         "is_list": is_list,
         "is_quiet": found is None and not is_narrowed and tally == Tally(),
         "has_boxes": bool(boxes),
@@ -106,8 +108,6 @@ def _draw(
         "chosen": query,
         "may_answer": request.access.may("conversation.answer"),
     }
-    is_drilled = choice.show == "drill" or any(one.is_drill and tally.drill for one in context["incidents"])
-    context["tabs"] = _tabs(request, choice, tally, (*TABS, DRILL) if is_drilled else TABS)
     if found is not None:
         context |= thread.context_of(request, found, context["incidents"]) | forms
     return render(request, "engagement/inbox.html", context, status=status)
