@@ -36,6 +36,7 @@ TIMETABLE = (
     Entry("put-off", "waypost.loop.strategy.tasks.bring_back_proposals", at=time(5, 0)),
     Entry("crisis-words", "waypost.loop.strategy.tasks.remind_of_statements", at=time(5, 10)),
     Entry("incidents", "waypost.loop.engagement.tasks.mind_incidents", every=timedelta(minutes=1)),
+    Entry("waves", "waypost.loop.engagement.tasks.mind_waves", every=timedelta(minutes=1)),
     Entry("alarms", "waypost.loop.engagement.tasks.count_for_alarms", every=timedelta(minutes=5)),
     Entry("drills", "waypost.loop.engagement.tasks.remind_of_drills", at=time(5, 20)),
     Entry("results", "waypost.loop.analytics.tasks.read_due", every=timedelta(minutes=5)),

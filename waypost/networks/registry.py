@@ -22,6 +22,7 @@ from waypost.networks.contract import (
     ConsentingConnector,
     Conversation,
     DescribedConnector,
+    Driller,
     Listener,
     Measure,
     Outgoing,
@@ -177,6 +178,11 @@ def measure(name: str) -> Measure:
 def changer(name: str) -> Changer:
     """What may be done to a post that is out. Raises UnknownNetwork, or LookupError without that ability."""
     return cast(Changer, _able(name, Ability.CHANGE))
+
+
+def driller(name: str) -> Driller:
+    """Who plays a drill there. Raises UnknownNetwork, or LookupError without that ability."""
+    return cast(Driller, _able(name, Ability.DRILL))
 
 
 @cache

@@ -93,5 +93,8 @@ def conversation_looked_at(access: Access, conversation_id: int) -> About | None
     found = conversations(access).filter(pk=conversation_id).select_related("channel").first()
     if found is None:
         return None
-    label = _("What {person} wrote on {channel}").format(person=found.person_name, channel=found.channel.name)
+    said = _("What {person} wrote on {channel}, in a drill") if found.drill_id else None
+    label = (said or _("What {person} wrote on {channel}")).format(
+        person=found.person_name, channel=found.channel.name
+    )
     return About(label, found.last_words, f"inbox/{found.pk}/", "voice")

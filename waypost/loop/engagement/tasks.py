@@ -19,9 +19,10 @@ from waypost.loop.engagement.actions import (
     incident_words,
     incidents,
     mailboxes,
+    waves,
 )
 from waypost.loop.engagement.domain.counting import gravest_met
-from waypost.loop.engagement.models import Conversation, Incident, Mailbox
+from waypost.loop.engagement.models import Conversation, Incident, Mailbox, Wave
 from waypost.loop.engagement.queries import answers_behind, answers_lost, spoken_of
 from waypost.loop.engagement.queries.counting import brands_to_count, counter_of
 from waypost.loop.engagement.queries.incidents import (
@@ -31,6 +32,7 @@ from waypost.loop.engagement.queries.incidents import (
     words_out,
     words_overdue,
 )
+from waypost.loop.engagement.queries.waves import going_on
 from waypost.loop.publishing.models import Hold
 from waypost.toolkit import clock
 
@@ -96,7 +98,32 @@ def mind_incidents() -> None:
         incident_words.follow_post(incident, by=CLOCK)
     for incident in words_overdue(now)[:A_ROUND]:
         once = f"incident.words.{incident.pk}.{incident.level_key}"
-        _tell_of(incident, f"The first words are late: {incident.title}", once)
+        what = "Drill: the" if incident.is_drill else "The"
+        _tell_of(incident, f"{what} first words are late: {incident.title}", once)
+
+
+def mind_waves() -> None:
+    """See what came of each wave that a drill is played against, and stop those whose drill is over."""
+    for wave in going_on()[:A_ROUND]:
+        mind_wave(wave.pk) if reactions.inline.get() else mind_wave_later(wave.pk)
+
+
+def mind_wave(wave_id: int) -> None:
+    """See what came of one."""
+    waves.follow(going_on().get(pk=wave_id), by=CLOCK)
+
+
+@db_task()  # type: ignore[untyped-decorator]
+def mind_wave_later(wave_id: int) -> None:
+    """See what came of one, in the worker."""
+    mind_wave(wave_id)
+
+
+@on("incident.closed")
+def stop_its_wave(entry: Entry) -> None:
+    """Stop the wave of a drill as soon as that was closed."""
+    for wave in Wave.objects.filter(incident_id=entry.subject_id, ended_at=None).select_related("channel"):
+        waves.end(wave, by=CLOCK)
 
 
 @on("hold.put", "hold.lifted", "hold.ended")
@@ -159,10 +186,11 @@ def _tell(entry: Entry, member_id: int | None, sentence: str) -> None:
     if member is None or conversation is None:
         return
     workspace = conversation.workspace
+    said = f"Drill: {sentence}" if conversation.drill_id else sentence
     href = reverse(
         "engagement:conversation", kwargs={"workspace": workspace.slug, "conversation_id": conversation.pk}
     )
     tell(
-        workspace, kind="conversation", sentence=sentence, href=href, who_may="conversation.see",
+        workspace, kind="conversation", sentence=said, href=href, who_may="conversation.see",
         only=member.person_id, once=f"{entry.verb}.{entry.pk}", by=entry.actor,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """What a network can do: dataclasses, the shapes of a network's modules, and three errors.
 
 A network's folder holds `card.py` (CARD) and `text.py`, and any of `connect.py`, `publish.py`, `converse.py`,
-`listen.py`, `measure.py`, `change.py`: a missing file is a missing ability.
+`listen.py`, `measure.py`, `change.py`, `drill.py`: a missing file is a missing ability.
 """
 
 from waypost.networks.contract.asked import Asked, Box
@@ -24,6 +24,7 @@ from waypost.networks.contract.cards import (
     TextUnit,
     comment_by_hand,
 )
+from waypost.networks.contract.drills import Scene, Wave
 from waypost.networks.contract.errors import (
     DUPLICATE,
     UNKNOWN_ACCOUNT,
@@ -54,6 +55,7 @@ from waypost.networks.contract.shapes import (
     ConsentingConnector,
     Conversation,
     DescribedConnector,
+    Driller,
     Line,
     Listener,
     Measure,
@@ -120,6 +122,7 @@ __all__ = [
     "Counts",
     "DescribedConnector",
     "Disconnected",
+    "Driller",
     "Entity",
     "Found",
     "Handle",
@@ -149,6 +152,7 @@ __all__ = [
     "Rejected",
     "Renewer",
     "Revoker",
+    "Scene",
     "Sent",
     "Shape",
     "SignIn",
@@ -166,6 +170,7 @@ __all__ = [
     "Token",
     "TryLater",
     "Unreachable",
+    "Wave",
     "Weighing",
     "comment_by_hand",
     "listening",

@@ -60,6 +60,7 @@ class Ability(StrEnum):
     LISTEN = "listen"
     MEASURE = "measure"
     CHANGE = "change"
+    DRILL = "drill"
 
 
 class Metric(StrEnum):

@@ -32,7 +32,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """What somebody said to us. `root` is the remote id of the post at the top of the thread, where known."""
+    """What somebody said to us. `root` is the remote id of the post at the top of the thread, where known.
+
+    `wave` is the key of the wave that it belongs to, where a simulated network says it for a drill.
+    """
 
     remote_id: str
     address: Address
@@ -42,6 +45,7 @@ class Arrival:
     url: str = ""
     in_reply_to: str = ""
     root: str = ""
+    wave: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

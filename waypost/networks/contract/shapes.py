@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from waypost.networks.contract.cards import Counts, Terms
+from waypost.networks.contract.drills import Scene, Wave
 from waypost.networks.contract.found import Found
 from waypost.networks.contract.people import Arrivals, PastPosts
 from waypost.networks.contract.values import (
@@ -230,3 +231,20 @@ class Measure(Protocol):
 
     def history(self, account: Account, cursor: str) -> PastPosts:
         """Return a page of the account's own posts, newest first; "" begins with the newest."""
+
+
+class Driller(Protocol):
+    """A network's `drill.py`, which only a simulated one has: its people are unhappy on demand."""
+
+    def scenes(self) -> tuple[Scene, ...]:
+        """What they can be unhappy about."""
+
+    def begin(self, account: Account, wave: Wave) -> str:
+        """Let them write to the account from now on; the remote id of the message with which it begins.
+
+        Asking twice with one key begins it once. Its messages come by `arrivals`, each with the key. An answer of
+        the account to the first one calms it. Raises the three errors; any other exception means that nobody knows.
+        """
+
+    def end(self, account: Account, key: str) -> None:
+        """Let nothing more of a wave come. Harmless twice. Raises as `begin` does."""

@@ -88,6 +88,7 @@ class MessageAnswer(PostAnswer):
     address: Address
     by: SpeakerAnswer
     root: str
+    wave: str = ""
 
 
 class ArrivalsAnswer(BaseModel):
@@ -96,6 +97,12 @@ class ArrivalsAnswer(BaseModel):
     messages: list[MessageAnswer]
     cursor: str
     more: bool
+
+
+class BegunAnswer(BaseModel):
+    """A wave that began: the message with which it does."""
+
+    id: str
 
 
 class CountsAnswer(BaseModel):

@@ -18,6 +18,7 @@ def arrivals(account: Account, cursor: str) -> Arrivals:
                 url=said.url,
                 in_reply_to=said.in_reply_to,
                 root=said.root,
+                wave=said.wave,
             )
             for said in found.messages
         ),

@@ -88,6 +88,26 @@ CREATE TABLE IF NOT EXISTS drawn (
 );
 CREATE INDEX IF NOT EXISTS drawn_by_account ON drawn (account_id, at);
 
+-- Waves that a drill asked for; `calmed_at` is '' until the account answers the message with which one began.
+CREATE TABLE IF NOT EXISTS wave (
+    account_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    seed INTEGER NOT NULL,
+    minutes INTEGER NOT NULL,
+    opening_id INTEGER NOT NULL,
+    calmed_at TEXT NOT NULL,
+    PRIMARY KEY (account_id, key)
+);
+
+-- What was said in a wave, and what the account said under it (then there is no place).
+CREATE TABLE IF NOT EXISTS of_wave (
+    post_id INTEGER PRIMARY KEY,
+    account_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    place INTEGER
+);
+CREATE INDEX IF NOT EXISTS of_wave_by_wave ON of_wave (account_id, key);
+
 CREATE TABLE IF NOT EXISTS fault (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,

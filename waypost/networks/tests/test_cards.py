@@ -70,6 +70,10 @@ def test_what_a_card_says_of_posts_that_are_out_its_folder_can_do(name: str) -> 
     assert card.deletes or not card.edits
 
 
+def test_only_a_simulated_network_has_people_who_are_unhappy_on_demand(name: str) -> None:
+    assert (Ability.DRILL in registry.abilities(name)) <= registry.card(name).simulated
+
+
 def test_an_icon_is_a_drawing_in_the_colour_of_the_text(name: str) -> None:
     drawing = ElementTree.fromstring(registry.icon(name))
 

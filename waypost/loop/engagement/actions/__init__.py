@@ -10,6 +10,7 @@ from waypost.loop.engagement.actions import (
     mailboxes,
     saved_replies,
     unhappy_words,
+    waves,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "mailboxes",
     "saved_replies",
     "unhappy_words",
+    "waves",
 ]

@@ -21,6 +21,7 @@ from waypost.loop.engagement.domain.unhappy import reads_unhappy
 from waypost.loop.engagement.models import Conversation, Mailbox, Message
 from waypost.loop.engagement.queries import roots_known
 from waypost.loop.engagement.queries.unhappy import words_for
+from waypost.loop.engagement.queries.waves import drills_by_wave
 from waypost.loop.publishing.models import Publication
 from waypost.networks import registry
 from waypost.networks.contract import Ability, Arrival, Arrivals, Disconnected, TryLater
@@ -67,12 +68,17 @@ def fetch(channel: Channel, *, by: Actor) -> int:
 
 @transaction.atomic
 def take_in(channel: Channel, arrivals: Sequence[Arrival], *, by: Actor) -> int:
-    """Thread messages into conversations; how many were new. Their order does not matter, nor whether they came before."""
+    """Thread messages into conversations; how many were new. Their order does not matter, nor whether they came before.
+
+    What was said for a drill belongs to it from the beginning; of a drill that is over, or not ours, nothing is taken in.
+    """
     usable_channel(require(by, "conversation.answer", channel.workspace_id), channel.pk)
     mailboxes.open_for(channel)
     Mailbox.objects.select_for_update().get(channel=channel)  # one at a time for each channel
     now = clock.now()
-    fit = [kept for one in arrivals if (kept := fit_to_keep(one, ours=channel.remote_id, now=now))]
+    drills = drills_by_wave(channel, {one.wave for one in arrivals})
+    known_here = [one for one in arrivals if not one.wave or one.wave in drills]
+    fit = [kept for one in known_here if (kept := fit_to_keep(one, ours=channel.remote_id, now=now))]
     said = {one.remote_id: Said(one.remote_id, one.in_reply_to, one.root) for one in reversed(fit)}
     known = roots_known(channel, {*said, *(one.upwards for one in said.values())})
     new = [
@@ -84,7 +90,7 @@ def take_in(channel: Channel, arrivals: Sequence[Arrival], *, by: Actor) -> int:
         return 0
     roots = roots_of([said[one.remote_id] for one in new], known)
     moved = move_to_roots(channel, roots)
-    touched = _conversations(channel, sorted(new, key=lambda one: (one.at, one.remote_id)), roots)
+    touched = _conversations(channel, sorted(new, key=lambda one: (one.at, one.remote_id)), roots, drills)
     judge(list({one.pk: one for one in [*moved, *touched.values()]}.values()))
     _record(touched, new, roots, by)
     return len(new)
@@ -99,7 +105,7 @@ def _keep(mailbox: Mailbox, channel: Channel, asked: str, found: Arrivals, by: A
 
 
 def _conversations(
-    channel: Channel, new: Sequence[Arrival], roots: Mapping[str, str]
+    channel: Channel, new: Sequence[Arrival], roots: Mapping[str, str], drills: Mapping[str, int]
 ) -> dict[tuple[str, str], Conversation]:
     """The conversations of new messages, by root and person, with the messages put into them."""
     places = {one.remote_id: (roots[one.remote_id], one.by.remote_id) for one in new}
@@ -113,7 +119,8 @@ def _conversations(
         if place in known:
             _introduce(known[place], one)
         else:
-            known[place] = begun[place] = _begun(channel, one, place[0], ours.get(place[0]))
+            drill_id = drills.get(one.wave)
+            known[place] = begun[place] = _begun(channel, one, place[0], ours.get(place[0]), drill_id)
     Conversation.objects.bulk_create(begun.values(), 200)
     met = {place: known[place] for place in dict.fromkeys(places.values())}
     Conversation.objects.bulk_update(
@@ -132,12 +139,15 @@ def _our_posts(channel: Channel, roots: set[str]) -> dict[str, int]:
     return dict(sent.values_list("remote_id", "pk"))
 
 
-def _begun(channel: Channel, first: Arrival, root: str, publication_id: int | None) -> Conversation:
+def _begun(
+    channel: Channel, first: Arrival, root: str, publication_id: int | None, drill_id: int | None
+) -> Conversation:
     return Conversation(
         workspace_id=channel.workspace_id,
         channel=channel,
         remote_root=root,
         publication_id=publication_id,
+        drill_id=drill_id,
         address=first.address.value,
         person_remote_id=first.by.remote_id,
         person_handle=first.by.handle,

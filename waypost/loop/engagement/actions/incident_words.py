@@ -11,12 +11,14 @@ from waypost.foundation.journal.domain.actor import Actor
 from waypost.foundation.workspaces.queries import require
 from waypost.loop.content.actions import posts, variants
 from waypost.loop.content.queries import strategy_of
+from waypost.loop.engagement.actions import waves
 from waypost.loop.engagement.actions.incidents import locked
 from waypost.loop.engagement.actions.moments import log
 from waypost.loop.engagement.domain.filling import filled_in, for_channels
 from waypost.loop.engagement.domain.voice import blanks_in
 from waypost.loop.engagement.models import Incident, IncidentMoment
 from waypost.loop.engagement.queries.incidents import words_out
+from waypost.loop.engagement.queries.waves import wave_of
 from waypost.loop.strategy.domain.document import HoldingStatement
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import Refusal
@@ -33,7 +35,10 @@ def prepare(
     channels: Sequence[Channel] = (),
     by: Actor,
 ) -> Incident:
-    """Fill the agreed words in. With `channels` they become a draft post there, each with the words for it; never in a drill."""
+    """Fill the agreed words in. With `channels` they become a draft post there, each with the words for it; never in a drill.
+
+    In a drill that is played against a wave they are said where it began, and nowhere else.
+    """
     access = require(by, "incident.lead", incident.workspace_id)
     found = locked(incident)
     statement = _statement(found, statement_key)
@@ -42,11 +47,15 @@ def prepare(
         raise Refusal(f"Fill in {' and '.join(blanks)} first: half a sentence is worse than none.")
     chosen = [usable_channel(access, channel.pk) for channel in channels]
     found.statement_key, found.words = statement.key, words
-    if found.is_drill:
+    wave = wave_of(found)
+    if wave is not None:
+        waves.speak(wave, words=words, own=_own(statement, values), rule=statement.label, by=by)
+        said = f"On their way to {wave.channel.name} (“{statement.label}”): {words}"
+    elif found.is_drill:
         found.first_word_at = found.first_word_at or clock.now()
         said = f"Words ready (“{statement.label}”); nothing goes out in a drill: {words}"
     elif chosen:
-        _draft(found, chosen, words, for_channels(statement, values), by)
+        _draft(found, chosen, words, _own(statement, values), by)
         said = f"Drafted for {', '.join(channel.name for channel in chosen)} (“{statement.label}”): {words}"
     else:
         said = f"Words ready for answers (“{statement.label}”): {words}"
@@ -91,9 +100,14 @@ def _draft(
     post = posts.draft(incident.workspace, title=incident.title, body=words, channels=channels, by=by)
     for channel in channels:
         text = own.get(channel.key, "")
-        if text and not blanks_in(text):
+        if text:
             variants.adapt(post, channel=channel, text=text, by=by)
     incident.post = post
+
+
+def _own(statement: HoldingStatement, values: Mapping[str, str]) -> dict[str, str]:
+    """The words for single channels that have no blank left."""
+    return {key: text for key, text in for_channels(statement, values).items() if not blanks_in(text)}
 
 
 def _statement(incident: Incident, key: str) -> HoldingStatement:

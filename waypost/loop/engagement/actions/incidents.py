@@ -47,6 +47,8 @@ def open_one(
         raise Refusal("Say in a few words what it is about.", field="title")
     if conversation is not None and not conversations(access).filter(pk=conversation.pk).exists():
         raise Refusal("That conversation is not in your inbox. Open it there again.")
+    if conversation is not None and conversation.drill_id is not None and not is_drill:
+        raise Refusal("That conversation is part of a drill: nobody real wrote it.")
     if alarm is not None and alarm.workspace_id != workspace.pk:
         raise Refusal("That alarm is not of this brand. Open the page of incidents again.")
     now = clock.now()

@@ -42,7 +42,8 @@ def write(workspace: Workspace, *, words: str, by: Actor) -> int:
 
 def _count_anew(workspace: Workspace, words: tuple[str, ...]) -> int:
     since = clock.now() - COMPARED
-    found = Message.objects.filter(workspace=workspace, is_ours=False, at__gt=since).order_by("-at")
+    real = Message.objects.filter(workspace=workspace, conversation__drill=None)
+    found = real.filter(is_ours=False, at__gt=since).order_by("-at")
     rows = list(found.values_list("pk", "text", "reads_unhappy")[:MOST])
     reads = {pk: reads_unhappy(text, words) for pk, text, _was in rows}
     for unhappy in (True, False):

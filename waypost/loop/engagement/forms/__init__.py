@@ -2,6 +2,7 @@ from waypost.loop.engagement.forms.inbox import AnswerForm, AssignmentForm, Choi
 from waypost.loop.engagement.forms.incidents import (
     CallForm,
     ClosingForm,
+    DrillForm,
     HoldingForm,
     LevelForm,
     MomentForm,
@@ -16,6 +17,7 @@ __all__ = [
     "CallForm",
     "ChoiceForm",
     "ClosingForm",
+    "DrillForm",
     "HoldingForm",
     "LevelForm",
     "MomentForm",

@@ -4,7 +4,9 @@ from typing import Any
 from django import forms
 
 from waypost.loop.engagement.domain.unhappy import LONGEST
+from waypost.loop.engagement.models.wave import MESSAGES, MINUTES
 from waypost.loop.strategy.domain.document import CrisisContact, CrisisLevel, HoldingStatement
+from waypost.networks.contract import Scene
 from waypost.toolkit.wording import _
 from waypost.ui.forms import DateInput, Form
 
@@ -46,6 +48,72 @@ class OpeningForm(Form):
         field = self.fields["level_key"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = _levels(levels)
+
+
+ON_PAPER = "paper"
+
+
+class DrillForm(OpeningForm):
+    """The same of a drill, and whom it is played against: nobody, or the people of a simulated channel."""
+
+    against = forms.ChoiceField(label="Who writes to you?", widget=forms.RadioSelect, initial=ON_PAPER)
+    scene = forms.ChoiceField(label="What are they unhappy about?", required=False)
+    minutes = forms.TypedChoiceField(
+        label="How fast does it rise?",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        choices=[(minutes, f"For {minutes} minutes") for minutes in MINUTES],
+        help_text="Left alone it lasts three times as long; the first words calm it.",
+    )
+    messages = forms.TypedChoiceField(
+        label="How many messages?",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        choices=[(messages, f"{messages} in all") for messages in MESSAGES],
+    )
+
+    def __init__(
+        self,
+        levels: Sequence[CrisisLevel],
+        grounds: Sequence[tuple[int, str]],
+        scenes: Sequence[Scene],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(levels, *args, **kwargs)
+        against, scene = self.fields["against"], self.fields["scene"]
+        assert isinstance(against, forms.ChoiceField)
+        assert isinstance(scene, forms.ChoiceField)
+        against.choices = [
+            (ON_PAPER, _("Nobody: it is played on paper")),
+            *((str(pk), _("Simulated people, on {channel}").format(channel=name)) for pk, name in grounds),
+        ]
+        scene.choices = [(one.key, f"{one.label}: {one.sentence}") for one in scenes]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        for name in ("scene", "minutes", "messages"):
+            if self.channel_id is not None and not said.get(name) and name not in self.errors:
+                self.add_error(name, _("Choose one, so that they know what to write."))
+        return said
+
+    @property
+    def channel_id(self) -> int | None:
+        """The channel it is played on; None on paper."""
+        chosen = self.cleaned_data.get("against", ON_PAPER)
+        return int(chosen) if chosen != ON_PAPER else None
+
+    @property
+    def opening(self) -> dict[str, Any]:
+        """What is said of the incident itself."""
+        return {name: self.cleaned_data[name] for name in OpeningForm.base_fields}
+
+    @property
+    def wave(self) -> dict[str, Any]:
+        """What is said of the wave."""
+        return {name: self.cleaned_data[name] for name in ("scene", "minutes", "messages")}
 
 
 class LevelForm(Form):

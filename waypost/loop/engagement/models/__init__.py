@@ -8,6 +8,7 @@ from waypost.loop.engagement.models.message import Message
 from waypost.loop.engagement.models.open_line import OpenLine
 from waypost.loop.engagement.models.saved_reply import SavedReply
 from waypost.loop.engagement.models.unhappy_words import UnhappyWords
+from waypost.loop.engagement.models.wave import Wave
 
 __all__ = [
     "Alarm",
@@ -20,4 +21,5 @@ __all__ = [
     "OpenLine",
     "SavedReply",
     "UnhappyWords",
+    "Wave",
 ]

@@ -29,6 +29,13 @@ class Conversation(models.Model):
         help_text="Our post at the root, where Waypost made it.",
     )
     address = models.CharField(max_length=7, choices=Address.choices)
+    drill = models.ForeignKey(
+        "engagement.Incident",
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="The drill that it is a part of: nothing real counts it.",
+    )
 
     person_remote_id = models.CharField(max_length=300)
     person_handle = models.CharField(max_length=200)
@@ -75,8 +82,12 @@ class Conversation(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["workspace", "state", "waiting_since"], name="conversations_by_wait"),
-            models.Index(fields=["workspace", "state", "-last_message_at"], name="conversations_by_state"),
+            models.Index(
+                fields=["workspace", "state", "drill", "waiting_since"], name="conversations_by_wait"
+            ),
+            models.Index(
+                fields=["workspace", "state", "drill", "-last_message_at"], name="conversations_by_state"
+            ),
             models.Index(fields=["workspace", "person_remote_id"], name="conversations_by_person"),
         ]
 

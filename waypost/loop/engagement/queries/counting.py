@@ -26,11 +26,16 @@ Asked = tuple[Measure, int, bool]
 """What is counted, within how many minutes, and whether beside what is usual."""
 
 
-def counter_of(workspace_id: int, now: datetime, levels: Sequence[CrisisLevel]) -> Counter:
-    """Count for a brand, up to `now`, all that the triggers of these levels measure: three questions, however many."""
+def counter_of(
+    workspace_id: int, now: datetime, levels: Sequence[CrisisLevel], drill: int | None = None
+) -> Counter:
+    """Count for a brand, up to `now`, all that the triggers of these levels measure: three questions, however many.
+
+    What is said in a drill is not counted, but for the drill of this id: then as if it were real, beside what is real.
+    """
     triggers = [trigger for level in levels for trigger in level.measured]
     asked = {(one.measure, one.within_minutes, one.against is Against.USUAL) for one in triggers}
-    counts = counts_of(workspace_id, now, asked)
+    counts = counts_of(workspace_id, now, asked, drill)
 
     def counted(measure: Measure, minutes: int, with_usual: bool) -> Count:
         return counts[measure, minutes, with_usual]
@@ -38,12 +43,14 @@ def counter_of(workspace_id: int, now: datetime, levels: Sequence[CrisisLevel]) 
     return counted
 
 
-def counts_of(workspace_id: int, now: datetime, asked: Collection[Asked]) -> dict[Asked, Count]:
-    """Each count that is asked for."""
+def counts_of(
+    workspace_id: int, now: datetime, asked: Collection[Asked], drill: int | None = None
+) -> dict[Asked, Count]:
+    """Each count that is asked for; `drill` as for `counter_of`."""
     waited = {minutes for measure, minutes, _usual in asked if measure is Measure.WAITING}
     windows = {minutes for measure, minutes, _usual in asked if measure is not Measure.WAITING}
-    waiting = _waiting(workspace_id, now, waited)
-    said = _said_within(workspace_id, now, windows)
+    waiting = _waiting(workspace_id, now, waited, drill)
+    said = _said_within(workspace_id, now, windows, drill)
     crowds = {minutes for measure, minutes, usual in asked if measure is Measure.PEOPLE and usual}
     crowd = _people_before(workspace_id, now, crowds)
     return {
@@ -88,21 +95,25 @@ def _count(measure: Measure, said: _Said, crowd: int | None, *, usual: bool) -> 
     )
 
 
-def _waiting(workspace_id: int, now: datetime, minutes: Collection[int]) -> dict[int, int]:
+def _waiting(workspace_id: int, now: datetime, minutes: Collection[int], drill: int | None) -> dict[int, int]:
     """How many people wait for so long already."""
     if not minutes:
         return {}
-    found = Conversation.objects.filter(workspace_id=workspace_id, state=State.WAITING).order_by()
+    is_counted = _counted("drill", drill)
+    found = Conversation.objects.filter(is_counted, workspace_id=workspace_id, state=State.WAITING).order_by()
     since = {f"for_{each}": Q(waiting_since__lte=now - timedelta(minutes=each)) for each in minutes}
     counted = found.aggregate(**{name: CountRows("pk", filter=long) for name, long in since.items()})
     return {each: counted[f"for_{each}"] for each in minutes}
 
 
-def _said_within(workspace_id: int, now: datetime, minutes: Collection[int]) -> dict[int, _Said]:
+def _said_within(
+    workspace_id: int, now: datetime, minutes: Collection[int], drill: int | None
+) -> dict[int, _Said]:
     """What people said in each window and before it, in one question."""
     if not minutes:
         return {}
     found = Message.objects.filter(
+        _counted("conversation__drill", drill),
         workspace_id=workspace_id,
         is_ours=False,
         at__gt=now - COMPARED - timedelta(minutes=max(minutes)),
@@ -111,7 +122,8 @@ def _said_within(workspace_id: int, now: datetime, minutes: Collection[int]) -> 
     asked: dict[str, Any] = {}
     for each in minutes:
         since = now - timedelta(minutes=each)
-        within, before = Q(at__gt=since), Q(at__gt=since - COMPARED, at__lte=since)
+        within = Q(at__gt=since)
+        before = Q(at__gt=since - COMPARED, at__lte=since, conversation__drill=None)
         unhappy, people = Q(reads_unhappy=True), "conversation__person_remote_id"
         asked |= {
             f"messages_{each}": CountRows("pk", filter=within),
@@ -137,13 +149,20 @@ def _people_before(workspace_id: int, now: datetime, minutes: Collection[int]) -
     if not minutes:
         return {}
     until, since = now - timedelta(minutes=min(minutes)), now - COMPARED - timedelta(minutes=max(minutes))
-    found = Message.objects.filter(workspace_id=workspace_id, is_ours=False, at__gt=since, at__lte=until)
+    found = Message.objects.filter(
+        workspace_id=workspace_id, is_ours=False, at__gt=since, at__lte=until, conversation__drill=None
+    )
     rows = list(found.order_by("-at").values_list("at", "conversation__person_remote_id")[:MOST])
     added = {}
     for each in minutes:
         end, span = now - timedelta(minutes=each), timedelta(minutes=each)
         added[each] = len({((end - at) // span, person) for at, person in rows if end - COMPARED < at <= end})
     return added
+
+
+def _counted(path: str, drill: int | None) -> Q:
+    """What is real; with a drill, what was said in that one too."""
+    return Q(**{path: None}) if drill is None else Q(**{path: None}) | Q(**{path: drill})
 
 
 def _windows(first: datetime | None, until: datetime, minutes: int) -> float | None:

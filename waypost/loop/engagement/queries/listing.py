@@ -13,7 +13,7 @@ from waypost.loop.engagement.models import Conversation
 from waypost.loop.engagement.queries import conversations
 from waypost.loop.publishing.domain.states import State as Sending
 
-SHOWS = ("waiting", "mine", "unassigned", "answered", "closed")
+SHOWS = ("waiting", "mine", "unassigned", "answered", "closed", "drill")
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many conversations there are of each kind, and how many wait in all; on the chosen channel or on all."""
+    """How many conversations there are of each kind, and how many wait in all; on the chosen channel or on all.
+
+    Those of drills stand by themselves.
+    """
 
     waiting: int = 0
     mine: int = 0
     unassigned: int = 0
     answered: int = 0
     closed: int = 0
+    drill: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Line:
     assignee: str
     hue: int | None
     sending: Sending | None
+    is_drill: bool
 
 
 def chosen(access: Access, choice: Choice) -> QuerySet[Conversation]:
@@ -115,17 +120,19 @@ def with_same_person(access: Access, conversation: Conversation, count: int) -> 
 _COLUMNS = (
     "id", "person_name", "last_words", "last_is_ours", "last_message_at", "waiting_since", "state",
     "channel__name", "channel__network", "channel__simulated", "assigned_to__person__name",
-    "publication__post__pillar__hue", "answer__state",
+    "publication__post__pillar__hue", "answer__state", "drill_id",
 )  # fmt: skip
 _FIRST: dict[tuple[str, int], Prepared[Any]] = {}
 _SAME: dict[int, Prepared[Any]] = {}
 
 
 def _line(row: tuple[Any, ...]) -> Line:
-    pk, person, words, is_ours, at, since, state, channel, network, simulated, assignee, hue, sending = row
+    (
+        pk, person, words, is_ours, at, since, state, channel, network, simulated, assignee, hue, sending, drill,
+    ) = row  # fmt: skip
     return Line(
         pk, person, words, is_ours, at, since, State(state), channel, network, simulated, assignee or "", hue,
-        Sending(sending) if sending else None,
+        Sending(sending) if sending else None, drill is not None,
     )  # fmt: skip
 
 
@@ -165,6 +172,12 @@ def _narrowed(
 
 
 def _of(show: str, access: Access) -> Q:
+    if show == "drill":
+        return Q(drill__isnull=False)
+    return Q(drill=None) & _of_what_is_real(show, access)
+
+
+def _of_what_is_real(show: str, access: Access) -> Q:
     match show:
         case "mine":
             return Q(assigned_to_id=-1 if access.member_id is None else access.member_id) & ~Q(

@@ -1,13 +1,17 @@
+from datetime import timedelta
+
 from tests.actions import Call
 from tests.world import World
 from waypost.foundation.workspaces.models import Member, Workspace
-from waypost.loop.engagement.actions import conversations, saved_replies
-from waypost.loop.engagement.models import Conversation, Incident, SavedReply
-from waypost.loop.engagement.tests.crises import called, opened, overdue, planned, rung
+from waypost.loop.engagement.actions import conversations, incidents, saved_replies
+from waypost.loop.engagement.models import Conversation, Incident, Message, SavedReply, Wave
+from waypost.loop.engagement.tests.crises import called, drilled, opened, overdue, planned, rung
 from waypost.loop.engagement.tests.factories import answered, arrival, conversation, sent_post
+from waypost.loop.engagement.tests.waves import CHOSEN, wave_of, with_sandbox_account
 from waypost.loop.publishing.actions import holds
 from waypost.loop.publishing.domain.states import State
 from waypost.loop.publishing.models import Hold, Publication
+from waypost.toolkit import clock
 
 
 def _closed(world: World) -> Conversation:
@@ -44,6 +48,36 @@ def _planned_brand(world: World) -> Workspace:
 
 def _held(world: World) -> Hold:
     return holds.put(world.workspace, reason="The road is closed.", by=world.actor("owner"))
+
+
+def _wave(world: World) -> Wave:
+    """A wave that the network need not know: its first message is here already."""
+    drill = drilled(world)
+    channel = world.channel("gallery")
+    Wave.objects.create(
+        workspace=world.workspace, incident=drill, channel=channel, simulated=True, key=f"wave-{drill.pk}",
+        scene="outage", label="An outage", seed=1, minutes=5, messages=30, opening_id="",
+    )  # fmt: skip
+    found = conversation(world)
+    Conversation.objects.filter(pk=found.pk).update(drill=drill)
+    first = Message.objects.get(conversation=found).remote_id
+    Wave.objects.filter(incident=drill).update(opening_id=first)
+    return wave_of(drill)
+
+
+def _run_out(world: World) -> Wave:
+    """One whose last message came, which its log has not heard of yet."""
+    wave = _wave(world)
+    Wave.objects.filter(pk=wave.pk).update(began_at=clock.now() - timedelta(hours=1))
+    return wave_of(wave.incident)
+
+
+def _ended(world: World) -> Wave:
+    """One whose drill was closed, and nobody has stopped it yet."""
+    wave = _wave(world)
+    incidents.close(wave.incident, by=world.actor("owner"))
+    Wave.objects.filter(pk=wave.pk).update(ended_at=None)
+    return wave_of(wave.incident)
 
 
 WORDS = {"statement_key": "workshop-accident", "values": {"time": "noon"}}
@@ -83,6 +117,17 @@ ARGUMENTS = {
     "engagement.conversations.assign": lambda world: Call(conversation(world), to=_owner(world)),
     "engagement.conversations.close": lambda world: Call(conversation(world)),
     "engagement.conversations.reopen": lambda world: Call(_closed(world)),
+    "engagement.waves.begin": lambda world: Call(
+        _planned_brand(world),
+        title="A fault",
+        level_key="crisis",
+        channel=with_sandbox_account(world),
+        conversation=conversation(world),
+        **CHOSEN,
+    ),
+    "engagement.waves.end": lambda world: Call(_ended(world)),
+    "engagement.waves.follow": lambda world: Call(_run_out(world)),
+    "engagement.waves.speak": lambda world: Call(_wave(world), words="We are sorry.", own={}),
     "engagement.unhappy_words.write": lambda world: Call(world.workspace, words="soggy"),
     "engagement.saved_replies.add": lambda world: Call(world.workspace, label="Low tide", text="At nine."),
     "engagement.saved_replies.change": lambda world: Call(_reply(world), label="High tide", text="At three."),

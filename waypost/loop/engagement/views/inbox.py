@@ -30,6 +30,7 @@ TABS = (
     ("answered", _("Answered")),
     ("closed", _("Closed")),
 )
+DRILL = ("drill", _("Drill"))
 NOBODY = {
     "waiting": (
         _("Nobody waits"),
@@ -41,6 +42,10 @@ NOBODY = {
     ),
     "unassigned": (_("Everything is in somebody’s hands"), _("What nobody has taken yet appears here.")),
     "answered": (_("You wait for nobody’s answer"), _("Conversations in which you spoke last appear here.")),
+    "drill": (
+        _("Nobody has written in a drill"),
+        _("What the simulated people of a drill write appears here, apart from everything real."),
+    ),
     "closed": (_("Nothing is closed"), _("Close a conversation when nobody has to do anything any more.")),
 }
 
@@ -83,15 +88,17 @@ def _draw(
         found = queries.whole_conversation(request.access, lines[0].id)
     boxes = queries.mailboxes(request.access)
     is_narrowed = bool(choice.channel_id or choice.post_id or choice.words)
+    incidents = asked.open_incidents(request.access)
+    is_drilled = choice.show == "drill" or (tally.drill > 0 and any(one.is_drill for one in incidents))
     context: dict[str, Any] = {
         "lede": _lede(tally, lines, choice),
-        "tabs": _tabs(request, choice, tally),
+        "tabs": _tabs(request, choice, tally, (*TABS, DRILL) if is_drilled else TABS),
         "choice": choice,
         "sheet": sheet,
         "list": rows.draw(lines, request.workspace, current=found.pk if found else None, query=query),
         "nobody": NOBODY[choice.show],
         "is_narrowed": is_narrowed,
-        "incidents": asked.open_incidents(request.access),
+        "incidents": incidents,
         "is_list": is_list,
         "is_quiet": found is None and not is_narrowed and tally == Tally(),
         "has_boxes": bool(boxes),
@@ -126,12 +133,14 @@ def query_of(request: WorkspaceRequest) -> str:
     return asked.urlencode()
 
 
-def _tabs(request: WorkspaceRequest, choice: Choice, tally: Tally) -> list[Tab]:
+def _tabs(
+    request: WorkspaceRequest, choice: Choice, tally: Tally, shows: tuple[tuple[str, str], ...]
+) -> list[Tab]:
     here = reverse("engagement:inbox", kwargs={"workspace": request.workspace.slug})
     asked = request.GET.copy()
     asked.pop("page", None)
     tabs = []
-    for show, label in TABS:
+    for show, label in shows:
         asked["show"] = show
         number: int = getattr(tally, show)
         tabs.append(Tab(label, f"{here}?{asked.urlencode()}", show == choice.show, number))
@@ -139,6 +148,8 @@ def _tabs(request: WorkspaceRequest, choice: Choice, tally: Tally) -> list[Tab]:
 
 
 def _lede(tally: Tally, lines: list[listing.Line], choice: Choice) -> str:
+    if choice.show == "drill":
+        return _("What simulated people wrote in drills. Nobody real waits here.")
     if not tally.waiting:
         return _("Nobody waits for an answer.")
     said = count(tally.waiting, "person waits for an answer", "people wait for an answer")

@@ -18,10 +18,13 @@ from waypost.loop.engagement.domain.spans import span
 from waypost.loop.engagement.forms import CallForm, ClosingForm, HoldingForm, LevelForm, MomentForm
 from waypost.loop.engagement.models import Incident, IncidentCall
 from waypost.loop.engagement.queries import incidents as asked
+from waypost.loop.engagement.queries.waves import heard_of, wave_of
+from waypost.loop.engagement.views.counted import counted_by
 from waypost.loop.strategy.domain.document import CrisisPlan, Queue
 from waypost.loop.strategy.domain.on_paper import QUEUES
 from waypost.toolkit import clock
 from waypost.toolkit.refusal import NotAllowed, Refusal
+from waypost.toolkit.wording import count
 from waypost.ui.forms import Form
 from waypost.ui.paper.press import pdf
 
@@ -112,7 +115,7 @@ def closure(request: WorkspaceRequest, incident_id: int) -> HttpResponse:
             suggested = " What you learned is suggested to the strategy." if closed.suggestion_id else ""
             messages.success(request, f"Closed.{suggested}")
             return back(request, closed)
-    context = {"incident": found, "form": form, "lasted": span(found.lasted)}
+    context = {"incident": found, "form": form, "lasted": span(found.lasted), "wave": wave_of(found)}
     return render(request, "engagement/incident_closure.html", context, status=422 if form.is_bound else 200)
 
 
@@ -149,8 +152,12 @@ def show(request: WorkspaceRequest, found: Incident, *, status: int = 200, **for
     known = {row.contact_key for row in called}
     others = [contact for contact in plan.contacts if contact.key not in known]
     statements = plan.holding_statements
+    wave = wave_of(found)
     context: dict[str, Any] = {
         "incident": found,
+        "wave": wave,
+        "heard": heard_of(wave) if wave else None,
+        "counted": counted_by(plan, found.workspace_id, found.pk) if wave and found.is_open else [],
         "here": here,
         "queue": QUEUES[here.queue] if here else "",
         "is_hold_wanted": here is not None and here.queue is Queue.PAUSE_ALL and not found.is_drill,
@@ -219,8 +226,9 @@ def _story(request: WorkspaceRequest, found: Incident) -> Story:
         ("Opened", f"{at(found.opened_at)}, by {found.opened_by_label}"),
         ("Closed", f"{at(found.closed_at)}, by {found.closed_by_label}" if found.closed_at else "still open"),
         ("Lasted", span(found.lasted)),
+        *_played(found),
         (
-            "Words ready" if found.is_drill else "First words",
+            "Words ready" if found.is_drill and wave_of(found) is None else "First words",
             f"after {span(spoke)}" if spoke is not None else "none",
         ),
     ]
@@ -249,6 +257,16 @@ def _story(request: WorkspaceRequest, found: Incident) -> Story:
         ),
         looking_back=looking_back,
     )
+
+
+def _played(found: Incident) -> list[tuple[str, str]]:
+    """Against which wave a drill was played, and what came of it."""
+    wave = wave_of(found)
+    if wave is None:
+        return []
+    heard = heard_of(wave)
+    came = f"{count(heard.messages, 'message', 'messages')}, {heard.unhappy} unhappy"
+    return [("Played against", f"{wave.label}, on {wave.channel.name}: {came}")]
 
 
 def _called(workspace: Any, row: IncidentCall) -> Called:

@@ -8,30 +8,24 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from waypost.foundation.channels.queries import usable_channel
 from waypost.foundation.workspaces.gate import WorkspaceRequest, page
 from waypost.loop.content.queries import strategy_of
 from waypost.loop.engagement import queries
 from waypost.loop.engagement.actions import alarms as alarm_actions
 from waypost.loop.engagement.actions import incidents as actions
-from waypost.loop.engagement.domain.counting import Reading, readings
+from waypost.loop.engagement.actions import waves as wave_actions
 from waypost.loop.engagement.domain.spans import span
-from waypost.loop.engagement.forms import OpeningForm
+from waypost.loop.engagement.forms import DrillForm, OpeningForm
 from waypost.loop.engagement.models import Alarm, Conversation, Incident
 from waypost.loop.engagement.queries import incidents as asked
-from waypost.loop.engagement.queries.counting import counter_of
-from waypost.loop.strategy.domain.document import CrisisLevel, CrisisPlan
-from waypost.toolkit import clock
+from waypost.loop.engagement.queries import waves
+from waypost.loop.engagement.views.counted import counted_by
+from waypost.loop.strategy.domain.document import CrisisPlan
+from waypost.networks import registry
 from waypost.toolkit.refusal import NotAllowed, Refusal
 
 ON_A_PAGE = 20
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A measured trigger of a level, with what was counted for it just now."""
-
-    level: str
-    reading: Reading
 
 
 @dataclass(frozen=True)
@@ -57,7 +51,7 @@ def incidents(request: WorkspaceRequest) -> HttpResponse:
         "open": [row_of(one) for one in open_ones],
         "serious": [one for one in open_ones if not one.is_drill],
         "alarms": asked.open_alarms(request.access),
-        "counted": list(_counted(request, plan)) if plan else [],
+        "counted": counted_by(plan, request.workspace.pk) if plan else [],
         "sheet": sheet,
         "past": [row_of(one) for one in sheet],
         "next_drill_on": drill_on,
@@ -75,25 +69,69 @@ def incident_new(request: WorkspaceRequest) -> HttpResponse:
     conversation, alarm = _conversation(request), _alarm(request)
     is_drill = request.GET.get("drill") == "1"
     initial = {"title": _title(conversation, alarm), "level_key": alarm.level_key if alarm else ""}
-    form = OpeningForm(plan.levels if plan else (), request.POST or None, initial=initial)
+    grounds = list(waves.grounds(request.access)) if is_drill else []
+    levels = plan.levels if plan else ()
+    form = (
+        DrillForm(
+            levels,
+            [(channel.pk, channel.name) for channel in grounds],
+            registry.driller(grounds[0].network).scenes(),
+            request.POST or None,
+            initial=initial,
+        )
+        if grounds
+        else OpeningForm(levels, request.POST or None, initial=initial)
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            opened = actions.open_one(
-                request.workspace,
-                **form.cleaned_data,
-                is_drill=is_drill,
-                conversation=conversation,
-                alarm=alarm,
-                by=request.actor,
-            )
+            opened = _opened(request, form, conversation, alarm, is_drill=is_drill)
         except NotAllowed:
             raise
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:
             return redirect("engagement:incident", workspace=request.workspace.slug, incident_id=opened.pk)
-    context = {"form": form, "plan": plan, "conversation": conversation, "alarm": alarm, "is_drill": is_drill}
+    context = {
+        "form": form,
+        "plan": plan,
+        "conversation": conversation,
+        "alarm": alarm,
+        "is_drill": is_drill,
+        "grounds": grounds,
+    }
     return render(request, "engagement/incident_new.html", context, status=422 if form.is_bound else 200)
+
+
+def _opened(
+    request: WorkspaceRequest,
+    form: OpeningForm,
+    conversation: Conversation | None,
+    alarm: Alarm | None,
+    *,
+    is_drill: bool,
+) -> Incident:
+    if not isinstance(form, DrillForm):
+        return actions.open_one(
+            request.workspace,
+            **form.cleaned_data,
+            is_drill=is_drill,
+            conversation=conversation,
+            alarm=alarm,
+            by=request.actor,
+        )
+    if form.channel_id is None:
+        return actions.open_one(
+            request.workspace, **form.opening, is_drill=True, conversation=conversation, by=request.actor
+        )
+    channel = usable_channel(request.access, form.channel_id)
+    return wave_actions.begin(
+        request.workspace,
+        channel=channel,
+        **form.opening,
+        **form.wave,
+        conversation=conversation,
+        by=request.actor,
+    )
 
 
 @page("incident.open")
@@ -115,20 +153,6 @@ def row_of(incident: Incident) -> Row:
 def _plan(request: WorkspaceRequest) -> CrisisPlan | None:
     strategy = strategy_of(request.workspace.pk)
     return strategy.crisis_plan if strategy and strategy.crisis_plan.levels else None
-
-
-def _counted(request: WorkspaceRequest, plan: CrisisPlan) -> list[Counted]:
-    """Each trigger with its count."""
-    counter = counter_of(request.workspace.pk, clock.now(), plan.levels)
-    return [
-        Counted(level.label, reading)
-        for level in _with_triggers(plan)
-        for reading in readings(level, counter)
-    ]
-
-
-def _with_triggers(plan: CrisisPlan) -> list[CrisisLevel]:
-    return [level for level in plan.levels if level.measured]
 
 
 def _conversation(request: WorkspaceRequest) -> Conversation | None:

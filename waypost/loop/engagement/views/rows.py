@@ -72,7 +72,7 @@ def _row(line: Line, href: str, when: str, state: str, channel: str, *, is_curre
         f'<time class="talk-when" datetime="{line.at.isoformat()}">{when}</time></span>'
         f'<span class="talk-words" dir="auto">{_OURS if line.is_ours else ""}{escape(line.words) or _WORDLESS}</span>'
         f'<span class="talk-foot">{network_mark_of(line.network)}<span class="talk-channel">{escape(channel)}</span>'
-        f"{state}{_assignee(line.assignee)}</span></a></li>"
+        f"{state}{_DRILL if line.is_drill else ''}{_assignee(line.assignee)}</span></a></li>"
     )
 
 
@@ -129,5 +129,6 @@ def _assignee(name: str) -> str:
     return f'<span class="talk-whose" title="{escape(name)}">{escape(initials)}</span>'
 
 
+_DRILL = status(_("Drill"), "quiet", "ring")
 _OURS = '<span class="talk-ours">You: </span>'
 _WORDLESS = '<span class="faint">without words</span>'

@@ -88,7 +88,7 @@ def _answering(
 ) -> dict[str, Any]:
     hold = hold_over(found.workspace_id, found.channel_id)
     serious = [one for one in incidents if not one.is_drill]
-    in_crisis = bool(serious) or (hold is not None and hold.channel_id is None)
+    in_crisis = bool(serious) or found.drill_id is not None or (hold is not None and hold.channel_id is None)
     guidance = guidance_for(found, messages, strategy, in_crisis=in_crisis)
     replies = _offers(request, found)
     chosen = next((one.words for one in replies if str(one.id) == request.GET.get("reply")), "")
@@ -101,7 +101,7 @@ def _answering(
     form.fields["text"].widget.attrs["dir"] = "auto"
     return {
         "hold_on": hold,
-        "said_in_incidents": [one for one in serious if one.words],
+        "said_in_incidents": [one for one in (_own_drill(found, incidents) or serious) if one.words],
         "stop": stop_after(strategy, sum(one.is_ours and one.leaves for one in messages)) if strategy else "",
         "guidance": guidance,
         "replies": replies,
@@ -109,6 +109,11 @@ def _answering(
         "count": count_of(found, chosen),
         "strategy_href": reverse("strategy:strategy", kwargs={"workspace": request.workspace.slug}),
     }
+
+
+def _own_drill(found: Conversation, incidents: Sequence[Incident]) -> list[Incident]:
+    """The open drill that a conversation is a part of."""
+    return [one for one in incidents if found.drill_id is not None and one.pk == found.drill_id]
 
 
 def _offers(request: WorkspaceRequest, found: Conversation) -> list[Offer]:

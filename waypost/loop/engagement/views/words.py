@@ -11,6 +11,7 @@ from waypost.loop.content.queries import strategy_of
 from waypost.loop.engagement.actions import incident_words as actions
 from waypost.loop.engagement.domain.filling import filled_in, for_channels
 from waypost.loop.engagement.forms import WordsForm
+from waypost.loop.engagement.queries.waves import wave_of
 from waypost.loop.engagement.views.incident import back, find
 from waypost.toolkit.refusal import NotAllowed, Refusal
 
@@ -25,6 +26,7 @@ def words(request: WorkspaceRequest, incident_id: int, statement: str) -> HttpRe
     said = next((one for one in plan.holding_statements if one.key == statement), None) if plan else None
     if said is None:
         raise Http404
+    wave = wave_of(found)
     channels = [] if found.is_drill else channel_names(request.access)
     form = WordsForm(said, channels, request.POST or None)
     if request.method == "POST" and form.is_valid() and "look" not in request.POST:
@@ -41,13 +43,16 @@ def words(request: WorkspaceRequest, incident_id: int, statement: str) -> HttpRe
             if prepared.post_id and chosen:
                 messages.success(request, "Drafted. Have it approved, then it goes out like any post.")
                 return redirect("content:post", workspace=request.workspace.slug, post_id=prepared.post_id)
-            messages.success(request, "Ready. The words are shown beside every answer now.")
+            is_said = "On their way to the sandbox. The log says when they are out."
+            ready = "Ready. The words are shown beside every answer now."
+            messages.success(request, is_said if wave else ready)
             return back(request, found)
     is_read = form.is_bound and form.is_valid()
     values = form.values if is_read else {}
     labels = {role.key: role.label for role in strategy.channel_roles} if strategy else {}
     context = {
         "incident": found,
+        "wave": wave,
         "statement": said,
         "form": form,
         "reads": filled_in(said.text, values),

@@ -10,9 +10,11 @@ from typing import Any
 from pydantic import BaseModel, Field, ValidationError
 
 from waypost.networks.sandbox import text as counting
+from waypost.networks.sandbox.audience.scenes import BY_KEY
 from waypost.networks.sandbox.card import CARD
 from waypost.networks.sandbox.server.asking import Answered, Asked, refused, said
 from waypost.networks.sandbox.server.sandbox import Begun, Route, Sandbox, route
+from waypost.networks.sandbox.server.waves import NewWave
 from waypost.networks.sandbox.truth import PAGE, Owner, Picture, Post
 
 HANDLE = r"^[a-z0-9][a-z0-9_.-]{0,39}$"
@@ -138,7 +140,7 @@ def _published(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
     )
     post = sandbox.truth.post(post_id)
     assert post is not None, "it was stored a moment ago"
-    if sandbox.living:
+    if not sandbox.waves.appeared(owner, post, under) and sandbox.living:
         sandbox.living.appeared(owner, post, under)
     return said(201, shown(asked, post))
 
@@ -236,12 +238,14 @@ def arrivals(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
         return refused(400, "after", "“after” is the cursor of an earlier page.")
     found = sandbox.truth.told(owner.id, (at, number or "0"))
     last = f"{found[-1].post.at.isoformat()} {found[-1].post.id}" if found else asked.params.get("after", "")
+    waves = sandbox.waves.of([told.post.id for told in found])
     return said(
         200,
         {
             "messages": [
                 shown(asked, told.post)
                 | {"address": told.address, "by": _speaker(told.post), "root": told.post.root}
+                | {"wave": waves.get(told.post.id, "")}
                 for told in found
             ],
             "cursor": last,
@@ -252,6 +256,25 @@ def arrivals(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
 
 def _speaker(post: Post) -> dict[str, str]:
     return {"id": post.account_id or f"~{post.handle}", "handle": post.handle, "name": post.name}
+
+
+@_signed
+def begin_wave(sandbox: Sandbox, asked: Asked, owner: Owner) -> Answered:
+    """Let people be unhappy with the account for a while, for a drill that it asks for."""
+    try:
+        new = NewWave.model_validate_json(asked.body)
+    except ValidationError as error:
+        return refused(422, "unreadable", f"This is not a wave: {error.error_count()} mistakes.")
+    if new.scene not in BY_KEY:
+        return refused(422, "scene", f"Nobody here knows the scene “{new.scene}”.")
+    return said(201, {"id": sandbox.waves.begin(owner, new)})
+
+
+@_signed
+def end_wave(sandbox: Sandbox, asked: Asked, owner: Owner, key: str) -> Answered:
+    """Stop a wave of the account."""
+    sandbox.waves.end(owner, key)
+    return said(200, {})
 
 
 @_signed
@@ -318,6 +341,8 @@ ROUTES: tuple[Route, ...] = (
     route("PUT", "/api/posts/<post_id>", edit),
     route("DELETE", "/api/posts/<post_id>", delete),
     route("GET", "/api/arrivals", arrivals),
+    route("POST", "/api/waves", begin_wave),
+    route("DELETE", "/api/waves/<key>", end_wave),
     route("GET", "/api/counts", counts),
     route("GET", "/api/me/counts", account_counts),
 )

@@ -15,6 +15,7 @@ from waypost.networks.sandbox.server.faults import NOT_STORED, Call, Fault, Faul
 from waypost.networks.sandbox.server.living import Living
 from waypost.networks.sandbox.server.rates import Rates
 from waypost.networks.sandbox.server.tokens import Tokens
+from waypost.networks.sandbox.server.waves import Waves
 from waypost.networks.sandbox.truth import Owner, Truth
 
 Route = tuple[str, re.Pattern[str], Callable[..., Answered]]
@@ -51,6 +52,7 @@ class Sandbox:
         self.faults = Faults(truth)
         self.tokens = Tokens(truth)
         self.rates = Rates(truth)
+        self.waves = Waves(truth)
         self._living = Living.kept(truth)
         self.latency_seconds = latency_seconds
         self.media_good_for = media_good_for
