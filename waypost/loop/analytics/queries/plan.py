@@ -162,9 +162,7 @@ _CHANNELS = Prepared(lambda access: channels(access).values_list("key"))
 _NATIVES = Prepared(_natives, first=date, last=date)
 _SILENT = Prepared(_silent, first=date, last=date)
 _SENT = Prepared(
-    lambda access, first, last: (
-        ours(_within(access, first, last)).order_by("local_on").values_list(*_FACTS)
-    ),
+    lambda access, first, last: ours(_within(access, first, last)).order_by("local_on").values_list(*_FACTS),
     first=date,
     last=date,
 )
