@@ -1,6 +1,7 @@
 """A drill shows who answers how soon, and nothing leaves; the real one stops the queue, speaks, ends and teaches the plan."""
 
 import re
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,8 @@ from tests.journeys.program import Program
 
 pytestmark = pytest.mark.journey
 ACCIDENT = "Somebody was hurt in a workshop"
+A_WHILE = 180_000
+"""Milliseconds: the worker looks every minute what came of a wave."""
 LESSON = "Say who brings the visitors out of the workshop."
 
 
@@ -68,6 +71,43 @@ def test_a_drill_calls_people_and_keeps_the_time_and_nothing_leaves(
     texts = [post["text"] for post in program.stored()]
     assert texts.count(coming) == 1
     assert not [text for text in texts if "Somebody was hurt" in text]
+
+
+def test_a_drill_is_played_against_the_sandbox_and_the_words_are_said_there(
+    program: Program, person: MakePerson, brand_name: str
+):
+    team = program.make("team", brand_name, "--planned")
+    manager = person()
+    manager.sign_in(f"manager@{brand_name}.example", team["password"])
+
+    go_to_incidents(manager)
+    manager.follow("Begin a drill")
+    manager.write("What is it?", "Something leaked")
+    how_bad(manager, "Crisis")
+    manager.tick("Simulated people, on The gallery")
+    manager.choose("How fast does it rise?", "For 5 minutes")
+    manager.choose("How many messages?", "200 in all")
+    manager.look()
+    manager.press("Begin the drill and call them")
+    manager.sees("It is played against The gallery")
+    wave, log = manager.page.locator("#wave"), manager.page.locator("#moments")
+    expect(wave).to_contain_text(re.compile(r"[1-9]\d* messages? of"), timeout=A_WHILE)
+    manager.look()
+
+    fill_in(manager, ACCIDENT, {"Time": "four o'clock"})
+    manager.press("Say it in the sandbox")
+    manager.sees("On their way to the sandbox.")
+    expect(log).to_contain_text("The first words are out on The gallery", timeout=A_WHILE)
+    expect(log).to_contain_text("in time")
+    manager.follow("What they write")
+    manager.sees("Drill")
+    manager.look()
+
+    go_to_incidents(manager)
+    manager.follow("Something leaked")
+    close(manager, "End the drill", LESSON)
+    seen_after_a_look(manager, "The wave was stopped")
+    assert not [post for post in program.stored() if "Somebody was hurt" in post["text"]]
 
 
 def test_an_incident_grows_is_answered_closed_and_changes_the_plan(
@@ -156,6 +196,16 @@ def comes_up(who: Person, name: str) -> None:
             return
         who.page.wait_for_timeout(500)
         who.page.reload()
+
+
+def seen_after_a_look(who: Person, words: str) -> None:
+    """Look again until the log says so: the worker looks every minute, and a page of what is over does not change by itself."""
+    line = who.page.locator("#moments").filter(has_text=words)
+    until = time.monotonic() + A_WHILE / 1000
+    while not line.count() and time.monotonic() < until:
+        who.page.wait_for_timeout(1000)
+        who.page.reload()
+    expect(line).to_have_count(1)
 
 
 def close(who: Person, button: str, lesson: str, *, next_drill: bool = False) -> None:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import httpx
 from websockets.client import ClientProtocol
-from websockets.exceptions import InvalidHandshake, InvalidStatus
+from websockets.exceptions import InvalidStatus
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Response
 from websockets.protocol import State
@@ -104,7 +104,7 @@ class _Outside:
         if isinstance(failure, InvalidStatus):
             answer: Response = failure.response
             raise SocketRefused(answer.status_code, answer.headers.get("Retry-After", ""))
-        if isinstance(failure, InvalidHandshake) or self._talk.state is not State.OPEN:
+        if failure is not None:
             raise NotSent(f"{self._talk.uri.host} does not open a socket")
         self._listen()
 

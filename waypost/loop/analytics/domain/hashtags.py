@@ -1,7 +1,7 @@
 """Hashtags in what went out: those that stand in none of the brand's sets, and those that say what its voice avoids."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ _APART = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True)
 class TagUse:
-    """A hashtag as it was written first, in how many posts, and the words of the voice's that it says (or "")."""
+    """A hashtag as it was written most, in how many posts, and the words of the voice's that it says (or "")."""
 
     tag: str
     posts: int
@@ -30,20 +30,25 @@ def strays(texts: Iterable[str], sets: Sequence[HashtagSet], banned: Sequence[st
     known = {tag.casefold() for each in sets for tag in each.tags}
     single = {word.strip().casefold() for word in banned}
     together = {_APART.sub("", word.casefold()): word.strip() for word in banned}
-    written: dict[str, str] = {}
+    written: dict[str, Counter[str]] = defaultdict(Counter)
     posts: Counter[str] = Counter()
     for text in texts:
         tags = {tag.casefold(): tag for tag in reversed(hashtags_in(text))}
         posts.update(tags.keys())
         for folded, tag in tags.items():
-            written.setdefault(folded, tag)
+            written[folded][tag] += 1
     found = [
-        TagUse(written[folded], number, together.get(_APART.sub("", folded), ""))
+        TagUse(_usual(written[folded]), number, together.get(_APART.sub("", folded), ""))
         for folded, number in posts.items()
         if folded not in single
     ]
     stray = [use for use in found if use.avoided or (known and use.tag.casefold() not in known)]
     return sorted(stray, key=lambda use: (not use.avoided, -use.posts, use.tag.casefold()))
+
+
+def _usual(spellings: Counter[str]) -> str:
+    """The spelling used most; of equals one whose capitals part its words."""
+    return min(spellings, key=lambda tag: (-spellings[tag], tag.isupper() or tag.islower(), tag))
 
 
 def hashtags_in(text: str) -> list[str]:

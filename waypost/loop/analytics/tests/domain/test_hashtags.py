@@ -28,6 +28,18 @@ def test_a_hashtag_counts_once_a_post_whatever_its_capitals() -> None:
     assert found == [TagUse("Fog", 2)]
 
 
+@pytest.mark.parametrize(
+    ("texts", "tag"),
+    [
+        (["#mondaymood", "#MondayMood", "#MONDAYMOOD"], "MondayMood"),
+        (["#MondayMood", "#mondaymood", "#mondaymood"], "mondaymood"),
+    ],
+)
+def test_a_hashtag_is_said_as_it_is_written_most(texts: list[str], tag: str) -> None:
+    for each in (texts, texts[::-1]):
+        assert strays(each, SETS, []) == [TagUse(tag, 3)]
+
+
 def test_without_a_set_no_hashtag_is_outside_of_one() -> None:
     assert strays(["#fog"], [], []) == []
 
