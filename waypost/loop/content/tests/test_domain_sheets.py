@@ -174,6 +174,16 @@ def test_the_pillar_leaves_as_a_tag_where_a_tool_has_no_place_for_it():
     assert sheet(written.files[0].text).posts[0].labels == ("pillar:coast",)
 
 
+@pytest.mark.parametrize("chosen", [each for each in FORMATS.values() if each is not WAYPOST])
+def test_pictures_stay_here_because_no_other_tool_could_fetch_them(chosen):
+    post = SheetPost(text="Low tide.", local=AT_NINE, pictures=("library:a1b2",), alts=("A quay.",))
+
+    written = as_sheet([post], chosen).files[0].text
+
+    assert "a1b2" not in written
+    assert "A quay." not in written
+
+
 def test_what_a_tool_cannot_hold_is_left_out_and_said():
     written = as_sheet([SheetPost(text="No time."), SheetPost(local=AT_NINE, pictures=("a",))], SPROUT)
 

@@ -64,7 +64,7 @@ def _why_not(post: SheetPost) -> str:
 
 
 def _row(post: SheetPost, chosen: Format, day: str) -> list[str]:
-    pictures, alts = iter(post.pictures), iter(post.alts)
+    """Pictures stay here, and what they show with them: nobody but members may fetch them."""
     assert post.local is not None, "posts without a time were left out"
     row = []
     for column in chosen.written:
@@ -77,10 +77,6 @@ def _row(post: SheetPost, chosen: Format, day: str) -> list[str]:
                 row.append(f"{post.local:{day}}")
             case Field.TIME:
                 row.append(f"{post.local:{chosen.at}}")
-            case Field.PICTURES:
-                row.append(next(pictures, ""))
-            case Field.ALT:
-                row.append(next(alts, ""))
             case Field.LABELS:
                 row.append(",".join(_labels(post)))
             case Field.CHANNELS:
