@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hmac
 import json
-from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -48,15 +47,7 @@ def send(account: Account, outgoing: Outgoing) -> Sent:
 
 
 def heard(account: Account, count: int) -> list[Arrival]:
-    """So many messages, as soon as they are there: the application asks for patience (500) until it knows an account."""
-
-    def listen() -> list[Arrival]:
-        with suppress(TryLater):
-            found = converse.arrivals(account, "").messages
-            return found if len(found) >= count else []
-        return []
-
-    return eventually(listen)
+    return eventually(lambda: found if len(found := converse.arrivals(account, "").messages) >= count else [])
 
 
 # Publishing

@@ -95,8 +95,8 @@ def test_a_post_appears_at_its_time_with_all_that_was_chosen(site: Site, account
     assert 'alt="The &quot;pier&quot;"' in shown
     assert 'alt="A tern"' in shown
     assert publish.find(account, outgoing, clock.now(), frozenset()) == sent
-    past = measure.history(account, "").posts[0]
-    assert (past.remote_id, past.text, past.format) == (sent.remote_id, POST.text, "carousel")
+    past = {post.remote_id: post for post in measure.history(account, "").posts}
+    assert (past[sent.remote_id].text, past[sent.remote_id].format) == (POST.text, "carousel")
 
 
 def test_one_key_is_one_post_and_one_mail_however_often_it_is_sent(account: Account) -> None:

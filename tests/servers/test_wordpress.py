@@ -150,7 +150,9 @@ def test_pictures_lie_in_the_library_with_their_alt_text_and_are_uploaded_once(
     assert sorted(one["alt_text"] for one in library) == ["A pier", "A tern", 'The "tide" & more']
     (cover,) = [one["id"] for one in library if one["alt_text"] == "A tern"]
     assert raw(site, sent)["featured_media"] == cover
-    assert measure.history(account, "").posts[0].format == "carousel"
+    assert {past.remote_id: past.format for past in measure.history(account, "").posts}[
+        sent.remote_id
+    ] == "carousel"
 
 
 def test_categories_and_tags_are_found_by_name_and_made_where_there_are_none(
@@ -270,13 +272,15 @@ def test_the_cursor_loses_no_comment_of_one_second(site: Site, account: Account)
 
 
 def test_the_past_is_our_own_posts_newest_first(site: Site, account: Account) -> None:
-    send(site.account("otto"), replace(POST, key="not ours"))
+    theirs = send(site.account("otto"), replace(POST, key="not ours"))
     ours = send(account, replace(POST, key="ours", text="Ours."))
 
     found = measure.history(account, "").posts
 
-    assert (found[0].remote_id, found[0].text, found[0].url) == (ours.remote_id, "Ours.", ours.url)
-    assert abs((found[0].at - clock.now()).total_seconds()) < 60
+    (last,) = [past for past in found if past.remote_id == ours.remote_id]
+    assert (last.text, last.url, last.at) == ("Ours.", ours.url, max(past.at for past in found))
+    assert theirs.remote_id not in {past.remote_id for past in found}
+    assert abs((last.at - clock.now()).total_seconds()) < 60
 
 
 # Signing in

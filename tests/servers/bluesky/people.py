@@ -10,7 +10,13 @@ from typing import Any, TypeVar
 
 import httpx
 
+from waypost.networks.contract import TryLater
+
 Found = TypeVar("Found")
+
+
+class NotThere(AssertionError):
+    """The application answers that it knows nothing of what was asked for."""
 
 
 @dataclass
@@ -124,7 +130,8 @@ class Somebody:
 
     def get(self, method: str, /, **asked: str) -> dict[str, Any]:
         answer = httpx.get(f"{self.server}/xrpc/{method}", params=asked, headers=self._headers(), timeout=20)
-        assert answer.is_success, f"{method}: {answer.status_code} {answer.text}"
+        if not answer.is_success:
+            raise NotThere(f"{method}: {answer.status_code} {answer.text}")
         return dict(answer.json())
 
     def _about(self, uri: str, collection: str) -> str:
@@ -136,13 +143,18 @@ class Somebody:
         return {"authorization": f"Bearer {self.token}"} if self.token else {}
 
 
-def eventually(ask: Callable[[], Found], seconds: float = 20.0) -> Found:
-    """Ask until there is an answer: the application indexes what happened a moment later."""
+def eventually(ask: Callable[[], Found], seconds: float = 30.0) -> Found:
+    """Ask until there is an answer: the application indexes what happened a moment later, and refuses until then."""
     until = time.monotonic() + seconds
-    while not (found := ask()):
-        assert time.monotonic() < until, f"still {found!r} after {seconds} s"
+    while True:
+        said: object
+        try:
+            if said := ask():
+                return said
+        except (NotThere, TryLater) as error:
+            said = error
+        assert time.monotonic() < until, f"still {said!r} after {seconds} s"
         time.sleep(0.05)
-    return found
 
 
 def _now() -> str:
