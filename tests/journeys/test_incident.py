@@ -13,6 +13,7 @@ from tests.journeys.program import Program
 
 pytestmark = pytest.mark.journey
 ACCIDENT = "Somebody was hurt in a workshop"
+DAMAGE = "A print arrived damaged"
 A_WHILE = 180_000
 """Milliseconds: the worker looks every minute what came of a wave."""
 LESSON = "Say who brings the visitors out of the workshop."
@@ -83,7 +84,7 @@ def test_a_drill_is_played_against_the_sandbox_and_the_words_are_said_there(
     go_to_incidents(manager)
     manager.follow("Begin a drill")
     manager.write("What is it?", "Something leaked")
-    how_bad(manager, "Crisis")
+    how_bad(manager, "Issue")
     manager.tick("Simulated people, on The gallery")
     manager.choose("How fast does it rise?", "For 5 minutes")
     manager.choose("How many messages?", "200 in all")
@@ -94,7 +95,7 @@ def test_a_drill_is_played_against_the_sandbox_and_the_words_are_said_there(
     expect(wave).to_contain_text(re.compile(r"[1-9]\d* messages? of"), timeout=A_WHILE)
     manager.look()
 
-    fill_in(manager, ACCIDENT, {"Time": "four o'clock"})
+    fill_in(manager, DAMAGE, {"Print": f"print of {brand_name}", "Day": "Friday"})
     manager.press("Say it in the sandbox")
     manager.sees("On their way to the sandbox.")
     expect(log).to_contain_text("The first words are out on The gallery", timeout=A_WHILE)
@@ -107,7 +108,8 @@ def test_a_drill_is_played_against_the_sandbox_and_the_words_are_said_there(
     manager.follow("Something leaked")
     close(manager, "End the drill", LESSON)
     seen_after_a_look(manager, "The wave was stopped")
-    assert not [post for post in program.stored() if "Somebody was hurt" in post["text"]]
+    said = [post for post in program.stored() if f"your print of {brand_name}" in post["text"]]
+    assert [post["handle"].partition("-")[0] for post in said] == ["gallery"]
 
 
 def test_an_incident_grows_is_answered_closed_and_changes_the_plan(
