@@ -14,7 +14,7 @@ from waypost.foundation.workspaces.prepared import Prepared, moment
 from waypost.interfaces.home.facts import FACTS, Facts, how_many, parts
 from waypost.loop.content.models import Post
 from waypost.loop.content.queries import posts
-from waypost.loop.engagement.queries import real, waiting, waiting_for
+from waypost.loop.engagement.queries import real_conversations, waiting, waiting_for
 from waypost.loop.engagement.queries.incidents import serious, unjudged
 from waypost.loop.learning.queries import looks
 from waypost.loop.planning.queries import quarters, slots_between
@@ -129,7 +129,7 @@ def _counted(
             unfinished=Exists(unfinished_between(access, now, ahead)),
             coming=how_many(due.filter(state__in=QUEUED)),
             sent=how_many(due.filter(state=State.PUBLISHED)),
-            conversations=how_many(real(access)),
+            conversations=how_many(real_conversations(access)),
             waiting=how_many(waiting(access)),
             waiting_since=Subquery(waiting(access).values("waiting_since")[:1]),
             my_waiting=how_many(waiting_for(access)),

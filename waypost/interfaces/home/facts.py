@@ -12,7 +12,7 @@ from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.prepared import Prepared
 from waypost.loop.analytics.queries import measured
 from waypost.loop.content.queries import awaiting_review, posts
-from waypost.loop.engagement.queries import real, waiting, waiting_for
+from waypost.loop.engagement.queries import real_conversations, waiting, waiting_for
 from waypost.loop.learning.queries import effects
 from waypost.loop.listening.queries import begun, called_pilots, open_trends
 from waypost.loop.planning.queries import quarters
@@ -52,7 +52,7 @@ def parts(access: Access) -> dict[str, Any]:
         "planning_filled": Exists(quarters(access).filter(state="open")),
         "content_waiting": how_many(reviews),
         "publishing_waiting": how_many(needs_a_person(access)),
-        "engagement_filled": Exists(real(access)),
+        "engagement_filled": Exists(real_conversations(access)),
         "engagement_owing": Exists(waiting(access)),
         "engagement_waiting": how_many(waiting_for(access)),
         "promotion_begun": Exists(creators(access)),

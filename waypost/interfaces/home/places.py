@@ -7,7 +7,7 @@ from waypost.foundation.workspaces.domain.access import Access
 from waypost.foundation.workspaces.models import Workspace
 from waypost.foundation.workspaces.queries import members
 from waypost.loop.content.queries import posts
-from waypost.loop.engagement.queries import real
+from waypost.loop.engagement.queries import real_conversations
 from waypost.loop.planning.queries import fresh_ideas
 from waypost.loop.strategy.queries import pillars
 from waypost.ui.addresses import reverse
@@ -300,7 +300,7 @@ def _people(access: Access, at: dict[str, str], words: str) -> list[Place]:
                 reverse("engagement:conversation", kwargs={**at, "conversation_id": found.pk}),
                 "Conversations",
             )
-            for found in real(access).filter(person_name__icontains=words)[:EACH]
+            for found in real_conversations(access).filter(person_name__icontains=words)[:EACH]
         ]
     if access.may("member.see"):
         named = members(access)

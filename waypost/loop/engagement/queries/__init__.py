@@ -31,14 +31,14 @@ def _seen(found: QuerySet[Conversation], access: Access) -> QuerySet[Conversatio
     return found.filter(channel__in=channels(access)) if access.limited else found
 
 
-def real(access: Access) -> QuerySet[Conversation]:
+def real_conversations(access: Access) -> QuerySet[Conversation]:
     """Those of `conversations` that are no part of a drill: whatever is counted counts these."""
     return conversations(access).filter(drill=None)
 
 
 def waiting(access: Access) -> QuerySet[Conversation]:
     """Conversations in which somebody waits for us, the longest waiting first; nobody of a drill does."""
-    return real(access).filter(state=State.WAITING).order_by("waiting_since", "id")
+    return real_conversations(access).filter(state=State.WAITING).order_by("waiting_since", "id")
 
 
 def waiting_for(access: Access) -> QuerySet[Conversation]:
